@@ -1,0 +1,1 @@
+"""Telegram and the command line: routes and renders, decides nothing."""

@@ -1,0 +1,1 @@
+"""Telegram updates in, engine calls and rendered messages out."""

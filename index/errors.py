@@ -1,0 +1,52 @@
+"""Every error that onrecord raises on purpose, as one tree.
+
+OnRecordError
+├── ConfigError          a setting is missing, misspelt or out of range
+├── DocumentError        one document cannot be read; only that document is skipped
+├── ModelError           a model or its weights cannot be loaded
+├── StoreError           the folder of the index cannot be used
+│   ├── NoIndexError     there is no index there yet
+│   └── BusyError        another process is writing to it
+└── QuestionError        a question cannot be answered as asked
+"""
+
+
+class OnRecordError(Exception):
+    """Root of the tree. The message names the thing, the reason and the remedy, and holds no secret."""
+
+
+class ConfigError(OnRecordError):
+    """A setting is missing, misspelt or out of range."""
+
+
+class DocumentError(OnRecordError):
+    """One document cannot be read. It is reported and skipped; it never stops a run.
+
+    ``name`` says which document (a path, with ``#`` and the line for one of several in a file),
+    ``reason`` why, in words for the person who runs the index.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class ModelError(OnRecordError):
+    """A model or its weights cannot be loaded, or are not the ones that were expected."""
+
+
+class StoreError(OnRecordError):
+    """The folder of the index cannot be used."""
+
+
+class NoIndexError(StoreError):
+    """There is no index in the folder yet."""
+
+
+class BusyError(StoreError):
+    """Another process is writing to the index."""
+
+
+class QuestionError(OnRecordError):
+    """A question cannot be answered as asked, for example because it is empty."""

@@ -1,0 +1,230 @@
+"""The project's words as frozen dataclasses. They cross every layer; dicts and tuples do not.
+
+All spans are character offsets into ``Article.text``, start inclusive, end exclusive. The text of an
+article is never altered after reading, so ``span.of(article.text)`` is always verbatim.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of characters of an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The exact words."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def hull(spans: Sequence[Span]) -> Span:
+    """The smallest span that covers all of ``spans`` (at least one)."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What an article's licence is and asks, and where that was read.
+
+    ``id`` is an SPDX identifier (``CC-BY-4.0``), a ``LicenseRef-…`` for a statement that SPDX does not
+    list, or empty if nothing is stated. The three booleans are None where that is not known.
+    """
+
+    id: str = ""
+    name: str = "licence unknown"
+    url: str | None = None
+    attribution: bool | None = None
+    commercial: bool | None = None
+    derivatives: bool | None = None
+    share_alike: bool | None = None
+    source: str = ""  # "field licence", "footer": where the statement was read
+
+    @property
+    def known(self) -> bool:
+        """Whether the article states a licence."""
+        return bool(self.id)
+
+
+UNKNOWN_LICENCE = Licence()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item as it was read.
+
+    ``published`` is a date, or a datetime with its time zone where the source gives a time.
+    ``source`` says where it was read: a path, with ``#`` and the line for one of several in a file.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    url: str | None = None
+    publisher: str | None = None
+    published: date | datetime | None = None
+    authors: tuple[str, ...] = ()
+    language: str = "en"
+    licence: Licence = UNKNOWN_LICENCE
+    source: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The calendar day of publication in the source's own time zone."""
+        return self.published.date() if isinstance(self.published, datetime) else self.published
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over everything that an answer may show, so that any change re-indexes the article."""
+        shown = [
+            self.id,
+            self.text,
+            self.title,
+            self.url,
+            self.publisher,
+            self.published.isoformat() if self.published else None,
+            self.authors,
+            self.language,
+            self.licence.id,
+            self.licence.name,
+            self.licence.url,
+        ]
+        return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences, the unit of general retrieval. ``key`` is its row in the store."""
+
+    article_id: str
+    span: Span
+    key: int | None = None
+
+
+class Kind(StrEnum):
+    """How the words are reported."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"  # reported speech that is partly in quotation marks
+
+
+class Act(StrEnum):
+    """What the cue says that the speaker did with the words."""
+
+    STATES = "states"
+    ASKS = "asks"
+    DENIES = "denies"
+    DECLINES = "declines"
+    PREDICTS = "predicts"
+    ORDERS = "orders"  # demands, requests, urges, calls for
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody is reported to have said.
+
+    ``parts`` are the spans of the content in order, more than one where a cue splits it; quotation
+    marks belong to the span. ``mention`` are the words that stand for the speaker at that place,
+    ``speaker`` is the name under which the article's cast knows that speaker (``CastMember.name``), or
+    None if the text does not tell. ``evidence`` is the mention elsewhere in the article that settled
+    the resolution. ``via`` is the outlet or person through which the statement is known. ``pattern``
+    names the rule that found the statement and ``resolved_by`` the one that found its speaker, for
+    error analysis. ``confidence`` is between 0 and 1. ``key`` is its row in the store.
+    """
+
+    article_id: str
+    parts: tuple[Span, ...]
+    kind: Kind
+    cue: Span | None = None
+    act: Act = Act.STATES
+    negated: bool = False
+    mention: Span | None = None
+    speaker: str | None = None
+    evidence: Span | None = None
+    via: str | None = None
+    pattern: str = ""
+    resolved_by: str = ""
+    confidence: float = 1.0
+    key: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """From the first character of the content to the last, the cue inside a split one included."""
+        return hull(self.parts)
+
+    def texts(self, text: str) -> tuple[str, ...]:
+        """The exact words of each part."""
+        return tuple(part.of(text) for part in self.parts)
+
+
+class SpeakerKind(StrEnum):
+    """What a speaker is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """A possible speaker as one article knows them.
+
+    ``name`` is the fullest name that the article gives, ``forms`` every form by which it names them
+    (the name included), ``roles`` the titles that it ties to the name ("Syrian Foreign Minister").
+    ``gender`` is "f", "m" or None.
+    """
+
+    name: str
+    kind: SpeakerKind
+    forms: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that is read out of one article's text: its sentences, statements and cast."""
+
+    article_id: str
+    sentences: tuple[Span, ...]
+    statements: tuple[Statement, ...] = ()
+    cast: tuple[CastMember, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title that articles give a speaker, with the first and last day on which they do."""
+
+    title: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The person or organisation behind mentions, one across the corpus.
+
+    ``id`` is a readable slug that outlives re-indexing. ``aliases`` are all forms by which articles
+    name the speaker, the most frequent first.
+    """
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    statements: int = field(default=0, compare=False)  # how many the corpus holds

@@ -1,0 +1,1 @@
+"""Answers questions about an index: nothing here knows a chat."""
