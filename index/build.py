@@ -1,0 +1,181 @@
+"""The pipeline of a run: read, compare, analyse, encode, commit batch by batch, publish."""
+
+import hashlib
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from index import derived
+from index.compare import Comparison, Failure, compare
+from index.config import IndexSettings
+from index.corpus import read
+from index.documents import passage_text, statement_text
+from index.encoder import Encoder, load_encoder
+from index.locks import deriving, writing
+from index.models import Analysis, Article, Passage
+from index.passages import passages_of
+from index.speakers import CastEntry, Override, build_registry
+from index.statements import Analyser
+from index.store import NewArticle, Store
+
+# Part of every article's pipeline. Raise it when the same text comes out otherwise than before, so
+# that the next run analyses anew what is stored.
+ANALYSIS_VERSION = 1
+_BATCH_ARTICLES = 32
+_OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a stage of the run (``reading``, ``analysing``, ``publishing``) is, in articles."""
+
+    stage: str
+    done: int = 0
+    total: int | None = None
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did, in articles. ``sequence`` is what readers see after it."""
+
+    sequence: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    failed: tuple[Failure, ...]
+    seconds: float
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def index_corpus(paths: Sequence[Path], settings: IndexSettings, on_progress: OnProgress = lambda _: None) -> Report:
+    """Bring the index in ``settings.data`` up to date with the articles under ``paths``.
+
+    Articles that were indexed from under one of ``paths`` and are not there any more are removed;
+    what came from elsewhere stays. A document that cannot be read is reported and costs nothing that
+    is stored. Raises BusyError if another process is writing.
+    """
+    started = time.monotonic()
+    places = [path.absolute() for path in paths]
+    with writing(settings.data):
+        store = Store.create(settings.data)
+        store.purge()
+        on_progress(Progress("reading"))
+        comparison = compare(store.known(), read(places, settings), places)
+        _apply(comparison, places, store, settings, on_progress)
+        return Report(
+            sequence=store.published,
+            added=len(comparison.added),
+            changed=len(comparison.changed),
+            removed=len(comparison.gone),
+            unchanged=comparison.unchanged,
+            failed=comparison.failures,
+            seconds=time.monotonic() - started,
+        )
+
+
+def republish(settings: IndexSettings) -> None:
+    """Work out the speakers anew, as after an override. Raises BusyError if another process is writing."""
+    with writing(settings.data):
+        store = Store.create(settings.data)
+        _publish(store, settings.data / "derived", store.encoder)
+
+
+def _apply(
+    comparison: Comparison, places: Sequence[Path], store: Store, settings: IndexSettings, on_progress: OnProgress
+) -> None:
+    encoder = load_encoder(
+        settings.encoder, settings.data / "encoder", runtime=settings.runtime, batch_size=settings.encoder_batch
+    )
+    pipeline = _pipeline(settings, encoder)
+    store.remove(comparison.gone)
+    store.move(comparison.moved)
+    wanted = comparison.added | comparison.changed
+    changed = (one for one in read(places, settings) if isinstance(one, Article) and one.id in wanted) if wanted else ()
+    # What another pipeline made is made again from the store: vectors of two encoders do not compare.
+    stale = [known.key for id_, known in store.known().items() if known.pipeline != pipeline and id_ not in wanted]
+    articles = chain(changed, (store.article_by_key(key)[0] for key in stale))
+    done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
+    on_progress(Progress("analysing", done, total, failed))
+    for batch in _prepared(articles, settings, encoder):
+        store.add(batch, pipeline)
+        done += len(batch)
+        on_progress(Progress("analysing", done, total, failed))
+    if store.unpublished() or not store.published:
+        on_progress(Progress("publishing", done, total, failed))
+        _publish(store, settings.data / "derived", encoder.fingerprint)
+
+
+def _publish(store: Store, folder: Path, encoder: str) -> None:
+    """Build the registry and the derived files of the next sequence, then let readers see it."""
+    sequence = store.published + 1
+    with store.transaction():
+        registry = build_registry(
+            _cast_entries(store, sequence), [_OVERRIDE.validate_json(o) for o in store.overrides()]
+        )
+        store.publish(registry.speakers, registry.assignment, encoder)
+        with deriving(folder):
+            derived.build(folder, store, sequence, registry.speakers, encoder)
+    derived.clean(folder, keep=(sequence - 1, sequence))
+
+
+def _cast_entries(store: Store, sequence: int) -> Iterator[CastEntry]:
+    for stored in store.articles(sequence):
+        said = [statement.speaker for statement in stored.statements]
+        for member in stored.cast:
+            yield CastEntry(stored.article.id, stored.article.day, member, said.count(member.name))
+
+
+def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Encoder) -> Iterator[list[NewArticle]]:
+    """Batches ready to be stored. The analyser sees one stream, so that its processes never run dry."""
+    waiting: deque[Article] = deque()
+
+    def fed() -> Iterator[Article]:
+        for article in articles:
+            waiting.append(article)
+            yield article
+
+    batch: list[tuple[Article, Analysis]] = []
+    analyser = Analyser(settings.spacy_model, processes=settings.processes)
+    for analysis in analyser.analyse(fed()):
+        batch.append((waiting.popleft(), analysis))
+        if len(batch) == _BATCH_ARTICLES:
+            yield _encoded(batch, settings, encoder)
+            batch = []
+    if batch:
+        yield _encoded(batch, settings, encoder)
+
+
+def _encoded(batch: Sequence[tuple[Article, Analysis]], settings: IndexSettings, encoder: Encoder) -> list[NewArticle]:
+    passages = [passages_of(article, analysis.sentences, settings.passage_size) for article, analysis in batch]
+    texts: list[str] = []
+    for (article, analysis), own in zip(batch, passages, strict=True):
+        texts += _texts(article, analysis, own)
+    vectors = encoder.encode_documents(texts)
+    prepared, at = [], 0
+    for (article, analysis), own in zip(batch, passages, strict=True):
+        middle, end = at + len(own), at + len(own) + len(analysis.statements)
+        prepared.append(NewArticle(article, analysis, own, vectors[at:middle], vectors[middle:end]))
+        at = end
+    return prepared
+
+
+def _texts(article: Article, analysis: Analysis, passages: Sequence[Passage]) -> list[str]:
+    return [
+        *(passage_text(article, passage) for passage in passages),
+        *(statement_text(article, analysis.sentences, statement) for statement in analysis.statements),
+    ]
+
+
+def _pipeline(settings: IndexSettings, encoder: Encoder) -> str:
+    """Fingerprint of all that an article's rows depend on besides its text."""
+    parts = (ANALYSIS_VERSION, settings.spacy_model, settings.passage_size, encoder.fingerprint)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,204 @@
+"""The files derived from one published sequence of the store: vectors, words and facets of each unit.
+
+``derived/<sequence>/`` is written aside, synced and renamed, so that it is there whole or not at all.
+When it is missing or damaged it is built again from the store.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import TypeAdapter
+
+from index.documents import passage_document, speaker_of, statement_document
+from index.errors import StoreError
+from index.models import Speaker
+from index.store import Store, StoredArticle
+from index.vectors import VectorFile
+from index.words import WordDocument, WordFile
+
+_SPEAKERS = TypeAdapter(list[Speaker])
+_MANIFEST = "manifest.json"
+_RECALL_SAMPLE = 50
+
+
+class Unit(StrEnum):
+    """What is searched."""
+
+    STATEMENT = "statement"
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Columns beside the rows of a unit, to filter a vector search with: one entry a row.
+
+    ``speakers`` and ``publishers`` are positions in the manifest's lists (-1: none), ``days``
+    proleptic ordinals (0: unknown), ``articles`` rows of the store.
+    """
+
+    keys: npt.NDArray[np.int64]
+    articles: npt.NDArray[np.int64]
+    speakers: npt.NDArray[np.int32]
+    publishers: npt.NDArray[np.int32]
+    days: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFiles:
+    """The opened files of one unit."""
+
+    facets: Facets
+    vectors: VectorFile
+    words: WordFile
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """All derived files of one sequence, opened. ``recall`` is recall@10 of the vector search, by unit."""
+
+    sequence: int
+    encoder: str
+    articles: int
+    publishers: tuple[str, ...]
+    speakers: tuple[Speaker, ...]
+    recall: dict[str, float]
+    units: dict[Unit, UnitFiles]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    key: int
+    article: int
+    document: WordDocument
+
+
+def build(folder: Path, store: Store, sequence: int, speakers: Sequence[Speaker], encoder: str) -> None:
+    """Write ``folder/<sequence>`` from the store's rows visible at ``sequence``.
+
+    Call it with the connection that holds the unpublished transaction, or after publication.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    try:
+        articles = list(store.article_keys(sequence))
+        publishers: dict[str, int] = {}
+        recall = {}
+        for unit in Unit:
+            recall[unit.value] = _build_unit(
+                aside / unit.value, unit, store, sequence, speakers=speakers, publishers=publishers
+            )
+        manifest = {
+            "sequence": sequence,
+            "encoder": encoder,
+            "articles": len(articles),
+            "publishers": list(publishers),
+            "speakers": _SPEAKERS.dump_python(list(speakers), mode="json"),
+            "recall": recall,
+        }
+        (aside / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+        _sync(aside)
+        target = folder / str(sequence)
+        shutil.rmtree(target, ignore_errors=True)
+        aside.rename(target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def load(folder: Path, sequence: int) -> Derived:
+    """Open the files of a sequence. Raises StoreError if they are missing or damaged."""
+    root = folder / str(sequence)
+    try:
+        manifest = json.loads((root / _MANIFEST).read_text(encoding="utf-8"))
+        return Derived(
+            sequence=sequence,
+            encoder=manifest["encoder"],
+            articles=manifest["articles"],
+            publishers=tuple(manifest["publishers"]),
+            speakers=tuple(_SPEAKERS.validate_python(manifest["speakers"])),
+            recall=manifest["recall"],
+            units={unit: _load_unit(root / unit.value) for unit in Unit},
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise StoreError(f"{root}: missing or damaged ({error}); it is rebuilt from the store") from error
+
+
+def clean(folder: Path, keep: Sequence[int]) -> None:
+    """Remove the files of every other sequence, and what a killed run left."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in {str(sequence) for sequence in keep}:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _build_unit(
+    target: Path, unit: Unit, store: Store, sequence: int, *, speakers: Sequence[Speaker], publishers: dict[str, int]
+) -> float:
+    target.mkdir()
+    position = {speaker.id: i for i, speaker in enumerate(speakers)}
+    by_id = {speaker.id: speaker for speaker in speakers}
+    columns: dict[str, list[int]] = {name: [] for name in ("keys", "articles", "speakers", "publishers", "days")}
+
+    def documents() -> Iterator[WordDocument]:
+        for stored in store.articles(sequence):
+            for row in _rows(stored, unit, by_id):
+                document = row.document
+                columns["keys"].append(row.key)
+                columns["articles"].append(row.article)
+                columns["speakers"].append(position[document.speaker] if document.speaker else -1)
+                columns["publishers"].append(
+                    publishers.setdefault(document.publisher, len(publishers)) if document.publisher else -1
+                )
+                columns["days"].append(document.day.toordinal() if document.day else 0)
+                yield document
+
+    WordFile.build(target / "words", documents())
+    arrays: dict[str, Any] = {name: np.array(column, dtype=np.int64) for name, column in columns.items()}
+    np.savez(target / "facets.npz", **arrays)
+    keys, vectors = store.vectors(unit.value, sequence)
+    if keys != columns["keys"]:
+        raise StoreError(f"{store.path}: rows of {unit} changed while their files were built")
+    files = VectorFile.build(vectors)
+    files.save(target / "vectors.faiss")
+    sample = np.random.default_rng(0).permutation(len(keys))[:_RECALL_SAMPLE]
+    return files.recall(vectors, sample.tolist())
+
+
+def _rows(stored: StoredArticle, unit: Unit, speakers: dict[str, Speaker]) -> Iterator[_Row]:
+    if unit is Unit.PASSAGE:
+        for passage in stored.passages:
+            yield _Row(passage.key or 0, stored.key, passage_document(stored.article, passage))
+        return
+    for statement in stored.statements:
+        speaker = speaker_of(statement, stored.speakers, speakers)
+        document = statement_document(stored.article, stored.sentences, statement, speaker)
+        yield _Row(statement.key or 0, stored.key, document)
+
+
+def _load_unit(folder: Path) -> UnitFiles:
+    with np.load(folder / "facets.npz") as columns:
+        facets = Facets(
+            keys=columns["keys"],
+            articles=columns["articles"],
+            speakers=columns["speakers"].astype(np.int32),
+            publishers=columns["publishers"].astype(np.int32),
+            days=columns["days"].astype(np.int32),
+        )
+    files = UnitFiles(facets, VectorFile.load(folder / "vectors.faiss"), WordFile.load(folder / "words"))
+    if not len(facets.keys) == len(files.vectors) == len(files.words):
+        raise StoreError(f"{folder}: its files disagree on the number of rows")
+    return files
+
+
+def _sync(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())

@@ -1,0 +1,177 @@
+"""What a reader sees: the store and its derived files at one published sequence, never changing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index import derived
+from index.derived import Derived, Facets, Unit
+from index.errors import StoreError
+from index.locks import deriving
+from index.models import Article, Passage, Span, Speaker, Statement
+from index.store import Store, StoredArticle
+from index.vectors import Mask, RowHit
+from index.words import BOOSTS, WordFilter
+
+_ARTICLE_CACHE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A filter applied inside a search. Each condition that is not None must hold.
+
+    ``speakers`` are speaker ids, any of which will do; ``first`` and ``last`` are inclusive days, and
+    an article without a date then never fits.
+    """
+
+    speakers: tuple[str, ...] | None = None
+    publisher: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement's or passage's key and its score (a cosine, or BM25)."""
+
+    key: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement or a passage with the article in which it stands and, if known, its speaker."""
+
+    unit: Statement | Passage
+    article: Article
+    sentences: tuple[Span, ...]
+    speaker: Speaker | None = None
+
+
+class Snapshot:
+    """One published sequence, opened for reading. Thread-safe.
+
+    Raises NoIndexError if the folder holds no index.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._store = Store.open(folder)
+        self._derived = _load_or_rebuild(folder / "derived", self._store)
+        # an article's row never changes, so what is read once can be kept
+        self._article = lru_cache(maxsize=_ARTICLE_CACHE)(self._store.article_by_key)
+        self._position = {speaker.id: i for i, speaker in enumerate(self._derived.speakers)}
+
+    @property
+    def sequence(self) -> int:
+        """The sequence number that this snapshot shows."""
+        return self._derived.sequence
+
+    @property
+    def outdated(self) -> bool:
+        """Whether a later sequence has been published since."""
+        return self._store.published != self.sequence
+
+    @property
+    def encoder(self) -> str:
+        """Fingerprint of the encoder that made the vectors."""
+        return self._derived.encoder
+
+    @property
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return self._derived.articles
+
+    @property
+    def recall(self) -> Mapping[str, float]:
+        """Recall@10 of the vector search against an exact one, by unit, measured when it was built."""
+        return self._derived.recall
+
+    def count(self, unit: Unit) -> int:
+        """How many statements or passages there are."""
+        return len(self._derived.units[unit].facets.keys)
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody in the registry, whether or not they have a statement."""
+        return self._derived.speakers
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """The publishers of the articles."""
+        return self._derived.publishers
+
+    def search_vectors(
+        self, unit: Unit, vector: npt.NDArray[np.float32], k: int, where: Where | None = None
+    ) -> list[Hit]:
+        """The ``k`` nearest by cosine, best first; a filter that matches nothing gives nothing."""
+        files = self._derived.units[unit]
+        mask = self._mask(files.facets, where) if where else None
+        return _keyed(files.facets, files.vectors.search(vector, k, mask))
+
+    def search_words(
+        self, unit: Unit, words: str, k: int, where: Where | None = None, boosts: Mapping[str, float] = BOOSTS
+    ) -> list[Hit]:
+        """The ``k`` best by BM25, best first; a filter that matches nothing gives nothing."""
+        files = self._derived.units[unit]
+        condition = WordFilter(where.speakers, where.publisher, where.first, where.last) if where else None
+        return _keyed(files.facets, files.words.search(words, k, condition, boosts))
+
+    def keys(self, unit: Unit, where: Where) -> list[int]:
+        """The keys of all that passes a filter, in the order in which they were stored."""
+        facets = self._derived.units[unit].facets
+        found: list[int] = facets.keys[self._mask(facets, where)].tolist()
+        return found
+
+    def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
+        """Statements or passages by key, with their articles. A key that is gone is left out."""
+        facets = self._derived.units[unit].facets
+        found = {}
+        for key, (article_key, one) in self._store.units(unit.value, keys).items():
+            article, sentences = self._article(article_key)
+            at = int(facets.speakers[np.searchsorted(facets.keys, key)])
+            found[key] = Found(one, article, sentences, self.speakers[at] if at >= 0 else None)
+        return found
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """An article with all that was read out of it, or None if there is none of this id."""
+        return self._store.article(article_id, self.sequence)
+
+    def articles(self) -> Iterator[StoredArticle]:
+        """All articles, in the order in which they were stored."""
+        return self._store.articles(self.sequence)
+
+    def _mask(self, facets: Facets, where: Where) -> Mask:
+        mask = np.ones(len(facets.keys), dtype=np.bool_)
+        if where.speakers is not None:
+            wanted = [self._position[s] for s in where.speakers if s in self._position]
+            mask &= np.isin(facets.speakers, wanted)
+        if where.publisher is not None:
+            publishers = self._derived.publishers
+            mask &= facets.publishers == (publishers.index(where.publisher) if where.publisher in publishers else -2)
+        if where.first is not None:
+            mask &= facets.days >= where.first.toordinal()
+        if where.last is not None:
+            mask &= (facets.days <= where.last.toordinal()) & (facets.days > 0)
+        return mask
+
+
+def _keyed(facets: Facets, hits: list[RowHit]) -> list[Hit]:
+    return [Hit(int(facets.keys[hit.row]), hit.score) for hit in hits]
+
+
+def _load_or_rebuild(folder: Path, store: Store) -> Derived:
+    sequence = store.published
+    try:
+        return derived.load(folder, sequence)
+    except StoreError:
+        with deriving(folder):
+            try:  # another process may have been first
+                return derived.load(folder, sequence)
+            except StoreError:
+                derived.build(folder, store, sequence, tuple(store.speakers().values()), store.encoder)
+        return derived.load(folder, sequence)

@@ -1,0 +1,139 @@
+"""Word search: one tantivy folder for a unit, derived from the store. English stems, BM25."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from index.errors import StoreError
+from index.vectors import RowHit
+
+# what a field's matches count for in the BM25 sum
+BOOSTS: Mapping[str, float] = {"body": 1.0, "context": 0.5, "title": 0.5, "names": 0.3}
+_WRITER_HEAP_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """What the word search sees of one row: fields to find it by and fields to filter on."""
+
+    body: str
+    context: str
+    title: str
+    names: str
+    speaker: str | None
+    publisher: str | None
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordFilter:
+    """Rows must match each condition that is not None; ``speakers`` is any-of, the days are inclusive."""
+
+    speakers: tuple[str, ...] | None = None
+    publisher: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+class WordFile:
+    """A tantivy index over rows 0 … n-1. A row is stored in its document."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+        self._searcher = index.searcher()
+
+    @classmethod
+    def build(cls, folder: Path, documents: Iterable[WordDocument]) -> "WordFile":
+        """Index ``documents`` in the order of their rows into the new folder ``folder``."""
+        tantivy = _tantivy()
+        folder.mkdir(parents=True)
+        index = tantivy.Index(_schema(), path=str(folder))
+        writer = index.writer(_WRITER_HEAP_BYTES, 1)
+        for row, document in enumerate(documents):
+            writer.add_document(_tantivy_document(row, document))
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        return cls(index)
+
+    @classmethod
+    def load(cls, folder: Path) -> "WordFile":
+        """Open a folder. Raises StoreError if it is damaged."""
+        tantivy = _tantivy()
+        try:
+            return cls(tantivy.Index.open(str(folder)))
+        except ValueError as error:
+            raise StoreError(f"{folder}: not a readable word index") from error
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(
+        self, words: str, k: int, where: WordFilter | None = None, boosts: Mapping[str, float] = BOOSTS
+    ) -> list[RowHit]:
+        """The ``k`` rows of highest BM25 for any of ``words``, best first. Operators in them mean nothing."""
+        tantivy = _tantivy()
+        plain = " ".join(re.findall(r"\w+", words.lower()))
+        if not plain or len(self) == 0:
+            return []
+        wanted, _ = self._index.parse_query_lenient(plain, list(boosts), field_boosts=dict(boosts))
+        clauses = [(tantivy.Occur.Must, wanted)]
+        if where:
+            # a boost of nought keeps the filters out of the score
+            clauses += [
+                (tantivy.Occur.Must, tantivy.Query.boost_query(clause, 0.0))
+                for clause in _filter_clauses(self._index.schema, where)
+            ]
+        found = self._searcher.search(tantivy.Query.boolean_query(clauses), k)
+        return [RowHit(self._searcher.doc(address)["row"][0], float(score)) for score, address in found.hits]
+
+
+def _tantivy() -> Any:
+    import tantivy  # noqa: PLC0415 - not every command searches
+
+    return tantivy
+
+
+def _schema() -> Any:
+    tantivy = _tantivy()
+    builder = tantivy.SchemaBuilder()
+    for name in ("body", "context", "title"):
+        builder.add_text_field(name, tokenizer_name="en_stem")
+    builder.add_text_field("names", tokenizer_name="default")
+    for name in ("speaker", "publisher"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_unsigned_field("row", stored=True)
+    return builder.build()
+
+
+def _tantivy_document(row: int, document: WordDocument) -> Any:
+    tantivy = _tantivy()
+    fields = {
+        "row": row,
+        "body": document.body,
+        "context": document.context,
+        "title": document.title,
+        "names": document.names,
+        "speaker": document.speaker,
+        "publisher": document.publisher,
+        "day": document.day.toordinal() if document.day else None,
+    }
+    return tantivy.Document(**{name: value for name, value in fields.items() if value is not None})
+
+
+def _filter_clauses(schema: Any, where: WordFilter) -> list[Any]:
+    tantivy = _tantivy()
+    clauses = []
+    if where.speakers is not None:
+        clauses.append(tantivy.Query.term_set_query(schema, "speaker", list(where.speakers)))
+    if where.publisher is not None:
+        clauses.append(tantivy.Query.term_query(schema, "publisher", where.publisher))
+    if where.first is not None or where.last is not None:
+        first = (where.first or date.min).toordinal()
+        last = (where.last or date.max).toordinal()
+        clauses.append(tantivy.Query.range_query(schema, "day", tantivy.FieldType.Integer, first, last))
+    return clauses
