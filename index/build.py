@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from index import derived
 from index.compare import Comparison, Failure, compare
-from index.config import IndexSettings
+from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
 from index.documents import passage_text, statement_text
 from index.encoder import Encoder, load_encoder
@@ -56,7 +56,12 @@ class Report:
 OnProgress = Callable[[Progress], None]
 
 
-def index_corpus(paths: Sequence[Path], settings: IndexSettings, on_progress: OnProgress = lambda _: None) -> Report:
+def index_corpus(
+    paths: Sequence[Path],
+    settings: IndexSettings,
+    corpus: CorpusSettings,
+    on_progress: OnProgress = lambda _: None,
+) -> Report:
     """Bring the index in ``settings.data`` up to date with the articles under ``paths``.
 
     Articles that were indexed from under one of ``paths`` and are not there any more are removed;
@@ -69,8 +74,9 @@ def index_corpus(paths: Sequence[Path], settings: IndexSettings, on_progress: On
         store = Store.create(settings.data)
         store.purge()
         on_progress(Progress("reading"))
-        comparison = compare(store.known(), read(places, settings), places)
-        _apply(comparison, places, store, settings, on_progress)
+        comparison = compare(store.known(), read(places, corpus.max_document_bytes), places)
+        again = (one for one in read(places, corpus.max_document_bytes) if isinstance(one, Article))
+        _apply(comparison, again, store, settings, on_progress)
         return Report(
             sequence=store.published,
             added=len(comparison.added),
@@ -90,7 +96,7 @@ def republish(settings: IndexSettings) -> None:
 
 
 def _apply(
-    comparison: Comparison, places: Sequence[Path], store: Store, settings: IndexSettings, on_progress: OnProgress
+    comparison: Comparison, again: Iterator[Article], store: Store, settings: IndexSettings, on_progress: OnProgress
 ) -> None:
     encoder = load_encoder(
         settings.encoder, settings.data / "encoder", runtime=settings.runtime, batch_size=settings.encoder_batch
@@ -99,7 +105,8 @@ def _apply(
     store.remove(comparison.gone)
     store.move(comparison.moved)
     wanted = comparison.added | comparison.changed
-    changed = (one for one in read(places, settings) if isinstance(one, Article) and one.id in wanted) if wanted else ()
+    # Read a second time rather than held: a corpus may be larger than the memory.
+    changed = (article for article in again if article.id in wanted) if wanted else iter(())
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
     stale = [known.key for id_, known in store.known().items() if known.pipeline != pipeline and id_ not in wanted]
     articles = chain(changed, (store.article_by_key(key)[0] for key in stale))

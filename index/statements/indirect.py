@@ -1,0 +1,206 @@
+"""Stage two, reported speech: the complement of a cue, read off the parse."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from index.models import Span
+from index.statements.cues import Cue, verb_of
+from index.statements.lexicon import Frame, Verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Contents = tuple[tuple[Span, ...], str]
+
+_TRIM_LEFT = re.compile(r"^[\s,;:–—-]+")
+_TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
+_FULL_STOP = re.compile(r"(?<![A-Z])\.$")
+_PARTICIPLES = frozenset({"VBG"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def contents_of(doc: "Doc", cue: Cue) -> Contents | None:
+    """The spans of what a cue reports and the name of the pattern, or None if it reports no words."""
+    token = doc[cue.token]
+    if cue.verb is None:
+        return _of_according(token) if token.lower_ == "according" else _of_noun(token)
+    for pattern, find in _PATTERNS:
+        parts = find(token, cue.verb)
+        if parts:
+            return parts, pattern
+    return None
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """Without spaces, commas and dashes at its ends and without the sentence's full stop; None if nothing is left."""
+    words = span.of(text)
+    left = _TRIM_LEFT.match(words)
+    start = span.start + (left.end() if left else 0)
+    words = _TRIM_RIGHT.sub("", text[start : span.end])
+    words = _TRIM_RIGHT.sub("", _FULL_STOP.sub("", words))
+    return Span(start, start + len(words)) if any(c.isalnum() for c in words) else None
+
+
+def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    if Frame.CLAUSE not in entry.frames:
+        return ()
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i != verb.i:
+            return _without_cue(verb, child)
+    return ()
+
+
+def _parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "The plan, he said, would fail": the clause into which the cue is put."""
+    if Frame.CLAUSE not in entry.frames or verb.dep_ not in {"parataxis", "advcl", "ccomp"}:
+        return ()
+    if verb.dep_ == "advcl" and not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+        return ()
+    if verb.dep_ == "ccomp" and (verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children)):
+        return ()
+    return _around(verb.sent, list(verb.subtree)) if not _has_complement(verb) else ()
+
+
+def _sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "…, officials said.": where the parse breaks, the words before the last comma."""
+    if Frame.CLAUSE not in entry.frames or _has_complement(verb):
+        return ()
+    rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if subject is None or len(rest) > 6 or any(t.dep_ in {"ccomp", "xcomp", "dobj"} for t in rest):
+        return ()
+    start = min(t.i for t in subject.subtree if t.i <= subject.i)
+    if start == 0 or verb.doc[start - 1].text != "," or start - verb.sent.start < 4:
+        return ()
+    return _spans(verb.doc, verb.sent.start, start - 1)
+
+
+def _infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    if Frame.INFINITIVE not in entry.frames:
+        return ()
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            return _without_cue(verb, child)
+    return ()
+
+
+def _gerund(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    if Frame.GERUND not in entry.frames:
+        return ()
+    found = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VBG"), None)
+    return _without_cue(verb, found) if found is not None else ()
+
+
+def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "called X a Y", "condemned X": the object and what follows it in the clause."""
+    if Frame.OBJECT not in entry.frames:
+        return ()
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i]
+    if not objects or all(o.pos_ == "PRON" and o.lower_ in {"it", "that", "this", "what"} for o in verb.rights):
+        return ()
+    end = max(
+        (t.i for c in verb.rights if c.dep_ in {"dobj", "oprd", "attr", "prep", "xcomp", "ccomp"} for t in c.subtree),
+        default=verb.i,
+    )
+    return _cut_at_cues(verb, verb.i + 1, end + 1)
+
+
+def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "called for X", "warned of X", "called on X to …"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in entry.prepositions:
+            inner = [t.i for c in child.children for t in c.subtree]
+            if inner:
+                later = [t.i for c in verb.rights if c.dep_ == "xcomp" for t in c.subtree]
+                return _cut_at_cues(verb, min(inner), max(inner + later) + 1)
+    return ()
+
+
+_PATTERNS: Sequence[tuple[str, Callable[["Token", Verb], tuple[Span, ...]]]] = (
+    ("clause", _clause),
+    ("infinitive", _infinitive),
+    ("gerund", _gerund),
+    ("prepositional", _prepositional),
+    ("object", _object),
+    ("parenthetical", _parenthetical),
+    ("sentence-final", _sentence_final),
+)
+
+
+def _of_noun(noun: "Token") -> Contents | None:
+    """ "his claim that …"."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "ccomp"} and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
+            return _spans(noun.doc, child.left_edge.i, child.right_edge.i + 1), "noun"
+    return None
+
+
+def _of_according(token: "Token") -> Contents | None:
+    """The sentence without the phrase "according to X"."""
+    source = [t for t in token.subtree if t.i >= token.i and t.sent == token.sent]
+    first_comma = next((t.i for t in token.doc[token.i + 2 : token.sent.end] if t.text == ","), None)
+    end = max(t.i for t in source) + 1
+    if token.i == token.sent.start and first_comma is not None:
+        end = min(end, first_comma) if end > first_comma + 12 else end
+    parts = tuple(
+        span
+        for span in (
+            *_spans(token.doc, token.sent.start, token.i),
+            *_spans(token.doc, end, token.sent.end),
+        )
+        if len(span.of(token.doc.text).split()) > 2
+    )
+    if token.i > token.sent.start and parts:
+        parts = parts[:1]  # what comes after the source belongs to it
+    return (parts, "according-to") if parts else None
+
+
+def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
+    """A complement clause; one that surrounds its cue falls into two parts."""
+    doc = verb.doc
+    own = [t for t in clause.subtree]
+    start, end = own[0].i, own[-1].i + 1
+    if start <= verb.i < end:
+        cue = [t for t in verb.subtree if t not in set(own)] or [verb]
+        return _around(doc[start:end], cue)
+    if end <= verb.i:  # "…, he said": nothing of the sentence before the cue is left out
+        return _spans(doc, start, end)
+    return _cut_at_cues(verb, start, end)
+
+
+def _around(stretch: "object", cue: "list[Token]") -> tuple[Span, ...]:
+    """The stretch of tokens without the cue's own."""
+    tokens = [t for t in stretch if not t.is_space]  # type: ignore[attr-defined] # a spaCy Span
+    first, last = min(t.i for t in cue), max(t.i for t in cue)
+    doc = cue[0].doc
+    before = [t.i for t in tokens if t.i < first]
+    after = [t.i for t in tokens if t.i > last]
+    parts: list[Span] = []
+    if before:
+        parts += _spans(doc, before[0], before[-1] + 1)
+    if after:
+        parts += _spans(doc, after[0], after[-1] + 1)
+    return tuple(parts)
+
+
+def _cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
+    """Tokens start to end, cut where a participle of reporting opens a statement of its own (", adding that …")."""
+    for token in verb.doc[start + 1 : end]:
+        opens = token.tag_ in _PARTICIPLES and verb_of(token) is not None and token.nbor(-1).text == ","
+        if opens or (token.lower_ == "according" and token.nbor(-1).text == ","):
+            end = token.i - 1
+            break
+    return _spans(verb.doc, start, end)
+
+
+def _has_complement(verb: "Token") -> bool:
+    return any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.children)
+
+
+def _spans(doc: "Doc", start: int, end: int) -> tuple[Span, ...]:
+    if start >= end:
+        return ()
+    last = doc[end - 1]
+    span = trimmed(doc.text, Span(doc[start].idx, last.idx + len(last)))
+    return (span,) if span else ()

@@ -1,0 +1,132 @@
+"""Reporting verbs and nouns by class, with what each asserts and the complements that carry its content.
+
+The classes follow the verbs of communication in B. Levin, *English Verb Classes and Alternations*
+(1993), chapters 37 (say, tell, complain, advise, manner of speaking, instrument) and 33 (judgement),
+and the reporting verbs of Quirk et al., *A Comprehensive Grammar of the English Language* (1985),
+§§ 14.28-35 and 16.30-63. Verbs of belief, wish and perception are left out on purpose.
+"""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from index.models import Act
+
+
+class Frame(Flag):
+    """The complements in which a verb's content may stand."""
+
+    CLAUSE = auto()  # that …, whether …, a bare clause
+    QUOTE = auto()  # words in quotation marks
+    INFINITIVE = auto()  # to …
+    OBJECT = auto()  # a noun phrase, with what follows it: called X a Y, condemned X
+    GERUND = auto()  # denied doing
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How a reporting verb behaves. ``prepositions`` head its content when that is a phrase."""
+
+    act: Act
+    frames: Frame
+    prepositions: frozenset[str] = frozenset()
+
+
+_SAYING = Frame.CLAUSE | Frame.QUOTE
+
+
+def _class(words: str, frames: Frame, act: Act = Act.STATES, prepositions: str = "") -> dict[str, Verb]:
+    verb = Verb(act, frames, frozenset(prepositions.split()))
+    return dict.fromkeys(words.split(), verb)
+
+
+VERBS: dict[str, Verb] = {
+    # say verbs (37.7) and plain reporting
+    **_class(
+        """say state add note remark observe mention comment explain clarify continue conclude reiterate repeat stress
+        emphasize emphasise underline underscore highlight assert affirm claim contend maintain argue insist aver
+        profess allege reason recall recount relate reveal disclose divulge report announce proclaim declare
+        acknowledge admit concede confess confirm attest testify swear certify post tweet retweet write email text
+        blog reply respond answer retort counter rejoin interject interrupt quip joke jest kid muse ponder
+        volunteer elaborate specify stipulate posit opine editorialize editorialise intone enthuse gush rave
+        imply hint intimate suggest indicate signal signify assure inform notify remind tell brief advise apprise
+        reassure convince warn caution alert forewarn vow pledge promise guarantee bet wager boast brag crow gloat
+        complain grumble gripe whine moan lament bemoan rue fret fume rail rant thunder protest object counter
+        argue charge theorize theorise speculate surmise estimate calculate reckon figure declaim pronounce
+        preach lecture summarize summarise""",
+        _SAYING,
+    ),
+    # manner of speaking (37.3) and nonverbal expression: they introduce quotations
+    **_class(
+        """shout yell scream shriek cry holler bellow roar bark snap growl snarl hiss whisper murmur mutter mumble
+        stammer stutter drawl sigh sob groan grunt chant sing laugh chuckle giggle smile grin shrug nod
+        exclaim gasp blurt chime wonder deadpan crack go agree disagree disclose begin finish close start open
+        sum scoff sneer sniff bristle""",
+        Frame.QUOTE,
+    ),
+    **_class("exclaim agree disagree dispute wonder scoff", _SAYING),
+    # findings of reports and studies, which speak through their words
+    **_class("find show read conclude discover", Frame.CLAUSE),
+    # enquire verbs (37.1)
+    **_class("ask inquire enquire query question", _SAYING | Frame.OBJECT, Act.ASKS, "about whether"),
+    # predict verbs (29.5) where words are reported
+    **_class("predict forecast foresee prophesy foretell project", _SAYING | Frame.OBJECT, Act.PREDICTS),
+    # denial
+    **_class("deny", _SAYING | Frame.OBJECT | Frame.GERUND, Act.DENIES),
+    **_class("refute rebut repudiate disavow disclaim contradict", _SAYING | Frame.OBJECT, Act.DENIES),
+    **_class("decline refuse", Frame.INFINITIVE, Act.DECLINES),
+    # order, request and advice (60, 37.9)
+    **_class(
+        "urge order command instruct direct request implore beg beseech plead entreat exhort press advise counsel",
+        _SAYING | Frame.INFINITIVE | Frame.OBJECT,
+        Act.ORDERS,
+        "for",
+    ),
+    **_class("demand propose recommend", _SAYING | Frame.INFINITIVE | Frame.OBJECT, Act.ORDERS),
+    # commissives
+    **_class("vow pledge promise threaten offer agree swear", _SAYING | Frame.INFINITIVE),
+    **_class("promise pledge vow announce", _SAYING | Frame.INFINITIVE | Frame.OBJECT),
+    # characterise (29.2), judgement (33) and dub (29.3) verbs: the object is what is said of it
+    **_class("call term dub label brand deem style", Frame.OBJECT | Frame.QUOTE, Act.STATES, "for on"),
+    **_class("describe characterize characterise portray depict liken compare", Frame.OBJECT, Act.STATES, "as to"),
+    **_class(
+        """accuse blame fault criticize criticise condemn denounce decry deplore deride lambaste lambast blast slam
+        rebuke reprimand chide chastise castigate censure assail attack mock ridicule disparage belittle
+        praise hail laud applaud commend congratulate thank salute extol welcome dismiss reject""",
+        Frame.OBJECT | Frame.QUOTE,
+        Act.STATES,
+        "of for as",
+    ),
+    **_class(
+        "reiterate stress emphasize emphasise underline underscore highlight cite voice express acknowledge concede"
+        " confirm reveal disclose outline mention",
+        _SAYING | Frame.OBJECT,
+    ),
+    # content in a prepositional phrase
+    **_class("warn caution", _SAYING | Frame.INFINITIVE, Act.STATES, "of against about"),
+    **_class("complain boast brag joke quip lament comment", _SAYING, Act.STATES, "about of on"),
+    **_class("insist", _SAYING, Act.STATES, "on upon"),
+    **_class("allude refer point", Frame.QUOTE, Act.STATES, "to out"),
+    **_class("apologize apologise", _SAYING, Act.STATES, "for to"),
+    **_class("speak talk", Frame.QUOTE, Act.STATES, "of"),
+}
+
+# Nouns whose complement clause is the content ("his claim that …"), as derived from the verbs above.
+NOUNS: dict[str, Act] = {
+    **dict.fromkeys(
+        """statement remark comment claim allegation assertion accusation contention argument announcement declaration
+        admission acknowledgement confession complaint warning assurance insistence observation suggestion
+        explanation testimony boast""".split(),
+        Act.STATES,
+    ),
+    **dict.fromkeys("promise pledge vow threat".split(), Act.STATES),
+    **dict.fromkeys("prediction forecast".split(), Act.PREDICTS),
+    **dict.fromkeys("denial".split(), Act.DENIES),
+    **dict.fromkeys("demand request plea recommendation".split(), Act.ORDERS),
+}
+
+# Texts and occasions through which somebody speaks: not speakers when somebody else is.
+MEDIA = frozenset(
+    """statement tweet letter email e-mail post message interview speech address briefing release memo report
+    article column editorial book memoir testimony remarks comments transcript video recording filing
+    lawsuit complaint affidavit opinion ruling""".split()
+)

@@ -1,0 +1,161 @@
+"""Stage three: the words that stand for the speaker of a cue, and the outlet through which it is known."""
+
+from typing import TYPE_CHECKING
+
+from index.models import Span
+from index.statements.cues import Cue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_RELATIVES = frozenset({"who", "that", "which"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
+_INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
+_AUDIENCES = frozenset({"reporter", "journalist", "crowd", "audience", "supporter", "lawmaker", "people", "voter"})
+_CLIMB_LIMIT = 6
+
+
+def mention_of(doc: "Doc", cue: Cue) -> Span | None:
+    """The noun phrase that stands for the speaker of a cue, or None if the text names none."""
+    token = doc[cue.token]
+    if cue.verb is None:
+        source = _after_according(token) if token.lower_ == "according" else _owner(token)
+    elif _is_passive(token):
+        source = _agent(token)
+    else:
+        source = subject_of(token)
+    return phrase(source) if source is not None and source.pos_ != "PUNCT" else None
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """The subject of a verb, its own or the one that it shares with the verbs above it."""
+    current = verb
+    for _ in range(_CLIMB_LIMIT):
+        own = [child for child in current.children if child.dep_ in _SUBJECTS]
+        if own:
+            subject = own[-1]
+            if subject.lower_ in _RELATIVES and current.dep_ == "relcl":
+                return current.head
+            return subject
+        if _is_passive(current) and current is not verb:
+            return None
+        if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return current.head
+        if current.dep_ not in _INHERITING or current.head is current:
+            return None
+        current = current.head
+    return None
+
+
+def phrase(head: "Token") -> Span:
+    """The noun phrase of a token: titles and "of …" belong to it, relative clauses and appositions do not."""
+    if head.pos_ == "PRON" and head.dep_ != "poss":
+        return Span(head.idx, head.idx + len(head))
+    kept = list(_phrase_tokens(head))
+    first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
+    while last.i > head.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    while first.i < head.i and (first.is_punct or first.is_space or first.pos_ in {"CCONJ", "ADV"}):
+        first = first.nbor(1)
+    return Span(first.idx, last.idx + len(last))
+
+
+def via_of(doc: "Doc", cue: Cue) -> str | None:
+    """The outlet that was told: "told Reuters", "in an interview with ABC"."""
+    token = doc[cue.token]
+    if cue.verb is None:
+        return None
+    for child in token.children:
+        if child.dep_ in {"dobj", "dative", "iobj"} and token.lemma_ in {"tell", "inform", "assure"}:
+            return _outlet(child)
+        if child.dep_ == "prep" and child.lower_ in {"to", "in", "on", "during"}:
+            outlet = _outlet_in(child)
+            if outlet:
+                return outlet
+    return None
+
+
+def is_outlet(head: "Token") -> bool:
+    """Whether a noun phrase looks like a news outlet: a named organisation, not a person or a place."""
+    return head.pos_ == "PROPN" and head.ent_type_ in {"ORG", "WORK_OF_ART", ""} and head.ent_type_ != "PERSON"
+
+
+def _phrase_tokens(head: "Token") -> "Iterator[Token]":
+    yield head
+    for child in head.children:
+        if child.dep_ in _CLAUSES or (child.i > head.i and child.dep_ in {"punct", "cc", "advmod"}):
+            continue
+        if child.dep_ == "conj":
+            yield from _phrase_tokens(child)
+        elif child.dep_ == "prep":
+            yield from _prepositional(child)
+        else:
+            yield from (t for t in child.subtree if t.dep_ != "relcl")
+
+
+def _prepositional(preposition: "Token") -> "Iterator[Token]":
+    yield preposition
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "prep"}:
+            yield from _phrase_tokens(child)
+
+
+def _after_according(token: "Token") -> "Token | None":
+    for child in token.children:
+        if child.lower_ == "to":
+            return next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
+    following = token.nbor(2) if token.i + 2 < len(token.doc) else None
+    while following is not None and following.dep_ in {"det", "compound", "amod", "poss", "case"}:
+        following = following.head
+    return following
+
+
+def _owner(noun: "Token") -> "Token | None":
+    """Whose claim it is: "his claim", "the claim by …", or the subject of "made the claim"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
+            owner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if owner is not None and owner.pos_ in {"PROPN", "PRON"}:
+                return owner
+    if noun.dep_ == "dobj" and not _is_passive(noun.head):
+        return subject_of(noun.head)
+    return None
+
+
+def _is_passive(verb: "Token") -> bool:
+    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+
+
+def _agent(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _outlet_in(preposition: "Token") -> str | None:
+    """ "in an interview with ABC", "to Reuters", "on CNN": the named outlet, if there is one."""
+    for child in preposition.children:
+        if child.dep_ != "pobj":
+            continue
+        if child.lemma_ in {"interview", "conversation"}:
+            inner = (g for c in child.children if c.lower_ in {"with", "on"} for g in c.children if g.dep_ == "pobj")
+            return next((found for g in inner if (found := _outlet(g))), None)
+        if preposition.lower_ == "to":
+            return _outlet(child)
+    return None
+
+
+def _outlet(head: "Token") -> str | None:
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if owner is not None and is_outlet(owner):  # "told CNN's Jake Tapper"
+        head = owner
+    if head.lemma_.lower() in _AUDIENCES or not is_outlet(head):
+        return None
+    span = phrase(head)
+    return head.doc.text[span.start : span.end]

@@ -1,0 +1,12 @@
+"""The section ``[retrieval]``."""
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
+
+
+class RetrievalSettings(BaseModel):
+    """How questions are answered."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    items: PositiveInt = Field(5, le=20, description="Items of an answer, at most.")
+    candidates: PositiveInt = Field(50, description="Hits that each search contributes before ranking.")
