@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PARAGRAPHS = "onrecord_paragraphs"
+_CITY_LETTERS = 3
+_DATELINE_TOKENS = 12
 
 
 @cache
@@ -50,4 +52,16 @@ def _start_sentences_at_paragraphs(doc: "Doc") -> "Doc":
     for token in doc[:-1]:
         if token.is_space and "\n" in token.text:
             doc[token.i + 1].is_sent_start = True
+    dateline = _dateline_end(doc)
+    if dateline:
+        doc[dateline].is_sent_start = True
     return doc
+
+
+def _dateline_end(doc: "Doc") -> int:
+    """Where the sentence after an agency's dateline ("TEHRAN, June 3 (AP) —") starts; 0 if there is none."""
+    if not len(doc) or not doc[0].is_upper or len(doc[0]) < _CITY_LETTERS:
+        return 0
+    dashes = (token.i for token in doc[1:_DATELINE_TOKENS] if token.text in {"-", "–", "—", "--"})
+    end = next(dashes, 0) + 1
+    return end if 1 < end < len(doc) else 0

@@ -70,6 +70,8 @@ def cast_of(article: Article, doc: "Doc") -> Cast:
         else:
             continue
         namings.append(Naming(Span(run.start_char, run.end_char), key, _is_subject(run.root), run.root.i))
+    namings += _missed(doc, namings, persons)
+    namings.sort(key=lambda naming: naming.span)
     _tie_remarks(doc, namings, persons)
     _gender_by_pronouns(doc, namings, persons)
     members = [_member(key, person) for key, person in persons.items() if person.forms]
@@ -115,6 +117,17 @@ def _persons(runs: "list[Run]") -> dict[str, _Person]:
         if _known_person(name, persons) is None:
             persons[name.full] = _Person(name)
     return persons
+
+
+def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> Iterator[Naming]:
+    """Places where the model saw no entity but a known surname stands."""
+    covered = {i for n in namings for i in range(n.span.start, n.span.end)}
+    surnames = {person.name.surname: key for key, person in persons.items() if len(person.name.surname) > 2}
+    for token in doc:
+        key = surnames.get(token.text)
+        if key and token.idx not in covered:
+            persons[key].forms[token.text] += 1
+            yield Naming(Span(token.idx, token.idx + len(token)), key, _is_subject(token), token.i)
 
 
 def _known_person(name: Name, persons: dict[str, _Person]) -> str | None:

@@ -48,12 +48,12 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
         previous = drafts[-1] if drafts and last is not None and _adjoins(doc, last, quotation) else None
         after = _cue_after(text, quotation, around, by_token)
         before = _cue_before(doc, quotation, around, by_token)
-        if after is not None:
-            drafts.append(_draft(doc, quotation, after, "quote-cue"))
-        elif previous is not None and (before is None or previous.cue == before.span):
+        if previous is not None and (previous.cue == before.span if before else after is None):
             drafts[-1] = replace(previous, parts=(*previous.parts, quotation.span), pattern="quote-cue-quote")
         elif before is not None:
-            drafts.append(_draft(doc, quotation, before, "cue-quote"))
+            drafts.append(replace(_draft(doc, quotation, before, "cue-quote"), via=_reporter(doc, before, after)))
+        elif after is not None:
+            drafts.append(_draft(doc, quotation, after, "quote-cue"))
         elif dash := _DASH.match(text, quotation.span.end, _line_end(text, quotation.span.end)):
             mention = Span(*dash.span("name"))
             drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
@@ -94,6 +94,12 @@ def _draft(doc: "Doc", quotation: Quotation, cue: Cue, pattern: str) -> Draft:
         mention=mention,
         via=via_of(doc, cue),
     )
+
+
+def _reporter(doc: "Doc", cue: Cue, after: Cue | None) -> str | None:
+    """The outlet behind a quotation that has its cue before it and a report after it ("…," Press TV reported)."""
+    mention = mention_of(doc, after) if after and doc[after.token].lemma_ in {"report", "say"} else None
+    return mention.of(doc.text) if mention else via_of(doc, cue)
 
 
 def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -> _Around:

@@ -9,8 +9,7 @@ from index.models import Act, Kind, Span
 class Draft:
     """What one cue, or one quotation without a cue, says was said.
 
-    Spans are character offsets into the article's text. ``continues`` is the position, in the list
-    of drafts, of the one whose speaker a quotation without a cue inherits.
+    Spans are character offsets into the article's text.
     """
 
     parts: tuple[Span, ...]
@@ -21,4 +20,3 @@ class Draft:
     negated: bool = False
     mention: Span | None = None
     via: str | None = None
-    continues: int | None = None

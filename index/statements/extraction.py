@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
-_INDEFINITE = re.compile(r"(?:an?|some|one|another|several|many|two|three)\b", re.I)
+_CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
 _DIRECT_SHARE = 0.8
 
 
@@ -31,24 +31,24 @@ def drafts_of(doc: "Doc") -> list[Draft]:
     used = {draft.cue for draft in direct}
     reported = [d for cue in cues if cue.span not in used and (d := _reported(doc, cue, marked))]
     drafts = [*direct, *_labelled(doc, [*direct, *reported]), *reported]
-    drafts = _with_via(doc, drafts)
-    return _continued(doc, sorted(drafts, key=lambda draft: hull(draft.parts)))
+    return sorted(_with_via(text, drafts), key=lambda draft: hull(draft.parts))
 
 
 def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None:
     found = contents_of(doc, cue)
     mention = mention_of(doc, cue)
+    text = doc.text
     if found is None or (mention is None and cue.verb is None):
         return None
     parts, pattern = found
     parts = tuple(_to_closing_mark(part, marked) for part in parts)
     if mention is not None and any(mention.overlaps(part) for part in parts):
         mention = None if cue.verb is None else mention
-    if cue.act is Act.DECLINES and len(" ".join(p.of(doc.text) for p in parts).split()) < 3:
+    if cue.act is Act.DECLINES and sum(len(p.of(text).split()) for p in parts) < 3:
         return None
     return Draft(
         parts=parts,
-        kind=_kind(doc.text, parts, marked),
+        kind=_kind(text, parts, marked),
         pattern=pattern,
         cue=cue.span,
         act=cue.act,
@@ -99,55 +99,22 @@ def _labelled(doc: "Doc", drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _with_via(doc: "Doc", drafts: list[Draft]) -> list[Draft]:
+def _with_via(text: str, drafts: list[Draft]) -> list[Draft]:
     """A report about a report names the outlet of the inner one: "…, X said, according to ISNA"."""
-    result = []
-    dropped: set[int] = set()
-    for i, outer in enumerate(drafts):
-        for j, inner in enumerate(drafts):
-            if i == j or inner.cue is None or outer.mention is None or outer.cue is None or j in dropped:
-                continue
-            if _carries(doc.text, outer, inner):
-                drafts[j] = replace(inner, via=inner.via or outer.mention.of(doc.text))
-                dropped.add(i)
-    for i, draft in enumerate(drafts):
-        if i not in dropped:
-            result.append(drafts[i] if drafts[i] is not draft else draft)
+    carriers = [draft for draft in drafts if draft.cue and draft.cue.of(text).lower() in _CARRYING and draft.mention]
+    result = [draft for draft in drafts if draft not in carriers]
+    for carrier in carriers:
+        carried = [i for i, inner in enumerate(result) if _carries(carrier, inner)]
+        for i in carried:
+            result[i] = replace(result[i], via=result[i].via or (carrier.mention or carrier.parts[0]).of(text))
+        if not carried:
+            result.append(carrier)
     return result
 
 
-def _carries(text: str, outer: Draft, inner: Draft) -> bool:
-    """Whether ``outer`` is the postposed report ("Press TV reported", "according to ISNA") of ``inner``."""
-    if outer.cue is None or inner.cue is None or outer.mention == inner.mention or outer.pattern == inner.pattern == "":
-        return False
-    if outer.cue.of(text).lower() not in {"according to", "reported", "reports", "has reported"}:
+def _carries(outer: Draft, inner: Draft) -> bool:
+    """Whether ``outer`` is the postposed report of ``inner``, or of the sentence in which it stands."""
+    if outer.cue is None or inner.cue is None or outer.cue.start < inner.cue.start:
         return False
     whole = hull([*inner.parts, inner.cue])
-    return whole.end <= outer.cue.start and hull(outer.parts).overlaps(whole) or (
-        hull(outer.parts).covers(inner.cue) and outer.cue.start > inner.cue.start
-    )
-
-
-def _continued(doc: "Doc", drafts: list[Draft]) -> list[Draft]:
-    """A quotation without a cue goes on from the last speaker who is a person, over reports that stand between."""
-    result: list[Draft] = []
-    for draft in drafts:
-        if draft.pattern == "orphan":
-            before = (i for i in range(len(result) - 1, -1, -1) if _may_go_on(doc, result[i]))
-            draft = replace(draft, continues=next(before, None))  # noqa: PLW2901 - the loop's own draft, completed
-        result.append(draft)
-    return result
-
-
-def _may_go_on(doc: "Doc", draft: Draft) -> bool:
-    if draft.pattern == "orphan":
-        return draft.continues is not None
-    if draft.mention is None:
-        return False
-    words = draft.mention.of(doc.text)
-    if draft.kind is Kind.DIRECT:
-        return True
-    named = doc.char_span(draft.mention.start, draft.mention.end, alignment_mode="expand")
-    organisation = named is not None and named.root.ent_type_ in {"ORG", "GPE", "NORP"}
-    plural = named is not None and named.root.tag_ in {"NNS", "NNPS"}
-    return not (organisation or plural or _INDEFINITE.match(words) or words.lower() in {"it", "they", "we"})
+    return hull(outer.parts).overlaps(whole) and outer.mention != inner.mention

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.models import Span
 from index.statements.cues import Cue, verb_of
-from index.statements.lexicon import Frame, Verb
+from index.statements.lexicon import VERBS, Frame, Verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,6 +17,7 @@ _TRIM_LEFT = re.compile(r"^[\s,;:–—-]+")
 _TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
 _FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 _PARTICIPLES = frozenset({"VBG"})
+_OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -48,6 +49,19 @@ def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i != verb.i:
             return _without_cue(verb, child)
+    return ()
+
+
+def _quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "SANA quoted an official as saying (that) …", and the same after what was said."""
+    if entry is not VERBS["quote"]:
+        return ()
+    saying = next((g for c in verb.children if c.lower_ == "as" for g in c.children if verb_of(g)), None)
+    if saying is None:
+        return ()
+    for owner in (saying, verb):
+        if clause := next((c for c in owner.children if c.dep_ == "ccomp" and c is not saying), None):
+            return _without_cue(verb, clause)
     return ()
 
 
@@ -99,10 +113,7 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i]
     if not objects or all(o.pos_ == "PRON" and o.lower_ in {"it", "that", "this", "what"} for o in verb.rights):
         return ()
-    end = max(
-        (t.i for c in verb.rights if c.dep_ in {"dobj", "oprd", "attr", "prep", "xcomp", "ccomp"} for t in c.subtree),
-        default=verb.i,
-    )
+    end = max((t.i for c in verb.rights if c.dep_ not in _OUTSIDE for t in c.subtree), default=verb.i)
     return _cut_at_cues(verb, verb.i + 1, end + 1)
 
 
@@ -118,11 +129,12 @@ def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
 
 _PATTERNS: Sequence[tuple[str, Callable[["Token", Verb], tuple[Span, ...]]]] = (
+    ("quoted-source", _quoted_source),
     ("clause", _clause),
     ("infinitive", _infinitive),
     ("gerund", _gerund),
-    ("prepositional", _prepositional),
     ("object", _object),
+    ("prepositional", _prepositional),
     ("parenthetical", _parenthetical),
     ("sentence-final", _sentence_final),
 )

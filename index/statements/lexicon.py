@@ -105,7 +105,8 @@ VERBS: dict[str, Verb] = {
     **_class("warn caution", _SAYING | Frame.INFINITIVE, Act.STATES, "of against about"),
     **_class("complain boast brag joke quip lament comment", _SAYING, Act.STATES, "about of on"),
     **_class("insist", _SAYING, Act.STATES, "on upon"),
-    **_class("allude refer point", Frame.QUOTE, Act.STATES, "to out"),
+    **_class("point", _SAYING, Act.STATES, "to"),
+    **_class("quote", Frame.QUOTE),
     **_class("apologize apologise", _SAYING, Act.STATES, "for to"),
     **_class("speak talk", Frame.QUOTE, Act.STATES, "of"),
 }

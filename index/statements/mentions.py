@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.models import Span
-from index.statements.cues import Cue
+from index.statements.cues import Cue, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,12 @@ def mention_of(doc: "Doc", cue: Cue) -> Span | None:
     token = doc[cue.token]
     if cue.verb is None:
         source = _after_according(token) if token.lower_ == "according" else _owner(token)
+    elif token.lemma_ == "quote" and not _is_passive(token):
+        source = next((c for c in token.children if c.dep_ == "dobj"), None)
     elif _is_passive(token):
         source = _agent(token)
+    elif (leader := _leading_cue(token)) is not None:
+        source = subject_of(leader)
     else:
         source = subject_of(token)
     return phrase(source) if source is not None and source.pos_ != "PUNCT" else None
@@ -50,6 +54,15 @@ def subject_of(verb: "Token") -> "Token | None":
     return None
 
 
+def _leading_cue(participle: "Token") -> "Token | None":
+    """The reporting verb to which ", adding that …" is added: its subject speaks on, whatever stands between."""
+    if participle.tag_ != "VBG" or participle.i == participle.sent.start or participle.nbor(-1).text != ",":
+        return None
+    earlier = participle.doc[participle.sent.start : participle.i]
+    verbs = [t for t in earlier if verb_of(t) is not None and t.tag_ in {"VBD", "VBZ", "VBP"}]
+    return verbs[0] if verbs else None
+
+
 def phrase(head: "Token") -> Span:
     """The noun phrase of a token: titles and "of …" belong to it, relative clauses and appositions do not."""
     if head.pos_ == "PRON" and head.dep_ != "poss":
@@ -68,6 +81,9 @@ def via_of(doc: "Doc", cue: Cue) -> str | None:
     token = doc[cue.token]
     if cue.verb is None:
         return None
+    if token.lemma_ == "quote":
+        source = subject_of(token)
+        return phrase(source).of(doc.text) if source is not None else None
     for child in token.children:
         if child.dep_ in {"dobj", "dative", "iobj"} and token.lemma_ in {"tell", "inform", "assure"}:
             return _outlet(child)

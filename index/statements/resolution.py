@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.models import CastMember, Span, SpeakerKind, Statement
+from index.models import CastMember, Kind, Span, SpeakerKind, Statement
 from index.statements.cast import Cast, Naming, plain
 from index.statements.drafts import Draft
 from index.statements.names import TITLES
@@ -45,10 +45,12 @@ _ALSO = {
     "spokeswoman": {"spokesperson"},
     "spokesman": {"spokesperson"},
 }
-_SPOKEN_FOR = frozenset(
-    """spokesman spokeswoman spokesperson official officials representative representatives campaign aide aides team
-    statement report study article editorial website lawyer lawyers attorney attorneys officer officers member
-    members police military government ministry department source sources group agency office press""".split()
+# bodies that a name specifies ("Syria's military", "the X campaign"): the whole phrase is their name
+_BODIES = frozenset("campaign military army police government ministry department office team foundation".split())
+# people and texts that speak for the organisation that they are named with
+_SPOKEN_FOR = _BODIES | frozenset(
+    """spokesman spokeswoman spokesperson official officials representatives aide aides statement report study article
+    editorial website lawyers attorneys officers members source sources agency press""".split()
 )
 
 
@@ -65,7 +67,7 @@ def resolve(doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast) ->
     context = _Context(doc, cast)
     statements: list[Statement] = []
     for draft in drafts:
-        found = _inherited(draft, statements) if draft.continues is not None else context.find(draft)
+        found = context.inherited(statements) if draft.pattern == "orphan" else context.find(draft)
         if found and found.confidence < THRESHOLD:
             found = None
         statement = Statement(
@@ -88,13 +90,6 @@ def resolve(doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast) ->
     return tuple(statements)
 
 
-def _inherited(draft: Draft, statements: Sequence[Statement]) -> _Found | None:
-    before = statements[draft.continues or 0]
-    if before.speaker is None:
-        return None
-    return _Found(before.speaker, "continued", before.confidence * 0.9, before.mention or before.evidence)
-
-
 class _Context:
     """What has been said so far, while the drafts are gone through in order."""
 
@@ -108,6 +103,19 @@ class _Context:
         """Note who has just spoken."""
         if speaker and draft.mention:
             self._last = (draft.mention.start, speaker)
+
+    def inherited(self, statements: Sequence[Statement]) -> _Found | None:
+        """The speaker of a quotation without a cue: who was quoted last, or the last person who spoke.
+
+        Reports of organisations and of sources without a name are passed over: they stand between.
+        """
+        for before in reversed(statements):
+            member = self._cast.member(before.speaker) if before.speaker else None
+            if before.kind is Kind.DIRECT or (member and member.kind is SpeakerKind.PERSON):
+                if before.speaker is None:
+                    return None
+                return _Found(before.speaker, "continued", before.confidence * 0.9, before.mention or before.evidence)
+        return None
 
     def find(self, draft: Draft) -> _Found | None:
         """The speaker of a draft by its mention."""
@@ -197,11 +205,11 @@ class _Context:
         if root.lemma_.lower() not in _SPOKEN_FOR and root.lower_ not in _SPOKEN_FOR:
             return None
         inside = [n for n in self._cast.namings if mention.covers(n.span) and self._kind(n) is SpeakerKind.ORGANISATION]
-        if inside:
+        if inside and root.lower_ not in _BODIES:
             return _Found(inside[0].member, "spokesperson", 0.7, inside[0].span)
-        people = [n for n in self._cast.namings if mention.covers(n.span)]
-        if people and root.lower_ == "campaign":
-            return _Found(f"{people[0].member} campaign", "campaign", 0.6, people[0].span)
+        named = [n for n in self._cast.namings if n.span.overlaps(mention)]
+        if named and root.lower_ in _BODIES:
+            return _Found(plain(mention.of(self._doc.text)), "body", 0.7, named[0].span)
         return None
 
     def _salient(self, mention: Span, kind: SpeakerKind, gender: str | None) -> Naming | None:
