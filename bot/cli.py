@@ -202,7 +202,7 @@ def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Repo
     from index.build import index_corpus  # noqa: PLC0415
 
     if style is ProgressStyle.JSON:
-        report = index_corpus(paths, settings.index, _print_progress)
+        report = index_corpus(paths, settings.index, settings.corpus, _print_progress)
         finished = {
             "event": "finished",
             "sequence": report.sequence,
@@ -218,7 +218,7 @@ def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Repo
     from bot.terminal import print_report, progress_bar  # noqa: PLC0415
 
     with progress_bar(visible=style is ProgressStyle.BAR) as on_progress:
-        report = index_corpus(paths, settings.index, on_progress)
+        report = index_corpus(paths, settings.index, settings.corpus, on_progress)
     print_report(report)
     return report
 

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
-from pydantic import model_validator
+from pydantic import (
+    AnyHttpUrl,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from index.config import CorpusSettings, IndexSettings
@@ -119,6 +128,8 @@ def _suggestion(location: list[str]) -> str:
     known: list[str] = list(fields)
     if len(location) > 1 and location[0] in fields:
         annotation = fields[location[0]].annotation
-        known = list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
+        known = (
+            list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
+        )
     near = difflib.get_close_matches(location[-1], known, n=1)
     return f"; did you mean {near[0]}?" if near else ""

@@ -21,28 +21,30 @@ _ELEMENTS = {
     "sa": "ShareAlike",
 }
 _ELEMENT_WORDS = {
-    "by": re.compile(r"\b(?:by|attribution)\b", re.I),
-    "nc": re.compile(r"\b(?:nc|non-?commercial)\b", re.I),
-    "nd": re.compile(r"\b(?:nd|no-?deriv(?:ative)?s)\b", re.I),
-    "sa": re.compile(r"\b(?:sa|share-?alike)\b", re.I),
+    "by": re.compile(r"\b(?:by|attribution)\b", re.IGNORECASE),
+    "nc": re.compile(r"\b(?:nc|non-?commercial)\b", re.IGNORECASE),
+    "nd": re.compile(r"\b(?:nd|no-?deriv(?:ative)?s)\b", re.IGNORECASE),
+    "sa": re.compile(r"\b(?:sa|share-?alike)\b", re.IGNORECASE),
 }
 _SUITES = {"1.0": "Generic", "2.0": "Generic", "2.5": "Generic", "3.0": "Unported", "4.0": "International"}
 
-_CC_URL = re.compile(r"creativecommons\.org/licenses/(?P<elements>by(?:-(?:nc|nd|sa))*)/(?P<version>\d\.\d)", re.I)
+_CC_URL = re.compile(
+    r"creativecommons\.org/licenses/(?P<elements>by(?:-(?:nc|nd|sa))*)/(?P<version>\d\.\d)", re.IGNORECASE
+)
 _CC_CODE = re.compile(
-    r"\bCC[ -](?P<elements>BY(?:[ -](?:NC|ND|SA))*)[ -](?P<version>\d\.\d)(?:-(?P<place>[A-Z]{2,3}))?\b", re.I
+    r"\bCC[ -](?P<elements>BY(?:[ -](?:NC|ND|SA))*)[ -](?P<version>\d\.\d)(?:-(?P<place>[A-Z]{2,3}))?\b", re.IGNORECASE
 )
 _CC_NAME = re.compile(
     r"Creative Commons[ -]+(?P<elements>Attribution(?:[ -]+(?:Non-?Commercial|No-?Deriv(?:ative)?s|Share-?Alike))*)"
     r"[ -]+(?P<version>\d\.\d)",
-    re.I,
+    re.IGNORECASE,
 )
-_CC0 = re.compile(r"creativecommons\.org/publicdomain/zero|\bCC0\b|Creative Commons Zero", re.I)
-_PUBLIC_DOMAIN = re.compile(r"creativecommons\.org/publicdomain/mark|\bpublic domain\b", re.I)
-_RESERVED = re.compile(r"\ball rights reserved\b", re.I)
-_LICENSED = re.compile(r"[^.!?\n]*\blicen[sc]ed? under\b[^\n]*", re.I)
+_CC0 = re.compile(r"creativecommons\.org/publicdomain/zero|\bCC0\b|Creative Commons Zero", re.IGNORECASE)
+_PUBLIC_DOMAIN = re.compile(r"creativecommons\.org/publicdomain/mark|\bpublic domain\b", re.IGNORECASE)
+_RESERVED = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
+_LICENSED = re.compile(r"[^.!?\n]*\blicen[sc]ed? under\b[^\n]*", re.IGNORECASE)
 _LICENSOR = re.compile(
-    r"(?:\bby|©|\(c\)|copyright)\s+(?:\d{4}\s+)?(?P<name>[A-Z][^.,;\n]{1,80}?)\s+(?:is|are)\s+licen", re.I
+    r"(?:\bby|©|\(c\)|copyright)\s+(?:\d{4}\s+)?(?P<name>[A-Z][^.,;\n]{1,80}?)\s+(?:is|are)\s+licen", re.IGNORECASE
 )
 
 

@@ -22,6 +22,4 @@ class TextReader:
             yield error
             return
         footer = licence_of_footer(text)
-        yield Article(
-            id=path.stem, text=text, publisher=footer.publisher, licence=footer.licence, source=str(path)
-        )
+        yield Article(id=path.stem, text=text, publisher=footer.publisher, licence=footer.licence, source=str(path))

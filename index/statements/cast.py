@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Run
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
-_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.I)
+_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
 _ROLE_WORDS = 12
@@ -75,9 +75,7 @@ def cast_of(article: Article, doc: "Doc") -> Cast:
     _tie_remarks(doc, namings, persons)
     _gender_by_pronouns(doc, namings, persons)
     members = [_member(key, person) for key, person in persons.items() if person.forms]
-    members += [
-        CastMember(name, SpeakerKind.ORGANISATION, tuple(forms)) for name, forms in organisations.items()
-    ]
+    members += [CastMember(name, SpeakerKind.ORGANISATION, tuple(forms)) for name, forms in organisations.items()]
     return Cast(tuple(members), tuple(namings))
 
 
@@ -139,7 +137,9 @@ def _known_person(name: Name, persons: dict[str, _Person]) -> str | None:
         if not words <= set(theirs):
             if not (name.given and name.surname.lower() == person.name.surname.lower()):
                 continue
-            if name.given.lower().strip(".") != person.name.given.lower().strip(".") and not _initial(name, person.name):
+            if name.given.lower().strip(".") != person.name.given.lower().strip(".") and not _initial(
+                name, person.name
+            ):
                 continue
         if name.gender and person.genders and name.gender not in person.genders:
             continue
@@ -223,7 +223,9 @@ def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person])
     """ "The secretary said … X made the remarks in …": the remarks are those just reported, so X is the secretary."""
     for naming in namings:
         verb = doc[naming.token].head
-        made = verb.lemma_ in {"make", "deliver"} and any(c.dep_ == "dobj" and c.lemma_ in _REMARKS for c in verb.children)
+        made = verb.lemma_ in {"make", "deliver"} and any(
+            c.dep_ == "dobj" and c.lemma_ in _REMARKS for c in verb.children
+        )
         if not (naming.subject and made and naming.member in persons) or verb.sent.start == 0:
             continue
         previous = doc[verb.sent.start - 1].sent

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
-_LEADS_UP = re.compile(r"(?:[,:–—]|\bthat|\bas|\b(?:says?|said|writes?|wrote|asks?|asked|adds?|added|tweets?|tweeted))\s*$")
+_LEADS_UP = re.compile(
+    r"(?:[,:–—]|\bthat|\bas|\b(?:says?|said|writes?|wrote|asks?|asked|adds?|added|tweets?|tweeted))\s*$"
+)
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n.!?“\"]{2,80}?)\s*$")
 _REGION_TOKENS = 60
@@ -71,7 +73,7 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
         return False
     before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
     introduced = bool(re.search(r"[,:]$", before))
-    starts = before == "" or before[-1] in "\n.?!”\"" or introduced
+    starts = before == "" or before[-1] in '\n.?!”"' or introduced
     capital = inner[0].isupper() or inner[0] in "[…." or inner[0].isdigit()
     after = text[quotation.span.end : quotation.span.end + 1]
     finished = inner[-1] in ",.?!…—–-" or after == ","
@@ -117,7 +119,11 @@ def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -
     before = first
     while before > 0 and first - before < _REGION_TOKENS:
         token = doc[before - 1]
-        if token.idx + len(token) in ends or token.text in _ENDS or (_breaks(token) and not _leads_over(doc, before - 1)):
+        if (
+            token.idx + len(token) in ends
+            or token.text in _ENDS
+            or (_breaks(token) and not _leads_over(doc, before - 1))
+        ):
             break
         before -= 1
     return _Around(range(before, first), range(end, after))

