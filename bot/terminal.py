@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 _FAILURES_SHOWN = 20
 
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(highlight=False, soft_wrap=True, stderr=True)
+_UNWRAPPED = 100_000  # a line piped to a program is never broken
+
+
+def _console(*, stderr: bool = False) -> Console:
+    probe = Console(stderr=stderr)
+    return Console(highlight=False, stderr=stderr, width=None if probe.is_terminal else _UNWRAPPED)
+
+
+console = _console()
+errors = _console(stderr=True)
 
 
 def print_answer(answer: Answer) -> None:
@@ -45,7 +53,7 @@ def print_statement(article: Article, statement: Statement, speaker: Speaker | N
     console.print(Text(f"{article.id}  {day_of(article)}", style="dim"))
     line = _who(speaker.name if speaker else statement.speaker, None, statement)
     line.append(" … ".join(statement.texts(article.text)))
-    console.print(Padding(line, (0, 0, 0, 2)))
+    console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
 def print_speakers(speakers: Iterable[Speaker]) -> None:
@@ -115,14 +123,14 @@ def _print_item(item: Item, mark: str) -> None:
     console.print()
     console.print(title)
     for text in item.texts:
-        console.print(Padding(Text(text, style="bold" if item.statement else ""), (0, 0, 0, 3)))
+        console.print(Padding(Text(text, style="bold" if item.statement else ""), (0, 0, 0, 3), expand=False))
     article = item.article
     source = [article.publisher or "publisher unknown", day_of(article), article.licence.id or article.licence.name]
-    console.print(Padding(Text(" · ".join(source), style="green"), (0, 0, 0, 3)))
+    console.print(Padding(Text(" · ".join(source), style="green"), (0, 0, 0, 3), expand=False))
     if item.also_in:
         also = ", ".join(other.publisher or other.title for other in item.also_in)
-        console.print(Padding(Text(f"also in {also}", style="dim"), (0, 0, 0, 3)))
-    console.print(Padding(Text(item.credit, style="dim"), (0, 0, 0, 3)))
+        console.print(Padding(Text(f"also in {also}", style="dim"), (0, 0, 0, 3), expand=False))
+    console.print(Padding(Text(item.credit, style="dim"), (0, 0, 0, 3), expand=False))
 
 
 def _who(name: str | None, role: str | None, statement: Statement) -> Text:

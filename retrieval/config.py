@@ -10,5 +10,6 @@ class RetrievalSettings(BaseModel):
 
     items: PositiveInt = Field(5, le=20, description="Items of an answer, at most.")
     candidates: PositiveInt = Field(50, description="Hits that each search contributes before ranking.")
-    threshold: float = Field(0.25, ge=0, le=1, description="Probability from which on a statement is an answer.")
-    passage_threshold: float = Field(0.25, ge=0, le=1, description="The same for a passage.")
+    threshold: float = Field(
+        0.32, ge=0, le=1, description="Probability of an answer from which on one is given; below it the bot abstains."
+    )

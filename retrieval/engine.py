@@ -19,10 +19,11 @@ from retrieval.answer import abstention_of, empty, fold_duplicates, head_of, in_
 from retrieval.config import RetrievalSettings
 from retrieval.models import Answer, Form, Question
 from retrieval.question import parse_question
-from retrieval.rank import Scored, rank
+from retrieval.rank import Scored, answerable, rank
 from retrieval.search import search
 
 MAX_QUESTION_CHARACTERS = 1_000
+_RELATIVE_FLOOR = 0.25  # an item must be at least this likely an answer, as a share of the best one
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,14 @@ class Engine:
             return empty(question, view.snapshot.sequence)
         return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
 
+    def candidates(self, text: str) -> tuple[Question, list[Scored]]:
+        """How a question is read and all its scored candidates, before anything is cut: for calibration."""
+        view = self._view()
+        question = parse_question(text, view.directory, view.snapshot.publishers)
+        if question.unknown_speaker:
+            return question, []
+        return question, self._ranked(question, view.snapshot, _where(question), {})
+
     def status(self) -> Status:
         """What the index holds now."""
         snapshot = self._view().snapshot
@@ -112,26 +121,19 @@ class Engine:
         head = head_of(question)
         if question.unknown_speaker:
             return Answer(question, head, abstention=abstention_of(question, (), ()))
-        unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
-        where = Where(
-            speakers=tuple(s.id for s in question.speakers) or None,
-            publisher=question.publisher,
-            first=question.first,
-            last=question.last,
-        )
-        ranked = self._ranked(question, view.snapshot, unit, where, seconds)
-        good = [one for one in ranked if one.score >= self._threshold(question)]
-        if not good:
+        where = _where(question)
+        ranked = self._ranked(question, view.snapshot, where, seconds)
+        if answerable(question, ranked) < self._settings.threshold:
             keys = view.snapshot.keys(Unit.STATEMENT, where)[:50] if question.speakers else []
             spoken = list(view.snapshot.read(Unit.STATEMENT, keys).values())
             return Answer(question, head, abstention=abstention_of(question, ranked, spoken))
+        good = [one for one in ranked if one.score >= ranked[0].score * _RELATIVE_FLOOR]
         items = fold_duplicates([item_of(one) for one in good])[: self._settings.items]
         items = in_order(items, question.order)
         return Answer(question, head, tuple(items), verdict=verdict_of(question, items))
 
-    def _ranked(
-        self, question: Question, snapshot: Snapshot, unit: Unit, where: Where, seconds: dict[str, float]
-    ) -> list[Scored]:
+    def _ranked(self, question: Question, snapshot: Snapshot, where: Where, seconds: dict[str, float]) -> list[Scored]:
+        unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
         with _timed(seconds, "encode"):
             vector = self._loaded_encoder(snapshot).encode_query(question.text)
         with _timed(seconds, "search"):
@@ -140,9 +142,6 @@ class Engine:
             found = snapshot.read(unit, [candidate.key for candidate in candidates])
         with _timed(seconds, "rank"):
             return rank(question, candidates, found)
-
-    def _threshold(self, question: Question) -> float:
-        return self._settings.passage_threshold if question.form is Form.PASSAGES else self._settings.threshold
 
     def _view(self) -> _View:
         """The current state; the first question after a publication opens the new one."""
@@ -161,6 +160,15 @@ class Engine:
         if self._encoder.fingerprint != snapshot.encoder:
             raise StoreError("the index was made with another encoder: set [index] encoder back, or index again")
         return self._encoder
+
+
+def _where(question: Question) -> Where:
+    return Where(
+        speakers=tuple(speaker.id for speaker in question.speakers) or None,
+        publisher=question.publisher,
+        first=question.first,
+        last=question.last,
+    )
 
 
 def _source(publisher: str, articles: list[Article]) -> Source:

@@ -18,6 +18,9 @@ from retrieval.models import Form, Order, Question
 
 _CLEAR = 0.05  # candidates whose score lies this close to the best one's stay in
 _MAX_NAME_WORDS = 9
+_TITLED_NAME = 0.9
+_MARGINAL = 0.2
+_COPULAS = frozenset("is was were are".split())
 _WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*'?s?", re.UNICODE)
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
 _AUXILIARIES = frozenset("did does do has have had is was were are would will can could should".split())
@@ -111,10 +114,10 @@ def _slots(text: str, words: Sequence[_Word], directory: Directory) -> Iterator[
                 if other and _score(other) >= 0.9:
                     yield other
             return
-        if sure:
-            end = _verb_after(words, starts)
-            if end is not None and end > starts and not _is_pronoun(words[starts].low):
-                yield _Slot(starts, end - 1, (), sure=True)
+        end = _verb_after(words, starts) if sure else None
+        if end is not None and end > starts and not _is_pronoun(words[starts].low):
+            yield _partly_named(words, starts, end, directory)
+            return
     best = None
     for i in range(len(words)):
         slot = _longest(words, i, directory)
@@ -133,8 +136,19 @@ def _slot_starts(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, bool]
         yield 0, False
     for i, word in enumerate(words[:-1]):
         if word.low in _AUXILIARIES:
-            yield i + 1, _verb_after(words, i + 1) is not None
+            verb = _verb_after(words, i + 1)
+            yield i + 1, verb is not None and word.low not in _COPULAS and not words[i + 1].low.endswith("ing")
             return
+
+
+def _partly_named(words: Sequence[_Word], start: int, end: int, directory: Directory) -> _Slot:
+    """A slot whose words as a whole name nobody: the name may follow a title ("congressman Lynch")."""
+    for first in range(start + 1, end):
+        matches = directory.find(" ".join(w.low for w in words[first:end]))
+        if matches and matches[0].score >= _TITLED_NAME:
+            best = matches[0].score
+            return _Slot(start, end - 1, tuple(m for m in matches if m.score >= best - _CLEAR), sure=True)
+    return _Slot(start, end - 1, (), sure=True)
 
 
 def _verb_after(words: Sequence[_Word], start: int) -> int | None:
@@ -157,7 +171,13 @@ def _longest(words: Sequence[_Word], start: int, directory: Directory) -> _Slot 
 
 
 def _speakers(slots: Sequence[_Slot]) -> tuple[Speaker, ...]:
-    return tuple(dict.fromkeys(match.speaker for slot in slots for match in slot.matches))
+    """Whom the slots name; where a name fits several, those who are quoted hardly at all are left out."""
+    speakers: dict[Speaker, None] = {}
+    for slot in slots:
+        most = max((match.speaker.statements for match in slot.matches), default=0)
+        kept = [m.speaker for m in slot.matches if m.speaker.statements >= most * _MARGINAL]
+        speakers |= dict.fromkeys(kept)
+    return tuple(speakers)
 
 
 def _score(slot: _Slot) -> float:

@@ -1,8 +1,7 @@
-"""Candidates into items: how well each answers the question, as a calibrated probability.
+"""Candidates into an order, and whether the best of them answer the question at all.
 
-A logistic regression over a few features, trained by ``retrieval.calibrate`` on development
-questions; its coefficients stand in ``weights.json``. The same probability orders the items and
-decides on abstention.
+Two logistic regressions over a few features: one scores a candidate, one the whole of them. Both are
+trained by ``retrieval.calibrate`` on development questions; their coefficients stand in ``weights.json``.
 """
 
 import json
@@ -27,7 +26,8 @@ class Features:
     """What the score is made of; every value lies between 0 and about 1.
 
     ``content``, ``context`` and ``title`` are the share of the topic's word stems found in the words
-    themselves, in the sentences around them, and in the article's title.
+    themselves, in the sentences around them, and in the article's title. ``named`` is 1 where the
+    question names a speaker, so that every candidate is theirs.
     """
 
     cosine: float
@@ -35,8 +35,21 @@ class Features:
     context: float
     title: float
     fused: float
-    direct: float
     named: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What all candidates together say on whether there is an answer.
+
+    ``cosine`` and ``heard`` are the best cosine and the best share of the topic's stems found in or
+    around a candidate. ``silent`` is 1 over the topic's length where no candidate has any of it: who
+    is asked about one word and never uses it said nothing on it; a long topic may be put otherwise.
+    """
+
+    cosine: float
+    heard: float
+    silent: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,7 @@ def rank(question: Question, candidates: Sequence[Candidate], found: dict[int, F
         if candidate.key not in found:
             continue
         features = features_of(question, topic, candidate, found[candidate.key])
-        scored.append(Scored(candidate, found[candidate.key], features, probability(features)))
+        scored.append(Scored(candidate, found[candidate.key], features, _probability("candidate", features)))
     return sorted(scored, key=lambda one: (-one.score, one.candidate.key))
 
 
@@ -67,24 +80,36 @@ def features_of(question: Question, topic: frozenset[str], candidate: Candidate,
     if isinstance(unit, Statement):
         content = " ".join(unit.texts(article.text))
         context = context_of(found.sentences, unit.span).of(article.text)
-        direct = float(unit.kind.value != "indirect")
     else:
         content = context = unit.span.of(article.text)
-        direct = 0.0
     return Features(
         cosine=candidate.cosine,
         content=_share(topic, content),
         context=_share(topic, context),
         title=_share(topic, article.title),
         fused=candidate.fused * 30,  # first in both rankings: about 1
-        direct=direct,
         named=float(bool(question.speakers) and question.form is not Form.PASSAGES),
     )
 
 
-def probability(features: Features) -> float:
-    """The logistic of the weighted features."""
-    weights = _weights()
+def answerable(question: Question, scored: Sequence[Scored]) -> float:
+    """The probability that an answer is among the candidates; nought if there are none."""
+    return _probability("answer", evidence_of(question, scored)) if scored else 0.0
+
+
+def evidence_of(question: Question, scored: Sequence[Scored]) -> Evidence:
+    """The evidence of at least one candidate."""
+    topic = stems(question.topic)
+    heard = max(max(one.features.content, one.features.context, one.features.title) for one in scored)
+    return Evidence(
+        cosine=max(one.features.cosine for one in scored),
+        heard=heard,
+        silent=1 / len(topic) if topic and not heard else 0.0,
+    )
+
+
+def _probability(model: str, features: Features | Evidence) -> float:
+    weights = _weights()[model]
     total = weights["intercept"] + sum(weights[name] * value for name, value in asdict(features).items())
     return 1 / (1 + math.exp(-total))
 
@@ -106,6 +131,8 @@ def _stemmer() -> Any:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads(files("retrieval").joinpath("weights.json").read_text(encoding="utf-8"))
+def _weights() -> dict[str, dict[str, float]]:
+    weights: dict[str, dict[str, float]] = json.loads(
+        files("retrieval").joinpath("weights.json").read_text(encoding="utf-8")
+    )
     return weights

@@ -108,12 +108,17 @@ def _is_person(run: "Run") -> bool:
 
 
 def _persons(runs: "list[Run]") -> dict[str, _Person]:
-    """Full names first; a name that is part of a fuller one is the same person."""
-    names = [name for run in runs if (name := parse_name(run.text))]
+    """Full names first, the frequent before the rare; a name that is part of another is the same person.
+
+    So one run that the model cut wrongly ("Rip Ann Lee") does not become the name of somebody
+    whom the article calls Ann Lee throughout.
+    """
+    names = {name.full: name for run in runs if (name := parse_name(run.text))}
+    counted = Counter(name.full for run in runs if (name := parse_name(run.text)))
     persons: dict[str, _Person] = {}
-    for name in sorted(names, key=lambda n: -len(n.full.split())):
-        if _known_person(name, persons) is None:
-            persons[name.full] = _Person(name)
+    for full, count in sorted(counted.items(), key=lambda one: (" " not in one[0], -one[1], -len(one[0]))):
+        if count and _known_person(names[full], persons) is None:
+            persons[full] = _Person(names[full])
     return persons
 
 
@@ -134,7 +139,7 @@ def _known_person(name: Name, persons: dict[str, _Person]) -> str | None:
     words = {word.lower().strip(".") for word in name.full.split()}
     for key, person in persons.items():
         theirs = [word.lower().strip(".") for word in key.split()]
-        if not words <= set(theirs):
+        if not (words <= set(theirs) or (len(theirs) > 1 and set(theirs) <= words)):
             if not (name.given and name.surname.lower() == person.name.surname.lower()):
                 continue
             if name.given.lower().strip(".") != person.name.given.lower().strip(".") and not _initial(
