@@ -66,13 +66,13 @@ class Settings(BaseSettings):
     bot: BotSettings = BotSettings()
 
     @classmethod
-    def settings_customise_sources(
+    def settings_customise_sources(  # the base class's signature
         cls,
-        settings_cls: type[BaseSettings],
+        settings_cls: type[BaseSettings],  # noqa: ARG003
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment before the file, whose content comes as init arguments."""
         return env_settings, init_settings

@@ -1,1 +1,18 @@
-"""Telegram updates in, engine calls and rendered messages out."""
+"""Telegram updates in, engine calls and rendered messages out. One list says what handles what, in order."""
+
+from telegram.ext import CommandHandler, InlineQueryHandler, MessageHandler, filters
+
+from bot.context import App
+from bot.handlers import admin, asking, info, inline
+
+
+def register(app: App) -> None:
+    """Add all handlers. Edited messages, channel posts and the like reach none of them."""
+    new = filters.UpdateType.MESSAGE
+    app.add_handler(CommandHandler(["start", "help"], info.on_help, filters=new))
+    app.add_handler(CommandHandler("sources", info.on_sources, filters=new))
+    app.add_handler(CommandHandler("ask", asking.on_ask, filters=new))
+    app.add_handler(CommandHandler("reindex", admin.on_reindex, filters=new))
+    app.add_handler(CommandHandler("status", admin.on_status, filters=new))
+    app.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, asking.on_text))
+    app.add_handler(InlineQueryHandler(inline.on_inline_query))

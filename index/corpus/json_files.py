@@ -135,4 +135,5 @@ def _published(stated: str | None) -> date | datetime | None:
         pass
     import dateparser  # noqa: PLC0415 - only for dates that are not ISO 8601
 
-    return dateparser.parse(stated, settings={"REQUIRE_PARTS": ["year", "month", "day"]})
+    parsed: datetime | None = dateparser.parse(stated, settings={"REQUIRE_PARTS": ["year", "month", "day"]})
+    return parsed

@@ -13,7 +13,10 @@ Reading = Article | DocumentError
 class Reader(Protocol):
     """Reads files of some endings."""
 
-    suffixes: tuple[str, ...]
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings, lower case, with their dots."""
+        ...
 
     def read(self, path: Path, max_bytes: int) -> Iterator[Reading]:
         """The articles of a file and an error for each that cannot be read. Raises OSError."""

@@ -12,6 +12,7 @@ from index.statements.resolution import resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Run
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ class Analyser:
 def _analysis(article: Article, doc: "Doc") -> Analysis:
     sentences = tuple(Span(s.start_char, s.end_char) for s in map(_trimmed, doc.sents) if s.text.strip())
     try:
-        cast = cast_of(article, doc)
+        cast = cast_of(doc)
         statements = resolve(doc, article.id, drafts_of(doc), cast)
     except Exception:  # one odd text must not end a run over a corpus
         log.exception("article %s: its statements could not be read; it is indexed without", article.id)
@@ -56,7 +57,7 @@ def _unnamed(statements: Iterable[Statement], members: Iterable[CastMember]) -> 
         yield CastMember(name, SpeakerKind.ORGANISATION, (name,))
 
 
-def _trimmed(sentence: "Doc") -> "Doc":
+def _trimmed(sentence: "Run") -> "Run":
     start, end = 0, len(sentence)
     while start < end and sentence[start].is_space:
         start += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.models import Article, CastMember, Span, SpeakerKind
+from index.models import CastMember, Span, SpeakerKind
 from index.statements.names import TITLES, Name, parse_name
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class _Person:
     genders: Counter[str] = field(default_factory=Counter)
 
 
-def cast_of(article: Article, doc: "Doc") -> Cast:
+def cast_of(doc: "Doc") -> Cast:
     """Read the cast off a parsed article. Syntax goes before the entity label, which varies with the model."""
     runs = list(_name_runs(doc))
     persons = _persons([run for run in runs if _is_person(run)])
@@ -207,7 +207,7 @@ def _title_before(run: "Run") -> str:
 
 
 def _short(noun: "Token", before: int | None = None) -> str:
-    tokens = [t for t in noun.subtree if t.dep_ not in {"relcl"} and (before is None or t.i < before)]
+    tokens = [t for t in noun.subtree if t.dep_ != "relcl" and (before is None or t.i < before)]
     kept = []
     for token in tokens[:_ROLE_WORDS]:
         if token.text in {",", ";", "—"} or (token.dep_ in {"acl", "relcl", "appos"} and token is not noun):

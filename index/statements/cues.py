@@ -92,4 +92,4 @@ def _act(token: "Token", verb: Verb) -> Act:
 
 
 def _asks(clause: "Token") -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in {"whether"} for child in clause.children)
+    return any(child.dep_ == "mark" and child.lower_ == "whether" for child in clause.children)

@@ -49,7 +49,7 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
         around = _around(doc, quotation, quotations)
         previous = drafts[-1] if drafts and last is not None and _adjoins(doc, last, quotation) else None
         after = _cue_after(text, quotation, around, by_token)
-        before = _cue_before(doc, quotation, around, by_token)
+        before = _cue_before(doc, around, by_token)
         if previous is not None and (previous.cue == before.span if before else after is None):
             drafts[-1] = replace(previous, parts=(*previous.parts, quotation.span), pattern="quote-cue-quote")
         elif before is not None:
@@ -151,7 +151,7 @@ def _cue_after(text: str, quotation: Quotation, around: _Around, cues: dict[int,
     return next((cues[i] for i in around.after if i in cues), None)
 
 
-def _cue_before(doc: "Doc", quotation: Quotation, around: _Around, cues: dict[int, Cue]) -> Cue | None:
+def _cue_before(doc: "Doc", around: _Around, cues: dict[int, Cue]) -> Cue | None:
     lead = doc[around.before.start : around.before.stop].text if around.before else ""
     if not _LEADS_UP.search(lead.rstrip()):
         return None

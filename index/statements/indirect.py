@@ -171,7 +171,7 @@ def _of_according(token: "Token") -> Contents | None:
 def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
     """A complement clause; one that surrounds its cue falls into two parts."""
     doc = verb.doc
-    own = [t for t in clause.subtree]
+    own = list(clause.subtree)
     start, end = own[0].i, own[-1].i + 1
     if start <= verb.i < end:
         cue = [t for t in verb.subtree if t not in set(own)] or [verb]

@@ -74,7 +74,7 @@ VERBS: dict[str, Verb] = {
     **_class("deny", _SAYING | Frame.OBJECT | Frame.GERUND, Act.DENIES),
     **_class("refute rebut repudiate disavow disclaim contradict", _SAYING | Frame.OBJECT, Act.DENIES),
     **_class("decline refuse", Frame.INFINITIVE, Act.DECLINES),
-    # order, request and advice (60, 37.9)
+    # verbs of order, request and advice, chapters 60 and 37.9
     **_class(
         "urge order command instruct direct request implore beg beseech plead entreat exhort press advise counsel",
         _SAYING | Frame.INFINITIVE | Frame.OBJECT,

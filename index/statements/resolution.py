@@ -23,6 +23,7 @@ _ORGANISATION_PRONOUNS = frozenset({"it", "they"})
 _NEVER = frozenset({"i", "we", "you", "this", "that", "these", "those", "which", "what", "there"})
 _INDEFINITE = frozenset({"a", "an", "some", "one", "another", "several", "many", "few", "other", "any", "both"})
 _REACH_SENTENCES = 6
+_PHRASE_TOKENS = 60
 # roles that stand for each other in the news: the narrower word, and what it is also called
 _ALSO = {
     "minister": {"diplomat", "official", "politician"},
@@ -168,7 +169,7 @@ class _Context:
         return _Found(best.member, "pronoun", 0.5, best.span)
 
     def _nominal(self, mention: Span, root: "Token") -> _Found | None:
-        first = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")[0]
+        first = next(token for token in self._doc[max(0, root.i - _PHRASE_TOKENS) :] if token.idx >= mention.start)
         organisation = self._spoken_for(mention, root)
         if first.lower_ in _INDEFINITE or root.tag_ in {"NNS", "NNPS"}:
             return organisation
@@ -228,10 +229,10 @@ class _Context:
             score = 3.0 - 0.6 * distance + 1.0 * naming.subject + 0.5 * bool(gender and member.gender == gender)
             if score >= best_score:
                 best, best_score = naming, score
-        return self._over_last_speaker(mention, here, kind, gender, best, best_score)
+        return self._over_last_speaker(here, kind, gender, best, best_score)
 
     def _over_last_speaker(
-        self, mention: Span, here: int, kind: SpeakerKind, gender: str | None, best: Naming | None, score: float
+        self, here: int, kind: SpeakerKind, gender: str | None, best: Naming | None, score: float
     ) -> Naming | None:
         """The last speaker goes on unless somebody more salient has been named since."""
         if self._last is None:

@@ -1,0 +1,41 @@
+"""Inline mode: @bot QUESTION in any chat."""
+
+import asyncio
+import hashlib
+
+from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+
+from bot.context import Context, services_of
+from bot.limits import TooManyError
+from bot.render import inline_items_of
+
+_SHORTEST = 8
+_CACHE_SECONDS = 30
+
+
+async def on_inline_query(update: Update, context: Context) -> None:
+    """Offer the items of the answer; nothing while the question is still being typed."""
+    query = update.inline_query
+    if query is None:
+        return
+    services = services_of(context)
+    items = []
+    if len(query.query.strip()) >= _SHORTEST:
+        try:
+            with services.limits.question(query.from_user.id):
+                items = inline_items_of(await asyncio.to_thread(services.engine.ask, query.query))
+        except TooManyError:
+            items = []
+    results = [
+        InlineQueryResultArticle(
+            id=hashlib.sha256(f"{number}{item.html}".encode()).hexdigest()[:32],
+            title=item.title,
+            description=item.description,
+            input_message_content=InputTextMessageContent(
+                item.html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+            ),
+        )
+        for number, item in enumerate(items)
+    ]
+    await query.answer(results, cache_time=_CACHE_SECONDS, is_personal=False)

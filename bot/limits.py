@@ -1,0 +1,57 @@
+"""Who may ask how much: a token bucket and one question at a time for each user."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from index.errors import OnRecordError
+
+_USERS_KEPT = 10_000
+
+
+class TooManyError(OnRecordError):
+    """A user asks more than the limits allow. The message is for the user."""
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    filled: float
+    busy: bool = False
+
+
+class UserLimits:
+    """A bucket of ``per_minute`` questions for each user, refilled evenly (the token bucket algorithm)."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._capacity = float(per_minute)
+        self._clock = clock
+        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+
+    @contextmanager
+    def question(self, user: int) -> Iterator[None]:
+        """Hold a user's place while a question is answered. Raises TooManyError with what to do."""
+        bucket = self._filled(user)
+        if bucket.busy:
+            raise TooManyError("One question at a time, please: the last one is still being answered.")
+        if bucket.tokens < 1:
+            seconds = int((1 - bucket.tokens) * 60 / self._capacity) + 1
+            raise TooManyError(f"That is more than {self._capacity:.0f} questions a minute. Try again in {seconds} s.")
+        bucket.tokens -= 1
+        bucket.busy = True
+        try:
+            yield
+        finally:
+            bucket.busy = False
+
+    def _filled(self, user: int) -> _Bucket:
+        now = self._clock()
+        bucket = self._buckets.setdefault(user, _Bucket(self._capacity, now))
+        self._buckets.move_to_end(user)
+        bucket.tokens = min(self._capacity, bucket.tokens + (now - bucket.filled) * self._capacity / 60)
+        bucket.filled = now
+        while len(self._buckets) > _USERS_KEPT:
+            self._buckets.popitem(last=False)
+        return bucket

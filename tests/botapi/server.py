@@ -1,0 +1,274 @@
+"""The server and its driver."""
+
+import asyncio
+import itertools
+import re
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from tests.botapi.validation import BadRequest, checked, parsed_text
+
+TOKEN = "123456:AAtest-token-that-must-never-be-logged"
+BOT = {
+    "id": 123456,
+    "is_bot": True,
+    "first_name": "onrecord",
+    "username": "onrecord_test_bot",
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": True,
+}
+_ENTITIES = re.compile(r"(?P<bot_command>(?<!\S)/[a-z_]+(?:@\w+)?)|(?P<mention>@\w+)")
+
+
+@dataclass(frozen=True)
+class User:
+    """A person who uses Telegram."""
+
+    id: int
+    name: str = "Ann"
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A private chat (the user's id), a group (negative id), or a topic of one."""
+
+    id: int
+    thread: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        if self.id > 0:
+            return {"id": self.id, "type": "private", "first_name": "Ann"}
+        return {"id": self.id, "type": "supergroup", "title": "Newsroom", "is_forum": True}
+
+
+@dataclass
+class Sent:
+    """A message that the bot sent, with what a reader sees and every text it has had."""
+
+    chat: Chat
+    id: int
+    html: str
+    text: str
+    entities: list[tuple[str, int, int, dict[str, str | None]]]
+    parameters: dict[str, Any]
+    history: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong with one call: a status with ``retry_after``, a hang, or a dropped connection."""
+
+    status: int = 0
+    retry_after: int = 0
+    drop: bool = False
+    deliver: bool = False  # the call is carried out, then the connection drops
+    hang: float = 0.0
+
+
+class BotApi:
+    """Serves one bot. Use it as an async context manager; ``url`` is what the bot is pointed at."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.refused: list[str] = []
+        self.sent: list[Sent] = []
+        self.inline_answers: list[dict[str, Any]] = []
+        self.url = ""
+        self.webhook: dict[str, Any] = {}
+        self._updates: deque[dict[str, Any]] = deque()
+        self._arrived = asyncio.Condition()
+        self._ids = itertools.count(1000)
+        self._update_ids = itertools.count(1)
+        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._poller = 0
+        self._runner: web.AppRunner | None = None
+
+    async def __aenter__(self) -> "BotApi":
+        app = web.Application()
+        app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._runner is not None
+        await self._runner.cleanup()
+
+    # the driver
+
+    def fail(self, method: str, *faults: Fault) -> None:
+        """Let the next calls of a method go wrong, in this order."""
+        self._faults[method.lower()].extend(faults)
+
+    async def say(self, chat: Chat, user: User, text: str, **more: Any) -> dict[str, Any]:
+        """A user writes; ``more`` are further fields of the message, ``kind`` another kind of update."""
+        kind = more.pop("kind", "message")
+        message = self.message(chat, user, text, **more)
+        await self.push({kind: message})
+        return message
+
+    def message(self, chat: Chat, user: User, text: str, **more: Any) -> dict[str, Any]:
+        entities = [
+            {"type": m.lastgroup, "offset": m.start(), "length": m.end() - m.start()} for m in _ENTITIES.finditer(text)
+        ]
+        topic = {"message_thread_id": chat.thread, "is_topic_message": True} if chat.thread else {}
+        sender = {"id": user.id, "is_bot": False, "first_name": user.name}
+        return {
+            "message_id": next(self._ids),
+            "date": int(time.time()),
+            "chat": chat.as_json(),
+            "from": sender,
+            "text": text,
+            "entities": entities,
+            **topic,
+            **more,
+        }
+
+    async def push(self, update: dict[str, Any]) -> dict[str, Any]:
+        """Put an update into the queue."""
+        update = {"update_id": next(self._update_ids), **update}
+        async with self._arrived:
+            self._updates.append(update)
+            self._arrived.notify_all()
+        return update
+
+    async def ask_inline(self, user: User, query: str) -> None:
+        sender = {"id": user.id, "is_bot": False, "first_name": user.name}
+        await self.push({"inline_query": {"id": str(next(self._ids)), "from": sender, "query": query, "offset": ""}})
+
+    async def until(self, happened: Callable[[], Any], seconds: float = 30.0) -> Any:
+        """Wait until something is true and return it."""
+        async with asyncio.timeout(seconds):
+            while not (found := happened()):
+                await asyncio.sleep(0.01)
+        return found
+
+    async def replies(self, chat: Chat, count: int = 1, seconds: float = 30.0) -> list[Sent]:
+        """The messages in a chat once there are ``count`` of them."""
+        return await self.until(lambda: found if len(found := self.in_chat(chat)) >= count else None, seconds)
+
+    def in_chat(self, chat: Chat) -> list[Sent]:
+        return [sent for sent in self.sent if sent.chat == chat]
+
+    def as_reply_to(self, sent: Sent) -> dict[str, Any]:
+        """A bot's message in the form in which a reply to it carries it."""
+        return {
+            "message_id": sent.id,
+            "date": int(time.time()),
+            "chat": sent.chat.as_json(),
+            "from": BOT,
+            "text": sent.text,
+        }
+
+    # the server
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        if request.match_info["token"] != TOKEN:
+            return _error(401, "Unauthorized")
+        raw = {name: str(value) for name, value in (await request.post()).items()}
+        fault = self._faults[method.lower()].popleft() if self._faults[method.lower()] else None
+        if fault and fault.hang:
+            await asyncio.sleep(fault.hang)
+        if fault and not fault.deliver:
+            return self._broken(request, fault)
+        try:
+            parameters = checked(method, raw)
+            self.calls.append((method, parameters))
+            result = await self._carry_out(method, parameters)
+        except BadRequest as error:
+            self.refused.append(f"{method}: {error}")
+            return _error(400, f"Bad Request: {error}")
+        except web.HTTPConflict as error:
+            return _error(409, error.reason)
+        if fault:
+            return self._broken(request, fault)
+        return web.json_response({"ok": True, "result": result})
+
+    def _broken(self, request: web.Request, fault: Fault) -> web.StreamResponse:
+        if fault.status:
+            more = {"parameters": {"retry_after": fault.retry_after}} if fault.retry_after else {}
+            return _error(fault.status, "Too Many Requests" if fault.status == 429 else "Bad Gateway", **more)
+        assert request.transport is not None
+        request.transport.close()
+        return web.Response()
+
+    async def _carry_out(self, method: str, parameters: dict[str, Any]) -> Any:
+        match method:
+            case "getMe":
+                return BOT
+            case "getUpdates":
+                return await self._poll(parameters)
+            case "sendMessage":
+                return self._send(parameters)
+            case "editMessageText":
+                return self._edit(parameters)
+            case "answerInlineQuery":
+                if len(parameters["results"]) > 50:
+                    raise BadRequest("RESULTS_TOO_MUCH")
+                for result in parameters["results"]:
+                    parsed_text(result["input_message_content"], "message_text")
+                self.inline_answers.append(parameters)
+                return True
+            case "setWebhook":
+                self.webhook = parameters
+                return True
+            case "getWebhookInfo":
+                return {"url": self.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
+            case "setMyCommands" | "deleteWebhook" | "sendChatAction" | "sendMessageDraft":
+                return True
+        raise BadRequest(f"{method} is not served here")
+
+    async def _poll(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        self._poller += 1
+        mine = self._poller
+        offset = parameters.get("offset") or 0
+        try:
+            async with asyncio.timeout(min(float(parameters.get("timeout") or 0), 2.0)):
+                async with self._arrived:
+                    while True:
+                        if self._poller != mine:
+                            raise web.HTTPConflict(reason="Conflict: terminated by other getUpdates request")
+                        while self._updates and self._updates[0]["update_id"] < offset:
+                            self._updates.popleft()
+                        if self._updates:
+                            return list(self._updates)[: parameters.get("limit") or 100]
+                        await self._arrived.wait()
+        except TimeoutError:
+            return []
+
+    def _send(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        parsed = parsed_text(parameters)
+        chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
+        sent = Sent(chat, next(self._ids), parameters["text"], parsed.text, parsed.entities, parameters, [parsed.text])
+        self.sent.append(sent)
+        return self._as_json(sent)
+
+    def _edit(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        parsed = parsed_text(parameters)
+        sent = next((s for s in self.sent if s.id == parameters.get("message_id")), None)
+        if sent is None:
+            raise BadRequest("message to edit not found")
+        if sent.text == parsed.text:
+            raise BadRequest("message is not modified: specified new message content is exactly the same")
+        sent.text, sent.html = parsed.text, parameters["text"]
+        sent.history.append(parsed.text)
+        return self._as_json(sent)
+
+    def _as_json(self, sent: Sent) -> dict[str, Any]:
+        topic = {"message_thread_id": sent.chat.thread, "is_topic_message": True} if sent.chat.thread else {}
+        chat = sent.chat.as_json()
+        return {"message_id": sent.id, "date": int(time.time()), "chat": chat, "from": BOT, "text": sent.text, **topic}
+
+
+def _error(status: int, description: str, **more: Any) -> web.Response:
+    return web.json_response({"ok": False, "error_code": status, "description": description, **more}, status=status)
