@@ -130,25 +130,6 @@ def statements(
 
 
 @app.command()
-def show(
-    article: Annotated[str, typer.Argument(help="The article's id.")],
-    html: Annotated[Path | None, typer.Option(help="Write a self-contained page instead.")] = None,
-    config: ConfigOption = None,
-    data: DataOption = None,
-) -> None:
-    """Show an article with its statements and speakers in colour."""
-    from bot.show import print_article, write_page  # noqa: PLC0415
-    from index.snapshot import Snapshot  # noqa: PLC0415
-
-    snapshot = Snapshot(load_settings(config, data).index.data)
-    stored = _article(snapshot, article)
-    if html:
-        write_page(stored, snapshot.speakers, html)
-    else:
-        print_article(stored, snapshot.speakers)
-
-
-@app.command()
 def status(config: ConfigOption = None, data: DataOption = None) -> None:
     """Say what the index holds."""
     from bot.terminal import print_status  # noqa: PLC0415
@@ -172,10 +153,10 @@ def demo(data: DataOption = None) -> None:
     from platformdirs import user_cache_path  # noqa: PLC0415
 
     from bot.terminal import print_answer  # noqa: PLC0415
-    from index import sample  # noqa: PLC0415
+    from index.sample import path as sample_path  # noqa: PLC0415
 
     settings = load_settings(None, data or user_cache_path("onrecord") / "demo")
-    _index([sample.path()], settings, ProgressStyle.BAR)
+    _index([sample_path()], settings, ProgressStyle.BAR)
     engine = _engine(settings)
     for question in DEMO_QUESTIONS:
         typer.secho(f'\n$ onrecord ask "{question}"\n', bold=True)

@@ -94,12 +94,12 @@ class TolerantBot(ExtBot[None]):
         seconds = timeout.total_seconds() if isinstance(timeout, timedelta) else float(timeout or 0)
         wanted = {"offset": offset, "limit": limit, "timeout": int(seconds), "allowed_updates": allowed_updates}
         read_timeout = request.pop("read_timeout", None)
-        raw: list[dict[str, Any]] = await self.do_api_request(
-            "get_updates",
-            api_kwargs={name: value for name, value in wanted.items() if value is not None},
+        raw = await self._post(
+            "getUpdates",
+            {name: value for name, value in wanted.items() if value is not None},
             read_timeout=seconds + (read_timeout if isinstance(read_timeout, (int, float)) else 5.0),
         )
-        return tuple(self._read(one) for one in raw)
+        return tuple(self._read(one) for one in raw) if isinstance(raw, list) else ()
 
     def _read(self, raw: dict[str, Any]) -> Update:
         try:

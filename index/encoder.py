@@ -214,9 +214,10 @@ def _fingerprint(folder: Path) -> str:
 
 def _sentence_transformer(folder: Path) -> Any:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds of imports
-    from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
+    from transformers.utils import logging  # noqa: PLC0415
 
-    disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     return SentenceTransformer(str(folder), device="cpu")
 
 

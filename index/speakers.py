@@ -16,7 +16,7 @@ from functools import cache
 from typing import Literal
 
 from index.models import CastMember, Role, Speaker, SpeakerKind
-from index.statements.names import Name, bare_surname, parse_name
+from index.statements.names import TITLES, Name, bare_surname, parse_name
 
 _LOOKS_ALIKE = 70.0  # rapidfuzz ratio that names of equal sound must reach
 _FUZZY_NAME = 82.0  # a misspelt word of a question still names somebody
@@ -149,7 +149,7 @@ class Directory:
 
     def _by_role(self, parts: Sequence[str]) -> Iterable[tuple[str, float, set[int]]]:
         wanted = [part for part in parts if part not in _ROLE_STOPWORDS]
-        if len(wanted) < 2:
+        if not wanted or (len(wanted) == 1 and wanted[0] not in TITLES):
             return
         counted = Counter(row for word in wanted for row in self._by_role_word.get(_stem(word), ()))
         for row, count in counted.items():

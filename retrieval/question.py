@@ -13,7 +13,7 @@ from datetime import date
 
 from index.models import Speaker
 from index.speakers import Directory, Match, fold
-from index.statements.lexicon import VERBS
+from index.statements.lexicon import VERBS, Frame
 from retrieval.models import Form, Order, Question
 
 _CLEAR = 0.05  # candidates whose score lies this close to the best one's stay in
@@ -33,7 +33,7 @@ _FILLER = frozenset(
     according regarding concerning than then as if so any some all s t me us you i please comment comments remark
     position view views stance opinion words own""".split()
 )
-_SPEAKING = frozenset(VERBS) | frozenset(
+_SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames) | frozenset(
     """say said says think thinks thought mean believe reckon call called tell told ask asked claim respond react
     compare answer feel want plan suggest defend criticise criticize attack excuse describe predict promise deny
     grade throw thrown""".split()

@@ -86,10 +86,4 @@ def _act(token: "Token", verb: Verb) -> Act:
     head = token.head
     if token.dep_ == "xcomp" and head.lemma_ in _REFUSALS:
         return Act.DECLINES
-    if verb.act is Act.STATES and any(c.dep_ == "ccomp" and _asks(c) for c in token.children):
-        return Act.ASKS
     return verb.act
-
-
-def _asks(clause: "Token") -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "whether" for child in clause.children)

@@ -14,7 +14,7 @@ from tests.botapi.markup import MarkupError, Parsed, parse_html, units
 METHODS: dict[str, type[TelegramMethod[Any]]] = {
     cls.__api_method__.lower(): cls
     for cls in vars(aiogram.methods).values()
-    if isinstance(cls, type) and issubclass(cls, TelegramMethod) and getattr(cls, "__api_method__", None)
+    if isinstance(cls, type) and issubclass(cls, TelegramMethod) and cls is not TelegramMethod
 }
 
 

@@ -1,0 +1,52 @@
+"""What several test files share: an index of the sample, built once, and the shared corpus where it is present."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index import sample
+from index.build import index_corpus
+from index.config import CorpusSettings, IndexSettings
+from retrieval.engine import Engine
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def sample_settings(tmp_path_factory) -> IndexSettings:
+    """An index of the sample articles. Tests that write to an index take ``own_settings``."""
+    settings = IndexSettings(data=tmp_path_factory.mktemp("sample") / "data")
+    report = index_corpus([sample.path()], settings, CorpusSettings())
+    assert (report.added, report.failed) == (20, ())
+    return settings
+
+
+@pytest.fixture
+def own_settings(sample_settings, tmp_path) -> IndexSettings:
+    """A copy of the sample's index that a test may change."""
+    shutil.copytree(sample_settings.data, tmp_path / "data")
+    return IndexSettings(data=tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def engine(sample_settings) -> Engine:
+    return Engine.open(sample_settings)
+
+
+@pytest.fixture(scope="session")
+def shared_corpus() -> Path:
+    """The real articles; they are not shipped with the project."""
+    if not (SHARED / "corpus").is_dir():
+        pytest.skip("the shared corpus is not here")
+    return SHARED / "corpus"
+
+
+@pytest.fixture(scope="session")
+def shared_engine(shared_corpus, sample_settings, tmp_path_factory) -> Engine:
+    """An index of the shared corpus."""
+    data = tmp_path_factory.mktemp("shared") / "data"
+    shutil.copytree(sample_settings.data / "encoder", data / "encoder")
+    settings = IndexSettings(data=data)
+    index_corpus([shared_corpus], settings, CorpusSettings())
+    return Engine.open(settings)

@@ -1,0 +1,108 @@
+"""The bot as its own process: configuration, polling, webhook, log, SIGTERM."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from contextlib import asynccontextmanager
+
+import httpx
+import pytest
+
+from bot.config import load_settings
+from index.errors import ConfigError
+from tests.bot_app import PRIVATE, READER
+from tests.botapi import BotApi
+from tests.botapi.server import TOKEN
+
+QUESTION = "what did Mekdad say about sanctions?"
+
+
+@asynccontextmanager
+async def process(api, settings, **environment):
+    """`python -m bot bot` pointed at the stand-in; yields the process, whose log is read at the end."""
+    env = {
+        **os.environ,
+        "ONRECORD_BOT__TOKEN": TOKEN,
+        "ONRECORD_BOT__API_URL": api.url,
+        "ONRECORD_INDEX__DATA": str(settings.data),
+        **environment,
+    }
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "bot", env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+            await started.wait()
+
+
+async def stopped(started):
+    """Send SIGTERM; the exit status and the log."""
+    started.send_signal(signal.SIGTERM)
+    log, _ = await asyncio.wait_for(started.communicate(), 30)
+    return started.returncode, log.decode()
+
+
+async def test_it_answers_drains_on_sigterm_and_its_log_holds_no_token(own_settings):
+    async with BotApi() as api, process(api, own_settings) as bot:
+        await api.say(PRIVATE, READER, QUESTION)
+        (answer,) = await api.replies(PRIVATE, seconds=60)
+        await api.say(PRIVATE, READER, QUESTION)
+        await api.until(lambda: sum(method == "sendChatAction" for method, _ in api.calls) == 2)
+        status, log = await stopped(bot)  # the second question is in flight
+    assert answer.text.startswith("Faisal Mekdad")
+    assert len(api.in_chat(PRIVATE)) == 2
+    assert status == 0
+    assert "items" in log
+    assert TOKEN not in log
+    assert str(READER.id) not in log
+
+
+async def test_a_webhook_wants_the_secret_and_handles_an_update_once(own_settings):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    secret = "a-secret-of-the-webhook"
+    environment = {
+        "ONRECORD_BOT__MODE": "webhook",
+        "ONRECORD_BOT__WEBHOOK_URL": "https://bot.example.org",
+        "ONRECORD_BOT__WEBHOOK_SECRET": secret,
+        "ONRECORD_BOT__PORT": str(port),
+    }
+    address = f"http://127.0.0.1:{port}/telegram"
+    async with BotApi() as api, process(api, own_settings, **environment) as bot, httpx.AsyncClient() as telegram:
+        await api.until(lambda: api.webhook, 60)
+        update = {"update_id": 5, "message": api.message(PRIVATE, READER, QUESTION)}
+        spoofed = await telegram.post(address, json=update)
+        right = {"X-Telegram-Bot-Api-Secret-Token": secret}
+        for _ in range(2):
+            delivered = await telegram.post(address, json=update, headers=right)
+        help_ = {"update_id": 6, "message": api.message(PRIVATE, READER, "/help")}
+        await telegram.post(address, json=help_, headers=right)
+        sent = await api.replies(PRIVATE, 2)
+        _, log = await stopped(bot)
+    assert api.webhook["url"] == "https://bot.example.org/telegram"
+    assert api.webhook["secret_token"] == secret
+    assert (spoofed.status_code, delivered.status_code) == (403, 200)
+    assert [one.text[:8] for one in sent] == ["Faisal M", "onrecord"]
+    assert secret not in log
+
+
+def test_a_webhook_without_a_secret_does_not_start(monkeypatch):
+    monkeypatch.setenv("ONRECORD_BOT__MODE", "webhook")
+    monkeypatch.setenv("ONRECORD_BOT__WEBHOOK_URL", "https://bot.example.org")
+    with pytest.raises(ConfigError, match="needs webhook_url and webhook_secret"):
+        load_settings()
+
+
+async def test_a_wrong_token_ends_in_one_line_that_does_not_show_it(own_settings):
+    wrong = "999:AAwrong"
+    async with BotApi() as api, process(api, own_settings, ONRECORD_BOT__TOKEN=wrong) as bot:
+        log, _ = await asyncio.wait_for(bot.communicate(), 60)
+    assert bot.returncode == 2
+    assert "Telegram does not know this token" in log.decode()
+    assert wrong not in log.decode()

@@ -1,0 +1,72 @@
+"""Messages as Telegram shows them: escaped, within the limits, no quotation without its credit."""
+
+from datetime import date
+
+from bot.render import citation_of, inline_items_of, messages_of
+from index.licences import licence_of
+from index.models import Act, Article, Kind, Span, Speaker, SpeakerKind, Statement
+from retrieval.models import Answer, Form, Item, Question
+from tests.botapi.markup import parse_html, units
+
+EVA = Speaker("eva-lund", "Eva Lund", SpeakerKind.PERSON, ("Eva Lund",))
+
+
+def answer_with(text, title="Ferry", url="https://example.org/a", kind=Kind.DIRECT, **statement):
+    article = Article(
+        "a", text, title, url, "Herald", date(2024, 3, 1), licence=licence_of("CC-BY-4.0"), authors=("Ida",)
+    )
+    said = Statement("a", (Span(0, len(text)),), kind, **statement)
+    item = Item(article, (text,), said, speaker=EVA, role="mayor of Velm", credit="credit")
+    return Answer(Question("q", Form.STATEMENTS), "Eva Lund · ferry", (item,))
+
+
+def test_a_direct_quotation_stands_in_a_block_quote_under_its_speaker():
+    (html,) = messages_of(answer_with('"The ferry sails."'))
+    shown = parse_html(html)
+    assert shown.text == (
+        'Eva Lund · ferry\n\nEva Lund, mayor of Velm, said:\n"The ferry sails."\n'
+        "Ferry · Ida, Herald · 1 Mar 2024 · Creative Commons Attribution 4.0 International"
+    )
+    quoted = [shown.text[start:end] for tag, start, end, _ in shown.entities if tag == "blockquote"]
+    assert quoted == ['"The ferry sails."']
+
+
+def test_reported_denied_and_unsaid_words_are_introduced_as_such():
+    def lead(**statement):
+        return parse_html(messages_of(answer_with("the ferry sails", **statement))[0]).text.split("\n")[2]
+
+    assert lead(kind=Kind.INDIRECT) == "Eva Lund, mayor of Velm, said, as reported:"
+    assert lead(kind=Kind.INDIRECT, act=Act.DENIES) == "Eva Lund, mayor of Velm, denied:"
+    assert lead(kind=Kind.INDIRECT, negated=True) == "Eva Lund, mayor of Velm, did not say:"
+    assert lead(kind=Kind.DIRECT, via="Press TV") == "Eva Lund, mayor of Velm, said (via Press TV):"
+
+
+def test_markup_in_words_titles_and_addresses_is_shown_literally():
+    (html,) = messages_of(answer_with("<b>bold</b> & <i>co</i>", title='<b>&"Ferry"', url="javascript:alert(1)"))
+    shown = parse_html(html)
+    assert "<b>bold</b> & <i>co</i>" in shown.text
+    assert '<b>&"Ferry" · Ida' in shown.text
+    assert all("javascript" not in str(attributes) for *_, attributes in shown.entities)
+
+
+def test_a_ten_thousand_character_quotation_is_split_with_its_credit_in_every_part():
+    words = " ".join(f"Sentence number {n} about the ferry 🚢 of Velm." for n in range(230))
+    messages = messages_of(answer_with(words))
+    shown = [parse_html(html) for html in messages]
+    assert len(words) > 10_000 and len(messages) >= 4
+    assert all(units(one.text) <= 4096 for one in shown)
+    assert all("Ida, Herald · 1 Mar 2024" in one.text for one in shown if "Sentence" in one.text)
+    quoted = [one.text[start:end] for one in shown for tag, start, end, _ in one.entities if tag == "blockquote"]
+    assert " ".join(quoted) == words
+    assert all(piece.endswith(".") for piece in quoted)
+
+
+def test_the_copy_button_holds_the_credit_or_is_left_out():
+    item = answer_with("x").items[0]
+    assert citation_of(item) == "credit"
+
+
+def test_an_inline_result_names_the_speaker_and_shows_the_words():
+    (result,) = inline_items_of(answer_with('"The ferry sails."'))
+    assert (result.title, result.description) == ("Eva Lund", '"The ferry sails."')
+    assert "Creative Commons" in parse_html(result.html).text
