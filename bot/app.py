@@ -1,5 +1,6 @@
 """The bot put together and run."""
 
+import asyncio
 import logging
 from pathlib import Path
 
@@ -109,12 +110,13 @@ async def _start(app: App) -> None:
             await app.bot.set_my_commands(_ADMINS, scope=BotCommandScopeChat(user))
     except TelegramError as error:  # an admin who never wrote to the bot has no chat with it
         log.info("a list of commands could not be set: %s", error)
-    await admin.resume(app, services)
+    admin.resume(app.bot, services)
 
 
 async def _stop(app: App) -> None:
     services = services_of(app)
     await services.reindexer.stop()
+    await asyncio.gather(*services.tasks, return_exceptions=True)
     services.journal.close()
 
 

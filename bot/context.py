@@ -1,6 +1,9 @@
 """What handlers work with."""
 
-from dataclasses import dataclass
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -14,6 +17,8 @@ from retrieval.engine import Engine
 Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 App = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
 
+log = logging.getLogger(__name__)
+
 _KEY = "services"
 
 
@@ -26,6 +31,18 @@ class Services:
     limits: UserLimits
     reindexer: Reindexer
     journal: Journal
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let work go on by itself; the bot's stop waits for it, and cuts a re-index short."""
+        task = asyncio.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            log.error("background work failed", exc_info=task.exception())
 
 
 def provide(app: App, services: Services) -> None:

@@ -29,6 +29,7 @@ class Reindexer:
         self._config = config
         self._process: asyncio.subprocess.Process | None = None
         self._starting = asyncio.Lock()
+        self._stopping = False
 
     @property
     def running(self) -> bool:
@@ -36,7 +37,7 @@ class Reindexer:
         return self._process is not None
 
     async def run(self) -> AsyncIterator[Event]:
-        """The events of one run; the last is ``{"event": "finished", …}`` or ``{"event": "broken", …}``.
+        """The events of one run; the last is of the kind ``finished``, ``broken`` or ``interrupted``.
 
         Raises BusyError if one is running, ConfigError if no paths are configured.
         """
@@ -48,12 +49,13 @@ class Reindexer:
             self._process = await self._start()
         try:
             async for event in _events(self._process):
-                yield event
+                yield {"event": "interrupted"} if self._stopping else event
         finally:
             await self._end()
 
     async def stop(self) -> None:
         """End a run that is under way; what it has committed stays, and the next run goes on from there."""
+        self._stopping = True
         await self._end()
 
     async def _start(self) -> asyncio.subprocess.Process:

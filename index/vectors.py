@@ -28,6 +28,7 @@ EXACT_BELOW = 10_000
 SCAN_BELOW = 100_000
 _TRAINING_ROWS = 50_000
 _REFINE_FACTOR = 10.0
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,13 @@ class VectorFile:
         return [RowHit(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0]
 
     def recall(self, vectors: Vectors, queries: Sequence[int], k: int = 10) -> float:
-        """Share of the exact ``k`` nearest of the rows ``queries`` that a search finds (recall@k)."""
-        found = 0
+        """Share of the exact ``k`` nearest of the rows ``queries`` that a search finds (recall@k, ties counted)."""
+        found, wanted = 0, min(k, len(self))
         for query in queries:
-            exact = np.argsort(-(vectors @ vectors[query]), kind="stable")[:k]
-            found += len({hit.row for hit in self.search(vectors[query], k)} & set(exact.tolist()))
-        return found / max(1, min(k, len(self)) * len(queries))
+            scores = vectors @ vectors[query]
+            lowest = np.partition(scores, -wanted)[-wanted] - _ROUNDING
+            found += sum(scores[hit.row] >= lowest for hit in self.search(vectors[query], k))
+        return found / max(1, wanted * len(queries))
 
 
 def _faiss() -> Any:

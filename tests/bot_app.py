@@ -32,7 +32,9 @@ async def running(settings: Settings, engine: Engine | None = None) -> AsyncIter
     """The bot, polling, from start to an orderly stop."""
     app = build(settings, engine or Engine.open(settings.index))
     await app.initialize()
-    assert app.post_init and app.post_stop and app.updater
+    assert app.post_init is not None
+    assert app.post_stop is not None
+    assert app.updater is not None
     await app.post_init(app)
     await app.updater.start_polling(allowed_updates=["message", "inline_query"], poll_interval=0.0)
     await app.start()

@@ -53,7 +53,8 @@ def test_a_ten_thousand_character_quotation_is_split_with_its_credit_in_every_pa
     words = " ".join(f"Sentence number {n} about the ferry 🚢 of Velm." for n in range(230))
     messages = messages_of(answer_with(words))
     shown = [parse_html(html) for html in messages]
-    assert len(words) > 10_000 and len(messages) >= 4
+    assert len(words) > 10_000
+    assert len(messages) >= 4
     assert all(units(one.text) <= 4096 for one in shown)
     assert all("Ida, Herald · 1 Mar 2024" in one.text for one in shown if "Sentence" in one.text)
     quoted = [one.text[start:end] for one in shown for tag, start, end, _ in one.entities if tag == "blockquote"]

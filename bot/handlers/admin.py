@@ -4,10 +4,10 @@ import asyncio
 import logging
 import time
 
-from telegram import Message, Update
+from telegram import Bot, Message, Update
 from telegram.error import TelegramError
 
-from bot.context import App, Context, Services, services_of
+from bot.context import Context, Services, services_of
 from bot.journal import Request
 from bot.reindex import Event
 from bot.render import status_message
@@ -43,34 +43,33 @@ async def on_reindex(update: Update, context: Context) -> None:
     thread = message.message_thread_id if message.is_topic_message else None
     request = Request(message.chat.id, thread)
     services.journal.begin_reindex(request)
-    app: App = context.application  # type: ignore[assignment] # the library leaves the context type open
-    app.create_task(carry_out(app, services, request), update=update)
+    services.in_background(carry_out(context.bot, services, request))
 
 
-async def resume(app: App, services: Services) -> None:
+def resume(bot: Bot, services: Services) -> None:
     """Carry out the request that a restart interrupted."""
     request = services.journal.open_reindex()
     if request:
-        app.create_task(carry_out(app, services, request))
+        services.in_background(carry_out(bot, services, request))
 
 
-async def carry_out(app: App, services: Services, request: Request) -> None:
-    """Run a re-index and keep its one message up to date."""
-    progress = await app.bot.send_message(request.chat, "Re-index: starting …", message_thread_id=request.thread)
+async def carry_out(bot: Bot, services: Services, request: Request) -> None:
+    """Run a re-index and keep its one message up to date. One that a stop interrupts stays in the journal."""
+    progress = await bot.send_message(request.chat, "Re-index: starting …", message_thread_id=request.thread)
     edited = time.monotonic()
     shown = progress.text
     last: Event = {}
     try:
         async for event in services.reindexer.run():
             last = event
-            text = _progress(event)
             due = time.monotonic() - edited >= services.settings.bot.progress_seconds
-            if event.get("event") == "progress" and due and text != shown:
+            if event.get("event") == "progress" and due and (text := _progress(event)) != shown:
                 await _edit(progress, text)
                 edited, shown = time.monotonic(), text
     except (BusyError, ConfigError) as error:
         last = {"event": "refused", "reason": str(error)}
-    services.journal.end_reindex()
+    if last.get("event") != "interrupted":
+        services.journal.end_reindex()
     await _edit(progress, _outcome(last))
 
 
@@ -102,6 +101,8 @@ def _progress(event: Event) -> str:
 def _outcome(event: Event) -> str:
     if event.get("event") == "refused":
         return f"Re-index: {event['reason']}"
+    if event.get("event") == "interrupted":
+        return "Re-index: interrupted by a restart of the bot; it goes on then."
     if event.get("event") != "finished":
         return "Re-index: it ended before it was done; the log has the cause. The old state is still served."
     lines = [

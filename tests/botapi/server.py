@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.botapi.validation import BadRequest, checked, parsed_text
+from tests.botapi.validation import BadRequestError, checked, parsed_text
 
 TOKEN = "123456:AAtest-token-that-must-never-be-logged"
 BOT = {
@@ -185,7 +185,7 @@ class BotApi:
             parameters = checked(method, raw)
             self.calls.append((method, parameters))
             result = await self._carry_out(method, parameters)
-        except BadRequest as error:
+        except BadRequestError as error:
             self.refused.append(f"{method}: {error}")
             return _error(400, f"Bad Request: {error}")
         except web.HTTPConflict as error:
@@ -214,7 +214,7 @@ class BotApi:
                 return self._edit(parameters)
             case "answerInlineQuery":
                 if len(parameters["results"]) > 50:
-                    raise BadRequest("RESULTS_TOO_MUCH")
+                    raise BadRequestError("RESULTS_TOO_MUCH")
                 for result in parameters["results"]:
                     parsed_text(result["input_message_content"], "message_text")
                 self.inline_answers.append(parameters)
@@ -226,7 +226,7 @@ class BotApi:
                 return {"url": self.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
             case "setMyCommands" | "deleteWebhook" | "sendChatAction" | "sendMessageDraft":
                 return True
-        raise BadRequest(f"{method} is not served here")
+        raise BadRequestError(f"{method} is not served here")
 
     async def _poll(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         self._poller += 1
@@ -257,9 +257,9 @@ class BotApi:
         parsed = parsed_text(parameters)
         sent = next((s for s in self.sent if s.id == parameters.get("message_id")), None)
         if sent is None:
-            raise BadRequest("message to edit not found")
+            raise BadRequestError("message to edit not found")
         if sent.text == parsed.text:
-            raise BadRequest("message is not modified: specified new message content is exactly the same")
+            raise BadRequestError("message is not modified: specified new message content is exactly the same")
         sent.text, sent.html = parsed.text, parameters["text"]
         sent.history.append(parsed.text)
         return self._as_json(sent)

@@ -18,41 +18,41 @@ METHODS: dict[str, type[TelegramMethod[Any]]] = {
 }
 
 
-class BadRequest(Exception):
+class BadRequestError(Exception):
     """The call is answered with status 400 and this description."""
 
 
 def checked(method: str, raw: Mapping[str, str]) -> dict[str, Any]:
-    """The parameters of a call, decoded. Raises BadRequest for an unknown name or a wrong type."""
+    """The parameters of a call, decoded. Raises BadRequestError for an unknown name or a wrong type."""
     model = METHODS.get(method.lower())
     if model is None:
-        raise BadRequest(f"unknown method {method}")
+        raise BadRequestError(f"unknown method {method}")
     decoded = {}
     for name, value in raw.items():
         field = model.model_fields.get(name)
         if field is None:
-            raise BadRequest(f"{method} has no parameter {name}")
+            raise BadRequestError(f"{method} has no parameter {name}")
         decoded[name] = value if _is_text(field.annotation) else _json(value)
     try:
         model.model_validate(decoded)
     except ValidationError as error:
-        raise BadRequest(f"{method}: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}") from error
+        raise BadRequestError(f"{method}: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}") from error
     return decoded
 
 
 def parsed_text(parameters: Mapping[str, Any], name: str = "text", limit: int = 4096) -> Parsed:
-    """The visible text of a message within its limits. Raises BadRequest as Telegram words it."""
+    """The visible text of a message within its limits. Raises BadRequestError as Telegram words it."""
     text = str(parameters.get(name, ""))
     try:
         parsed = parse_html(text) if parameters.get("parse_mode") == "HTML" else Parsed(text, [])
     except MarkupError as error:
-        raise BadRequest(f"can't parse entities: {error}") from error
+        raise BadRequestError(f"can't parse entities: {error}") from error
     if not parsed.text.strip():
-        raise BadRequest("message text is empty")
+        raise BadRequestError("message text is empty")
     if units(parsed.text) > limit:
-        raise BadRequest("message is too long")
+        raise BadRequestError("message is too long")
     if len(parsed.entities) > 100:
-        raise BadRequest("too many entities")
+        raise BadRequestError("too many entities")
     _check_keyboard(parameters.get("reply_markup"))
     return parsed
 
@@ -60,12 +60,12 @@ def parsed_text(parameters: Mapping[str, Any], name: str = "text", limit: int = 
 def _check_keyboard(markup: Any) -> None:
     for row in (markup or {}).get("inline_keyboard", ()):
         if len(row) > 8:
-            raise BadRequest("too many buttons in a row")
+            raise BadRequestError("too many buttons in a row")
         for button in row:
             if len(str(button.get("callback_data", "")).encode()) > 64:
-                raise BadRequest("BUTTON_DATA_INVALID")
+                raise BadRequestError("BUTTON_DATA_INVALID")
             if units(str((button.get("copy_text") or {}).get("text", "x"))) > 256:
-                raise BadRequest("BUTTON_COPY_TEXT_INVALID")
+                raise BadRequestError("BUTTON_COPY_TEXT_INVALID")
 
 
 def _is_text(annotation: Any) -> bool:
