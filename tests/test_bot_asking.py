@@ -50,13 +50,8 @@ async def test_other_talk_in_a_group_is_not_answered(sample_settings, engine):
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
         await api.say(GROUP, READER, "what did Mekdad say about sanctions? I wonder")
         await api.say(GROUP, READER, "@somebody_else what did Mekdad say?")
-        other = {
-            "message_id": 1,
-            "date": 1,
-            "chat": GROUP.as_json(),
-            "from": {"id": 5, "is_bot": False, "first_name": "Z"},
-        }
-        await api.say(GROUP, READER, "what did Keller say about water?", reply_to_message={**other, "text": "hm"})
+        other = api.message(GROUP, User(5), "hm")
+        await api.say(GROUP, READER, "what did Keller say about water?", reply_to_message=other)
         await api.say(PRIVATE, READER, "/help")
         await api.replies(PRIVATE)  # handled after the others, which were received before it
     assert api.in_chat(GROUP) == []

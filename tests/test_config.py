@@ -1,0 +1,70 @@
+"""Settings: the example is complete, the environment wins, a misspelt key is refused, secrets do not show."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, load_settings
+from index.errors import ConfigError
+
+EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
+
+
+def config(tmp_path, text):
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_example_names_every_setting_with_its_default():
+    uncommented = re.sub(
+        r"^# (token|webhook_\w+) = .*$", r"\1 = 0", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    named = {(section, key) for section, keys in tomllib.loads(uncommented).items() for key in keys}
+    assert named == {
+        (section, key) for section, field in Settings.model_fields.items() for key in field.annotation.model_fields
+    }
+    given, default = load_settings(EXAMPLE), load_settings()
+    assert (given.retrieval, given.bot, given.corpus) == (default.retrieval, default.bot, default.corpus)
+    assert given.index.data == EXAMPLE.parent / "onrecord-data"
+
+
+def test_a_misspelt_key_is_refused_with_its_path_and_a_suggestion(tmp_path):
+    with pytest.raises(ConfigError, match=r"config.toml: \[bot\] admin: unknown key; did you mean admins\?"):
+        load_settings(config(tmp_path, "[bot]\nadmin = [1]"))
+
+
+def test_a_misspelt_section_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match=r"\[retreival\]: unknown key; did you mean retrieval\?"):
+        load_settings(config(tmp_path, "[retreival]\nitems = 3"))
+
+
+def test_the_environment_overrides_the_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("ONRECORD_RETRIEVAL__ITEMS", "7")
+    settings = load_settings(config(tmp_path, "[retrieval]\nitems = 3\ncandidates = 20"))
+    assert (settings.retrieval.items, settings.retrieval.candidates) == (7, 20)
+
+
+def test_paths_in_the_file_are_relative_to_the_file(tmp_path):
+    settings = load_settings(config(tmp_path, '[corpus]\npaths = ["news"]\n[index]\ndata = "kept"'))
+    assert settings.corpus.paths == (tmp_path / "news",)
+    assert settings.index.data == tmp_path / "kept"
+    assert load_settings(None, Path("other")).index.data == Path("other")
+
+
+def test_the_token_shows_neither_in_the_settings_nor_in_an_error(tmp_path, monkeypatch):
+    monkeypatch.setenv("ONRECORD_BOT__TOKEN", "123:AAsecret")
+    assert "AAsecret" not in repr(load_settings())
+    with pytest.raises(ConfigError) as refused:
+        load_settings(config(tmp_path, '[bot]\nport = "123:AAsecret"'))
+    assert "AAsecret" not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+def test_a_broken_or_absent_file_is_named(tmp_path):
+    with pytest.raises(ConfigError, match="config.toml: not valid TOML"):
+        load_settings(config(tmp_path, "[bot"))
+    with pytest.raises(ConfigError, match="absent.toml: No such file"):
+        load_settings(tmp_path / "absent.toml")
