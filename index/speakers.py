@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from index.models import CastMember, Role, Speaker, SpeakerKind
@@ -109,6 +109,8 @@ class Directory:
                 for word in _role_words(role.title):
                     self._by_role_word[word].add(i)
         self._words = sorted(self._by_word)
+        # a question tries many runs of its words, so each word comes up many times
+        self._alike = lru_cache(maxsize=1_000)(self._rows_alike)
 
     def find(self, words: str, limit: int = 5) -> list[Match]:
         """Speakers by name, misspelt or in part, or by role, best first and then by how much they say."""
@@ -133,7 +135,7 @@ class Directory:
             yield "spelling", 0.8, set.intersection(*(self._alike(part) for part in parts))
         yield from self._by_role(parts)
 
-    def _alike(self, part: str) -> set[int]:
+    def _rows_alike(self, part: str) -> set[int]:
         """Speakers with a word that is this one, misspelt or transliterated otherwise."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415
 

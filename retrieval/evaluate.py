@@ -51,9 +51,8 @@ def _polnear(folder: Path, work: Path) -> None:
     answers = _written(work / "answers.jsonl", _asked(engine, questions, seconds))
     _score(folder / "score_answers.py", questions, answers, "--gold", str(articles))
     cuts = statistics.quantiles(seconds, n=20)
-    _say(
-        f"asking: p50 {statistics.median(seconds) * 1e3:.1f} ms, p95 {cuts[-1] * 1e3:.1f} ms, {len(seconds)} questions"
-    )
+    median, high = statistics.median(seconds) * 1e3, cuts[-1] * 1e3
+    _say(f"asking: p50 {median:.1f} ms, p95 {high:.1f} ms, {len(seconds)} questions")
 
 
 def _wikinews(folder: Path, work: Path) -> None:

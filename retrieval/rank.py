@@ -7,11 +7,11 @@ trained by ``retrieval.calibrate`` on development questions; their coefficients 
 import json
 import math
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
 from index.documents import context_of
 from index.models import Statement
@@ -19,6 +19,8 @@ from index.snapshot import Found
 from index.speakers import fold
 from retrieval.models import Form, Question
 from retrieval.search import Candidate
+
+_local = threading.local()  # a stemmer keeps its state between calls: one for each thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +118,21 @@ def _probability(model: str, features: Features | Evidence) -> float:
 
 def stems(words: str) -> frozenset[str]:
     """The English (Porter 2) stems of the words."""
-    return frozenset(_stemmer().stemWords(re.findall(r"\w+", fold(words))))
+    return frozenset(_stem(word) for word in re.findall(r"\w+", fold(words)))
 
 
 def _share(topic: frozenset[str], text: str) -> float:
     return len(topic & stems(text)) / len(topic) if topic else 0.0
 
 
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer  # noqa: PLC0415
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    if not hasattr(_local, "stemmer"):
+        import snowballstemmer  # noqa: PLC0415
 
-    return snowballstemmer.stemmer("english")
+        _local.stemmer = snowballstemmer.stemmer("english")
+    stem: str = _local.stemmer.stemWord(word)
+    return stem
 
 
 @cache

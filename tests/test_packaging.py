@@ -6,12 +6,9 @@ from index import sample
 
 
 def test_no_other_distribution_owns_the_three_packages():
-    owners = packages_distributions()
-    assert {name: set(owners[name]) for name in ("bot", "index", "retrieval")} == {
-        "bot": {"onrecord"},
-        "index": {"onrecord"},
-        "retrieval": {"onrecord"},
-    }
+    owners = packages_distributions()  # an editable installation is not listed as an owner
+    owned = {owner for name in ("bot", "index", "retrieval") for owner in owners.get(name, ())}
+    assert owned <= {"onrecord"}
 
 
 def test_the_sample_is_shipped():
