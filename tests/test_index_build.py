@@ -1,0 +1,148 @@
+"""A run over a corpus: what is added, changed, removed and kept, and what readers see meanwhile."""
+
+import json
+import shutil
+
+import pytest
+
+from index import derived
+from index.build import Progress, index_corpus
+from index.config import CorpusSettings, IndexSettings
+from index.derived import Unit
+from index.errors import BusyError, NoIndexError, StoreError
+from index.locks import writing
+from index.snapshot import Snapshot, Where
+from index.store import Store
+
+RAIN = '"Rain is only water," said Olga Stern, the keeper of the lighthouse. She expects more of it.'
+SNOW = '"Snow is late rain," said Per Holm, a farmer.'
+
+
+@pytest.fixture
+def settings(sample_settings, tmp_path):
+    """Settings of an empty index that has the converted encoder already."""
+    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    return IndexSettings(data=tmp_path / "data")
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return folder
+
+
+def write(corpus, name, text, **fields):
+    (corpus / f"{name}.json").write_text(json.dumps({"id": name, "text": text, **fields}), encoding="utf-8")
+
+
+def run(settings, *paths, on_progress=lambda _: None):
+    report = index_corpus(paths, settings, CorpusSettings(), on_progress)
+    return report.added, report.changed, report.removed, report.unchanged, len(report.failed)
+
+
+def quotations(settings):
+    snapshot = Snapshot(settings.data)
+    return sorted(s.texts(a.article.text)[0] for a in snapshot.articles() for s in a.statements if s.kind == "direct")
+
+
+def test_only_changes_are_read_again_and_what_is_gone_is_removed(settings, corpus):
+    write(corpus, "rain", RAIN)
+    write(corpus, "snow", SNOW)
+    assert run(settings, corpus) == (2, 0, 0, 0, 0)
+    first = Snapshot(settings.data)
+    assert run(settings, corpus) == (0, 0, 0, 2, 0)
+    assert not first.outdated
+    write(corpus, "snow", SNOW.replace("late", "patient"))
+    (corpus / "rain.json").unlink()
+    assert run(settings, corpus) == (0, 1, 1, 0, 0)
+    assert first.outdated
+    assert quotations(settings) == ['"Snow is patient rain,"']
+
+
+def test_a_new_title_or_licence_counts_as_a_change(settings, corpus):
+    write(corpus, "rain", RAIN)
+    run(settings, corpus)
+    write(corpus, "rain", RAIN, licence="CC0")
+    assert run(settings, corpus) == (0, 1, 0, 0, 0)
+
+
+def test_articles_from_elsewhere_stay(settings, corpus, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    write(corpus, "rain", RAIN)
+    write(other, "snow", SNOW)
+    run(settings, corpus)
+    assert run(settings, other) == (1, 0, 0, 0, 0)
+    assert len(quotations(settings)) == 2
+
+
+def test_a_file_that_cannot_be_read_any_more_loses_nothing(settings, corpus, tmp_path):
+    write(corpus, "rain", RAIN)
+    run(settings, corpus)
+    (corpus / "rain.json").write_text("{", encoding="utf-8")
+    assert run(settings, corpus) == (0, 0, 0, 0, 1)
+    assert quotations(settings) == ['"Rain is only water,"']
+    shutil.rmtree(corpus)
+    assert run(settings, corpus) == (0, 0, 0, 0, 1)
+    assert quotations(settings) == ['"Rain is only water,"']
+
+
+def test_a_reader_keeps_the_state_that_it_opened(settings, corpus):
+    write(corpus, "rain", RAIN)
+    run(settings, corpus)
+    before = Snapshot(settings.data)
+    write(corpus, "rain", SNOW)
+    run(settings, corpus)
+    (stored,) = before.articles()
+    assert stored.article.text == RAIN
+    (key,) = before.keys(Unit.STATEMENT, Where(speakers=("olga-stern",)))
+    assert before.read(Unit.STATEMENT, [key])[key].article.text == RAIN
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(settings, corpus):
+    for n in range(80):
+        write(corpus, f"rain-{n}", RAIN.replace("Rain", f"Rain {n}"))
+
+    def killed(progress: Progress):
+        if progress.stage == "analysing" and progress.done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(settings, corpus, on_progress=killed)
+    assert Store.open(settings.data).published == 0
+    seen = []
+    added, _changed, _removed, unchanged, _failed = run(settings, corpus, on_progress=seen.append)
+    assert (added, unchanged) == (48, 32)
+    assert next(p.total for p in seen if p.stage == "analysing") == 48
+    assert len(quotations(settings)) == 80
+
+
+def test_derived_files_that_are_damaged_or_gone_are_built_again(own_settings):
+    folder = own_settings.data / "derived" / "1"
+    before = Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3)
+    (folder / "statement" / "vectors.faiss").write_bytes(b"damaged")
+    with pytest.raises(StoreError, match="not a readable FAISS file"):
+        derived.load(folder.parent, 1)
+    assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
+    shutil.rmtree(folder.parent)
+    assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
+
+
+def test_a_second_writer_is_told_to_wait(own_settings, corpus):
+    with writing(own_settings.data), pytest.raises(BusyError, match="another process is indexing into it"):
+        run(own_settings, corpus)
+
+
+def test_a_folder_without_an_index_is_an_error_that_says_what_to_do(tmp_path):
+    with pytest.raises(NoIndexError, match="run `onrecord index PATH` first"):
+        Snapshot(tmp_path)
+
+
+def test_what_another_pipeline_made_is_made_again(own_settings, corpus):
+    settings = own_settings.model_copy(update={"passage_size": 200})
+    before = Snapshot(own_settings.data).count(Unit.PASSAGE)
+    run(settings, corpus)
+    after = Snapshot(settings.data)
+    assert after.count(Unit.PASSAGE) > before
+    assert after.article_count == 20

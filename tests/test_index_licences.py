@@ -1,0 +1,78 @@
+"""Licence statements and credit lines."""
+
+from datetime import date
+
+import pytest
+
+from index.licences import credit_line, licence_of, licence_of_footer
+from index.models import UNKNOWN_LICENCE, Article
+
+
+@pytest.mark.parametrize(
+    ("statement", "identifier", "url"),
+    [
+        ("CC-BY-2.5", "CC-BY-2.5", "https://creativecommons.org/licenses/by/2.5/"),
+        ("CC BY 4.0", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        ("cc by-nc-nd 3.0", "CC-BY-NC-ND-3.0", "https://creativecommons.org/licenses/by-nc-nd/3.0/"),
+        ("https://creativecommons.org/licenses/by-sa/4.0/deed.en", "CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+        ("Creative Commons Attribution-NoDerivs 2.0", "CC-BY-ND-2.0", "https://creativecommons.org/licenses/by-nd/2.0/"),
+        ("Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International", "CC-BY-NC-SA-4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
+        ("CC-BY-3.0-US", "CC-BY-3.0-US", "https://creativecommons.org/licenses/by/3.0/us/"),
+        ("CC0", "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("MIT", "MIT", None),
+        ("All rights reserved.", "LicenseRef-all-rights-reserved", None),
+        ("ask the desk", "LicenseRef-ask-the-desk", None),
+    ],
+)  # fmt: skip
+def test_a_statement_gives_its_spdx_id_and_address(statement, identifier, url):
+    licence = licence_of(statement)
+    assert (licence.id, licence.url) == (identifier, url)
+
+
+def test_what_a_licence_permits_and_asks_follows_from_its_elements():
+    licence = licence_of("CC BY-NC-SA 4.0")
+    assert (licence.attribution, licence.commercial, licence.derivatives, licence.share_alike) == (
+        True,
+        False,
+        True,
+        True,
+    )
+    assert licence.name == "Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International"
+
+
+def test_nothing_is_assumed_of_a_licence_that_is_not_known():
+    licence = licence_of("ask the desk")
+    assert (licence.attribution, licence.commercial, licence.derivatives) == (None, None, None)
+    assert licence_of("  ") is UNKNOWN_LICENCE
+
+
+def test_a_footer_names_licence_and_licensor():
+    footer = licence_of_footer(
+        "… the ferry.  All Content by Velm Radio is licensed under a Creative Commons "
+        "Attribution 4.0 International License."
+    )
+    assert (footer.licence.id, footer.publisher) == ("CC-BY-4.0", "Velm Radio")
+
+
+def test_a_sentence_about_some_other_licence_is_no_footer():
+    footer = licence_of_footer("The bar was licensed under an old law of the town, its owner said.")
+    assert (footer.licence, footer.publisher) == (UNKNOWN_LICENCE, None)
+
+
+def test_the_credit_line_holds_title_creators_source_and_licence():
+    article = Article(
+        "a", "Rain.", "Rain in Velm", "https://example.org/r", "Velm Radio", date(2024, 3, 1), ("Ida Brandt",),
+        licence=licence_of("CC-BY-ND-4.0"),
+    )  # fmt: skip
+    assert credit_line(article) == (
+        "“Rain in Velm”, Ida Brandt, Velm Radio, 2024-03-01, https://example.org/r. "
+        "Creative Commons Attribution-NoDerivatives 4.0 International "
+        "(https://creativecommons.org/licenses/by-nd/4.0/). "
+        "no derivatives: quote unchanged."
+    )
+
+
+def test_without_a_licence_the_credit_line_says_to_ask():
+    assert credit_line(Article("a", "Rain fell on Velm.")) == (
+        "“Rain fell on Velm.…”, author unknown. licence unknown: ask the publisher before reuse."
+    )

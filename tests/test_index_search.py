@@ -1,0 +1,129 @@
+"""Vectors, words and filters: known neighbours, known scores, and a filter that matches nothing."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from index.derived import Unit
+from index.encoder import PACKAGED, load_encoder
+from index.models import Article, Span
+from index.passages import passages_of
+from index.snapshot import Snapshot, Where
+from index.vectors import VectorFile
+from index.words import WordDocument, WordFile, WordFilter
+
+
+@pytest.fixture(scope="module")
+def snapshot(sample_settings):
+    return Snapshot(sample_settings.data)
+
+
+@pytest.fixture(scope="module")
+def encoder(sample_settings):
+    return load_encoder(PACKAGED, sample_settings.data / "encoder")
+
+
+def words_of(snapshot, unit, hits):
+    found = snapshot.read(unit, [hit.key for hit in hits])
+    return [found[hit.key].unit.span.of(found[hit.key].article.text) for hit in hits]
+
+
+def test_the_nearest_statement_is_the_one_that_means_the_same(snapshot, encoder):
+    hits = snapshot.search_vectors(Unit.STATEMENT, encoder.encode_query("nobody can sell the stolen sculpture"), 3)
+    assert "the horse could not be sold anywhere" in words_of(snapshot, Unit.STATEMENT, hits)
+    assert hits[0].score > hits[1].score > hits[2].score > 0.3
+
+
+def test_words_are_found_by_their_stems_and_operators_mean_nothing(snapshot):
+    plain = snapshot.search_words(Unit.STATEMENT, "sanctioned", 5)
+    assert all("sanctions" in words for words in words_of(snapshot, Unit.STATEMENT, plain[:2]))
+    assert (
+        snapshot.search_words(Unit.STATEMENT, 'sanctioned" AND -(', 5)[0]
+        == snapshot.search_words(Unit.STATEMENT, "sanctioned and", 5)[0]
+    )
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        Where(speakers=()),
+        Where(speakers=("nobody",)),
+        Where(publisher="No Such Paper"),
+        Where(first=date(2030, 1, 1)),
+        Where(last=date(1999, 1, 1)),
+        Where(speakers=("faisal-mekdad",), publisher="Open Desk (sample)"),
+    ],
+)
+def test_a_filter_that_matches_nothing_returns_nothing(snapshot, encoder, where):
+    assert snapshot.search_vectors(Unit.STATEMENT, encoder.encode_query("sanctions"), 5, where) == []
+    assert snapshot.search_words(Unit.STATEMENT, "sanctions", 5, where) == []
+
+
+def test_filters_by_speaker_publisher_and_day_hold_in_both_searches(snapshot, encoder):
+    where = Where(speakers=("ruth-keller",), publisher="Valley Times (sample)", last=date(2023, 6, 30))
+    for hits in (
+        snapshot.search_vectors(Unit.STATEMENT, encoder.encode_query("water"), 20, where),
+        snapshot.search_words(Unit.STATEMENT, "farms water council", 20, where),
+    ):
+        found = snapshot.read(Unit.STATEMENT, [hit.key for hit in hits])
+        assert {one.speaker.id for one in found.values()} == {"ruth-keller"}
+        assert {one.article.publisher for one in found.values()} == {"Valley Times (sample)"}
+        assert len(found) >= 2
+
+
+def test_openvino_and_torch_give_the_same_vectors(sample_settings, encoder):
+    reference = load_encoder(PACKAGED, sample_settings.data / "encoder", runtime="torch")
+    texts = ["Rain fell on Velm.", "The horse is back. " * 40, "x"]
+    assert reference.fingerprint == encoder.fingerprint
+    cosines = (reference.encode_documents(texts) * encoder.encode_documents(texts)).sum(axis=1)
+    assert cosines.min() > 0.999
+
+
+@pytest.mark.parametrize("count", [200, 10_500, 100_500])
+def test_each_kind_of_vector_file_finds_known_neighbours_with_and_without_a_filter(tmp_path, count):
+    rng = np.random.default_rng(7)
+    centres = rng.normal(size=(max(10, count // 100), 96)).astype(np.float32)
+    vectors = centres[rng.integers(0, len(centres), count)] + 0.4 * rng.normal(size=(count, 96)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    VectorFile.build(vectors).save(tmp_path / "v.faiss")
+    index = VectorFile.load(tmp_path / "v.faiss")
+    best = index.search(vectors[123], 5)[0]
+    assert best.row == 123
+    assert best.score == pytest.approx(1.0, abs=0.02)
+    assert index.recall(vectors, range(40)) >= 0.93
+    mask = np.zeros(count, dtype=np.bool_)
+    mask[[5, 123, 150]] = True
+    assert {hit.row for hit in index.search(vectors[123], 5, mask)} == {5, 123, 150}
+    assert index.search(vectors[123], 5, mask)[0].row == 123
+    assert index.search(vectors[123], 5, np.zeros(count, dtype=np.bool_)) == []
+
+
+def test_empty_files_find_nothing(tmp_path):
+    assert VectorFile.build(np.empty((0, 8), dtype=np.float32)).search(np.ones(8, dtype=np.float32), 3) == []
+    assert WordFile.build(tmp_path / "w", []).search("rain", 3) == []
+
+
+def test_a_word_filter_leaves_the_score_alone(tmp_path):
+    documents = [
+        WordDocument("rain in Velm", "", "", "", "eva", "Herald", date(2024, 1, 1)),
+        WordDocument("rain in Osterby and more rain", "", "", "", "per", "Gazette", None),
+    ]
+    words = WordFile.build(tmp_path / "w", documents)
+    free = {hit.row: hit.score for hit in words.search("rain", 5)}
+    (only,) = words.search("rain", 5, WordFilter(speakers=("eva",), publisher="Herald", first=date(2024, 1, 1)))
+    assert (only.row, only.score) == (0, pytest.approx(free[0]))
+
+
+def test_passages_are_runs_of_whole_sentences():
+    text = "One two three. Four five six. Seven eight nine."
+    sentences = [Span(0, 14), Span(15, 29), Span(30, 47)]
+    passages = passages_of(Article("a", text), sentences, size=30)
+    assert [p.span.of(text) for p in passages] == ["One two three. Four five six.", "Seven eight nine."]
+
+
+def test_a_sentence_longer_than_a_passage_is_cut_at_spaces():
+    text = "word " * 50
+    passages = passages_of(Article("a", text), [Span(0, 249)], size=60)
+    assert all(len(p.span.of(text)) <= 60 for p in passages)
+    assert " ".join(p.span.of(text).strip() for p in passages) == text.strip()
