@@ -1,0 +1,122 @@
+"""The command as a user types it: exit status, errors by name, JSON a program can read."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def onrecord(*words, cwd, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, words)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.fspath(ROOT), **environment},
+        check=False,
+    )
+
+
+ROOT = Path(__file__).parents[1]
+GOOD = "The mayor of Velm, Eva Holm, said the ferry would sail again on Friday.\n"
+
+
+@pytest.fixture(scope="module")
+def asked(sample_settings, tmp_path_factory):
+    def ask(*words):
+        return onrecord(*words, "--data", sample_settings.data, cwd=tmp_path_factory.mktemp("cwd"))
+
+    return ask
+
+
+def test_broken_files_are_named_with_a_reason_and_the_rest_is_indexed(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "good.txt").write_text(GOOD)
+    (corpus / "random.txt").write_bytes(bytes(range(256)) * 40)
+    (corpus / "empty.txt").write_bytes(b"")
+    (corpus / "long.txt").write_bytes(b"x" * 50_000_000)
+    (corpus / "invalid.json").write_text('{"id": "a", "text": ')
+    run = onrecord("index", corpus, "--data", tmp_path / "data", cwd=tmp_path)
+    assert run.returncode == 1
+    for name in ("random.txt", "empty.txt", "long.txt", "invalid.json"):
+        (line,) = [line for line in run.stderr.splitlines() + run.stdout.splitlines() if name in line]
+        assert len(line.split(name, 1)[1].strip(" :")) > 10, line
+    assert "1 added, 0 changed, 0 removed, 0 unchanged, 4 failed" in run.stdout + run.stderr
+    listed = onrecord("statements", "--json", "--data", tmp_path / "data", cwd=tmp_path)
+    (statement,) = map(json.loads, listed.stdout.splitlines())
+    assert (statement["speaker"], statement["text"]) == ("Eva Holm", "the ferry would sail again on Friday")
+
+
+def test_an_answer_in_json_is_exact_words_with_speaker_licence_and_credit(asked):
+    record = json.loads(asked("ask", "--json", "what did Mekdad say about sanctions?").stdout)
+    assert record["abstained"] is False
+    first = record["items"][0]
+    assert first["speaker"] == "Faisal Mekdad"
+    assert "inhumane sanctions" in first["text"] or "oppressive sanctions" in first["text"]
+    assert (first["publisher"], first["licence"], first["published"][:10]) == (
+        "Sample Gazette",
+        "CC-BY-4.0",
+        "2021-12-08",
+    )
+    assert "https://creativecommons.org/licenses/by/4.0/" in first["credit"]
+
+
+def test_a_batch_answers_each_line_and_keeps_its_id(asked, tmp_path):
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(
+        '{"id": "a", "question": "what did Mekdad say about sanctions?", "kind": "ignored"}\n\n'
+        '{"id": "b", "question": "what did Mekdad say about football?"}\n'
+    )
+    rows = [json.loads(line) for line in asked("ask", "--batch", questions).stdout.splitlines()]
+    assert [(row["id"], row["abstained"]) for row in rows] == [("a", False), ("b", True)]
+
+
+def test_a_batch_line_that_is_not_json_is_named_with_its_number(asked, tmp_path):
+    questions = tmp_path / "q.jsonl"
+    questions.write_text('{"question": "who spoke?"}\nwho?\n')
+    run = asked("ask", "--batch", questions)
+    assert run.returncode == 2
+    assert "q.jsonl#2: not JSON" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["ask"], "give either a question or --batch FILE"),
+        (["statements", "--article", "nope"], "no article has the id 'nope'"),
+        (["ask", "who?", "--config", "missing.toml"], "missing.toml"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_status_2(asked, words, said):
+    run = asked(*words)
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_asking_without_an_index_says_how_to_make_one(tmp_path):
+    run = onrecord("ask", "who?", "--data", tmp_path / "none", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "onrecord index" in run.stderr
+
+
+def test_printed_text_is_plain_when_piped(asked):
+    run = asked("ask", "what did Mekdad say about sanctions?")
+    assert "\x1b" not in run.stdout
+    assert "Faisal Mekdad · sanctions" in run.stdout.splitlines()[0]
+
+
+def test_a_question_needs_neither_torch_nor_spacy(sample_settings, tmp_path):
+    code = (
+        "import sys; from bot.cli import app\n"
+        "app(['ask', 'what did Mekdad say about sanctions?', '--data', sys.argv[1]], standalone_mode=False)\n"
+        "print(sorted({'torch', 'spacy', 'sentence_transformers', 'telegram'} & set(sys.modules)), file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, sample_settings.data], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert run.stderr.splitlines()[-1] == "[]"
