@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from index.models import Kind, Span
 from index.statements.cues import Cue
 from index.statements.drafts import Draft
+from index.statements.extent import kind_of, with_introduction, with_lead, with_rest
 from index.statements.lexicon import Frame
 from index.statements.marks import Quotation
 from index.statements.mentions import mention_of, via_of
@@ -25,8 +26,11 @@ _ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
 _LEADS_UP = re.compile(
     r"(?:[,:–—]|\bthat|\bas|\b(?:says?|said|writes?|wrote|asks?|asked|adds?|added|tweets?|tweeted))\s*$"
 )
+_CLOSING = " \n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n.!?“\"]{2,80}?)\s*$")
+# a full stop after "Mr", "Sen", an initial or "(R" ends no sentence
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!](?=\s)")
 _REGION_TOKENS = 60
 
 
@@ -53,9 +57,14 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
         if previous is not None and (previous.cue == before.span if before else after is None):
             drafts[-1] = replace(previous, parts=(*previous.parts, quotation.span), pattern="quote-cue-quote")
         elif before is not None:
-            drafts.append(replace(_draft(doc, quotation, before, "cue-quote"), via=_reporter(doc, before, after)))
+            span = with_rest(doc, with_introduction(doc, quotation, before), around.after)
+            draft = _draft(doc, quotation, before, "cue-quote")
+            kind = kind_of(text, (span,), quotations)
+            drafts.append(replace(draft, parts=(span,), kind=kind, via=_reporter(doc, before, after)))
         elif after is not None:
-            drafts.append(_draft(doc, quotation, after, "quote-cue"))
+            span = with_lead(doc, quotation, around.before)
+            draft = _draft(doc, quotation, after, "quote-cue")
+            drafts.append(replace(draft, parts=(span,), kind=kind_of(text, (span,), quotations)))
         elif dash := _DASH.match(text, quotation.span.end, _line_end(text, quotation.span.end)):
             mention = Span(*dash.span("name"))
             drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
@@ -144,7 +153,7 @@ def _leads_over(doc: "Doc", i: int) -> bool:
 
 
 def _cue_after(text: str, quotation: Quotation, around: _Around, cues: dict[int, Cue]) -> Cue | None:
-    inner = quotation.inner.of(text).rstrip()
+    inner = quotation.inner.of(text).rstrip(_CLOSING)
     following = text[quotation.span.end : quotation.span.end + 2].lstrip()
     if not quotation.closed or not (_ASKS_FOR_MORE.search(inner) or following.startswith((",", "–", "—"))):
         return None
@@ -161,9 +170,9 @@ def _cue_before(doc: "Doc", around: _Around, cues: dict[int, Cue]) -> Cue | None
 def _adjoins(doc: "Doc", first: Quotation, second: Quotation) -> bool:
     """Whether no more than one cue clause stands between two quotations of a paragraph."""
     between = doc.text[first.span.end : second.span.start]
-    if "\n\n" in between:
+    if "\n" in between.strip(" "):
         return not first.closed  # an unclosed paragraph runs on
-    return len(re.findall(r"[.?!](?=\s)", between.rstrip()[:-1])) == 0
+    return len(_SENTENCE_END.findall(between.rstrip()[:-1])) == 0
 
 
 def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:

@@ -9,6 +9,7 @@ from index.models import Act, Kind, Span, hull
 from index.statements.cues import Cue, cues_of
 from index.statements.direct import direct_drafts
 from index.statements.drafts import Draft
+from index.statements.extent import kind_of, to_closing_mark
 from index.statements.indirect import contents_of
 from index.statements.marks import Quotation, paragraphs, quotations
 from index.statements.mentions import mention_of, via_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
 _CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
-_DIRECT_SHARE = 0.8
 
 
 def drafts_of(doc: "Doc") -> list[Draft]:
@@ -41,14 +41,14 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
     if found is None or (mention is None and cue.verb is None):
         return None
     parts, pattern = found
-    parts = tuple(_to_closing_mark(part, marked) for part in parts)
+    parts = tuple(to_closing_mark(part, marked) for part in parts)
     if mention is not None and any(mention.overlaps(part) for part in parts):
         mention = None if cue.verb is None else mention
     if cue.act is Act.DECLINES and sum(len(p.of(text).split()) for p in parts) < 3:
         return None
     return Draft(
         parts=parts,
-        kind=_kind(text, parts, marked),
+        kind=kind_of(text, parts, marked),
         pattern=pattern,
         cue=cue.span,
         act=cue.act,
@@ -56,31 +56,6 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
         mention=mention,
         via=via_of(doc, cue),
     )
-
-
-def _to_closing_mark(part: Span, marked: Sequence[Quotation]) -> Span:
-    """A part that ends inside a quotation, or leaves its mark out, is taken to the mark."""
-    start, end = part.start, part.end
-    for quotation in marked:
-        if quotation.single or not quotation.closed:
-            continue
-        if quotation.span.start < end <= quotation.span.end and start <= quotation.span.start:
-            end = quotation.span.end
-        if quotation.span.start <= start < quotation.span.end <= end:
-            start = quotation.span.start
-    return Span(start, end)
-
-
-def _kind(text: str, parts: Sequence[Span], marked: Sequence[Quotation]) -> Kind:
-    inside = total = 0
-    for part in parts:
-        for at in range(part.start, part.end):
-            if text[at].isalnum():
-                total += 1
-                inside += any(q.inner.start <= at < q.inner.end for q in marked)
-    if total and inside / total > _DIRECT_SHARE:
-        return Kind.DIRECT
-    return Kind.MIXED if inside else Kind.INDIRECT
 
 
 def _labelled(doc: "Doc", drafts: Sequence[Draft]) -> list[Draft]:

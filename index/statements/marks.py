@@ -39,18 +39,34 @@ def paragraphs(text: str) -> list[Span]:
 
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
+    inner = _inner_marks(text, paragraph)
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+        if mark.start() in inner:
+            continue
         if opened is None:
             if _may_open(text, mark):
                 opened = mark
         elif _closes(text, opened, mark):
             yield _quotation(opened, mark.start(), mark.end(), closed=True)
             opened = None
-        elif mark.group() == opened.group() and mark.group() in "“«" and _may_open(text, mark):
-            # a second opening mark: the first was never closed, or the paragraph is doubly quoted
-            continue
     if opened is not None and not _is_single(opened.group()):
         yield _quotation(opened, paragraph.end, paragraph.end, closed=False)
+
+
+def _inner_marks(text: str, paragraph: Span) -> set[int]:
+    """Where “…” stands inside “…”: the inner marks, if all of the paragraph's are closed; otherwise none.
+
+    One that is left open says that a mark is missing, and then nesting cannot be told from that.
+    """
+    inner: set[int] = set()
+    depth = 0
+    for mark in re.finditer("[“”]", text[paragraph.start : paragraph.end]):
+        depth += 1 if mark.group() == "“" else -1
+        if depth < 0:
+            return set()
+        if depth > 1 or (depth == 1 and mark.group() == "”"):
+            inner.add(paragraph.start + mark.start())
+    return inner if depth == 0 else set()
 
 
 def _quotation(opened: re.Match[str], inner_end: int, end: int, *, closed: bool) -> Quotation:
@@ -70,8 +86,10 @@ def _may_open(text: str, mark: re.Match[str]) -> bool:
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     kind = mark.group()
-    if kind in {"”", "»", "’", "''"}:
-        return kind == "''" and not before.isalnum() and not after.isspace()  # '' also opens in some exports
+    if kind in {"”", "''"}:  # '' opens in some exports, and ” by mistake
+        return not before.isalnum() and before not in ".,;:?!)" and after.isalnum()
+    if kind in {"»", "’"}:
+        return False
     if kind in {"'", "‘", _STRAIGHT}:
         return not before.isalnum() and not after.isspace()
     return not after.isspace() or kind != _STRAIGHT
@@ -85,6 +103,8 @@ def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
         closing = _OPENING[opening]
         if kind == "’":  # otherwise an apostrophe
             return opening == "‘" and not after.isalnum() and not _elides(text, mark)
+        if kind in {_STRAIGHT, "“"} and opening == "“":  # mixed conventions, and a mark turned the wrong way
+            return not before.isspace() and not after.isalnum()
         return kind in closing if len(kind) == 1 else kind == closing
     if kind != opening:
         return False
