@@ -16,7 +16,7 @@ from index.statements.cues import Cue
 from index.statements.drafts import Draft
 from index.statements.extent import kind_of, with_introduction, with_lead, with_rest
 from index.statements.lexicon import Frame
-from index.statements.marks import Quotation
+from index.statements.marks import SENTENCE_END, Quotation
 from index.statements.mentions import mention_of, via_of
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ _LEADS_UP = re.compile(
 _CLOSING = " \n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n.!?“\"]{2,80}?)\s*$")
-# a full stop after "Mr", "Sen", an initial or "(R" ends no sentence
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!](?=\s)")
 _REGION_TOKENS = 60
 
 
@@ -172,7 +170,7 @@ def _adjoins(doc: "Doc", first: Quotation, second: Quotation) -> bool:
     between = doc.text[first.span.end : second.span.start]
     if "\n" in between.strip(" "):
         return not first.closed  # an unclosed paragraph runs on
-    return len(_SENTENCE_END.findall(between.rstrip()[:-1])) == 0
+    return len(SENTENCE_END.findall(between.rstrip()[:-1])) == 0
 
 
 def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:

@@ -11,7 +11,7 @@ from index.statements.direct import direct_drafts
 from index.statements.drafts import Draft
 from index.statements.extent import kind_of, to_closing_mark
 from index.statements.indirect import contents_of
-from index.statements.marks import Quotation, paragraphs, quotations
+from index.statements.marks import SENTENCE_END, Quotation, paragraphs, quotations
 from index.statements.mentions import mention_of, via_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,40 @@ def drafts_of(doc: "Doc") -> list[Draft]:
     direct = direct_drafts(doc, marked, cues)
     used = {draft.cue for draft in direct}
     reported = [d for cue in cues if cue.span not in used and (d := _reported(doc, cue, marked))]
+    direct, reported = _continued(text, direct, reported)
     drafts = [*direct, *_labelled(doc, [*direct, *reported]), *reported]
     return sorted(_with_via(text, drafts), key=lambda draft: hull(draft.parts))
+
+
+def _continued(text: str, direct: Sequence[Draft], reported: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """Quotations without a cue of their own that belong to reported speech: part of it, or right behind it.
+
+    "The plan 'was dead', he said. 'We tried.'" is one statement in two parts.
+    """
+    kept, extended = [], list(reported)
+    for draft in direct:
+        if draft.pattern != "orphan":
+            kept.append(draft)
+            continue
+        span = hull(draft.parts)
+        if any(part.covers(span) for before in extended for part in before.parts):
+            continue
+        owner = next((i for i, before in enumerate(extended) if _leads_to(text, before, span)), None)
+        if owner is None:
+            kept.append(draft)
+        else:
+            before = extended[owner]
+            extended[owner] = replace(before, parts=(*before.parts, span), kind=Kind.MIXED)
+    return kept, extended
+
+
+def _leads_to(text: str, draft: Draft, span: Span) -> bool:
+    """Whether ``span`` stands right behind the sentence of a reported draft."""
+    known = [*draft.parts, *filter(None, (draft.cue, draft.mention))]
+    if not any(one.end <= span.start for one in known):
+        return False
+    between = text[max(one.end for one in known if one.end <= span.start) : span.start]
+    return "\n" not in between and not SENTENCE_END.search(between.rstrip()[:-1])
 
 
 def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None:

@@ -18,6 +18,8 @@ _TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
 _FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
+_OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
+_MARKS = frozenset({'"', "“", "”", "''", "``"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -47,8 +49,27 @@ def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames:
         return ()
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.i != verb.i:
+        if child.dep_ == "ccomp" and not _stands_apart(verb, child):
             return _without_cue(verb, child)
+    return ()
+
+
+def _stands_apart(verb: "Token", clause: "Token") -> bool:
+    """Whether a semicolon or colon ends the clause before the cue's: "It is over; he said that …"."""
+    between = verb.doc[clause.i + 1 : verb.i]
+    return any(token.text in {";", ":"} for token in between)
+
+
+def _that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "told the paper in a statement that …": where the parse hangs the clause on another word, its own "that"."""
+    if Frame.CLAUSE not in entry.frames:
+        return ()
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            end = token.head.right_edge.i + 1
+            return _cut_at_cues(verb, token.i, end)
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
+            return ()
     return ()
 
 
@@ -131,6 +152,7 @@ def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 _PATTERNS: Sequence[tuple[str, Callable[["Token", Verb], tuple[Span, ...]]]] = (
     ("quoted-source", _quoted_source),
     ("clause", _clause),
+    ("that-clause", _that_clause),
     ("infinitive", _infinitive),
     ("gerund", _gerund),
     ("object", _object),
@@ -178,7 +200,32 @@ def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
         return _around(doc[start:end], cue)
     if end <= verb.i:  # "…, he said": nothing of the sentence before the cue is left out
         return _spans(doc, start, end)
-    return _cut_at_cues(verb, start, end)
+    return _cut_at_cues(verb, _clause_start(verb, start), _through_coordination(verb, end))
+
+
+def _clause_start(verb: "Token", start: int) -> int:
+    """Where the reported clause starts: what stands before it and is no complement of the cue is its subject."""
+    own = {t.i for child in verb.rights if child.dep_ in _OWN for t in child.subtree}
+    return next((i for i in range(verb.i + 1, start) if i not in own), start)
+
+
+def _through_coordination(verb: "Token", end: int) -> int:
+    """The end of "that she was ill and the ship had sailed": a coordinated clause with a subject of its own.
+
+    One with a reporting verb is a statement of its own; one that shares the cue's subject ("and left")
+    tells what the speaker did, unless its words are quoted.
+    """
+    doc, last = verb.doc, verb.sent.end
+    at = end + 1 if end < last and doc[end].text == "," else end
+    if at >= last or doc[at].lower_ not in {"and", "or", "but"}:
+        return end
+    rest = doc[at + 1 : last]
+    finite = next((t for t in rest if t.pos_ in {"VERB", "AUX"}), None)
+    if finite is None or any(verb_of(t) for t in rest):
+        return end
+    subject = any(t.dep_ in _SUBJECTS for t in rest[: finite.i - at])
+    quoted = any(t.text in _MARKS for t in rest)
+    return last if quoted or (subject and doc[at].lower_ != "but") else end
 
 
 def _around(stretch: "object", cue: "list[Token]") -> tuple[Span, ...]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from index.models import Span
 
+# a full stop after "Mr", "Sen", an initial or "(R" ends no sentence
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!](?=\s)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": "''"}
 _STRAIGHT = '"'
