@@ -14,6 +14,8 @@ _POSSIBILITY = frozenset({"can", "could", "may", "might", "should", "must", "wou
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _NEVER = frozenset({"never", "hardly", "nowhere"})
 _NOBODY = frozenset({"nobody", "none", "neither"})
+_NAMING = frozenset({"call", "dub", "term", "label", "brand", "style"})
+_UNREALISED = frozenset("want wish hope plan intend need expect try seek be have ask agree offer able".split())
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 
 
@@ -34,7 +36,7 @@ def cues_of(doc: "Doc", quoted: list[Span]) -> Iterator[Cue]:
         if any(span.start <= token.idx < span.end for span in quoted):
             continue
         verb = verb_of(token)
-        if verb is not None and not _is_hypothetical(token):
+        if verb is not None and not _is_hypothetical(token) and not _only_names(token):
             negated = _is_negated(token)
             yield Cue(token.i, _cue_span(token), _act(token, verb), negated, verb)
         elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
@@ -70,7 +72,15 @@ def _is_hypothetical(token: "Token") -> bool:
             return True
         if child.dep_ == "mark" and child.lower_ in {"if", "unless"}:
             return True
+    if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+        return token.dep_ in {"advcl", "acl", "relcl"} or token.head.lemma_ in _UNREALISED
     return token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ in {"nsubj", "aux"} for c in token.children)
+
+
+def _only_names(token: "Token") -> bool:
+    """Whether a participle of naming gives a thing its name ("a device called the E-meter")."""
+    agent = any(child.dep_ == "agent" for child in token.children)
+    return token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in _NAMING and not agent
 
 
 def _is_negated(token: "Token") -> bool:

@@ -81,12 +81,20 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
     introduced = bool(re.search(r"[,:]$", before))
     starts = before == "" or before[-1] in '\n.?!”"' or introduced
+    if _is_title(words) and not introduced and before[-1:] not in ("", "\n"):
+        return False
     capital = inner[0].isupper() or inner[0] in "[…." or inner[0].isdigit()
     after = text[quotation.span.end : quotation.span.end + 1]
     finished = inner[-1] in ",.?!…—–-" or after == ","
     if quotation.single:
         return finished and introduced and capital
     return (capital and (starts or (finished and len(words) > 3))) or (starts and finished) or not quotation.closed
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether words are written as the title of a work is: all but the short ones with a capital."""
+    long = [word for word in words if len(word.strip(".,!?'’")) > 3]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def _draft(doc: "Doc", quotation: Quotation, cue: Cue, pattern: str) -> Draft:

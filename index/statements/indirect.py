@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index.models import Span
+from index.models import Act, Span
 from index.statements.cues import Cue, verb_of
 from index.statements.lexicon import VERBS, Frame, Verb
 
@@ -90,6 +90,8 @@ def _parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "The plan, he said, would fail": the clause into which the cue is put."""
     if Frame.CLAUSE not in entry.frames or verb.dep_ not in {"parataxis", "advcl", "ccomp"}:
         return ()
+    if not any(c.dep_ in {"nsubj", "agent"} for c in verb.children):
+        return ()
     if verb.dep_ == "advcl" and not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
         return ()
     if verb.dep_ == "ccomp" and (verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children)):
@@ -116,6 +118,9 @@ def _infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            asked = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < child.i), None)
+            if asked is not None and Frame.OBJECT in entry.frames:
+                return _cut_at_cues(verb, asked.left_edge.i, child.right_edge.i + 1)
             return _without_cue(verb, child)
     return ()
 
@@ -131,11 +136,20 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called X a Y", "condemned X": the object and what follows it in the clause."""
     if Frame.OBJECT not in entry.frames:
         return ()
+    if entry.act is Act.DENIES and _refuses_something(verb):
+        return ()
     objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i]
     if not objects or all(o.pos_ == "PRON" and o.lower_ in {"it", "that", "this", "what"} for o in verb.rights):
         return ()
     end = max((t.i for c in verb.rights if c.dep_ not in _OUTSIDE for t in c.subtree), default=verb.i)
     return _cut_at_cues(verb, verb.i + 1, end + 1)
+
+
+def _refuses_something(verb: "Token") -> bool:
+    """Whether "deny" withholds ("were denied visas", "denied them entry") and says nothing."""
+    after = [c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"} and c.i > verb.i]
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    return len(after) > 1 or (passive and bool(after)) or any(c.pos_ == "PRON" for c in after)
 
 
 def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:

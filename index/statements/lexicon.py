@@ -81,6 +81,10 @@ VERBS: dict[str, Verb] = {
         Act.ORDERS,
         "for",
     ),
+    **_class("tell", _SAYING | Frame.INFINITIVE),
+    **_class("encourage invite", Frame.INFINITIVE, Act.ORDERS),
+    **_class("ask", _SAYING | Frame.OBJECT | Frame.INFINITIVE, Act.ASKS, "about whether for"),
+    **_class("proclaim announce declare", _SAYING | Frame.OBJECT | Frame.INFINITIVE),
     **_class("demand propose recommend", _SAYING | Frame.INFINITIVE | Frame.OBJECT, Act.ORDERS),
     # commissives
     **_class("vow pledge promise threaten offer agree swear", _SAYING | Frame.INFINITIVE),
