@@ -19,6 +19,7 @@ _FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
+_ASIDE_TOKENS = 12
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -48,10 +49,11 @@ def trimmed(text: str, span: Span) -> Span | None:
 def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames:
         return ()
-    for child in verb.children:
-        if child.dep_ == "ccomp" and not _stands_apart(verb, child):
-            return _without_cue(verb, child)
-    return ()
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _stands_apart(verb, c)]
+    if len(clauses) > 1 and clauses[0].left_edge.i > verb.i:
+        start = _clause_start(verb, clauses[0].left_edge.i)
+        return _cut_at_cues(verb, start, _through_coordination(verb, clauses[-1].right_edge.i + 1))
+    return _without_cue(verb, clauses[0]) if clauses else ()
 
 
 def _stands_apart(verb: "Token", clause: "Token") -> bool:
@@ -64,13 +66,22 @@ def _that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "told the paper in a statement that …": where the parse hangs the clause on another word, its own "that"."""
     if Frame.CLAUSE not in entry.frames:
         return ()
+    if Frame.OBJECT in entry.frames and any(c.dep_ == "dobj" for c in verb.rights):
+        return ()
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.lower_ == "that" and token.dep_ == "mark":
-            end = token.head.right_edge.i + 1
-            return _cut_at_cues(verb, token.i, end)
+        if token.lower_ == "that" and _opens_clause(token):
+            return _cut_at_cues(verb, token.i, _through_coordination(verb, token.head.right_edge.i + 1))
         if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
             return ()
     return ()
+
+
+def _opens_clause(that: "Token") -> bool:
+    """Whether "that" opens a clause with a subject of its own, whatever the parser calls it."""
+    head = that.head
+    if head.pos_ not in {"VERB", "AUX"} or head.i < that.i:
+        return False
+    return that.dep_ == "mark" or any(c.dep_ in _SUBJECTS and c is not that for c in head.children)
 
 
 def _quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -97,6 +108,22 @@ def _parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if verb.dep_ == "ccomp" and (verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children)):
         return ()
     return _around(verb.sent, list(verb.subtree)) if not _has_complement(verb) else ()
+
+
+def _between_commas(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """The same where the parse takes the cue for the main verb: "These, she said on Monday, were empty"."""
+    if Frame.CLAUSE not in entry.frames or _has_complement(verb):
+        return ()
+    doc, sentence = verb.doc, verb.sent
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    if subject is None or subject.left_edge.i - 1 <= sentence.start or doc[subject.left_edge.i - 1].text != ",":
+        return ()
+    end = next((t.i for t in doc[verb.i + 1 : min(verb.i + _ASIDE_TOKENS, sentence.end)] if t.text == ","), None)
+    if end is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[end + 1 : sentence.end]):
+        return ()
+    if doc[end + 1].dep_ in {"cc", "mark"} or doc[end + 1].tag_ in {"VBG", "WP", "WDT", "WRB"}:
+        return ()
+    return (*_spans(doc, sentence.start, subject.left_edge.i - 1), *_spans(doc, end + 1, sentence.end))
 
 
 def _sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -155,11 +182,13 @@ def _refuses_something(verb: "Token") -> bool:
 def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called for X", "warned of X", "called on X to …"."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in entry.prepositions:
+        if child.dep_ in {"prep", "prt"} and child.i > verb.i and child.lower_ in entry.prepositions:
             inner = [t.i for c in child.children for t in c.subtree]
-            if inner:
-                later = [t.i for c in verb.rights if c.dep_ == "xcomp" for t in c.subtree]
-                return _cut_at_cues(verb, min(inner), max(inner + later) + 1)
+            later = [
+                t.i for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pobj"} and c.i > child.i for t in c.subtree
+            ]
+            if inner or later:
+                return _cut_at_cues(verb, min(inner + later), max(inner + later) + 1)
     return ()
 
 
@@ -172,6 +201,7 @@ _PATTERNS: Sequence[tuple[str, Callable[["Token", Verb], tuple[Span, ...]]]] = (
     ("object", _object),
     ("prepositional", _prepositional),
     ("parenthetical", _parenthetical),
+    ("parenthetical", _between_commas),
     ("sentence-final", _sentence_final),
 )
 
@@ -185,23 +215,28 @@ def _of_noun(noun: "Token") -> Contents | None:
 
 
 def _of_according(token: "Token") -> Contents | None:
-    """The sentence without the phrase "according to X"."""
-    source = [t for t in token.subtree if t.i >= token.i and t.sent == token.sent]
-    first_comma = next((t.i for t in token.doc[token.i + 2 : token.sent.end] if t.text == ","), None)
-    end = max(t.i for t in source) + 1
-    if token.i == token.sent.start and first_comma is not None:
-        end = min(end, first_comma) if end > first_comma + 12 else end
-    parts = tuple(
-        span
-        for span in (
-            *_spans(token.doc, token.sent.start, token.i),
-            *_spans(token.doc, end, token.sent.end),
-        )
-        if len(span.of(token.doc.text).split()) > 2
-    )
-    if token.i > token.sent.start and parts:
-        parts = parts[:1]  # what comes after the source belongs to it
+    """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""
+    doc, sentence = token.doc, token.sent
+    if token.i > sentence.start + 1:
+        parts = _spans(doc, sentence.start, token.i)
+    else:
+        parts = _spans(doc, _end_of_source(token), sentence.end)
+    parts = tuple(span for span in parts if len(span.of(doc.text).split()) > 2)
     return (parts, "according-to") if parts else None
+
+
+def _end_of_source(token: "Token") -> int:
+    """Where the source at the start of a sentence ends: at the comma, or where its noun phrase does."""
+    doc, end = token.doc, token.sent.end
+    commas = [t.i for t in doc[token.i + 2 : end] if t.text == ","]
+    subject = next((t for t in doc[token.i + 2 : end] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
+    if subject is not None:
+        before = [i for i in commas if i < subject.left_edge.i]
+        return before[-1] if before else subject.left_edge.i
+    if commas:
+        return commas[0]
+    chunk = next((c for c in doc[token.i + 2 : end].noun_chunks), None)
+    return chunk.end if chunk is not None else token.i + 3
 
 
 def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
