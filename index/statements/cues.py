@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.models import Act, Span
-from index.statements.lexicon import NOUNS, VERBS, Verb
+from index.statements.lexicon import NAMING, NOUNS, VERBS, Verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -14,7 +14,6 @@ _POSSIBILITY = frozenset({"can", "could", "may", "might", "should", "must", "wou
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _NEVER = frozenset({"never", "hardly", "nowhere"})
 _NOBODY = frozenset({"nobody", "none", "neither"})
-_NAMING = frozenset({"call", "dub", "term", "label", "brand", "style"})
 _UNREALISED = frozenset("want wish hope plan intend need expect try seek be have ask agree offer able".split())
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 
@@ -65,6 +64,11 @@ def _cue_span(token: "Token") -> Span:
 
 def _is_hypothetical(token: "Token") -> bool:
     """Whether the words are only possible, planned or asked for, and so reported of nobody."""
+    first = token
+    while first.dep_ == "conj" and first.tag_ == "VB" and first.head.tag_ == "VB":
+        first = first.head
+    if first is not token and _is_hypothetical(first):
+        return True
     for child in token.children:
         if child.dep_ == "aux" and child.lower_ in _POSSIBILITY | _FUTURE:
             return True
@@ -80,7 +84,7 @@ def _is_hypothetical(token: "Token") -> bool:
 def _only_names(token: "Token") -> bool:
     """Whether a participle of naming gives a thing its name ("a device called the E-meter")."""
     agent = any(child.dep_ == "agent" for child in token.children)
-    return token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in _NAMING and not agent
+    return token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in NAMING and not agent
 
 
 def _is_negated(token: "Token") -> bool:

@@ -66,7 +66,7 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
         elif dash := _DASH.match(text, quotation.span.end, _line_end(text, quotation.span.end)):
             mention = Span(*dash.span("name"))
             drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
-        else:
+        elif not _is_title(quotation.inner.of(text).split()):
             drafts.append(Draft((quotation.span,), Kind.DIRECT, "orphan"))
         last = quotation
     return drafts

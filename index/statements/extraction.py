@@ -11,6 +11,7 @@ from index.statements.direct import direct_drafts
 from index.statements.drafts import Draft
 from index.statements.extent import kind_of, to_closing_mark
 from index.statements.indirect import contents_of
+from index.statements.lexicon import FIGURES
 from index.statements.marks import SENTENCE_END, Quotation, paragraphs, quotations
 from index.statements.mentions import mention_of, via_of
 
@@ -76,6 +77,8 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
     parts = tuple(to_closing_mark(part, marked) for part in parts)
     if mention is not None and any(mention.overlaps(part) for part in parts):
         mention = None if cue.verb is None else mention
+    if mention is not None and _counts(doc, mention):
+        return None
     if cue.act is Act.DECLINES and sum(len(p.of(text).split()) for p in parts) < 3:
         return None
     return Draft(
@@ -88,6 +91,12 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
         mention=mention,
         via=via_of(doc, cue),
     )
+
+
+def _counts(doc: "Doc", mention: Span) -> bool:
+    """Whether the source is a figure, not somebody's words: a poll, an estimate."""
+    tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return tokens is not None and tokens.root.lemma_.lower() in FIGURES
 
 
 def _labelled(doc: "Doc", drafts: Sequence[Draft]) -> list[Draft]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.models import Act, Span
 from index.statements.cues import Cue, verb_of
-from index.statements.lexicon import VERBS, Frame, Verb
+from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +19,7 @@ _FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ASIDE_TOKENS = 12
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -58,6 +59,8 @@ def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
 def _stands_apart(verb: "Token", clause: "Token") -> bool:
     """Whether a semicolon or colon ends the clause before the cue's: "It is over; he said that …"."""
+    if clause.i < verb.i and not any(t.tag_ in _FINITE for t in (clause, *clause.children)):
+        return True  # "With work almost done, they said …"
     between = verb.doc[clause.i + 1 : verb.i]
     return any(token.text in {";", ":"} for token in between)
 
@@ -141,7 +144,7 @@ def _sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
 
 def _infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
-    if Frame.INFINITIVE not in entry.frames:
+    if Frame.INFINITIVE not in entry.frames or _lacks_agent(verb):
         return ()
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
@@ -150,6 +153,12 @@ def _infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
                 return _cut_at_cues(verb, asked.left_edge.i, child.right_edge.i + 1)
             return _without_cue(verb, child)
     return ()
+
+
+def _lacks_agent(verb: "Token") -> bool:
+    """Whether a passive names nobody who speaks ("she was advised to wait")."""
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
+    return passive and not any(c.dep_ == "agent" for c in verb.children)
 
 
 def _gerund(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -163,13 +172,28 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called X a Y", "condemned X": the object and what follows it in the clause."""
     if Frame.OBJECT not in entry.frames:
         return ()
+    if _lacks_agent(verb):
+        return ()
     if entry.act is Act.DENIES and _refuses_something(verb):
         return ()
     objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i]
+    if (verb.lemma_ in DEEDS or verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects)) and not _is_said_of(
+        verb
+    ):
+        return ()
     if not objects or all(o.pos_ == "PRON" and o.lower_ in {"it", "that", "this", "what"} for o in verb.rights):
         return ()
     end = max((t.i for c in verb.rights if c.dep_ not in _OUTSIDE for t in c.subtree), default=verb.i)
     return _cut_at_cues(verb, verb.i + 1, end + 1)
+
+
+def _is_said_of(verb: "Token") -> bool:
+    """Whether words follow that can only be said of an object, not done to it: in marks, "as …", a second noun phrase."""
+    return any(
+        t.text in _MARKS or (t.lower_ == "as" and t.head is verb) or t.dep_ in {"oprd", "acomp", "ccomp"}
+        for t in verb.subtree
+        if t.i > verb.i
+    )
 
 
 def _refuses_something(verb: "Token") -> bool:
@@ -181,6 +205,8 @@ def _refuses_something(verb: "Token") -> bool:
 
 def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called for X", "warned of X", "called on X to …"."""
+    if _lacks_agent(verb):
+        return ()
     for child in verb.children:
         if child.dep_ in {"prep", "prt"} and child.i > verb.i and child.lower_ in entry.prepositions:
             inner = [t.i for c in child.children for t in c.subtree]
@@ -217,7 +243,7 @@ def _of_noun(noun: "Token") -> Contents | None:
 def _of_according(token: "Token") -> Contents | None:
     """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""
     doc, sentence = token.doc, token.sent
-    if token.i > sentence.start + 1:
+    if token.i > sentence.start + 1 and doc[token.i - 1].lower_ != "that":
         parts = _spans(doc, sentence.start, token.i)
     else:
         parts = _spans(doc, _end_of_source(token), sentence.end)

@@ -135,3 +135,10 @@ MEDIA = frozenset(
     article column editorial book memoir testimony remarks comments transcript video recording filing
     lawsuit complaint affidavit opinion ruling""".split()
 )
+
+# What measures opinion or quantity: its results are findings, nobody's words.
+FIGURES = frozenset("poll survey estimate figure number statistic datum result vote".split())
+
+# Verbs that give something a name, and verbs that may be done to it as well as said of it.
+NAMING = frozenset("call dub term label brand style".split())
+DEEDS = frozenset("attack question blast hit order project dismiss".split())
