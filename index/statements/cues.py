@@ -70,7 +70,7 @@ def _is_hypothetical(token: "Token") -> bool:
     if first is not token and _is_hypothetical(first):
         return True
     for child in token.children:
-        if child.dep_ == "aux" and child.lower_ in _POSSIBILITY | _FUTURE:
+        if child.dep_ == "aux" and child.lower_ in _POSSIBILITY | _FUTURE and token.tag_ in {"VB", "VBN"}:
             return True
         if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"you", "one"}:
             return True

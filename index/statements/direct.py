@@ -28,7 +28,7 @@ _LEADS_UP = re.compile(
 )
 _CLOSING = " \n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
-_DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n.!?“\"]{2,80}?)\s*$")
+_DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
 _REGION_TOKENS = 60
 
 

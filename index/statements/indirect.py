@@ -177,7 +177,7 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if entry.act is Act.DENIES and _refuses_something(verb):
         return ()
     objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i]
-    if (verb.lemma_ in DEEDS or verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects)) and not _is_said_of(
+    if (verb.lemma_ in DEEDS or (verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects))) and not _is_said_of(
         verb
     ):
         return ()

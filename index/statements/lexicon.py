@@ -65,7 +65,8 @@ VERBS: dict[str, Verb] = {
     ),
     **_class("exclaim agree disagree dispute wonder scoff", _SAYING),
     # findings of reports and studies, which speak through their words
-    **_class("find show read conclude discover", Frame.CLAUSE),
+    **_class("find show conclude discover", Frame.CLAUSE),
+    **_class("read", _SAYING),
     # enquire verbs (37.1)
     **_class("ask inquire enquire query question", _SAYING | Frame.OBJECT, Act.ASKS, "about whether"),
     # predict verbs (29.5) where words are reported

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_RELATIVES = frozenset({"who", "that", "which"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
 _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
 _AUDIENCES = frozenset({"reporter", "journalist", "crowd", "audience", "supporter", "lawmaker", "people", "voter"})
@@ -41,14 +40,14 @@ def subject_of(verb: "Token") -> "Token | None":
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
             subject = own[-1]
-            if subject.lower_ in _RELATIVES and current.dep_ == "relcl":
-                return current.head
             return subject
         if _is_passive(current) and current is not verb:
             return None
         if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head
-        if current.dep_ not in _INHERITING or current.head is current:
+        if current.dep_ == "pcomp" and current.head.pos_ in {"ADP", "SCONJ"}:
+            current = current.head  # "by saying": the subject of the clause that the phrase modifies
+        elif current.dep_ not in _INHERITING or current.head is current:
             return None
         current = current.head
     return None

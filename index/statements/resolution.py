@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from index.models import CastMember, Kind, Span, SpeakerKind, Statement
 from index.statements.cast import Cast, Naming, plain
 from index.statements.drafts import Draft
+from index.statements.mentions import phrase
 from index.statements.names import TITLES
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 THRESHOLD = 0.4
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _ORGANISATION_PRONOUNS = frozenset({"it", "they"})
-_NEVER = frozenset({"i", "we", "you", "this", "that", "these", "those", "which", "what", "there"})
+_NEVER = frozenset({"i", "we", "you", "this", "these", "those", "what", "there"})
+_RELATIVES = frozenset({"who", "which", "that"})
 _INDEFINITE = frozenset({"a", "an", "some", "one", "another", "several", "many", "few", "other", "any", "both"})
 _REACH_SENTENCES = 6
 _PHRASE_TOKENS = 60
@@ -128,7 +130,9 @@ class _Context:
         words = tokens.text.lower()
         if words in _NEVER:
             return None
-        if words in _GENDERS or words == "who":
+        if words in _RELATIVES:
+            return self._antecedent(tokens.root)
+        if words in _GENDERS:
             return self._pronoun(draft.mention, _GENDERS.get(words))
         if words in _ORGANISATION_PRONOUNS:
             return self._organisation_pronoun(draft.mention, words)
@@ -157,6 +161,15 @@ class _Context:
         """Whether the name stands in apposition to the phrase's head, not inside "spokesman for X"."""
         token = self._doc[naming.token]
         return token.dep_ == "appos" and token.head is root
+
+    def _antecedent(self, relative: "Token") -> _Found | None:
+        """ "Ann Lee, who said": the noun phrase that the relative clause belongs to, or the name right before it."""
+        clause = next((t for t in relative.ancestors if t.dep_ == "relcl"), None)
+        head = clause.head if clause is not None else None
+        if head is None or head.i > relative.i:
+            return None
+        before = phrase(head)
+        return self._named(before, head) or self._nominal(before, head)
 
     def _pronoun(self, mention: Span, gender: str | None) -> _Found | None:
         best = self._salient(mention, SpeakerKind.PERSON, gender)
