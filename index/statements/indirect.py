@@ -188,7 +188,7 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
 
 def _is_said_of(verb: "Token") -> bool:
-    """Whether words follow that can only be said of an object, not done to it: in marks, "as …", a second noun phrase."""
+    """Whether words follow that can only be said of an object, not done to it: in marks, "as …", a noun phrase."""
     return any(
         t.text in _MARKS or (t.lower_ == "as" and t.head is verb) or t.dep_ in {"oprd", "acomp", "ccomp"}
         for t in verb.subtree

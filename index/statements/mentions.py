@@ -39,8 +39,7 @@ def subject_of(verb: "Token") -> "Token | None":
     for _ in range(_CLIMB_LIMIT):
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
-            subject = own[-1]
-            return subject
+            return own[-1]
         if _is_passive(current) and current is not verb:
             return None
         if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:

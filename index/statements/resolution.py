@@ -122,21 +122,18 @@ class _Context:
 
     def find(self, draft: Draft) -> _Found | None:
         """The speaker of a draft by its mention."""
-        if draft.mention is None:
-            return None
-        tokens = self._doc.char_span(draft.mention.start, draft.mention.end, alignment_mode="expand")
-        if tokens is None:
-            return None
-        words = tokens.text.lower()
-        if words in _NEVER:
+        mention = draft.mention
+        tokens = self._doc.char_span(mention.start, mention.end, alignment_mode="expand") if mention else None
+        words = tokens.text.lower() if tokens is not None else ""
+        if mention is None or tokens is None or words in _NEVER:
             return None
         if words in _RELATIVES:
             return self._antecedent(tokens.root)
         if words in _GENDERS:
-            return self._pronoun(draft.mention, _GENDERS.get(words))
+            return self._pronoun(mention, _GENDERS.get(words))
         if words in _ORGANISATION_PRONOUNS:
-            return self._organisation_pronoun(draft.mention, words)
-        return self._named(draft.mention, tokens.root) or self._nominal(draft.mention, tokens.root)
+            return self._organisation_pronoun(mention, words)
+        return self._named(mention, tokens.root) or self._nominal(mention, tokens.root)
 
     def _named(self, mention: Span, root: "Token") -> _Found | None:
         inside = [n for n in self._cast.namings if n.span.overlaps(mention)]
