@@ -31,7 +31,9 @@ class Question:
 
     ``speakers`` are the speakers of the corpus that the question names, ``named`` the words in the
     question that stand for them. ``unknown_speaker`` holds words that name a speaker whom the corpus
-    does not have, ``candidates`` the speakers between whom an ambiguous name leaves the choice.
+    does not have, ``described`` words that stand for one without a name ("the gold star mother"),
+    ``candidates`` the speakers between whom an ambiguous name leaves the choice. ``factual`` is true
+    where the question asks for a number, a day or a place rather than for somebody's words.
     ``first`` and ``last`` bound the days of publication, both inclusive.
     """
 
@@ -41,6 +43,8 @@ class Question:
     speakers: tuple[Speaker, ...] = ()
     named: tuple[str, ...] = ()
     unknown_speaker: str | None = None
+    described: str | None = None
+    factual: bool = False
     candidates: tuple[Speaker, ...] = ()
     first: date | None = None
     last: date | None = None
