@@ -13,15 +13,14 @@ from index.statements.cast import Cast, Naming
 from index.statements.drafts import Draft
 from index.statements.mentions import phrase
 from index.statements.names import is_given_name, plain
-from index.statements.nominals import Denotes, denotation, gender_of, role_fit, words_of
-from index.statements.salience import Salience
+from index.statements.nominals import Denotes, denotation, gender_of, is_office, role_fit
+from index.statements.salience import PRONOUNS, Salience
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
 THRESHOLD = 0.4
-_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _NEVER = frozenset({"i", "we", "you", "this", "these", "those", "what", "there"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _INDEFINITE = frozenset(
@@ -117,7 +116,7 @@ class _Context:
             return None
         if words in _RELATIVES:
             return self._antecedent(draft, tokens.root)
-        if words in {"it", "they"} or words in _GENDERS:
+        if words in {"it", "they"} or words in PRONOUNS:
             return self._pronoun(draft, tokens.root, words)
         return self._named(mention, tokens.root) or self._nominal(draft, mention, tokens.root)
 
@@ -181,8 +180,8 @@ class _Context:
         without = self._named_in(draft)
         if words == "they" and self._plural:
             return _Found(self._plural, "pronoun", 0.5, None)
-        kind = SpeakerKind.PERSON if words in _GENDERS else SpeakerKind.ORGANISATION
-        best = self._salience.antecedent(root.i, at, kind, _GENDERS.get(words), without)
+        kind = SpeakerKind.PERSON if words in PRONOUNS else SpeakerKind.ORGANISATION
+        best = self._salience.antecedent(root.i, at, kind, PRONOUNS.get(words), without)
         if best is None or (words == "they" and best.margin < 0.25):
             return None
         certainty = 0.5 + 0.4 * best.margin if kind is SpeakerKind.PERSON else 0.4 + 0.3 * best.margin
@@ -214,6 +213,8 @@ class _Context:
         spokesperson = self._spokesperson(mention, root)
         if spokesperson or plural or denotes is not Denotes.PERSON or first.lower_ not in _ANAPHORIC:
             return spokesperson
+        if is_office(root):
+            return None  # a role that the article ties to nobody is not guessed
         best = self._salience.antecedent(
             root.i, mention.start, SpeakerKind.PERSON, gender_of(root), self._named_in(draft) | self._inside(mention)
         )
@@ -221,7 +222,7 @@ class _Context:
 
     def _by_role(self, mention: Span, root: "Token") -> _Found | None:
         """The member to whom the article gives the role that the phrase names; of several, the one named last."""
-        wanted = words_of(mention.of(self._doc.text))
+        wanted = mention.of(self._doc.text)
         gender = gender_of(root)
         scored = []
         for member in self._cast.members:
