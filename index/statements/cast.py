@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.models import CastMember, Span, SpeakerKind
-from index.statements.names import TITLES, Name, parse_name
+from index.statements.lexicon import VERBS
+from index.statements.marks import quotations
+from index.statements.names import HONORIFICS, TITLES, Name, given_gender, is_given_name, parse_name, plain, without_article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
-_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
 _ROLE_WORDS = 12
+_NAME_TOKENS = 4
+_ACRONYM_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class _Person:
     name: Name
     forms: Counter[str] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)
-    genders: Counter[str] = field(default_factory=Counter)
+    honorifics: set[str] = field(default_factory=set)
+    pronouns: Counter[str] = field(default_factory=Counter)
 
 
 def cast_of(doc: "Doc") -> Cast:
@@ -62,8 +66,9 @@ def cast_of(doc: "Doc") -> Cast:
         if key and name:
             person = persons[key]
             person.forms[name.full] += 1
-            if name.gender:
-                person.genders[name.gender] += 2
+            honorific = name.gender or _honorific_before(run)
+            if honorific:
+                person.honorifics.add(honorific)
             person.roles += _roles(run, person.name)
         elif run.label_ in {"ORG", "GPE", "NORP"} and not _is_person(run):
             key = _organisation(run, organisations)
@@ -79,31 +84,60 @@ def cast_of(doc: "Doc") -> Cast:
     return Cast(tuple(members), tuple(namings))
 
 
-def plain(words: str) -> str:
-    """An organisation's name without its article and possessive."""
-    return re.sub(r"[’']s?$", "", _ARTICLES.sub("", words.strip())).strip()
-
-
 def _name_runs(doc: "Doc") -> "Iterator[Run]":
     """Named entities, and runs of proper nouns that the model missed where a person is likely."""
     covered: set[int] = set()
     found = []
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
-            found.append(ent)
+            found.append(_without_verb(ent))
             covered.update(range(ent.start, ent.end))
     for chunk in doc.noun_chunks:
         run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
         if run and run[-1] is chunk.root and _is_subject(chunk.root) and chunk.root.text[0].isupper():
             start = run[0].i if run[-1].i - run[0].i == len(run) - 1 else run[-1].i
             found.append(doc[start : run[-1].i + 1])
+            covered.update(range(start, run[-1].i + 1))
+    found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
+
+
+def _without_verb(ent: "Run") -> "Run":
+    """A name without the reporting verb that a headline in capitals runs it into ("Obama Says")."""
+    end = ent.end
+    while end - ent.start > 1 and ent.doc[end - 1].lower_.endswith("s") and ent.doc[end - 1].lower_[:-1] in VERBS:
+        end -= 1
+    return ent if end == ent.end else type(ent)(ent.doc, ent.start, end, label=ent.label)
+
+
+def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
+    """A given name and the proper nouns that follow it, where the model saw no entity ("said Tess Lund")."""
+    until = 0
+    for token in doc:
+        if token.i < until or token.i in covered or not _is_name_part(token) or not is_given_name(token.text):
+            continue
+        until = token.i + 1
+        while until < len(doc) and until - token.i < _NAME_TOKENS and _is_name_part(doc[until]) and until not in covered:
+            until += 1
+        if until - token.i > 1 and not any(i in covered for i in (token.i - 1, until)):
+            yield doc[token.i : until]
+
+
+def _is_name_part(token: "Token") -> bool:
+    return token.pos_ == "PROPN" and token.text[0].isupper() and (token.is_alpha or "." in token.text or "-" in token.text)
+
+
+def _honorific_before(run: "Run") -> str | None:
+    """The gender that "Mrs." before a name tells."""
+    return HONORIFICS.get(run.doc[run.start - 1].lower_.strip(".")) if run.start else None
 
 
 def _is_person(run: "Run") -> bool:
     before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
     titled = any(word in TITLES or word in {"mr", "mrs", "ms", "dr"} for word in before)
     first = run[0].lower_.strip(".")
+    if len(run) == 1 and run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS and not titled:
+        return False
     return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
 
 
@@ -146,7 +180,7 @@ def _known_person(name: Name, persons: dict[str, _Person]) -> str | None:
                 name, person.name
             ):
                 continue
-        if name.gender and person.genders and name.gender not in person.genders:
+        if name.gender and name.gender not in (_gender(person) or name.gender):
             continue
         return key
     return None
@@ -213,7 +247,7 @@ def _short(noun: "Token", before: int | None = None) -> str:
         if token.text in {",", ";", "—"} or (token.dep_ in {"acl", "relcl", "appos"} and token is not noun):
             break
         kept.append(token)
-    return _ARTICLES.sub("", _joined(kept))
+    return without_article(_joined(kept))
 
 
 def _joined(tokens: "list[Token]") -> str:
@@ -240,25 +274,43 @@ def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person])
 
 
 def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:
-    """A pronoun votes for the gender of the person last named as a subject before it, within a sentence or two."""
+    """A pronoun votes for the gender of the one person whom it can mean.
+
+    That is a person named before it in its own sentence or the one before, outside quotation marks,
+    whose name does not tell another gender; where there are two, nobody gets the vote.
+    """
+    quoted = [quotation.span for quotation in quotations(doc.text)]
+    told = {key: _gender(person) for key, person in persons.items()}
+    outside = [n for n in namings if n.member in persons and not any(q.covers(n.span) for q in quoted)]
     for token in doc:
         gender = _PRONOUNS.get(token.lower_)
-        if gender is None:
+        if gender is None or any(q.start <= token.idx < q.end for q in quoted):
             continue
-        near = [n for n in namings if n.member in persons and 0 < token.i - n.token < 45]
-        subjects = [n for n in near if n.subject] or near
-        if subjects and len({n.member for n in near}) <= 2:
-            persons[subjects[-1].member].genders[gender] += 1
+        start = token.sent.start
+        start = doc[start - 1].sent.start if start else 0
+        near = {n.member for n in outside if start <= n.token < token.i and told[n.member] in {None, gender}}
+        if len(near) == 1:
+            persons[near.pop()].pronouns[gender] += 1
 
 
 def _member(key: str, person: _Person) -> CastMember:
     forms = (key, *(form for form, _ in person.forms.most_common() if form != key))
-    ranked = person.genders.most_common(2)
-    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return CastMember(
         name=key,
         kind=SpeakerKind.PERSON,
         forms=forms,
         roles=tuple(dict.fromkeys(person.roles)),
-        gender=ranked[0][0] if clear else None,
+        gender=_gender(person),
     )
+
+
+def _gender(person: _Person) -> str | None:
+    """By the honorific, else by the given name, else by the pronouns near the name."""
+    given = given_gender(person.name.given) if person.name.given else None
+    if given and given not in person.honorifics:
+        return next(iter(person.honorifics), given)
+    if given or person.honorifics:
+        return given or next(iter(person.honorifics))
+    ranked = person.pronouns.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if clear else None

@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 
 _POSSIBILITY = frozenset({"can", "could", "may", "might", "should", "must", "would", "ca", "ought"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_REFUSING = frozenset({"would", "will", "could", "wo"})  # "would not confirm that …" is a refusal
 _NEVER = frozenset({"never", "hardly", "nowhere"})
 _NOBODY = frozenset({"nobody", "none", "neither"})
-_UNREALISED = frozenset("want wish hope plan intend need expect try seek be have ask agree offer able".split())
+# only these tell that the verb below them came to pass: "went on to say", not "was asked to say"
+_REALISING = frozenset("go continue proceed begin start use come seem appear take move rush hasten happen".split())
+# what is evidence shows something too; it says nothing
+_EVIDENTIAL = frozenset("show find suggest indicate signal reveal imply mean underscore underline highlight".split())
+_THINGS = frozenset({"it", "this", "that", "these", "those", "which", "what", "ones"})
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 
 
@@ -69,16 +74,22 @@ def _is_hypothetical(token: "Token") -> bool:
         first = first.head
     if first is not token and _is_hypothetical(first):
         return True
+    refused = any(child.dep_ == "neg" for child in token.children)
     for child in token.children:
         if child.dep_ == "aux" and child.lower_ in _POSSIBILITY | _FUTURE and token.tag_ in {"VB", "VBN"}:
-            return True
+            return not (refused and child.lower_ in _REFUSING)
         if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"you", "one"}:
+            return True
+        if child.dep_ == "nsubj" and child.lower_ in _THINGS and token.lemma_ in _EVIDENTIAL:
             return True
         if child.dep_ == "mark" and child.lower_ in {"if", "unless"}:
             return True
     if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-        return token.dep_ in {"advcl", "acl", "relcl"} or token.head.lemma_ in _UNREALISED
-    return token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ in {"nsubj", "aux"} for c in token.children)
+        return token.head.lemma_ not in _REALISING | _REFUSALS
+    if token.tag_ == "VBG" and token.head.pos_ == "ADJ" and token.dep_ in {"xcomp", "pcomp", "advcl"}:
+        return True  # "it is worth noting"
+    is_bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ == "nsubj" for c in token.children)
+    return is_bare and all(c.lemma_ == "do" for c in token.children if c.dep_ == "aux")
 
 
 def _only_names(token: "Token") -> bool:
@@ -99,5 +110,8 @@ def _act(token: "Token", verb: Verb) -> Act:
     """What is done with the content; "declined to say" declines, whatever the verb below it."""
     head = token.head
     if token.dep_ == "xcomp" and head.lemma_ in _REFUSALS:
+        return Act.DECLINES
+    modal = any(child.dep_ == "aux" and child.lower_ in _REFUSING for child in token.children)
+    if modal and any(child.dep_ == "neg" for child in token.children):
         return Act.DECLINES
     return verb.act

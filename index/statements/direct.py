@@ -49,7 +49,7 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
     last: Quotation | None = None
     for quotation in utterances:
         around = _around(doc, quotation, quotations)
-        previous = drafts[-1] if drafts and last is not None and _adjoins(doc, last, quotation) else None
+        previous = drafts[-1] if drafts and last is not None and _adjoins(doc, last, quotation, by_token) else None
         after = _cue_after(text, quotation, around, by_token)
         before = _cue_before(doc, around, by_token)
         if previous is not None and (previous.cue == before.span if before else after is None):
@@ -88,11 +88,15 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     finished = inner[-1] in ",.?!…—–-" or after == ","
     if quotation.single:
         return finished and introduced and capital
-    return (capital and (starts or (finished and len(words) > 3))) or (starts and finished) or not quotation.closed
+    if not quotation.closed:
+        return introduced or before[-1:] in ("", "\n")  # otherwise a mark is missing, not the end of a quotation
+    return (capital and (starts or (finished and len(words) > 3))) or (starts and finished)
 
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether words are written as the title of a work is: all but the short ones with a capital."""
+    if words[-1:] and words[-1][-1] in ".?!":
+        return False
     long = [word for word in words if len(word.strip(".,!?'’")) > 3]
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
@@ -173,12 +177,19 @@ def _cue_before(doc: "Doc", around: _Around, cues: dict[int, Cue]) -> Cue | None
     return next((cues[i] for i in reversed(around.before) if i in cues), None)
 
 
-def _adjoins(doc: "Doc", first: Quotation, second: Quotation) -> bool:
-    """Whether no more than one cue clause stands between two quotations of a paragraph."""
+def _adjoins(doc: "Doc", first: Quotation, second: Quotation, cues: dict[int, Cue]) -> bool:
+    """Whether no more than a cue clause, or a sentence about the speaker, stands between two quotations of a paragraph.
+
+    "“Look,” he said. He paused. “You cannot have it soon.”"
+    """
     between = doc.text[first.span.end : second.span.start]
     if "\n" in between.strip(" "):
         return not first.closed  # an unclosed paragraph runs on
-    return len(SENTENCE_END.findall(between.rstrip()[:-1])) == 0
+    ends = [match.end() for match in SENTENCE_END.finditer(between.rstrip()[:-1])]
+    if len(ends) > 1:
+        return False
+    aside = doc.char_span(first.span.end + ends[0], second.span.start, alignment_mode="expand") if ends else None
+    return aside is None or not any(t.i in cues or (t.pos_ == "PROPN" and t.dep_ == "nsubj") for t in aside)
 
 
 def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:

@@ -19,8 +19,10 @@ _FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ASIDE_TOKENS = 12
+_ADJACENT = frozenset({"on", "for"})  # "called on her to go", not "called her on Friday"
+_KEPT = frozenset({"against"})  # "warned against swimming" warns of the contrary without it
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -59,7 +61,7 @@ def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
 def _stands_apart(verb: "Token", clause: "Token") -> bool:
     """Whether a semicolon or colon ends the clause before the cue's: "It is over; he said that …"."""
-    if clause.i < verb.i and not any(t.tag_ in _FINITE for t in (clause, *clause.children)):
+    if clause.i < verb.i and not any(t.tag_ in FINITE for t in (clause, *clause.children)):
         return True  # "With work almost done, they said …"
     between = verb.doc[clause.i + 1 : verb.i]
     return any(token.text in {";", ":"} for token in between)
@@ -72,6 +74,8 @@ def _that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.OBJECT in entry.frames and any(c.dep_ == "dobj" for c in verb.rights):
         return ()
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "that" and token.nbor(-1).lower_ in {"and", "or", "but"}:
+            return ()  # goes on with an earlier "that"
         if token.lower_ == "that" and _opens_clause(token):
             return _cut_at_cues(verb, token.i, _through_coordination(verb, token.head.right_edge.i + 1))
         if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
@@ -208,13 +212,15 @@ def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if _lacks_agent(verb):
         return ()
     for child in verb.children:
-        if child.dep_ in {"prep", "prt"} and child.i > verb.i and child.lower_ in entry.prepositions:
+        governs = child.i == verb.i + 1 or child.lower_ not in _ADJACENT
+        if child.dep_ in {"prep", "prt"} and child.i > verb.i and governs and child.lower_ in entry.prepositions:
             inner = [t.i for c in child.children for t in c.subtree]
             later = [
                 t.i for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pobj"} and c.i > child.i for t in c.subtree
             ]
             if inner or later:
-                return _cut_at_cues(verb, min(inner + later), max(inner + later) + 1)
+                start = child.i if child.lower_ in _KEPT else min(inner + later)
+                return _cut_at_cues(verb, start, max(inner + later) + 1)
     return ()
 
 
@@ -322,10 +328,18 @@ def _cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
     """Tokens start to end, cut where a participle of reporting opens a statement of its own (", adding that …")."""
     for token in verb.doc[start + 1 : end]:
         opens = token.tag_ in _PARTICIPLES and verb_of(token) is not None and token.nbor(-1).text == ","
-        if opens or (token.lower_ == "according" and token.nbor(-1).text == ","):
+        if opens or _speaks_on(verb, token) or (token.lower_ == "according" and token.nbor(-1).text == ","):
             end = token.i - 1
             break
     return _spans(verb.doc, start, end)
+
+
+def _speaks_on(verb: "Token", token: "Token") -> bool:
+    """ "said it was over but warned that …": a second finite cue, with no subject of its own, goes on with the first's."""
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or verb_of(token) is None:
+        return False
+    joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in _SUBJECTS for c in token.children)
+    return joined and (any(c.dep_ == "ccomp" for c in token.children) or token.nbor(1).lower_ in {"that", *_MARKS})
 
 
 def _has_complement(verb: "Token") -> bool:
