@@ -153,6 +153,20 @@ class Snapshot:
             at += end - start
         return best
 
+    def beside(self, key: int, reach: int) -> list[int]:
+        """The statements of one article around that of ``key``, it included: as many as ``reach`` to each side."""
+        facets = self._derived.units[Unit.STATEMENT].facets
+        at = int(np.searchsorted(facets.keys, key))
+        rows = np.arange(max(0, at - reach), min(len(facets.keys), at + reach + 1))
+        found: list[int] = facets.keys[rows[facets.articles[rows] == facets.articles[at]]].tolist()
+        return found
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the newest article, if any is dated."""
+        latest = int(self._derived.units[Unit.PASSAGE].facets.days.max(initial=0))
+        return date.fromordinal(latest) if latest else None
+
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the passages: 0 where all have it, 1 where none has (a scaled idf)."""
         count = max(1, self.count(Unit.PASSAGE))

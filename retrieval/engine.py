@@ -6,24 +6,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+import numpy as np
 
 from index.config import IndexSettings
 from index.derived import Unit
 from index.encoder import Encoder, load_encoder
 from index.errors import QuestionError, StoreError
-from index.models import Article
+from index.models import Article, Speaker
 from index.snapshot import Snapshot, Where
 from index.speakers import Directory
-from retrieval.answer import abstention_of, empty, fold_duplicates, head_of, in_order, item_of, verdict_of
+from retrieval.answer import chosen_of, fold_duplicates, head_of, items_of
 from retrieval.config import RetrievalSettings
-from retrieval.models import Answer, Form, Question
+from retrieval.features import Terms, stems, terms_of
+from retrieval.models import Abstention, Answer, Form, Question, Reason
 from retrieval.question import parse_question
-from retrieval.rank import Scored, answerable, rank
-from retrieval.search import search
+from retrieval.rank import Scored, Weights, answerable, learned, rank
+from retrieval.runs import read_beside
+from retrieval.search import Sought, search
+from retrieval.slots import namesakes
+from retrieval.verdicts import abstention_of, empty, rivals_of, said_by_other, verdict_of
 
 MAX_QUESTION_CHARACTERS = 1_000
-_RELATIVE_FLOOR = 0.25  # an item must be at least this likely an answer, as a share of the best one
+_RELATIVE_FLOOR = 0.1  # an item must be at least this likely an answer, as a share of the best one
+_AROUND = 20  # hits of each search among everybody's statements, beside those of the speaker asked about
+_READ = 12  # of the best candidates, how many are made items of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,21 @@ class _View:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.directory = Directory(snapshot.speakers)
+        self.rarity = lru_cache(maxsize=50_000)(snapshot.rarity)
+
+    def asked(self, question: Question) -> frozenset[str]:
+        """The ids of the speakers whom a question asks about, kept under a shorter name or not."""
+        return frozenset(s.id for s in (*question.speakers, *namesakes(question.speakers, self.directory)))
+
+    def terms(self, question: Question, asked: frozenset[str]) -> Terms:
+        """The stems of a question with their rarity in this snapshot."""
+        names = " ".join(speaker.name for speaker in question.speakers)
+        words = stems(f"{question.text} {question.topic} {names}")
+        return terms_of(question, {stem: self.rarity(stem) for stem in words}, asked)
+
+    def unheard(self, name: str) -> bool:
+        """Whether a word of a name stands nowhere in the corpus."""
+        return any(self.rarity(stem) >= 1 for stem in stems(name))
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -67,9 +90,10 @@ class _View:
 class Engine:
     """Answers from the last published state of an index, and picks a new one up by itself."""
 
-    def __init__(self, index: IndexSettings, retrieval: RetrievalSettings) -> None:
+    def __init__(self, index: IndexSettings, retrieval: RetrievalSettings, weights: Weights | None = None) -> None:
         self._index = index
         self._settings = retrieval
+        self._weights = weights or learned()
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._current = _View(Snapshot(index.data))
@@ -88,7 +112,7 @@ class Engine:
         seconds: dict[str, float] = {}
         view = self._view()
         with _timed(seconds, "parse"):
-            question = parse_question(text, view.directory, view.snapshot.publishers, today)
+            question = self._parsed(text, view, today)
         if not view.snapshot.article_count:
             return empty(question, view.snapshot.sequence)
         return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
@@ -96,10 +120,10 @@ class Engine:
     def candidates(self, text: str) -> tuple[Question, list[Scored]]:
         """How a question is read and all its scored candidates, before anything is cut: for calibration."""
         view = self._view()
-        question = parse_question(text, view.directory, view.snapshot.publishers)
-        if question.unknown_speaker:
+        question = self._parsed(text, view, None)
+        if question.unknown_speaker and view.unheard(question.unknown_speaker):
             return question, []
-        return question, self._ranked(question, view.snapshot, _where(question), {})
+        return question, self._ranked(question, view, {})
 
     def status(self) -> Status:
         """What the index holds now."""
@@ -117,31 +141,47 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
+    def _parsed(self, text: str, view: _View, today: date | None) -> Question:
+        snapshot = view.snapshot
+        return parse_question(text, view.directory, snapshot.publishers, today, snapshot.last_day)
+
     def _answer(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         head = head_of(question)
-        if question.unknown_speaker:
+        if question.unknown_speaker and view.unheard(question.unknown_speaker):
             return Answer(question, head, abstention=abstention_of(question, (), ()))
-        where = _where(question)
-        ranked = self._ranked(question, view.snapshot, where, seconds)
-        if answerable(question, ranked) < self._settings.threshold:
-            keys = view.snapshot.keys(Unit.STATEMENT, where)[:50] if question.speakers else []
+        asked = view.asked(question)
+        ranked = self._ranked(question, view, seconds)
+        other = said_by_other(question, ranked, asked)
+        if other or answerable(question, ranked, self._weights) < self._settings.threshold:
+            keys = view.snapshot.keys(Unit.STATEMENT, _where(question, asked))[:50] if asked else []
             spoken = list(view.snapshot.read(Unit.STATEMENT, keys).values())
-            return Answer(question, head, abstention=abstention_of(question, ranked, spoken))
-        good = [one for one in ranked if one.score >= ranked[0].score * _RELATIVE_FLOOR]
-        items = fold_duplicates([item_of(one) for one in good])[: self._settings.items]
-        items = in_order(items, question.order)
-        return Answer(question, head, tuple(items), verdict=verdict_of(question, items))
+            return Answer(question, head, abstention=abstention_of(question, ranked, spoken, other))
+        if rivals := rivals_of(question, ranked):
+            return _ask_back(question, rivals)
+        with _timed(seconds, "show"):
+            good = [one for one in ranked if one.score >= ranked[0].score * _RELATIVE_FLOOR][:_READ]
+            beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
+            items = fold_duplicates(items_of(good, beside, asked))
+            shown = chosen_of(question, items, self._settings.items)
+        return Answer(question, head, tuple(shown), verdict=verdict_of(question, shown))
 
-    def _ranked(self, question: Question, snapshot: Snapshot, where: Where, seconds: dict[str, float]) -> list[Scored]:
-        unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
+    def _ranked(self, question: Question, view: _View, seconds: dict[str, float]) -> list[Scored]:
+        snapshot, asked = view.snapshot, view.asked(question)
         with _timed(seconds, "encode"):
-            vector = self._loaded_encoder(snapshot).encode_query(question.text)
+            encoder = self._loaded_encoder(snapshot)
+            texts = [question.text, question.topic or question.text]
+            vectors = np.stack([encoder.encode_query(text) for text in texts])
         with _timed(seconds, "search"):
-            words = question.topic or question.text
-            candidates = search(snapshot, unit, words, vector, k=self._settings.candidates, where=where)
+            wheres = [(_where(question, asked), self._settings.candidates)]
+            if asked:
+                wheres.append((_where(question, frozenset()), _AROUND))
+            sought = Sought(question.topic or question.text, vectors)
+            unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
+            candidates = search(snapshot, unit, sought, wheres)
+        with _timed(seconds, "read"):
             found = snapshot.read(unit, [candidate.key for candidate in candidates])
         with _timed(seconds, "rank"):
-            return rank(question, candidates, found)
+            return rank(view.terms(question, asked), candidates, found, self._weights)
 
     def _view(self) -> _View:
         """The current state; the first question after a publication opens the new one."""
@@ -162,13 +202,23 @@ class Engine:
         return self._encoder
 
 
-def _where(question: Question) -> Where:
+def _where(question: Question, asked: frozenset[str]) -> Where:
     return Where(
-        speakers=tuple(speaker.id for speaker in question.speakers) or None,
+        speakers=tuple(asked) or None,
         publisher=question.publisher,
         first=question.first,
         last=question.last,
     )
+
+
+def _ask_back(question: Question, rivals: tuple[Speaker, ...]) -> Answer:
+    """The question put back, with the speakers among whom to choose."""
+    named = question.named[0] if question.named else "that name"
+    open_question = replace(question, speakers=(), candidates=rivals)
+    names = ", ".join(speaker.name for speaker in rivals)
+    message = f"“{named}” may be one of several speakers: {names}. Whom do you mean?"
+    abstention = Abstention(Reason.AMBIGUOUS, message)
+    return Answer(open_question, head_of(open_question), abstention=abstention)
 
 
 def _source(publisher: str, articles: list[Article]) -> Source:

@@ -69,13 +69,16 @@ class Item:
 
     ``texts`` are the exact words, a part each. ``before`` and ``after`` are the words around them
     in the article, verbatim too. ``role`` is the title that the article's time gives the speaker.
-    ``why`` says in words what matched. ``also_in`` are other articles with the same statement.
+    ``run`` are the statements shown together, ``statement`` the one that was found among them: what the
+    speaker says in sentences that follow each other. ``beside`` is true for one that is not held for a
+    speaker asked about but stands near. ``why`` says in words what matched. ``also_in`` are other articles with the same statement.
     ``score`` is the calibrated probability that the item answers the question, between 0 and 1.
     """
 
     article: Article
     texts: tuple[str, ...]
     statement: Statement | None = None
+    run: tuple[Statement, ...] = ()
     passage: Passage | None = None
     speaker: Speaker | None = None
     role: str | None = None
@@ -85,6 +88,7 @@ class Item:
     score: float = 0.0
     why: str = ""
     also_in: tuple[Article, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

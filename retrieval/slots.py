@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.models import Speaker
+from index.models import Speaker, SpeakerKind
 from index.speakers import Directory, Match, fold
 from index.statements.lexicon import VERBS, Frame
 from index.statements.names import TITLES
@@ -116,6 +116,25 @@ def verb_of(words: Sequence[Word], slot: Slot) -> int | None:
     """Where the verb of speaking stands that follows a slot at once."""
     at = slot.last + 1
     return at if at < len(words) and words[at].low in _SPEAKING | _REPLYING else None
+
+
+def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speaker, ...]:
+    """Speakers under a shorter form of the same name: a surname that nobody else has, an acronym.
+
+    An article may use nothing but a surname, or initials, and the registry then keeps it apart.
+    """
+    found: dict[Speaker, None] = {}
+    for speaker in speakers:
+        words = [word for word in fold(speaker.name).split() if word not in _SUFFIXES]
+        if len(words) < 2:
+            continue
+        short = "".join(w[0] for w in words if w not in _NEVER_LAST)
+        form = short if speaker.kind is SpeakerKind.ORGANISATION else words[-1]
+        matches = [m.speaker for m in directory.find(form, limit=10) if m.how in {"alias", "name"}]
+        rivals = [s for s in matches if s.id != speaker.id and fold(s.name) != form and fold(s.name).endswith(f" {form}")]
+        if not rivals:
+            found |= dict.fromkeys(s for s in matches if fold(s.name) == form and s not in speakers)
+    return tuple(found)
 
 
 class _Reader:
@@ -226,6 +245,9 @@ class _Reader:
         for first in range(start + 1, end):  # a name behind its titles
             entitled = words[first - 1].low in TITLES
             slot = self._find(first, end, _KNOWN if entitled else _NAME) if entitled or end - first > 1 else None
+            if slot is None and first == end - 1:  # the registry may know no more than the surname
+                slot = self._find(first, end, _NAME)
+                slot = slot if slot and fold(slot.matches[0].speaker.name) == words[first].low else None
             if slot and slot.matches[0].how != "role" and not words[first - 1].owner:
                 return Slot(start, end - 1, self._entitled(slot.matches, start, first))
         longest = self._longest(start)
@@ -311,6 +333,7 @@ _SAME_TITLES = (
     frozenset("general gen".split()),
     frozenset("boss ceo chief head".split()),
 )
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _QUESTION_WORDS = frozenset("what who whom whose which when where why how".split())
 _NEVER_LAST = (
     frozenset("the a an of to in on at for from by with and or about said says say that is was did has".split())

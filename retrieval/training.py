@@ -1,0 +1,163 @@
+"""Learns the weights of ranking and abstention from questions whose right answers are known.
+
+The order of candidates is learned from pairs (right before wrong, within a question), abstention from
+the evidence that the candidates of each question give together. Neither sees a question twice: the
+evidence is that of a ranking learned without the question's article.
+"""
+
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.models import Span, Statement
+from index.speakers import fold
+from retrieval.features import Features
+from retrieval.models import Question
+from retrieval.rank import Evidence, Scored, Weights, evidence_of, may_answer, probability
+
+Row = Mapping[str, Any]
+Pieces = Mapping[tuple[str, str], list[Span]]
+Ask = Callable[[str], tuple[Question, list[Scored]]]
+Matrix = npt.NDArray[np.float64]
+
+FOLDS = 10
+FALSELY_REFUSED = 0.06  # share of answerable questions that the threshold may cost
+_OVERLAP = 0.3  # of the shorter span, as in score_answers.py
+_WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
+_RANK_STRENGTH = 0.5  # inverse regularisation
+_ANSWER_STRENGTH = 0.5
+_RANKING = tuple(name for name in asdict(Features()) if name != "rare")
+_JUDGING = tuple(asdict(Evidence()))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its candidates and the worth of each: 1 for right, less for the right words only."""
+
+    row: Row
+    question: Question
+    scored: tuple[Scored, ...]
+    worth: tuple[float, ...]
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the corpus holds an answer."""
+        return bool(self.row["answerable"])
+
+
+def examples_of(ask: Ask, rows: Iterable[Row], pieces: Pieces) -> list[Example]:
+    """Ask each question for all its candidates."""
+    examples = []
+    for row in rows:
+        question, scored = ask(row["question"])
+        examples.append(Example(row, question, tuple(scored), tuple(_worth(one, row, pieces) for one in scored)))
+    return examples
+
+
+def folds_of(examples: Sequence[Example], count: int = FOLDS, seed: int = 0) -> list[int]:
+    """A fold for each example; questions answered by one article share theirs."""
+    groups = sorted({_group(example) for example in examples})
+    random.Random(seed).shuffle(groups)  # noqa: S311 - a reproducible split, nothing secret
+    fold_of = {group: i % count for i, group in enumerate(groups)}
+    return [fold_of[_group(example)] for example in examples]
+
+
+def learn(examples: Sequence[Example]) -> Weights:
+    """The weights learned from all examples."""
+    candidate = _ranking(examples)
+    folds = folds_of(examples)
+    judged: list[tuple[Evidence, bool]] = []
+    for fold in sorted(set(folds)):
+        apart = _ranking([e for e, f in zip(examples, folds, strict=True) if f != fold])
+        judged += [
+            (evidence_of(e.question, rescored(e.scored, apart)), e.answerable)
+            for e, f in zip(examples, folds, strict=True)
+            if f == fold and any(may_answer(e.question, one) for one in e.scored)
+        ]
+    lost = sum(e.answerable and not any(may_answer(e.question, one) for one in e.scored) for e in examples)
+    return Weights(candidate, _judging(judged, lost))
+
+
+def rescored(scored: Iterable[Scored], candidate: Mapping[str, float]) -> list[Scored]:
+    """The candidates scored anew with other weights, best first."""
+    again = [replace(one, score=probability(candidate, one.features)) for one in scored]
+    return sorted(again, key=lambda one: (-one.score, one.candidate.key))
+
+
+def _ranking(examples: Sequence[Example]) -> dict[str, float]:
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only training needs it
+
+    differences: list[Matrix] = []
+    weights: list[float] = []
+    rows: list[Matrix] = []
+    right: list[bool] = []
+    for example in examples:
+        if not any(example.worth):
+            continue
+        table = np.array([_values(one.features, _RANKING) for one in example.scored])
+        pairs = [(i, j) for i, a in enumerate(example.worth) for j, b in enumerate(example.worth) if a > b]
+        for i, j in pairs:  # each question counts the same, however many candidates it has
+            differences.append(table[i] - table[j])
+            weights.append((example.worth[i] - example.worth[j]) * 20 / len(pairs))
+        rows += list(table)
+        right += [worth == 1 for worth in example.worth]
+    stacked = np.vstack([np.array(differences), -np.array(differences)])
+    model = LogisticRegression(C=_RANK_STRENGTH, fit_intercept=False, max_iter=3000)
+    model.fit(stacked, [1] * len(differences) + [0] * len(differences), sample_weight=[*weights, *weights])
+    totals = np.array(rows) @ model.coef_[0]
+    scale = LogisticRegression(C=100.0).fit(totals.reshape(-1, 1), right)
+    slope = max(float(scale.coef_[0][0]), 0.1)
+    learned = {name: round(float(w) * slope, 4) for name, w in zip(_RANKING, model.coef_[0], strict=True)}
+    return {"intercept": round(float(scale.intercept_[0]), 4), **learned}
+
+
+def _judging(judged: Sequence[tuple[Evidence, bool]], lost: int) -> dict[str, float]:
+    """The model of abstention; its intercept puts the threshold at a half. ``lost`` are refused anyhow."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.model_selection import cross_val_predict  # noqa: PLC0415
+
+    table = np.array([_values(evidence, _JUDGING) for evidence, _ in judged])
+    truth = np.array([answerable for _, answerable in judged])
+    model = LogisticRegression(C=_ANSWER_STRENGTH, class_weight="balanced", max_iter=3000)
+    apart = cross_val_predict(model, table, truth, cv=FOLDS, method="decision_function")
+    allowed = max(0, int(FALSELY_REFUSED * (truth.sum() + lost)) - lost)
+    threshold = float(np.sort(apart[truth])[allowed])
+    model.fit(table, truth)
+    learned = {name: round(float(w), 4) for name, w in zip(_JUDGING, model.coef_[0], strict=True)}
+    return {"intercept": round(float(model.intercept_[0]) - threshold, 4), **learned}
+
+
+def _values(features: Features | Evidence, names: Sequence[str]) -> list[float]:
+    return [float(getattr(features, name)) for name in names]
+
+
+def _group(example: Example) -> str:
+    return str(example.row.get("article_id") or example.row["id"])
+
+
+def _worth(one: Scored, row: Row, pieces: Pieces) -> float:
+    unit = one.found.unit
+    spans = unit.parts if isinstance(unit, Statement) else (unit.span,)
+    placed = any(
+        answer["article_id"] == unit.article_id
+        and _overlap(spans, pieces[answer["article_id"], answer["quote_id"]]) >= _OVERLAP
+        for answer in row.get("answers", ())
+    )
+    if not placed:
+        return 0.0
+    accepted = (row.get("speaker") or "", *row.get("aliases", ()))
+    return 1.0 if one.found.speaker and _same(one.found.speaker.name, accepted) else _WRONG_SPEAKER
+
+
+def _same(name: str, accepted: Iterable[str]) -> bool:
+    given = set(fold(name).split())
+    return any(given <= (other := set(fold(one).split())) or other <= given for one in accepted if fold(one))
+
+
+def _overlap(one: Sequence[Span], two: Sequence[Span]) -> float:
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in two)
+    return both / max(1, min(sum(a.end - a.start for a in one), sum(b.end - b.start for b in two)))
