@@ -31,7 +31,8 @@ class Features:
     statement of a speaker asked about. The rest is for the others: ``nobodys`` is 1 where the speaker is
     unknown, ``near`` how much of the name or description asked about stands around the statement, and
     ``fits`` how much of it the speaker's own names, titles and mention have. ``rare`` is 1 where the
-    topic's rarest stem stands in or about the words; only abstention looks at it.
+    topic's rarest stem stands in or about the words and ``premise`` the share of what the question takes
+    for granted that does; only abstention looks at these two.
     """
 
     question: float = 0.0
@@ -47,6 +48,7 @@ class Features:
     near: float = 0.0
     fits: float = 0.0
     rare: float = 0.0
+    premise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Terms:
 
     topic: Mapping[str, float]
     asked: frozenset[str]
+    premise: Mapping[str, float]
     names: Mapping[str, float]
     speakers: frozenset[str]
 
@@ -85,6 +88,7 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
         near=_share(terms.names, mention | wide) if other else 0.0,
         fits=_share(terms.names, mention | _known_as(found.speaker)) if other else 0.0,
         rare=float(bool(terms.topic) and max(terms.topic, key=lambda stem: terms.topic[stem]) in wide),
+        premise=_share(terms.premise, wide),
     )
 
 
@@ -101,6 +105,7 @@ def terms_of(question: Question, rarity: Mapping[str, float], asked: frozenset[s
     return Terms(
         topic={stem: rarity.get(stem, 1.0) for stem in stems(question.topic)},
         asked=stems(question.text),
+        premise={stem: 1.0 for stem in stems(question.premise)},
         names={stem: rarity.get(stem, 1.0) for stem in names},
         speakers=asked,
     )

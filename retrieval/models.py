@@ -33,7 +33,8 @@ class Question:
     question that stand for them. ``unknown_speaker`` holds words that name a speaker whom the corpus
     does not have, ``described`` words that stand for one without a name ("the gold star mother"),
     ``candidates`` the speakers between whom an ambiguous name leaves the choice. ``factual`` is true
-    where the question asks for a number, a day or a place rather than for somebody's words.
+    where the question asks for a number, a day or a place rather than for somebody's words. ``premise``
+    holds words of what it takes for granted: "why did X praise …", "what did X say when he apologised".
     ``first`` and ``last`` bound the days of publication, both inclusive.
     """
 
@@ -45,6 +46,7 @@ class Question:
     unknown_speaker: str | None = None
     described: str | None = None
     factual: bool = False
+    premise: str = ""
     candidates: tuple[Speaker, ...] = ()
     first: date | None = None
     last: date | None = None

@@ -20,10 +20,12 @@ _FILLER = frozenset(
 _AUXILIARY_FIRST = re.compile(r"^\s*(?:did|does|do|has|have|is|was|would|will)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bwhen did\b.*\bfirst\b|\bfirst (?:say|said|mention|talk|speak)", re.IGNORECASE)
 _LATEST = re.compile(r"\b(?:latest|most recent|newest|lately|most recently|recently)\b", re.IGNORECASE)
+_WHEN_HE = re.compile(r"\b(?:when|after|as) (?:he|she|they|it) ", re.IGNORECASE)
+_ATTITUDES = frozenset("want like hate love need hope wish fear only still not never".split())
 _ORDER_WORDS = frozenset("first latest most recent newest lately recently".split())
 # what asks for a fact: a number, a day, a place, a winner
 _FACT = re.compile(
-    r"^\s*(?:how (?:many|much|old|long|far|often)|when (?:was|is|were|did|does)|where|which|who (?:won|is|was)\b"
+    r"^\s*(?:how (?:many|much|old|long|far|often)|when (?:was|is|were|did|does)|who (?:won|is|was)\b"
     r"|what (?:percent|percentage|time|year|day|is the|was the)|how (?:big|high|large))",
     re.IGNORECASE,
 )
@@ -60,6 +62,7 @@ def parse_question(
         unknown_speaker=_words_of(text, words, unnamed) if unnamed and not unnamed.described else None,
         described=_words_of(text, words, unnamed) if unnamed and unnamed.described else None,
         factual=bool(_FACT.match(text)) and order is Order.RELEVANCE and "according to" not in text.lower(),
+        premise=_premise(text, words, slots),
         first=first,
         last=last,
         publisher=publisher,
@@ -92,6 +95,17 @@ def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:
         yield from (i for i in range(slot.last + 1, min(slot.last + 3, len(words))) if words[i].low in SPEECH_NOUNS)
     if slot.first > 1 and words[slot.first - 1].low in {"by", "from"}:
         yield slot.first - 2
+
+
+def _premise(text: str, words: Sequence[Word], slots: Sequence[Slot]) -> str:
+    """What the question takes for granted that its speaker did, apart from speaking and thinking."""
+    if found := _WHEN_HE.search(text):
+        clause = [w for w in words if w.start >= found.end() and w.low not in _FILLER]
+        return " ".join(w.text for w in clause[:2])
+    if slots and words[0].low == "why" and verb_of(words, slots[0]) is None:
+        after = words[slots[0].last + 1 : slots[0].last + 2]
+        return " ".join(w.text for w in after if w.low not in _FILLER | _ATTITUDES and not words[slots[0].last].owner)
+    return ""
 
 
 def _words_of(text: str, words: Sequence[Word], slot: Slot) -> str:

@@ -37,21 +37,20 @@ class Evidence:
     """What all candidates together say on whether there is an answer.
 
     ``best`` is the highest probability of a candidate that may be the asked speaker's (of any, where
-    none is asked about) and ``others`` that of the rest. ``question`` and ``article`` are the highest
-    cosines among the former, ``heard`` is the highest share of the topic and ``rare`` 1 if its rarest
-    word stands in or about one of them. ``silent`` is 1 over the topic's length where none of it does: who
+    none is asked about) and ``others`` that of the rest. ``heard`` is the highest share of the topic that stands in or about
+    one of the former and ``rare`` 1 if its rarest word does. ``silent`` is 1 over the topic's length where none of it does: who
     is asked about one word and never uses it said nothing on it; a long topic may be put otherwise.
+    ``unfounded`` is the share of what the question takes for granted that stands about none of them.
     ``factual`` is 1 for a question after a fact, ``unnamed`` where a description stands for the speaker,
     ``who`` where the speaker is what is asked.
     """
 
     best: float = 0.0
     others: float = 0.0
-    question: float = 0.0
-    article: float = 0.0
     heard: float = 0.0
     rare: float = 0.0
     silent: float = 0.0
+    unfounded: float = 0.0
     factual: float = 0.0
     unnamed: float = 0.0
     who: float = 0.0
@@ -96,11 +95,10 @@ def evidence_of(question: Question, scored: Sequence[Scored]) -> Evidence:
     return Evidence(
         best=max((one.score for one in own), default=0.0),
         others=max((one.score for one in rest), default=0.0),
-        question=max((one.features.question for one in own), default=0.0),
-        article=max((one.features.article for one in own), default=0.0),
         heard=heard,
         rare=float(any(one.features.rare for one in own)),
         silent=1 / words if words and not heard else 0.0,
+        unfounded=1 - max((one.features.premise for one in own), default=0.0) if question.premise else 0.0,
         factual=float(question.factual),
         unnamed=float(bool(question.described or question.unknown_speaker)),
         who=float(question.form is Form.WHO_SAID),

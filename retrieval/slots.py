@@ -334,7 +334,9 @@ _SAME_TITLES = (
     frozenset("boss ceo chief head".split()),
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_QUESTION_WORDS = frozenset("what who whom whose which when where why how".split())
+_QUESTION_WORDS = frozenset(
+    "what who whom whose which when where why how what's who's how's what’s who’s how’s".split()
+)
 _NEVER_LAST = (
     frozenset("the a an of to in on at for from by with and or about said says say that is was did has".split())
     | _QUESTION_WORDS
