@@ -7,9 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.models import CastMember, Span, SpeakerKind
-from index.statements.lexicon import VERBS
+from index.statements.lexicon import VERBS, denotes_person
 from index.statements.marks import quotations
-from index.statements.names import HONORIFICS, TITLES, Name, given_gender, is_given_name, parse_name, plain, without_article
+from index.statements.names import (
+    HONORIFICS,
+    TITLES,
+    Name,
+    given_gender,
+    is_given_name,
+    parse_name,
+    plain,
+    without_article,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -90,7 +99,7 @@ def _name_runs(doc: "Doc") -> "Iterator[Run]":
     found = []
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
-            found.append(_without_verb(ent))
+            found.append(_without_verb(_before_determiner(ent)))
             covered.update(range(ent.start, ent.end))
     for chunk in doc.noun_chunks:
         run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
@@ -102,6 +111,12 @@ def _name_runs(doc: "Doc") -> "Iterator[Run]":
     yield from sorted(found, key=lambda run: run.start)
 
 
+def _before_determiner(ent: "Run") -> "Run":
+    """ "Rathbun the Scientology property" is two noun phrases; "Bank of the West" is one."""
+    cut = next((t.i for t in ent[1:] if t.lower_ in {"the", "a"} and t.nbor(-1).pos_ in {"PROPN", "VERB"}), ent.end)
+    return ent if cut == ent.end else type(ent)(ent.doc, ent.start, cut, label=ent.label)
+
+
 def _without_verb(ent: "Run") -> "Run":
     """A name without the reporting verb that a headline in capitals runs it into ("Obama Says")."""
     end = ent.end
@@ -111,20 +126,33 @@ def _without_verb(ent: "Run") -> "Run":
 
 
 def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
-    """A given name and the proper nouns that follow it, where the model saw no entity ("said Tess Lund")."""
+    """A given name and the proper nouns that follow it, where the model saw no entity or cut it ("said Tess Lund")."""
     until = 0
     for token in doc:
-        if token.i < until or token.i in covered or not _is_name_part(token) or not is_given_name(token.text):
+        if token.i < until or not _is_name_part(token) or not is_given_name(token.text):
+            continue
+        if token.i in covered and not (_is_entity_of_its_own(token) and token.ent_type_ not in {"GPE", "PERSON"}):
             continue
         until = token.i + 1
-        while until < len(doc) and until - token.i < _NAME_TOKENS and _is_name_part(doc[until]) and until not in covered:
+        while (
+            until < len(doc)
+            and until - token.i < _NAME_TOKENS
+            and _is_name_part(doc[until])
+            and (until not in covered or (until == token.i + 1 and _is_entity_of_its_own(doc[until])))
+        ):
             until += 1
-        if until - token.i > 1 and not any(i in covered for i in (token.i - 1, until)):
+        if until - token.i > 1 and token.i - 1 not in covered and until not in covered:
             yield doc[token.i : until]
 
 
+def _is_entity_of_its_own(token: "Token") -> bool:
+    """Whether the model took one word for a whole entity, as when it cuts an unusual name in two."""
+    return token.ent_iob_ == "B" and (token.i + 1 == len(token.doc) or token.nbor(1).ent_iob_ != "I")
+
+
 def _is_name_part(token: "Token") -> bool:
-    return token.pos_ == "PROPN" and token.text[0].isupper() and (token.is_alpha or "." in token.text or "-" in token.text)
+    lettered = token.is_alpha or "." in token.text or "-" in token.text
+    return token.pos_ == "PROPN" and token.text[0].isupper() and lettered
 
 
 def _honorific_before(run: "Run") -> str | None:
@@ -136,6 +164,8 @@ def _is_person(run: "Run") -> bool:
     before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
     titled = any(word in TITLES or word in {"mr", "mrs", "ms", "dr"} for word in before)
     first = run[0].lower_.strip(".")
+    if len(run) == 1 and denotes_person(run.text.lower()) and not is_given_name(run.text):
+        return False
     if len(run) == 1 and run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS and not titled:
         return False
     return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
@@ -218,8 +248,11 @@ def _roles(run: "Run", name: Name) -> list[str]:
             roles.append(_short(child))
         if child.dep_ == "relcl" or child.i < run.start:
             continue
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        roles.append(_short(head.head, before=run.start))
+    described = head.head if head.dep_ == "appos" else head
+    while described.dep_ == "pobj" and described.head.head.pos_ == "NOUN":
+        described = described.head.head  # "The mayor of Velm, Eva Holm": the parse may hang the name on "Velm"
+    if head.dep_ == "appos" and described.pos_ == "NOUN":
+        roles.append(_short(described, before=run.start))
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         roles += [_short(child) for child in head.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
     return [role for role in roles if role and name.surname.lower() not in role.lower()]

@@ -9,8 +9,8 @@ from index.statements.cues import Cue, cues_of
 from index.statements.direct import direct_drafts, is_utterance
 from index.statements.drafts import Draft
 from index.statements.extent import kind_of, to_closing_mark, with_remainder
-from index.statements.indirect import contents_of
-from index.statements.layout import block_drafts, labelled_drafts
+from index.statements.indirect import contents_of, source_of_according
+from index.statements.layout import block_drafts, labelled_drafts, pull_quotes
 from index.statements.lexicon import FIGURES
 from index.statements.marks import SENTENCE_END, Quotation, quotations
 from index.statements.mentions import chunk_before, mention_of, phrase, via_of
@@ -18,6 +18,7 @@ from index.statements.mentions import chunk_before, mention_of, phrase, via_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_CARRIED_SHARE = 0.5  # of the outer content
 _EXTENDING = frozenset({"clause", "that-clause", "infinitive", "object"})
 _CLAUSES = frozenset({"clause", "that-clause"})
 _CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
@@ -33,6 +34,9 @@ def drafts_of(doc: "Doc") -> list[Draft]:
     cues = list(cues_of(doc, [*taken, *utterances]))
     labelled += block_drafts(doc, cues, marked)
     taken = [part for draft in labelled for part in draft.parts]
+    labelled += pull_quotes(doc, marked, taken)
+    taken = [part for draft in labelled for part in draft.parts]
+    cues = [cue for cue in cues if not any(part.overlaps(cue.span) for part in taken)]
     direct = direct_drafts(doc, [q for q in marked if not any(part.overlaps(q.span) for part in taken)], cues)
     used = {draft.cue for draft in (*direct, *labelled)}
     reported = [d for cue in cues if cue.span not in used and (d := _reported(doc, cue, marked))]
@@ -78,6 +82,8 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
     text = doc.text
     if found is None or mention is None:
         return None
+    if doc[cue.token].lower_ == "according":
+        mention = source_of_according(doc[cue.token], mention)
     parts, pattern = found
     parts = tuple(to_closing_mark(text, part, marked) for part in parts)
     if pattern in _EXTENDING:
@@ -129,8 +135,12 @@ def _with_via(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _carries(outer: Draft, inner: Draft) -> bool:
-    """Whether ``outer`` is the postposed report of ``inner``, or of the sentence in which it stands."""
-    if outer.cue is None or inner.cue is None or outer.cue.start < inner.cue.start:
+    """Whether ``outer`` is the report of ``inner``, behind it or around it, and of hardly anything else."""
+    if outer.cue is None or inner.cue is None or outer.mention == inner.mention:
         return False
+    if outer.cue.start < inner.cue.start:
+        around = hull(outer.parts)
+        share = sum(p.end - p.start for p in inner.parts) / (around.end - around.start)
+        return around.covers(inner.cue) and share >= _CARRIED_SHARE
     whole = hull([*inner.parts, inner.cue])
-    return hull(outer.parts).overlaps(whole) and outer.mention != inner.mention
+    return hull(outer.parts).overlaps(whole)

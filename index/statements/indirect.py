@@ -246,6 +246,15 @@ def _of_noun(noun: "Token") -> Contents | None:
     return None
 
 
+def source_of_according(token: "Token", mention: Span) -> Span:
+    """The mention after "according to", cut where the source ends."""
+    doc = token.doc
+    if token.i > token.sent.start + 1:
+        return mention
+    last = doc[_end_of_source(token) - 1]
+    return Span(mention.start, max(min(mention.end, last.idx + len(last)), mention.start + 1))
+
+
 def _of_according(token: "Token") -> Contents | None:
     """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""
     doc, sentence = token.doc, token.sent
@@ -260,13 +269,18 @@ def _of_according(token: "Token") -> Contents | None:
 def _end_of_source(token: "Token") -> int:
     """Where the source at the start of a sentence ends: at the comma, or where its noun phrase does."""
     doc, end = token.doc, token.sent.end
+    named = next((t.i for t in doc[token.i + 2 : end] if not (t.text[0].isupper() and t.is_alpha)), end)
+    if named > token.i + 2 and named < end and doc[named].pos_ in {"DET", "PRON"}:
+        return named  # "According to Rathbun the property was returned"
     commas = [t.i for t in doc[token.i + 2 : end] if t.text == ","]
     subject = next((t for t in doc[token.i + 2 : end] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
     if subject is not None:
         before = [i for i in commas if i < subject.left_edge.i]
         return before[-1] if before else subject.left_edge.i
     if commas:
-        return commas[0]
+        aside = doc[commas[0] + 1 : commas[1]] if len(commas) > 1 else doc[0:0]
+        is_name = bool(aside) and all(t.pos_ == "PROPN" for t in aside)
+        return commas[1] if is_name else commas[0]  # "the coach, Ali Reza, …"
     chunk = next((c for c in doc[token.i + 2 : end].noun_chunks), None)
     return chunk.end if chunk is not None else token.i + 3
 
@@ -335,7 +349,7 @@ def _cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
 
 
 def _speaks_on(verb: "Token", token: "Token") -> bool:
-    """ "said it was over but warned that …": a second finite cue, with no subject of its own, goes on with the first's."""
+    """ "said it was over but warned that …": a second finite cue without a subject goes on with the first's."""
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or verb_of(token) is None:
         return False
     joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in _SUBJECTS for c in token.children)

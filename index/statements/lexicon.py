@@ -118,6 +118,8 @@ VERBS: dict[str, Verb] = {
     **_class("speak talk", Frame.QUOTE),
 }
 
+QUOTING = Verb(Act.STATES, Frame.QUOTE)  # "in the words of X"
+
 # Nouns whose complement clause is the content ("his claim that …"), as derived from the verbs above.
 NOUNS: dict[str, Act] = {
     **dict.fromkeys(
