@@ -30,6 +30,14 @@ _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
 _ROLE_WORDS = 12
 _NAME_TOKENS = 4
 _ACRONYM_LETTERS = 5
+_ORGANISATION_WORDS = frozenset(
+    """university college school institute academy hospital clinic church bank group company corporation corp inc ltd
+    llc foundation fund trust association society union league club party committee council commission agency ministry
+    department court house senate congress center centre museum press news times post herald tribune journal daily
+    magazine radio television tv network airlines airways air rail railways motors energy oil gas steel systems
+    technologies partners brothers sons international street square park stadium airport beach city county
+    state""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,20 @@ def _is_person(run: "Run") -> bool:
         return False
     if len(run) == 1 and run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS and not titled:
         return False
+    if run.label_ == "PERSON" and run[-1].lower_ in _ORGANISATION_WORDS:
+        return False
+    if run.label_ == "ORG" and _is_named_like_a_person(run):
+        return True
     return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
+
+
+def _is_named_like_a_person(run: "Run") -> bool:
+    """A given name and a surname that the model took for an organisation, as it does with unusual ones."""
+    name = parse_name(run.text)
+    if name is None or not name.given or not is_given_name(name.given) or not 2 <= len(name.full.split()) <= 3:
+        return False
+    words = {word.lower().strip(".,") for word in name.full.split()}
+    return not words & _ORGANISATION_WORDS and all(t.is_alpha or "." in t.text for t in run)
 
 
 def _persons(runs: "list[Run]") -> dict[str, _Person]:

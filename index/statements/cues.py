@@ -118,6 +118,8 @@ def _only_names(token: "Token") -> bool:
 
 def _is_negated(token: "Token") -> bool:
     children = list(token.children)
+    if _is_refused(token):
+        return False  # what is denied is the saying, which the act tells
     if any(child.dep_ == "neg" or child.lower_ in _NEVER for child in children):
         return True
     subjects = [child for child in children if child.dep_ in {"nsubj", "nsubjpass"}]

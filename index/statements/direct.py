@@ -26,7 +26,7 @@ _ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
 _LEADS_UP = re.compile(
     r"(?:[,:–—]|\bthat|\bas|\b(?:says?|said|writes?|wrote|asks?|asked|adds?|added|tweets?|tweeted))\s*$"
 )
-_CLOSING = " \n'’”\""  # marks of a quotation inside the quotation
+_CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
 _REGION_TOKENS = 60
@@ -76,7 +76,7 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     """Whether the marks hold words that stand for themselves, not a name, a title or a quoted fragment."""
     inner = quotation.inner.of(text).strip()
     words = inner.split()
-    if len(words) < 2 or (quotation.single and len(words) < 4):
+    if len(words) < (4 if quotation.single else 2) and not _is_answer(inner, quotation):
         return False
     before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
     introduced = bool(re.search(r"[,:]$", before))
@@ -91,6 +91,11 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     if not quotation.closed:
         return introduced or before[-1:] in ("", "\n")  # otherwise a mark is missing, not the end of a quotation
     return (capital and (starts or (finished and len(words) > 3))) or (starts and finished)
+
+
+def _is_answer(inner: str, quotation: Quotation) -> bool:
+    """ "No," and "Look," in marks: one word, but one that asks for a cue."""
+    return not quotation.single and inner[:1].isupper() and inner[-1:] in {",", "!", "?"} and len(inner) > 2
 
 
 def _is_title(words: Sequence[str]) -> bool:

@@ -12,7 +12,8 @@ from index.statements.marks import SENTENCE_END, Quotation
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SENTENCE_MARKS = frozenset(".?!")
+_CLOSING = " \xa0”\"'’»"
+_SENTENCE_MARKS = frozenset(".?!")
 _NARRATING = frozenset("according when while after before which who whom".split())
 _TERMINAL = frozenset(".?!…,;:")
 
@@ -96,7 +97,7 @@ def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence
     ending = SENTENCE_END.search(text, after)
     sentence_end = ending.end() if ending and "\n" not in text[after : ending.end()] else _line_end(text, after)
     inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
-    more = list(takewhile(lambda q: text[: q.span.start].rstrip()[-1:] not in SENTENCE_MARKS, inside))
+    more = list(takewhile(lambda q: text[: q.span.start].rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS, inside))
     if not more:
         return tuple(parts)
     rest = doc.char_span(after, more[-1].span.start, alignment_mode="contract")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.models import Act, Span
 from index.statements.cues import Cue, verb_of
-from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb
+from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb, denotes_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -259,11 +259,28 @@ def _of_according(token: "Token") -> Contents | None:
     """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""
     doc, sentence = token.doc, token.sent
     if token.i > sentence.start + 1 and doc[token.i - 1].lower_ != "that":
-        parts = _spans(doc, sentence.start, token.i)
+        before, after = _spans(doc, sentence.start, token.i), _behind_source(token)
+        if after:
+            return (*before, *after), "according-to"
+        parts = before
     else:
         parts = _spans(doc, _end_of_source(token), sentence.end)
     parts = tuple(span for span in parts if len(span.of(doc.text).split()) > 2)
     return (parts, "according-to") if parts else None
+
+
+def _behind_source(token: "Token") -> tuple[Span, ...]:
+    """ "The suspect, according to the sheriff, crossed the river": the finite clause that goes on behind the source."""
+    doc, end = token.doc, token.sent.end
+    comma = next((t.i for t in doc[token.i + 2 : min(token.i + _ASIDE_TOKENS, end)] if t.text == ","), None)
+    if comma is None or doc[token.i - 1].text != ",":
+        return ()
+    rest = doc[comma + 1 : end]
+    finite = next((t for t in rest if t.tag_ in FINITE), None)
+    subject = finite is not None and any(
+        c.dep_ in _SUBJECTS and c.i < token.i for c in (*finite.children, *finite.head.children)
+    )
+    return _spans(doc, comma + 1, end) if subject else ()
 
 
 def _end_of_source(token: "Token") -> int:
@@ -294,8 +311,17 @@ def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
         cue = [t for t in verb.subtree if t not in set(own)] or [verb]
         return _around(doc[start:end], cue)
     if end <= verb.i:  # "…, he said": nothing of the sentence before the cue is left out
-        return _spans(doc, start, end)
+        return _spans(doc, start, _before_description(doc, start, end))
     return _cut_at_cues(verb, _clause_start(verb, start), _through_coordination(verb, end))
+
+
+def _before_description(doc: "Doc", start: int, end: int) -> int:
+    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
+    comma = next((t.i for t in reversed(doc[start:end]) if t.text == ","), None)
+    last = doc[comma + 1 : end] if comma is not None else doc[0:0]
+    if comma is None or not len(last) or any(t.pos_ in {"VERB", "AUX"} for t in last) or last[0].pos_ != "DET":
+        return end
+    return comma if denotes_person(last.root.lemma_.lower()) and doc[end : end + 1].text == "," else end
 
 
 def _clause_start(verb: "Token", start: int) -> int:

@@ -22,6 +22,7 @@ _OPENING = re.compile(r"[“\"«„]")
 _BLOCK_MARK = re.compile(r"(?:>\s*)?")
 _FIRST_PERSON = re.compile(r"(?:I|We|My|Our)\b(?!\.)")
 _SIGNED = re.compile(r"[.!?]\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})$")
+_SAYING = frozenset("said says wrote writes asked asks added adds".split())
 _TURNS = 2  # a name in capitals is a transcript's label where there are so many of them
 _COLON_TOKENS = 25
 
@@ -55,6 +56,8 @@ def labelled_drafts(doc: "Doc") -> list[Draft]:
 
 def _names_somebody(name: str, people: set[str], turns: int) -> bool:
     words = name.split()
+    if words[0].lower() in _SAYING:
+        return False  # "Said Colonel Novak:"
     if name.isupper() and len(name) > 1:
         return turns >= _TURNS
     return is_given_name(words[0]) or words[-1].lower() in people

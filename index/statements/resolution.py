@@ -13,7 +13,7 @@ from index.statements.cast import Cast, Naming
 from index.statements.drafts import Draft
 from index.statements.joining import with_headline, with_nesting
 from index.statements.mentions import phrase
-from index.statements.names import is_given_name, plain
+from index.statements.names import is_given_name, parse_name, plain
 from index.statements.nominals import Denotes, denotation, gender_of, is_office, role_fit
 from index.statements.salience import PRONOUNS, Salience
 
@@ -122,7 +122,8 @@ class _Context:
         if token is None or not token.start or "\n" in text[len(text[:at].rstrip(" \n")) : at]:
             return None
         sentence = self._doc[token.start - 1].sent
-        subjects = [t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and t.idx < at]
+        clauses = {"ROOT", "ccomp", "parataxis"}  # the parse may hang the sentence on the quotation
+        subjects = [t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ in clauses and t.head.idx < at]
         for naming in self._cast.namings:
             if any(naming.span.start <= t.idx < naming.span.end for t in subjects):
                 return _Found(naming.member, "introduced", 0.6, naming.span)
@@ -149,6 +150,8 @@ class _Context:
             first = next((n for n in inside if n.span.start == mention.start), head)
             letters = self._doc.text[first.span.end : first.span.end + 1] == ","  # "Tom Molomby, SC"
             head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
+        if head is None and self._doc.text[mention.end : mention.end + 1] == ":":
+            return self._label(mention)
         head = head or self._apposed(root, mention) or self._titled(mention, root, inside)
         if head is None:
             return self._unlisted(mention, root)
@@ -158,6 +161,15 @@ class _Context:
         if self._kind(head) is SpeakerKind.ORGANISATION:
             return _Found(head.member, "organisation", 0.9, head.span)
         return _Found(head.member, "name", 1.0, head.span)
+
+    def _label(self, mention: Span) -> _Found | None:
+        """The speaker of a transcript's turn, whose label may be in capitals and a surname only."""
+        name = parse_name(mention.of(self._doc.text))
+        words = set(name.full.lower().split()) if name else set()
+        members = [m for m in self._cast.members if words and words <= set(m.name.lower().split())]
+        if len({m.name for m in members}) == 1:
+            return _Found(members[0].name, "label", 0.9, mention)
+        return _Found(name.full, "label", 0.7, mention) if name else None
 
     def _apposed(self, root: "Token", mention: Span) -> Naming | None:
         """ "the mayor of Velm, Eva Holm,": a person's name in apposition to the phrase's head, whatever the parse."""
@@ -196,7 +208,8 @@ class _Context:
             parts = parts[-2:]  # a title, then a name
         if len(words) < 3 or len(parts) > _LONGEST_NAME or not parts[0][0].isupper():
             return None
-        return _Found(" ".join(parts), "unlisted", 0.6, mention)
+        name = parse_name(" ".join(parts))
+        return _Found(name.full if name and name.given else " ".join(parts), "unlisted", 0.6, mention)
 
     def _joined(self, root: "Token", naming: Naming) -> bool:
         token = self._doc[naming.token]
