@@ -19,6 +19,7 @@ from index.statements.names import (
     plain,
     without_article,
 )
+from index.statements.nominals import head_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -127,10 +128,10 @@ def _before_determiner(ent: "Run") -> "Run":
 
 def _without_verb(ent: "Run") -> "Run":
     """A name without the reporting verb that a headline in capitals runs it into ("Obama Says")."""
-    end = ent.end
+    end = ent.end if ent.label_ == "PERSON" else ent.start
     while end - ent.start > 1 and ent.doc[end - 1].lower_.endswith("s") and ent.doc[end - 1].lower_[:-1] in VERBS:
         end -= 1
-    return ent if end == ent.end else type(ent)(ent.doc, ent.start, end, label=ent.label)
+    return ent if end in {ent.start, ent.end} else type(ent)(ent.doc, ent.start, end, label=ent.label)
 
 
 def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
@@ -323,8 +324,10 @@ def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person])
             continue
         previous = doc[verb.sent.start - 1].sent
         subject = next((t for t in previous if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
-        if subject is not None and subject.lower_ in TITLES:
-            persons[naming.member].roles.append(_short(subject))
+        title = head_of(doc[subject.left_edge.i : subject.right_edge.i + 1], subject) if subject is not None else None
+        if subject is not None and title is not None and title.lower_ in TITLES:
+            role = doc[title.i : subject.right_edge.i + 1].text if title is not subject else _short(subject)
+            persons[naming.member].roles.append(role)
 
 
 def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:

@@ -69,6 +69,8 @@ def _continued(text: str, direct: Sequence[Draft], reported: Sequence[Draft]) ->
 
 def _leads_to(text: str, draft: Draft, span: Span) -> bool:
     """Whether ``span`` stands right behind the sentence of a reported draft."""
+    if draft.pattern == "quoted-source" or draft.via:
+        return False  # who reports about a report does not go on in the other's words
     known = [*draft.parts, *filter(None, (draft.cue, draft.mention))]
     if not any(one.end <= span.start for one in known):
         return False
