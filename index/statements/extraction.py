@@ -18,7 +18,7 @@ from index.statements.mentions import chunk_before, mention_of, phrase, via_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CARRIED_SHARE = 0.5  # of the outer content
+_PUNCTUATION = 2  # characters by which two contents that end together may differ
 _EXTENDING = frozenset({"clause", "that-clause", "infinitive", "object"})
 _CLAUSES = frozenset({"clause", "that-clause"})
 _CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
@@ -142,7 +142,6 @@ def _carries(outer: Draft, inner: Draft) -> bool:
         return False
     if outer.cue.start < inner.cue.start:
         around = hull(outer.parts)
-        share = sum(p.end - p.start for p in inner.parts) / (around.end - around.start)
-        return around.covers(inner.cue) and share >= _CARRIED_SHARE
+        return around.covers(inner.cue) and around.end - inner.parts[-1].end <= _PUNCTUATION
     whole = hull([*inner.parts, inner.cue])
     return hull(outer.parts).overlaps(whole)

@@ -35,6 +35,7 @@ _SPOKESPEOPLE = frozenset(
     administrator authority""".split()
 )
 _LONGEST_NAME = 6  # words
+_NO_SPEAKERS = frozenset({"DATE", "LAW", "EVENT", "LANGUAGE"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 _FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
 
@@ -203,11 +204,7 @@ class _Context:
             name = tail[-2:]  # "Executive director of the Council Alia Salem"
             if all(t.pos_ == "PROPN" for t in tail[-3:]) and is_given_name(name[0].text):
                 return _Found(name.text, "unlisted", 0.6, Span(name.start_char, name.end_char))
-        if (
-            root.pos_ != "PROPN"
-            or denotation(root) is Denotes.PERSON
-            or root.ent_type_ in {"DATE", "LAW", "EVENT", "LANGUAGE"}
-        ):
+        if root.pos_ != "PROPN" or denotation(root) is Denotes.PERSON or root.ent_type_ in _NO_SPEAKERS:
             return None
         words = plain(mention.of(self._doc.text))
         parts = words.split()
