@@ -31,6 +31,7 @@ _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
 _ROLE_WORDS = 12
 _NAME_TOKENS = 4
 _ACRONYM_LETTERS = 5
+_QUALIFIERS = frozenset({"former", "ex", "acting", "vice", "deputy", "assistant", "prime"})
 _ORGANISATION_WORDS = frozenset(
     """university college school institute academy hospital clinic church bank group company corporation corp inc ltd
     llc foundation fund trust association society union league club party committee council commission agency ministry
@@ -171,7 +172,7 @@ def _honorific_before(run: "Run") -> str | None:
 
 def _is_person(run: "Run") -> bool:
     before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
-    titled = any(word in TITLES or word in {"mr", "mrs", "ms", "dr"} for word in before)
+    titled = any(word in TITLES - _QUALIFIERS or word in {"mr", "mrs", "ms", "dr"} for word in before)
     first = run[0].lower_.strip(".")
     if len(run) == 1 and denotes_person(run.text.lower()) and not is_given_name(run.text):
         return False

@@ -234,11 +234,11 @@ class _Context:
     def _pronoun(self, draft: Draft, root: "Token", words: str) -> _Found | None:
         at = draft.mention.start if draft.mention else root.idx
         without = self._named_in(draft)
-        if words == "they" and self._plural:
-            return _Found(self._plural, "pronoun", 0.5, None)
+        if words == "they":
+            return _Found(self._plural, "pronoun", 0.5, None) if self._plural else None
         kind = SpeakerKind.PERSON if words in PRONOUNS else SpeakerKind.ORGANISATION
         best = self._salience.antecedent(root.i, at, kind, PRONOUNS.get(words), without)
-        if best is None or (words == "they" and best.margin < 0.25):
+        if best is None:
             return None
         certainty = 0.5 + 0.4 * best.margin if kind is SpeakerKind.PERSON else 0.4 + 0.3 * best.margin
         return _Found(best.member, "pronoun", certainty, best.span)
@@ -260,7 +260,7 @@ class _Context:
         if denotes is Denotes.TEXT:
             return self._author(root)
         if denotes is Denotes.BODY:
-            return self._body(draft, mention, root)
+            return self._body(mention, root, first)
         plural = root.tag_ in {"NNS", "NNPS"}
         if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
             by_role = self._by_role(mention, root) or self._affiliated(mention, root, first)
@@ -304,9 +304,13 @@ class _Context:
         name = self._salience.last_speaker(root.i)
         member = self._cast.member(name) if name else None
         phrase_words = mention.of(self._doc.text)
-        if member is None or not any(same_body(phrase_words, role) for role in member.roles):
+        if member is None or member.kind is not SpeakerKind.PERSON:
             return None
-        return _Found(member.name, "title", 0.5, self._evidence(member, mention))
+        if any(same_body(phrase_words, role) for role in member.roles):
+            return _Found(member.name, "title", 0.5, self._evidence(member, mention))
+        if member.roles or not self._salience.spoke_here(mention.start, self._doc.text):
+            return None
+        return _Found(member.name, "variation", 0.45, self._evidence(member, mention))
 
     def _spokesperson(self, mention: Span, root: "Token") -> _Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""
@@ -341,7 +345,7 @@ class _Context:
             return None
         return _Found(found.name, "spokesperson", found.confidence, found.evidence)
 
-    def _body(self, draft: Draft, mention: Span, root: "Token") -> _Found | None:
+    def _body(self, mention: Span, root: "Token", first: "Token") -> _Found | None:
         """ "Syria's military", "the X campaign": the phrase is a name; "the commission": one named before."""
         named = [n for n in self._cast.namings if mention.covers(n.span)]
         if named:
@@ -351,8 +355,11 @@ class _Context:
         for naming in reversed(before):
             if self._kind(naming) is SpeakerKind.ORGANISATION and word in naming.member.lower().split():
                 return _Found(naming.member, "body", 0.6, naming.span)
-        best = self._salience.antecedent(root.i, mention.start, SpeakerKind.ORGANISATION, None, self._named_in(draft))
-        return _Found(best.member, "body", 0.3 + 0.2 * best.margin, best.span) if best else None
+        name = self._salience.last_speaker(root.i) if first.lower_ in _ANAPHORIC else None
+        member = self._cast.member(name) if name else None
+        if member is None or member.kind is not SpeakerKind.ORGANISATION:
+            return None
+        return _Found(member.name, "body", 0.5, self._evidence(member, mention))
 
     def _inside(self, mention: Span) -> frozenset[str]:
         return frozenset(n.member for n in self._cast.namings if mention.covers(n.span))
