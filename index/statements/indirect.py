@@ -180,7 +180,7 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     if entry.act is Act.DENIES and _refuses_something(verb):
         return ()
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i]
+    objects = [c for c in verb.children if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_what_clause(c))]
     if (verb.lemma_ in DEEDS or (verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects))) and not _is_said_of(
         verb
     ):
@@ -189,6 +189,11 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     end = max((t.i for c in verb.rights if c.dep_ not in _OUTSIDE for t in c.subtree), default=verb.i)
     return _cut_at_cues(verb, verb.i + 1, end + 1)
+
+
+def _is_what_clause(token: "Token") -> bool:
+    """ "condemned what he called a breach": a clause that stands for a noun phrase."""
+    return token.dep_ in {"ccomp", "pcomp"} and token.left_edge.lower_ == "what"
 
 
 def _is_said_of(verb: "Token") -> bool:
