@@ -109,7 +109,7 @@ def _name_runs(doc: "Doc") -> "Iterator[Run]":
     found = []
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
-            found.append(_without_verb(_before_determiner(ent)))
+            found.append(_with_given_name(_without_verb(_before_determiner(ent))))
             covered.update(range(ent.start, ent.end))
     for chunk in doc.noun_chunks:
         run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
@@ -119,6 +119,15 @@ def _name_runs(doc: "Doc") -> "Iterator[Run]":
             covered.update(range(start, run[-1].i + 1))
     found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
+
+
+def _with_given_name(ent: "Run") -> "Run":
+    """ "Peter Lowe" where the model saw a person in "Lowe" only."""
+    before = ent.doc[ent.start - 1] if ent.start else None
+    missed = ent.label_ == "PERSON" and before is not None and not before.ent_type_ and before.pos_ == "PROPN"
+    if before is None or not missed or not is_given_name(before.text):
+        return ent
+    return type(ent)(ent.doc, ent.start - 1, ent.end, label=ent.label)
 
 
 def _before_determiner(ent: "Run") -> "Run":
@@ -180,7 +189,9 @@ def _is_person(run: "Run") -> bool:
         return False
     if run.label_ == "PERSON" and run[-1].lower_ in _ORGANISATION_WORDS:
         return False
-    if run.label_ == "ORG" and _is_named_like_a_person(run):
+    acting = run.label_ == "GPE" and _is_subject(run.root) and run.root.head.lemma_ != "be"
+    described = run.root.dep_ == "appos" and denotes_person(run.root.head.lemma_.lower())
+    if (run.label_ == "ORG" or acting or described) and _is_named_like_a_person(run):
         return True
     return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
 
@@ -210,11 +221,13 @@ def _persons(runs: "list[Run]") -> dict[str, _Person]:
 
 
 def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> Iterator[Naming]:
-    """Places where the model saw no entity but a known surname stands."""
+    """Places where the model saw no entity but a known surname stands, or a given name that one person has."""
     covered = {i for n in namings for i in range(n.span.start, n.span.end)}
+    bearers = Counter(person.name.given for person in persons.values())
+    given = {person.name.given: key for key, person in persons.items() if bearers[person.name.given] == 1}
     surnames = {person.name.surname: key for key, person in persons.items() if len(person.name.surname) > 2}
     for token in doc:
-        key = surnames.get(token.text)
+        key = surnames.get(token.text) or (given.get(token.text) if token.pos_ == "PROPN" else None)
         if key and token.idx not in covered:
             persons[key].forms[token.text] += 1
             yield Naming(Span(token.idx, token.idx + len(token)), key, _is_subject(token), token.i)

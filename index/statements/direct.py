@@ -29,6 +29,7 @@ _LEADS_UP = re.compile(
 _CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
+_REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
 _REGION_TOKENS = 60
 
 
@@ -89,7 +90,8 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     if quotation.single:
         return finished and introduced and capital
     if not quotation.closed:
-        return introduced or before[-1:] in ("", "\n")  # otherwise a mark is missing, not the end of a quotation
+        # otherwise a mark is missing, not the end of a quotation
+        return introduced or before[-1:] in ("", "\n") or bool(_REOPENS.match(text, quotation.span.end))
     return (capital and (starts or (finished and len(words) > 3))) or (starts and finished)
 
 

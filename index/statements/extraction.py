@@ -8,7 +8,7 @@ from index.models import Act, Kind, Span, hull
 from index.statements.cues import Cue, cues_of
 from index.statements.direct import direct_drafts, is_utterance
 from index.statements.drafts import Draft
-from index.statements.extent import kind_of, to_closing_mark, with_remainder
+from index.statements.extent import kind_of, to_closing_mark, with_remainder, without_speaker
 from index.statements.indirect import contents_of, source_of_according
 from index.statements.layout import block_drafts, labelled_drafts, pull_quotes
 from index.statements.lexicon import FIGURES
@@ -90,6 +90,8 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
     parts = tuple(to_closing_mark(text, part, marked) for part in parts)
     if pattern in _EXTENDING:
         parts = with_remainder(doc, parts, cue, marked)
+    if mention is not None and cue.verb is not None and parts[-1].end <= cue.span.start:
+        parts = (*parts[:-1], without_speaker(doc, parts[-1], mention))
     if mention is not None and any(mention.overlaps(part) for part in parts):
         mention = None if cue.verb is None else mention
     if mention is not None and _counts(doc, mention):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.models import Act, Span
 from index.statements.cues import Cue, verb_of
-from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb, denotes_person
+from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -316,17 +316,8 @@ def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
         cue = [t for t in verb.subtree if t not in set(own)] or [verb]
         return _around(doc[start:end], cue)
     if end <= verb.i:  # "…, he said": nothing of the sentence before the cue is left out
-        return _spans(doc, start, _before_description(doc, start, end))
+        return _spans(doc, start, end)
     return _cut_at_cues(verb, _clause_start(verb, start), _through_coordination(verb, end))
-
-
-def _before_description(doc: "Doc", start: int, end: int) -> int:
-    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
-    comma = next((t.i for t in reversed(doc[start:end]) if t.text == ","), None)
-    last = doc[comma + 1 : end] if comma is not None else doc[0:0]
-    if comma is None or not len(last) or any(t.pos_ in {"VERB", "AUX"} for t in last) or last[0].pos_ != "DET":
-        return end
-    return comma if denotes_person(last.root.lemma_.lower()) and doc[end : end + 1].text == "," else end
 
 
 def _clause_start(verb: "Token", start: int) -> int:

@@ -235,13 +235,20 @@ class _Context:
         at = draft.mention.start if draft.mention else root.idx
         without = self._named_in(draft)
         if words == "they":
-            return _Found(self._plural, "pronoun", 0.5, None) if self._plural else None
+            return self._several(root)
         kind = SpeakerKind.PERSON if words in PRONOUNS else SpeakerKind.ORGANISATION
         best = self._salience.antecedent(root.i, at, kind, PRONOUNS.get(words), without)
         if best is None:
             return None
         certainty = 0.5 + 0.4 * best.margin if kind is SpeakerKind.PERSON else 0.4 + 0.3 * best.margin
         return _Found(best.member, "pronoun", certainty, best.span)
+
+    def _several(self, root: "Token") -> _Found | None:
+        """ "they": the organisation that has just spoken, or the one for which several people spoke last."""
+        name = self._salience.last_speaker(root.i)
+        member = self._cast.member(name) if name else None
+        spoke = name if name and (member is None or member.kind is SpeakerKind.ORGANISATION) else self._plural
+        return _Found(spoke, "pronoun", 0.5, None) if spoke else None
 
     def _named_in(self, draft: Draft) -> frozenset[str]:
         """Members whom the words themselves name: who speaks of himself does so by a pronoun.
