@@ -262,7 +262,7 @@ def _shares_surname(name: Name, persons: dict[str, _Person]) -> bool:
 
 
 def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
-    name = plain(run.text)
+    name = plain(run.text.partition("(")[0] or run.text)
     acronym = _ACRONYM.match(run.doc.text, run.end_char)
     for known, forms in organisations.items():
         if name.lower() in {form.lower() for form in forms}:
