@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from index.models import Kind, Span
 from index.statements.cues import Cue, verb_of
-from index.statements.indirect import FINITE, contents_of, trimmed
+from index.statements.indirect import contents_of
 from index.statements.lexicon import denotes_person
 from index.statements.marks import SENTENCE_END, Quotation
+from index.statements.tokens import FINITE, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
