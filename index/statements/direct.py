@@ -26,9 +26,11 @@ _ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
 _LEADS_UP = re.compile(
     r"(?:[,:–—]|\bthat|\bas|\b(?:says?|said|writes?|wrote|asks?|asked|adds?|added|tweets?|tweeted))\s*$"
 )
-_CLOSING = " \n'’”\""  # marks of a quotation inside the quotation
+_CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
+_REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _REGION_TOKENS = 60
 
 
@@ -64,8 +66,9 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
             draft = _draft(doc, quotation, after, "quote-cue")
             drafts.append(replace(draft, parts=(span,), kind=kind_of(text, (span,), quotations)))
         elif dash := _DASH.match(text, quotation.span.end, _line_end(text, quotation.span.end)):
-            mention = Span(*dash.span("name"))
-            drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
+            if not _DATED.search(dash["name"]):  # a list of sources: title, outlet, date
+                mention = Span(*dash.span("name"))
+                drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
         elif not _is_title(quotation.inner.of(text).split()):
             drafts.append(Draft((quotation.span,), Kind.DIRECT, "orphan"))
         last = quotation
@@ -76,7 +79,7 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     """Whether the marks hold words that stand for themselves, not a name, a title or a quoted fragment."""
     inner = quotation.inner.of(text).strip()
     words = inner.split()
-    if len(words) < 2 or (quotation.single and len(words) < 4):
+    if len(words) < (4 if quotation.single else 2) and not _is_answer(inner, quotation):
         return False
     before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
     introduced = bool(re.search(r"[,:]$", before))
@@ -89,8 +92,14 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     if quotation.single:
         return finished and introduced and capital
     if not quotation.closed:
-        return introduced or before[-1:] in ("", "\n")  # otherwise a mark is missing, not the end of a quotation
+        # otherwise a mark is missing, not the end of a quotation
+        return introduced or before[-1:] in ("", "\n") or bool(_REOPENS.match(text, quotation.span.end))
     return (capital and (starts or (finished and len(words) > 3))) or (starts and finished)
+
+
+def _is_answer(inner: str, quotation: Quotation) -> bool:
+    """ "No," and "Look," in marks: one word, but one that asks for a cue."""
+    return not quotation.single and inner[:1].isupper() and inner[-1:] in {",", "!", "?"} and len(inner) > 2
 
 
 def _is_title(words: Sequence[str]) -> bool:

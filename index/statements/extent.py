@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from index.models import Kind, Span
 from index.statements.cues import Cue, verb_of
-from index.statements.indirect import FINITE, contents_of, trimmed
+from index.statements.indirect import contents_of
+from index.statements.lexicon import denotes_person
 from index.statements.marks import SENTENCE_END, Quotation
+from index.statements.tokens import FINITE, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SENTENCE_MARKS = frozenset(".?!")
+_CLOSING = " \xa0”\"'’»"
+_SENTENCE_MARKS = frozenset(".?!")
 _NARRATING = frozenset("according when while after before which who whom".split())
 _TERMINAL = frozenset(".?!…,;:")
 
@@ -42,6 +45,18 @@ def to_closing_mark(text: str, part: Span, marked: Sequence[Quotation]) -> Span:
         if quotation.span.start <= start < quotation.span.end <= end:
             start = quotation.span.start
     return Span(start, end)
+
+
+def without_speaker(doc: "Doc", part: Span, mention: Span) -> Span:
+    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
+    if not part.start < mention.start < part.end or part.end - mention.end > 1:
+        return part
+    end = mention.start
+    comma = doc.text.rfind(",", part.start, max(part.start, end - 2))
+    described = doc.char_span(comma + 2, end, alignment_mode="contract") if comma >= 0 else None
+    if described is not None and not any(t.pos_ in {"VERB", "AUX"} for t in described):
+        end = comma if denotes_person(described.root.lemma_.lower()) else end
+    return trimmed(doc.text, Span(part.start, end)) or part
 
 
 def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
@@ -96,9 +111,9 @@ def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence
     ending = SENTENCE_END.search(text, after)
     sentence_end = ending.end() if ending and "\n" not in text[after : ending.end()] else _line_end(text, after)
     inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
-    more = list(takewhile(lambda q: text[: q.span.start].rstrip()[-1:] not in SENTENCE_MARKS, inside))
+    more = list(takewhile(lambda q: text[: q.span.start].rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS, inside))
     if not more:
-        return tuple(parts)
+        return (*parts[:-1], _with_unquoted_rest(doc, parts[-1], sentence_end, marked))
     rest = doc.char_span(after, more[-1].span.start, alignment_mode="contract")
     outside = [t for t in rest or () if not any(q.span.start <= t.idx < q.span.end for q in marked)]
     if any(verb_of(t) or t.text == ";" or t.tag_ == "VBG" or t.lower_ in _NARRATING for t in outside):
@@ -108,6 +123,18 @@ def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence
     comma = text.rfind(",", after, more[0].span.start)
     start = trimmed(text, Span(comma + 1, more[-1].span.end)) if comma >= 0 else None
     return (*parts, Span(start.start, more[-1].span.end)) if start else tuple(parts)
+
+
+def _with_unquoted_rest(doc: "Doc", part: Span, sentence_end: int, marked: Sequence[Quotation]) -> Span:
+    """ "would 'get away from' that if elected": a fragment in marks does not end the sentence that it is part of."""
+    ends = next((q for q in marked if q.closed and q.span.end == part.end), None)
+    rest = doc.char_span(part.end, sentence_end, alignment_mode="contract")
+    if ends is None or rest is None or not doc.text[ends.inner.end - 1].isalnum():
+        return part
+    words = [t for t in rest if not t.is_space]
+    if not words or words[0].is_punct or words[0].lower_ in _NARRATING or any(verb_of(t) for t in words):
+        return part
+    return trimmed(doc.text, Span(part.start, sentence_end)) or part
 
 
 def _line_end(text: str, start: int) -> int:

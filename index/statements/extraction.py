@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.models import Act, Kind, Span, hull
+from index.statements.according import source_of_according
 from index.statements.cues import Cue, cues_of
 from index.statements.direct import direct_drafts, is_utterance
 from index.statements.drafts import Draft
-from index.statements.extent import kind_of, to_closing_mark, with_remainder
+from index.statements.extent import kind_of, to_closing_mark, with_remainder, without_speaker
 from index.statements.indirect import contents_of
-from index.statements.layout import block_drafts, labelled_drafts
+from index.statements.layout import block_drafts, labelled_drafts, pull_quotes
 from index.statements.lexicon import FIGURES
 from index.statements.marks import SENTENCE_END, Quotation, quotations
 from index.statements.mentions import chunk_before, mention_of, phrase, via_of
@@ -18,6 +19,7 @@ from index.statements.mentions import chunk_before, mention_of, phrase, via_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_PUNCTUATION = 2  # characters by which two contents that end together may differ
 _EXTENDING = frozenset({"clause", "that-clause", "infinitive", "object"})
 _CLAUSES = frozenset({"clause", "that-clause"})
 _CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
@@ -33,6 +35,9 @@ def drafts_of(doc: "Doc") -> list[Draft]:
     cues = list(cues_of(doc, [*taken, *utterances]))
     labelled += block_drafts(doc, cues, marked)
     taken = [part for draft in labelled for part in draft.parts]
+    labelled += pull_quotes(doc, marked, taken)
+    taken = [part for draft in labelled for part in draft.parts]
+    cues = [cue for cue in cues if not any(part.overlaps(cue.span) for part in taken)]
     direct = direct_drafts(doc, [q for q in marked if not any(part.overlaps(q.span) for part in taken)], cues)
     used = {draft.cue for draft in (*direct, *labelled)}
     reported = [d for cue in cues if cue.span not in used and (d := _reported(doc, cue, marked))]
@@ -65,6 +70,8 @@ def _continued(text: str, direct: Sequence[Draft], reported: Sequence[Draft]) ->
 
 def _leads_to(text: str, draft: Draft, span: Span) -> bool:
     """Whether ``span`` stands right behind the sentence of a reported draft."""
+    if draft.pattern == "quoted-source" or draft.via:
+        return False  # who reports about a report does not go on in the other's words
     known = [*draft.parts, *filter(None, (draft.cue, draft.mention))]
     if not any(one.end <= span.start for one in known):
         return False
@@ -78,10 +85,14 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
     text = doc.text
     if found is None or mention is None:
         return None
+    if doc[cue.token].lower_ == "according":
+        mention = source_of_according(doc[cue.token], mention)
     parts, pattern = found
     parts = tuple(to_closing_mark(text, part, marked) for part in parts)
     if pattern in _EXTENDING:
         parts = with_remainder(doc, parts, cue, marked)
+    if mention is not None and cue.verb is not None and parts[-1].end <= cue.span.start:
+        parts = (*parts[:-1], without_speaker(doc, parts[-1], mention))
     if mention is not None and any(mention.overlaps(part) for part in parts):
         mention = None if cue.verb is None else mention
     if mention is not None and _counts(doc, mention):
@@ -129,8 +140,11 @@ def _with_via(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _carries(outer: Draft, inner: Draft) -> bool:
-    """Whether ``outer`` is the postposed report of ``inner``, or of the sentence in which it stands."""
-    if outer.cue is None or inner.cue is None or outer.cue.start < inner.cue.start:
+    """Whether ``outer`` is the report of ``inner``, behind it or around it, and of hardly anything else."""
+    if outer.cue is None or inner.cue is None or outer.mention == inner.mention:
         return False
+    if outer.cue.start < inner.cue.start:
+        around = hull(outer.parts)
+        return around.covers(inner.cue) and around.end - inner.parts[-1].end <= _PUNCTUATION
     whole = hull([*inner.parts, inner.cue])
-    return hull(outer.parts).overlaps(whole) and outer.mention != inner.mention
+    return hull(outer.parts).overlaps(whole)

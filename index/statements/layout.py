@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.models import Kind, Span
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
 _OPENING = re.compile(r"[“\"«„]")
 _BLOCK_MARK = re.compile(r"(?:>\s*)?")
+_FIRST_PERSON = re.compile(r"(?:I|We|My|Our)\b(?!\.)")
+_SIGNED = re.compile(r"[.!?]\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})$")
+_SAYING = frozenset("said says wrote writes asked asks added adds".split())
 _TURNS = 2  # a name in capitals is a transcript's label where there are so many of them
 _COLON_TOKENS = 25
 
@@ -51,6 +56,8 @@ def labelled_drafts(doc: "Doc") -> list[Draft]:
 
 def _names_somebody(name: str, people: set[str], turns: int) -> bool:
     words = name.split()
+    if words[0].lower() in _SAYING:
+        return False  # "Said Colonel Novak:"
     if name.isupper() and len(name) > 1:
         return turns >= _TURNS
     return is_given_name(words[0]) or words[-1].lower() in people
@@ -59,9 +66,8 @@ def _names_somebody(name: str, people: set[str], turns: int) -> bool:
 def block_drafts(doc: "Doc", cues: Sequence[Cue], marked: Sequence[Quotation]) -> list[Draft]:
     """ "In a letter she wrote:" and then a paragraph of its own, without marks, which is the letter."""
     text = doc.text
-    all_paragraphs = paragraphs(text)
     drafts = []
-    for paragraph, block in zip(all_paragraphs, all_paragraphs[1:], strict=False):
+    for paragraph, block in pairwise(paragraphs(text)):
         if not text[paragraph.start : paragraph.end].rstrip().endswith(":") or _OPENING.match(text, block.start):
             continue
         cue = next(_cues_before(doc, cues, paragraph.end), None)
@@ -71,6 +77,27 @@ def block_drafts(doc: "Doc", cues: Sequence[Cue], marked: Sequence[Quotation]) -
         skipped = _BLOCK_MARK.match(text, block.start)
         content = Span(skipped.end() if skipped else block.start, block.end)
         drafts.append(Draft((content,), Kind.DIRECT, "block", cue=cue.span, act=cue.act, mention=mention))
+    return drafts
+
+
+def pull_quotes(doc: "Doc", marked: Sequence[Quotation], taken: Sequence[Span]) -> list[Draft]:
+    """A paragraph in the first person, without marks, that is signed: a quotation set apart, and its repetition."""
+    text = doc.text
+    signed: dict[str, Draft] = {}
+    drafts = []
+    for paragraph in paragraphs(text):
+        if not _FIRST_PERSON.match(text, paragraph.start, paragraph.end):
+            continue
+        if any(paragraph.overlaps(one) for one in (*taken, *(q.span for q in marked if not q.single))):
+            continue
+        signature = _SIGNED.search(text, paragraph.start, paragraph.end)
+        words = text[paragraph.start : signature.start("name") if signature else paragraph.end].rstrip()
+        content = Span(paragraph.start, paragraph.start + len(words))
+        if signature:
+            signed[words] = Draft((content,), Kind.DIRECT, "pull-quote", mention=Span(*signature.span("name")))
+            drafts.append(signed[words])
+        elif words in signed:
+            drafts.append(replace(signed[words], parts=(content,)))
     return drafts
 
 

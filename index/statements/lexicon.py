@@ -90,11 +90,12 @@ VERBS: dict[str, Verb] = {
     **_class("demand propose", _SAYING | Frame.INFINITIVE | Frame.OBJECT, Act.ORDERS),
     **_class("recommend", _SAYING | Frame.INFINITIVE, Act.ORDERS),
     # commissives
-    **_class("vow pledge promise threaten swear", _SAYING | Frame.INFINITIVE),
+    **_class("vow pledge promise threaten offer swear", _SAYING | Frame.INFINITIVE),
     **_class("promise pledge vow announce", _SAYING | Frame.INFINITIVE | Frame.OBJECT),
     # characterise (29.2), judgement (33) and dub (29.3) verbs: the object is what is said of it
     **_class("call term dub label brand deem style", Frame.OBJECT | Frame.QUOTE, Act.STATES, "for on"),
     **_class("describe characterize characterise portray depict liken compare", Frame.OBJECT, Act.STATES, "as to"),
+    **_class("rate rank", Frame.OBJECT, Act.STATES, "as among"),
     **_class(
         """accuse blame fault criticize criticise condemn denounce decry deplore deride lambaste lambast blast slam
         rebuke reprimand chide chastise castigate censure assail attack mock ridicule disparage belittle
@@ -117,6 +118,8 @@ VERBS: dict[str, Verb] = {
     **_class("apologize apologise", _SAYING, Act.STATES, "for to"),
     **_class("speak talk", Frame.QUOTE),
 }
+
+QUOTING = Verb(Act.STATES, Frame.QUOTE)  # "in the words of X"
 
 # Nouns whose complement clause is the content ("his claim that …"), as derived from the verbs above.
 NOUNS: dict[str, Act] = {
@@ -144,7 +147,7 @@ FIGURES = frozenset("poll survey estimate figure number statistic datum result v
 
 # Verbs that give something a name, and verbs that may be done to it as well as said of it.
 NAMING = frozenset("call dub term label brand style".split())
-DEEDS = frozenset("attack question blast hit order project dismiss".split())
+DEEDS = frozenset("attack blast hit order project dismiss".split())
 
 # Common nouns for persons: by their derivation (teacher, activist, spokeswoman), and those without one.
 _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|person|ee|crat|ant|eur)$")

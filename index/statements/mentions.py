@@ -22,6 +22,8 @@ def mention_of(doc: "Doc", cue: Cue) -> Span | None:
     token = doc[cue.token]
     if cue.verb is None:
         source = _after_according(token) if token.lower_ == "according" else _owner(token)
+    elif token.pos_ == "NOUN":
+        source = _owner(token)  # "in the words of X"
     elif token.lemma_ == "quote":
         wanted = "nsubjpass" if _is_passive(token) else "dobj"
         source = next((c for c in token.children if c.dep_ == wanted), None)
@@ -31,7 +33,7 @@ def mention_of(doc: "Doc", cue: Cue) -> Span | None:
         source = subject_of(leader)
     else:
         source = subject_of(token)
-    if source is not None and source.pos_ == "VERB" and cue.verb is not None:
+    if source is not None and cue.verb is not None and _is_clause(source, token):
         source = chunk_before(token)  # "Writing in a blog, Ann Lee said": the parse takes the clause for the subject
     return phrase(source) if source is not None and source.pos_ != "PUNCT" else None
 
@@ -55,12 +57,24 @@ def subject_of(verb: "Token") -> "Token | None":
     return None
 
 
+def _is_clause(subject: "Token", verb: "Token") -> bool:
+    opens = subject.i == subject.sent.start and subject.lower_.endswith("ing")
+    return subject.pos_ == "VERB" or (opens and any(t.text == "," for t in verb.doc[subject.i : verb.i]))
+
+
 def chunk_before(verb: "Token") -> "Token | None":
     """The head of the noun phrase that ends right before a verb and its auxiliaries, commas passed over."""
     start = min((c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i), default=verb.i)
     before = verb.doc[verb.sent.start : start]
     chunks = [c for c in before.noun_chunks if start - c.end <= 1]
-    return chunks[-1].root if chunks else None
+    return _head_noun(chunks[-1].root) if chunks else None
+
+
+def _head_noun(noun: "Token") -> "Token":
+    """From "Mail" in "Matthew Ingram of The Globe and Mail" and "SC" in "Tom Molomby, SC" up to the name itself."""
+    while noun.dep_ in {"appos", "conj"} or (noun.dep_ == "pobj" and noun.head.head.pos_ in {"PROPN", "NOUN"}):
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun
 
 
 def _leading_cue(participle: "Token") -> "Token | None":
@@ -79,7 +93,7 @@ def _leading_cue(participle: "Token") -> "Token | None":
 
 def phrase(head: "Token") -> Span:
     """The noun phrase of a token: titles and "of …" belong to it, relative clauses and appositions do not."""
-    if head.pos_ == "PRON" and head.dep_ != "poss":
+    if (head.pos_ == "PRON" and head.dep_ != "poss") or head.pos_ == "VERB":
         return Span(head.idx, head.idx + len(head))
     kept = list(_phrase_tokens(head))
     first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
@@ -136,7 +150,9 @@ def _prepositional(preposition: "Token") -> "Iterator[Token]":
 def _after_according(token: "Token") -> "Token | None":
     for child in token.children:
         if child.lower_ == "to":
-            return next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
+            source = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
+            if source is None or source.pos_ != "VERB" or not source.text[0].isupper():
+                return source
     following = token.nbor(2) if token.i + 2 < len(token.doc) else None
     while following is not None and following.dep_ in {"det", "compound", "amod", "poss", "case"}:
         following = following.head
@@ -150,7 +166,7 @@ def _owner(noun: "Token") -> "Token | None":
             return child
         if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
             owner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if owner is not None and owner.pos_ in {"PROPN", "PRON"}:
+            if owner is not None and (owner.pos_ in {"PROPN", "PRON"} or noun.lemma_ == "word"):
                 return owner
     if noun.dep_ == "dobj" and not _is_passive(noun.head):
         return subject_of(noun.head)

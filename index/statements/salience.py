@@ -10,7 +10,7 @@ in them weigh much outside, and the subject of a subordinate clause weighs no mo
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.models import Span, SpeakerKind
@@ -70,11 +70,25 @@ class Salience:
             for n in cast.namings
         ]
         self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in _SUBJECTS and not _within(t.idx, quoted)]
-        self._spoke: list[tuple[int, int, str]] = []  # sentence, character, member
+        self._spoke: list[_Mention] = []
+        self._unlisted: dict[str, SpeakerKind] = {}  # speakers who are not in the cast
 
-    def heard(self, token: int, at: int, member: str) -> None:
-        """Note that a member spoke, with the mention at this token and character."""
-        self._spoke.append((self._sentences[token], at, member))
+    def heard(self, token: int, mention: Span, member: str) -> None:
+        """Note that a member spoke, with a mention whose head is this token."""
+        spoke = _Mention(member, mention, self._sentences[token], _SPOKE)
+        self._spoke.append(spoke)
+        if self._cast.member(member) is None:
+            self._unlisted[member] = SpeakerKind.ORGANISATION
+            self._mentions.append(replace(spoke, weight=_RECENCY + _SUBJECT + _HEAD_NOUN))
+
+    def last_speaker(self, token: int) -> str | None:
+        """Who spoke last, in this sentence or the one before."""
+        last = self._spoke[-1] if self._spoke else None
+        return last.member if last and self._sentences[token] - last.sentence <= 1 else None
+
+    def spoke_here(self, at: int, text: str) -> bool:
+        """Whether the last speaker spoke in the paragraph of this place."""
+        return bool(self._spoke) and "\n" not in text[self._spoke[-1].span.start : at]
 
     def antecedent(
         self, token: int, at: int, kind: SpeakerKind, gender: str | None = None, without: frozenset[str] = frozenset()
@@ -109,9 +123,9 @@ class Salience:
                 last[mention.member] = max(mention.span, last.get(mention.member, mention.span))
         for (member, sentence), weight in best.items():
             total[member] = max(total[member], weight * 0.5 ** (here - sentence))
-        for sentence, place, member in self._spoke[-3:]:
-            if place < at and here - sentence <= _REACH and member in total:
-                total[member] += _SPOKE * 0.5 ** (here - sentence)
+        for spoke in self._spoke[-3:]:
+            if spoke.span.start < at and here - spoke.sentence <= _REACH and spoke.member in total:
+                total[spoke.member] += spoke.weight * 0.5 ** (here - spoke.sentence)
         fitting = {m: w * f for m, w in total.items() if m not in without and (f := self._fit(m, kind, gender))}
         ranked = sorted(fitting, key=lambda member: (-fitting[member], -last[member].start))
         if not ranked or fitting[ranked[0]] < _LEAST:
@@ -127,7 +141,9 @@ class Salience:
 
     def _fit(self, name: str, kind: SpeakerKind, gender: str | None) -> float:
         member = self._cast.member(name)
-        if member is None or member.kind is not kind:
+        if member is None:
+            return float(self._unlisted.get(name) is kind)
+        if member.kind is not kind:
             return 0.0
         if gender is None or member.gender == gender:
             return 1.0
