@@ -121,9 +121,7 @@ class Snapshot:
         condition = WordFilter(where.speakers, where.publisher, where.first, where.last) if where else None
         return _keyed(files.facets, files.words.search(words, k, condition, boosts))
 
-    def cosines(
-        self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]
-    ) -> npt.NDArray[np.float32]:
+    def cosines(self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Cosines of the rows of ``keys`` with ``vectors`` (m, dimension): shape (len(keys), m)."""
         files = self._derived.units[unit]
         if not keys:

@@ -16,6 +16,7 @@ from retrieval.runs import run_of
 
 _SAME = 0.8  # share of word stems from which on two statements of one speaker are one
 _OF_ONE_ARTICLE = 3  # items that one article may give before others have their turn
+_OF_THE_BEST = 0.25  # where the day decides the order, an item must still be about the topic
 _BESIDE = 2  # items by others than the speaker asked about
 
 
@@ -77,8 +78,11 @@ def chosen_of(question: Question, items: Sequence[Item], limit: int) -> list[Ite
     """The items that are shown, in their order: by form, with variety over the articles, by date where asked."""
     if question.form is Form.COMPARE:
         items = _side_by_side(question.speakers, items)
-    beside = [item for item in items if item.beside][:_BESIDE]
+    most = 0 if question.order is not Order.RELEVANCE or not question.topic else _BESIDE
+    beside = [item for item in items if item.beside][:most]
     kept = [item for item in items if not item.beside or item in beside]
+    if question.order is not Order.RELEVANCE and question.topic:
+        kept = [item for item in kept if item.score >= kept[0].score * _OF_THE_BEST]
     return in_order(_varied(kept)[:limit], question.order)
 
 
@@ -125,7 +129,8 @@ def _with_source(item: Item, article: Article) -> Item:
 def _varied(items: Sequence[Item]) -> list[Item]:
     """The order kept, but what one article has beyond some items waits until the others were shown."""
     counted: dict[str, int] = {}
-    first, later = [], []
+    first: list[Item] = []
+    later: list[Item] = []
     for item in items:
         counted[item.article.id] = counted.get(item.article.id, 0) + 1
         (first if counted[item.article.id] <= _OF_ONE_ARTICLE else later).append(item)

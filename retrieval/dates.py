@@ -43,25 +43,28 @@ def period_of(text: str, today: date, latest: date | None = None) -> Period:
     if not found:
         return None, None, ()
     base = latest if latest and today - latest > timedelta(days=_ARCHIVE_DAYS) else today
-    place = (found.span(),)
     if found["span"]:
-        first = base - timedelta(days=_length(found["span"]))
-        return _this(found["span"], base) or first, base, place
-    point = found["point"] or found["from"] or found["bare"]
-    days = _days(point, base)
+        start = _this(found["span"], base) or base - timedelta(days=_length(found["span"]))
+        return start, base, (found.span(),)
+    days = _days(found["point"] or found["from"] or found["bare"], base)
     if days is None:
         return None, None, ()
     end = _days(found["end"] or found["until"], base) if found["end"] or found["until"] else None
+    first, last = _bounds((found["when"] or "on").lower(), days, end)
+    return first, last, (found.span(),)
+
+
+def _bounds(when: str, days: tuple[date, date], end: tuple[date, date] | None) -> tuple[date | None, date | None]:
+    """The days that a preposition cuts out of those that a phrase covers."""
     if end:
-        return days[0], end[1], place
-    when = (found["when"] or "on").lower()
+        return days[0], end[1]
     if when in {"since", "from"}:
-        return days[0], None, place
+        return days[0], None
     if when == "after":
-        return days[1] + timedelta(days=1), None, place
+        return days[1] + timedelta(days=1), None
     if when in {"before", "until"}:
-        return None, days[0] - timedelta(days=when == "before"), place
-    return *days, place
+        return None, days[0] - timedelta(days=when == "before")
+    return days
 
 
 def _days(phrase: str, base: date) -> tuple[date, date] | None:

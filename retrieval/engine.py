@@ -23,10 +23,11 @@ from retrieval.features import Terms, stems, terms_of
 from retrieval.models import Abstention, Answer, Form, Question, Reason
 from retrieval.question import parse_question
 from retrieval.rank import Scored, Weights, answerable, learned, rank
+from retrieval.rerank import CrossEncoder
 from retrieval.runs import read_beside
 from retrieval.search import Sought, search
 from retrieval.slots import namesakes
-from retrieval.verdicts import abstention_of, empty, rivals_of, said_by_other, verdict_of
+from retrieval.verdicts import abstention_of, empty, rivals_of, said_by_other, settled, verdict_of
 
 MAX_QUESTION_CHARACTERS = 1_000
 _RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
@@ -94,6 +95,9 @@ class Engine:
         self._index = index
         self._settings = retrieval
         self._weights = weights or learned()
+        self._reranker = (
+            CrossEncoder(retrieval.cross_encoder, retrieval.cross_encoder_depth) if retrieval.cross_encoder else None
+        )
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._current = _View(Snapshot(index.data))
@@ -158,12 +162,15 @@ class Engine:
             return Answer(question, head, abstention=abstention_of(question, ranked, spoken, other))
         if rivals := rivals_of(question, ranked):
             return _ask_back(question, rivals)
+        question = settled(question, ranked)
+        asked = view.asked(question)
         with _timed(seconds, "show"):
-            good = [one for one in ranked if one.score >= ranked[0].score * _RELATIVE_FLOOR][:_READ]
+            floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
+            good = [one for one in ranked if one.score >= floor][:_READ]
             beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
             items = fold_duplicates(items_of(good, beside, asked))
             shown = chosen_of(question, items, self._settings.items)
-        return Answer(question, head, tuple(shown), verdict=verdict_of(question, shown))
+        return Answer(question, head_of(question), tuple(shown), verdict=verdict_of(question, shown, ranked))
 
     def _ranked(self, question: Question, view: _View, seconds: dict[str, float]) -> list[Scored]:
         snapshot, asked = view.snapshot, view.asked(question)
@@ -181,7 +188,11 @@ class Engine:
         with _timed(seconds, "read"):
             found = snapshot.read(unit, [candidate.key for candidate in candidates])
         with _timed(seconds, "rank"):
-            return rank(view.terms(question, asked), candidates, found, self._weights)
+            ranked = rank(view.terms(question, asked), candidates, found, self._weights)
+        if self._reranker:
+            with _timed(seconds, "rerank"):
+                ranked = self._reranker.reorder(question.text, ranked)
+        return ranked
 
     def _view(self) -> _View:
         """The current state; the first question after a publication opens the new one."""

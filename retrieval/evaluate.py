@@ -91,8 +91,9 @@ def _asked(engine: Engine, questions: Path, seconds: list[float]) -> Iterator[Ro
 
 def _items(answer: Answer) -> Iterator[Row]:
     for item in answer.items:
-        if item.statement:
-            placed = _placed(item.statement)
+        if item.run:
+            parts = [[part.start, part.end] for statement in item.run for part in statement.parts]
+            placed = {"start": parts[0][0], "end": parts[-1][1], "parts": parts}
         elif item.passage:
             placed = {"start": item.passage.span.start, "end": item.passage.span.end}
         else:

@@ -105,7 +105,7 @@ def terms_of(question: Question, rarity: Mapping[str, float], asked: frozenset[s
     return Terms(
         topic={stem: rarity.get(stem, 1.0) for stem in stems(question.topic)},
         asked=stems(question.text),
-        premise={stem: 1.0 for stem in stems(question.premise)},
+        premise=dict.fromkeys(stems(question.premise), 1.0),
         names={stem: rarity.get(stem, 1.0) for stem in names},
         speakers=asked,
     )

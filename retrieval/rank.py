@@ -37,9 +37,10 @@ class Evidence:
     """What all candidates together say on whether there is an answer.
 
     ``best`` is the highest probability of a candidate that may be the asked speaker's (of any, where
-    none is asked about) and ``others`` that of the rest. ``heard`` is the highest share of the topic that stands in or about
-    one of the former and ``rare`` 1 if its rarest word does. ``silent`` is 1 over the topic's length where none of it does: who
-    is asked about one word and never uses it said nothing on it; a long topic may be put otherwise.
+    none is asked about) and ``others`` that of the rest. ``heard`` is the highest share of the topic
+    that stands in or about one of the former and ``rare`` 1 if its rarest word does. ``silent`` is 1 over
+    the topic's length where none of it does: who is asked about one word and never uses it said nothing
+    on it; a long topic may be put otherwise.
     ``unfounded`` is the share of what the question takes for granted that stands about none of them.
     ``factual`` is 1 for a question after a fact, ``unnamed`` where a description stands for the speaker,
     ``who`` where the speaker is what is asked.
@@ -66,9 +67,7 @@ class Scored:
     score: float
 
 
-def rank(
-    terms: Terms, candidates: Sequence[Candidate], found: Mapping[int, Found], weights: Weights
-) -> list[Scored]:
+def rank(terms: Terms, candidates: Sequence[Candidate], found: Mapping[int, Found], weights: Weights) -> list[Scored]:
     """Score what was found, best first."""
     scored = []
     for candidate in candidates:
@@ -121,7 +120,9 @@ def may_answer(question: Question, one: Scored) -> bool:
 
 def probability(model: Mapping[str, float], features: Features | Evidence) -> float:
     """The logistic of the weighted features."""
-    total = model["intercept"] + sum(weight * getattr(features, name) for name, weight in model.items() if name != "intercept")
+    total = model["intercept"] + sum(
+        weight * getattr(features, name) for name, weight in model.items() if name != "intercept"
+    )
     return 1 / (1 + math.exp(-total))
 
 

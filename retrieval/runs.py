@@ -7,7 +7,7 @@ Each piece is a statement, but a reader wants them as one; an item of an answer 
 from collections.abc import Iterable, Sequence
 
 from index.derived import Unit
-from index.models import Span, Statement
+from index.models import Act, Span, Statement
 from index.snapshot import Found, Snapshot
 from retrieval.rank import Scored
 
@@ -46,9 +46,15 @@ def read_beside(snapshot: Snapshot, leads: Sequence[Scored]) -> dict[int, list[F
 
 def _goes_on(one: Found, two: Found) -> bool:
     """Whether two statements are by one speaker and in one sentence, or in sentences that follow each other."""
-    if one.speaker is None or one.speaker != two.speaker:
+    if one.speaker is None or one.speaker != two.speaker or not (_plain(one) and _plain(two)):
         return False
     return _first(two.sentences, two.unit.span) - _last(one.sentences, one.unit.span) <= 1
+
+
+def _plain(found: Found) -> bool:
+    """Whether a statement asserts something; a question, a refusal or a denial never shares an introduction."""
+    unit = found.unit
+    return isinstance(unit, Statement) and not unit.negated and unit.act in {Act.STATES, Act.PREDICTS, Act.ORDERS}
 
 
 def _fits(around: Sequence[Found], first: int, last: int) -> bool:

@@ -39,7 +39,9 @@ class Candidate:
     article: float
 
 
-def search(snapshot: Snapshot, unit: Unit, sought: Sought, wheres: Sequence[tuple[Where | None, int]]) -> list[Candidate]:
+def search(
+    snapshot: Snapshot, unit: Unit, sought: Sought, wheres: Sequence[tuple[Where | None, int]]
+) -> list[Candidate]:
     """The candidates under each filter (with how many hits each search gives), best fused score first."""
     fused: dict[int, float] = {}
     bm25: dict[int, float] = {}

@@ -26,7 +26,8 @@ _AUXILIARIES = frozenset("did does do has have had is was were are would will ca
 _SUPPORT = frozenset("did does do".split())  # what stands between them and a bare verb is a subject
 _COPULAS = frozenset("is was were are".split())
 _PRONOUNS = frozenset(
-    """he she they it we i you anyone anybody someone somebody people everyone there this that these those""".split()
+    """he she they it we i you anyone anybody nobody someone somebody people everyone there this that these
+    those""".split()
 )
 _DETERMINERS = frozenset("the a an his her their its".split())
 # nouns whose owner is who speaks: "X's position on Y", "remarks by X"
@@ -114,7 +115,9 @@ def speakers_of(slots: Sequence[Slot]) -> tuple[Speaker, ...]:
 
 def verb_of(words: Sequence[Word], slot: Slot) -> int | None:
     """Where the verb of speaking stands that follows a slot at once."""
-    at = slot.last + 1
+    at = next(
+        (i for i in range(slot.last + 1, len(words)) if words[i].low not in _ADVERBS - {"say", "says"}), len(words)
+    )
     return at if at < len(words) and words[at].low in _SPEAKING | _REPLYING else None
 
 
@@ -131,7 +134,9 @@ def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speake
         short = "".join(w[0] for w in words if w not in _NEVER_LAST)
         form = short if speaker.kind is SpeakerKind.ORGANISATION else words[-1]
         matches = [m.speaker for m in directory.find(form, limit=10) if m.how in {"alias", "name"}]
-        rivals = [s for s in matches if s.id != speaker.id and fold(s.name) != form and fold(s.name).endswith(f" {form}")]
+        rivals = [
+            s for s in matches if s.id != speaker.id and fold(s.name) != form and fold(s.name).endswith(f" {form}")
+        ]
         if not rivals:
             found |= dict.fromkeys(s for s in matches if fold(s.name) == form and s not in speakers)
     return tuple(found)
@@ -217,7 +222,11 @@ class _Reader:
             slot = self._longest(i, _NAME)
             if slot and slot.first == slot.last and slot.matches[0].score < 1:
                 continue  # one word of a longer name may be any word
-            if slot and slot.matches[0].how != "role" and (best is None or slot.last - slot.first > best.last - best.first):
+            if (
+                slot
+                and slot.matches[0].how != "role"
+                and (best is None or slot.last - slot.first > best.last - best.first)
+            ):
                 best = slot
         return best
 
@@ -257,8 +266,8 @@ class _Reader:
 
     def _goes_on(self, slot: Slot, end: int) -> bool:
         """Whether words of the same noun phrase follow a match: "Apple's boss", "Tulsa police chief"."""
-        following = [w.low for w in self._words[slot.last + 1 : end]]
-        return self._words[slot.last].owner or any(w not in _ADVERBS | _ORGANISATIONS for w in following)
+        following = next((w.low for w in self._words[slot.last + 1 : end] if w.low not in _ORGANISATIONS), "")
+        return self._words[slot.last].owner or following in TITLES or following in _RELATIONS
 
     def _describes(self, start: int, end: int) -> bool:
         words = self._words[start:end]
@@ -319,12 +328,18 @@ class _Reader:
 _SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames) - {"head", "report"} | {
     "report"
 }
-_REPLYING = frozenset("call tell ask respond react reply answer liken compare describe".split())
+_REPLYING = frozenset("call tell ask respond react reply answer liken compare describe talk speak".split())
 _ADVERBS = frozenset("ever really actually also first last still just even once only not to say says".split())
 # what may follow an organisation's name without making it another's
 _ORGANISATIONS = frozenset(
-    """union company campaign bank party government administration office department team agency group ministry newspaper
-    paper magazine committee council board commission court association institute university police army""".split()
+    """union company campaign bank party government administration office department team agency group ministry
+    newspaper paper magazine committee council board commission court association institute university police army""".split()
+)
+# nouns that make of a name before them somebody else: "Stein's mother", "Trump supporters"
+_RELATIONS = frozenset(
+    """mother father wife husband son daughter brother sister boss head aide aides ally allies supporter supporters
+    voters fan fans critic critics lawyer lawyers officer officers official officials staff camp side people
+    friend friends professor doctor teacher reporter owner member members leader leaders""".split()
 )
 _SAME_TITLES = (
     frozenset("congressman congresswoman rep representative".split()),

@@ -71,12 +71,12 @@ def learn(examples: Sequence[Example]) -> Weights:
     candidate = _ranking(examples)
     folds = folds_of(examples)
     judged: list[tuple[Evidence, bool]] = []
-    for fold in sorted(set(folds)):
-        apart = _ranking([e for e, f in zip(examples, folds, strict=True) if f != fold])
+    for held_out in sorted(set(folds)):
+        apart = _ranking([e for e, f in zip(examples, folds, strict=True) if f != held_out])
         judged += [
             (evidence_of(e.question, rescored(e.scored, apart)), e.answerable)
             for e, f in zip(examples, folds, strict=True)
-            if f == fold and any(may_answer(e.question, one) for one in e.scored)
+            if f == held_out and any(may_answer(e.question, one) for one in e.scored)
         ]
     lost = sum(e.answerable and not any(may_answer(e.question, one) for one in e.scored) for e in examples)
     return Weights(candidate, _judging(judged, lost))

@@ -2,36 +2,40 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from index.documents import context_of
 from index.models import Act, Speaker, Statement
 from index.snapshot import Found
 from index.speakers import fold
 from retrieval.answer import head_of, item_of
+from retrieval.features import stems
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason
 from retrieval.rank import Scored
 
 _NEAREST = 1
 _TOPICS = 3
+_NOT_STATED = {Act.DENIES: "denying it", Act.DECLINES: "declining to say", Act.ASKS: "asking"}
+_HEARD = 0.5  # share of a topic that must stand in or about words for "on record on this"
 _SAID = 0.6  # share of a topic that somebody's words must have for "it was they who said it"
 _RIVAL = 0.6  # as likely an answer as the best, by somebody else of the same name: ask back
 
 
-def verdict_of(question: Question, items: Sequence[Item]) -> str | None:
+def verdict_of(question: Question, items: Sequence[Item], scored: Sequence[Scored]) -> str | None:
     """The one-line reply to "did X say Y?"; or, where the best item is somebody else's, that it is."""
     if not items:
         return None
     if items[0].beside and question.speakers:
         return f"Nothing that is held for {question.speakers[0].name} fits as well. Who spoke nearest to it:"
-    if question.form is not Form.DID_SAY or items[0].statement is None or items[0].speaker is None:
+    lead, speaker = items[0].statement, items[0].speaker
+    if question.form is not Form.DID_SAY or lead is None or speaker is None:
         return None
-    statement, name = items[0].statement, items[0].speaker.name
-    if statement.act is Act.DENIES:
-        return f"{name} is on record as denying it; read the words:"
-    if statement.negated or statement.act is Act.DECLINES:
-        return f"{name} is on record as not saying it; read the words:"
-    if statement.act is Act.ASKS:
-        return f"{name} is on record as asking; read the words:"
-    return f"{name} is on record on this; read the words:"
+    if lead.negated or lead.act in _NOT_STATED:
+        return f"{speaker.name} is on record as {_NOT_STATED.get(lead.act, 'not saying it')}; read the words:"
+    heard = next((one.features.wide for one in scored if one.found.unit == lead), 0.0)
+    if heard < _HEARD:
+        return f"Not in those words in this corpus. Nearest of {speaker.name}'s:"
+    return f"{speaker.name} is on record on this; read the words:"
 
 
 def said_by_other(question: Question, scored: Sequence[Scored], asked: frozenset[str]) -> Scored | None:
@@ -40,10 +44,11 @@ def said_by_other(question: Question, scored: Sequence[Scored], asked: frozenset
         return None
     own = [one for one in scored if one.found.speaker and one.found.speaker.id in asked]
     others = [one for one in scored if one not in own and isinstance(one.found.unit, Statement)]
-    best = max(others, key=lambda one: (one.features.wide, one.features.question), default=None)
-    if best is None or best.features.wide < _SAID:
+    topic = stems(question.topic)
+    best = max(others, key=lambda one: (_has(one, topic), one.features.question), default=None)
+    if best is None or _has(best, topic) < _SAID:
         return None
-    heard = max((one.features.wide for one in own), default=0.0)
+    heard = max((_has(one, topic) for one in own), default=0.0)
     nearest = max((one.features.question for one in own), default=0.0)
     return best if heard < _SAID and nearest < best.features.question else None
 
@@ -60,6 +65,18 @@ def rivals_of(question: Question, scored: Sequence[Scored]) -> tuple[Speaker, ..
     rivals = tuple(speaker for speaker, score in best.items() if score >= top * _RIVAL and score > 0)
     apart = [s for s in rivals if not any(_part_of(s, other) for other in rivals if other != s)]
     return tuple(apart) if len(apart) > 1 else ()
+
+
+def settled(question: Question, scored: Sequence[Scored]) -> Question:
+    """The question with the one of several of a name to whom its best candidate belongs; the others stay a choice."""
+    shared = [
+        s for s in question.speakers if any(set(fold(n).split()) <= set(fold(s.name).split()) for n in question.named)
+    ]
+    winner = next((one.found.speaker for one in scored if one.found.speaker in shared), None)
+    if question.form is Form.COMPARE or winner is None or len(shared) < len(question.speakers):
+        return question
+    kept = tuple(s for s in question.speakers if s == winner or _part_of(s, winner) or _part_of(winner, s))
+    return replace(question, speakers=kept, candidates=tuple(s for s in question.speakers if s not in kept))
 
 
 def abstention_of(
@@ -103,6 +120,16 @@ def _silence(
         return Abstention(Reason.SPEAKER_SILENT, message, (item_of(other),))
     topic = f" about {question.topic}" if question.topic else " of that kind"
     return Abstention(Reason.SPEAKER_SILENT, f"{names} is quoted in this corpus, but not{topic}.{topics}", nearest)
+
+
+def _has(one: Scored, topic: frozenset[str]) -> float:
+    """Share of the topic in a statement's sentences; a place is in its adjective ("Israeli")."""
+    around = stems(context_of(one.found.sentences, one.found.unit.span).of(one.found.article.text))
+    return sum(any(_akin(stem, other) for other in around) for stem in topic) / len(topic)
+
+
+def _akin(stem: str, other: str) -> bool:
+    return stem == other or (min(len(stem), len(other)) > 3 and (stem.startswith(other) or other.startswith(stem)))
 
 
 def _part_of(speaker: Speaker, other: Speaker) -> bool:
