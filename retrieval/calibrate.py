@@ -6,24 +6,32 @@ learned carries over to questions on other articles is for ``retrieval.evaluate`
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 
 from index.config import IndexSettings
 from index.models import Span
+from index.snapshot import Snapshot
 from retrieval.engine import Engine
-from retrieval.training import Pieces, Row, examples_of, learn
+from retrieval.training import Example, Pieces, Row, examples_of, keyword_questions, learn
 
 
 def main() -> None:
     """Train on the files named on the command line and write the weights."""
     index, questions, gold = map(Path, sys.argv[1:4])
-    examples = examples_of(Engine.open(IndexSettings(data=index)).candidates, rows_of(questions), pieces_of(gold))
+    examples = training_examples(IndexSettings(data=index), rows_of(questions), pieces_of(gold))
     target = Path(str(files("retrieval").joinpath("weights.json")))
     target.write_text(json.dumps(asdict(learn(examples)), indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(examples)} questions -> {target.name}\n")
+
+
+def training_examples(settings: IndexSettings, rows: Iterable[Row], pieces: Pieces) -> list[Example]:
+    """The questions by hand, and terse ones made of the index beside them."""
+    ask = Engine.open(settings).candidates
+    terse, own_pieces = keyword_questions(Snapshot(settings.data))
+    return [*examples_of(ask, rows, pieces), *examples_of(ask, terse, own_pieces)]
 
 
 def pieces_of(gold: Path) -> Pieces:

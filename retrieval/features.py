@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.documents import context_of
-from index.models import Speaker, Statement
+from index.models import Act, Speaker, Statement
 from index.snapshot import Found
 from index.speakers import fold
 from retrieval.models import Question
@@ -26,8 +26,10 @@ class Features:
 
     ``question``, ``topic`` and ``article`` are cosines (see ``Candidate``). ``content``, ``wide`` and
     ``title`` are the share of the topic's stems, weighted by rarity, found in the words themselves, in
-    the sentences about them and in the article's title. ``cue`` is 1 where the question's verb is the
-    statement's ("tweeted", "called"). ``length`` says how many words it has. ``theirs`` is 1 for a
+    the sentences about them and in the article's title; ``whole`` is ``content`` cubed, next to nothing
+    unless nearly all of it is there. ``cue`` is 1 where the question's verb is the
+    statement's ("tweeted", "called"). ``length`` says how many words it has, ``withheld`` is 1 where
+    they are what somebody did not say. ``theirs`` is 1 for a
     statement of a speaker asked about. The rest is for the others: ``nobodys`` is 1 where the speaker is
     unknown, ``near`` how much of the name or description asked about stands around the statement, and
     ``fits`` how much of it the speaker's own names, titles and mention have. ``rare`` is 1 where the
@@ -39,10 +41,12 @@ class Features:
     topic: float = 0.0
     article: float = 0.0
     content: float = 0.0
+    whole: float = 0.0
     wide: float = 0.0
     title: float = 0.0
     cue: float = 0.0
     length: float = 0.0
+    withheld: float = 0.0
     theirs: float = 0.0
     nobodys: float = 0.0
     near: float = 0.0
@@ -79,10 +83,12 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
         topic=candidate.topic,
         article=candidate.article,
         content=_share(terms.topic, content),
+        whole=_share(terms.topic, content) ** 3,
         wide=_share(terms.topic, wide),
         title=_share(terms.topic, stems(article.title)),
         cue=float(bool(cue & terms.asked)),
         length=min(1.0, math.log1p(len(words.split())) / math.log1p(_LONG_WORDS)),
+        withheld=float(statement is not None and (statement.negated or statement.act is Act.DECLINES)),
         theirs=float(theirs),
         nobodys=float(statement is not None and found.speaker is None),
         near=_share(terms.names, mention | wide) if other else 0.0,

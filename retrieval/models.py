@@ -74,7 +74,8 @@ class Item:
     ``run`` are the statements shown together, ``statement`` the one that was found among them: what the
     speaker says in sentences that follow each other. ``beside`` is true for one that is not held for a
     speaker asked about but stands near. ``why`` says in words what matched. ``also_in`` are other
-    articles with the same statement. ``score`` is the calibrated probability that the item answers the question, between 0 and 1.
+    articles with the same statement. ``score`` is the calibrated probability that the item answers the
+    question, between 0 and 1.
     """
 
     article: Article

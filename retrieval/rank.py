@@ -15,7 +15,7 @@ from typing import Any
 
 from index.snapshot import Found
 from retrieval.features import Features, Terms, features_of
-from retrieval.models import Form, Question
+from retrieval.models import Question
 from retrieval.search import Candidate
 
 NEAR_ENOUGH = 0.99  # all of a name stands at the statement, or in its speaker's names
@@ -36,25 +36,18 @@ class Weights:
 class Evidence:
     """What all candidates together say on whether there is an answer.
 
-    ``best`` is the highest probability of a candidate that may be the asked speaker's (of any, where
-    none is asked about) and ``others`` that of the rest. ``heard`` is the highest share of the topic
-    that stands in or about one of the former and ``rare`` 1 if its rarest word does. ``silent`` is 1 over
-    the topic's length where none of it does: who is asked about one word and never uses it said nothing
-    on it; a long topic may be put otherwise.
-    ``unfounded`` is the share of what the question takes for granted that stands about none of them.
-    ``factual`` is 1 for a question after a fact, ``unnamed`` where a description stands for the speaker,
-    ``who`` where the speaker is what is asked.
+    Only those count that may be the asked speaker's. ``heard`` is the highest share of the topic that
+    stands in or about one of them and ``rare`` 1 if its rarest word does. ``silent`` is 1 over the
+    topic's length where none of it does: who is asked about one word and never uses it said nothing on
+    it; a long topic may be put otherwise. ``unfounded`` is the share of what the question takes for
+    granted that stands about none of them. ``factual`` is 1 for a question after a fact.
     """
 
-    best: float = 0.0
-    others: float = 0.0
     heard: float = 0.0
     rare: float = 0.0
     silent: float = 0.0
     unfounded: float = 0.0
     factual: float = 0.0
-    unnamed: float = 0.0
-    who: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +80,15 @@ def answerable(question: Question, scored: Sequence[Scored], weights: Weights) -
 
 def evidence_of(question: Question, scored: Sequence[Scored]) -> Evidence:
     """The evidence of some candidates."""
-    own = [one for one in scored if may_answer(question, one)]
-    rest = [one for one in scored if not may_answer(question, one)]
-    heard = max((one.features.wide for one in own), default=0.0)
+    own = [one.features for one in scored if may_answer(question, one)]
+    heard = max((features.wide for features in own), default=0.0)
     words = len(question.topic.split())
     return Evidence(
-        best=max((one.score for one in own), default=0.0),
-        others=max((one.score for one in rest), default=0.0),
         heard=heard,
-        rare=float(any(one.features.rare for one in own)),
+        rare=float(any(features.rare for features in own)),
         silent=1 / words if words and not heard else 0.0,
-        unfounded=1 - max((one.features.premise for one in own), default=0.0) if question.premise else 0.0,
+        unfounded=1 - max((features.premise for features in own), default=0.0) if question.premise else 0.0,
         factual=float(question.factual),
-        unnamed=float(bool(question.described or question.unknown_speaker)),
-        who=float(question.form is Form.WHO_SAID),
     )
 
 

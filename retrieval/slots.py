@@ -333,7 +333,8 @@ _ADVERBS = frozenset("ever really actually also first last still just even once 
 # what may follow an organisation's name without making it another's
 _ORGANISATIONS = frozenset(
     """union company campaign bank party government administration office department team agency group ministry
-    newspaper paper magazine committee council board commission court association institute university police army""".split()
+    newspaper paper magazine committee council board commission court
+    association institute university police army""".split()
 )
 # nouns that make of a name before them somebody else: "Stein's mother", "Trump supporters"
 _RELATIONS = frozenset(

@@ -1,23 +1,23 @@
 """Learns the weights of ranking and abstention from questions whose right answers are known.
 
 The order of candidates is learned from pairs (right before wrong, within a question), abstention from
-the evidence that the candidates of each question give together. Neither sees a question twice: the
-evidence is that of a ranking learned without the question's article.
+the evidence that the candidates of each question give together.
 """
 
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.models import Span, Statement
+from index.snapshot import Snapshot
 from index.speakers import fold
-from retrieval.features import Features
+from retrieval.features import Features, stems
 from retrieval.models import Question
-from retrieval.rank import Evidence, Scored, Weights, evidence_of, may_answer, probability
+from retrieval.rank import Evidence, Scored, Weights, evidence_of, may_answer
 
 Row = Mapping[str, Any]
 Pieces = Mapping[tuple[str, str], list[Span]]
@@ -25,11 +25,13 @@ Ask = Callable[[str], tuple[Question, list[Scored]]]
 Matrix = npt.NDArray[np.float64]
 
 FOLDS = 10
+KEYWORD_QUESTIONS = 100
+KEYWORD_WEIGHT = 0.15  # of such a question beside one by hand
 FALSELY_REFUSED = 0.06  # share of answerable questions that the threshold may cost
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
 _RANK_STRENGTH = 0.5  # inverse regularisation
-_ANSWER_STRENGTH = 0.5
+_ANSWER_STRENGTH = 2.0
 _RANKING = tuple(name for name in asdict(Features()) if name not in {"rare", "premise"})
 _JUDGING = tuple(asdict(Evidence()))
 
@@ -47,6 +49,42 @@ class Example:
     def answerable(self) -> bool:
         """Whether the corpus holds an answer."""
         return bool(self.row["answerable"])
+
+
+def keyword_questions(snapshot: Snapshot, count: int = KEYWORD_QUESTIONS, seed: int = 0) -> tuple[list[Row], Pieces]:
+    """Questions as terse as "X on the alarm", made of the index itself: a speaker and the rarest words of a statement.
+
+    Hand-made questions mostly put things otherwise than the articles; people also type a mere word.
+    """
+    rows: list[Row] = []
+    pieces: dict[tuple[str, str], list[Span]] = {}
+    names = {speaker.id: speaker for speaker in snapshot.speakers}
+    for stored in snapshot.articles():
+        for statement in stored.statements:
+            speaker = names.get(stored.speakers.get(statement.speaker or "", ""))
+            said = " ".join(statement.texts(stored.article.text))
+            own = stems(speaker.name) if speaker else frozenset()
+            words = sorted(
+                {w for w in said.split() if w.isalpha() and w.islower() and len(w) > 3 and not stems(w) & own}
+            )
+            words.sort(key=lambda word: -max((snapshot.rarity(stem) for stem in stems(word)), default=0.0))
+            if speaker is None or len(words) < 2:
+                continue
+            quote = str(statement.key)
+            pieces[stored.article.id, quote] = list(statement.parts)
+            rows.append(
+                {
+                    "id": f"{stored.article.id} {quote}",
+                    "question": f"what did {speaker.name} say about {' '.join(words[: 1 + len(rows) % 2])}?",
+                    "answerable": True,
+                    "speaker": speaker.name,
+                    "article_id": stored.article.id,
+                    "answers": [{"article_id": stored.article.id, "quote_id": quote}],
+                    "weight": KEYWORD_WEIGHT,
+                }
+            )
+    random.Random(seed).shuffle(rows)  # noqa: S311 - a reproducible choice, nothing secret
+    return rows[:count], pieces
 
 
 def examples_of(ask: Ask, rows: Iterable[Row], pieces: Pieces) -> list[Example]:
@@ -68,24 +106,14 @@ def folds_of(examples: Sequence[Example], count: int = FOLDS, seed: int = 0) -> 
 
 def learn(examples: Sequence[Example]) -> Weights:
     """The weights learned from all examples."""
-    candidate = _ranking(examples)
-    folds = folds_of(examples)
-    judged: list[tuple[Evidence, bool]] = []
-    for held_out in sorted(set(folds)):
-        apart = _ranking([e for e, f in zip(examples, folds, strict=True) if f != held_out])
-        judged += [
-            (evidence_of(e.question, rescored(e.scored, apart)), e.answerable)
-            for e, f in zip(examples, folds, strict=True)
-            if f == held_out and any(may_answer(e.question, one) for one in e.scored)
-        ]
-    lost = sum(e.answerable and not any(may_answer(e.question, one) for one in e.scored) for e in examples)
-    return Weights(candidate, _judging(judged, lost))
-
-
-def rescored(scored: Iterable[Scored], candidate: Mapping[str, float]) -> list[Scored]:
-    """The candidates scored anew with other weights, best first."""
-    again = [replace(one, score=probability(candidate, one.features)) for one in scored]
-    return sorted(again, key=lambda one: (-one.score, one.candidate.key))
+    judged = [
+        (evidence_of(example.question, example.scored), example.answerable)
+        for example in examples
+        if "weight" not in example.row and any(may_answer(example.question, one) for one in example.scored)
+    ]
+    answerable = sum(example.answerable for example in examples if "weight" not in example.row)
+    lost = answerable - sum(truth for _, truth in judged)
+    return Weights(_ranking(examples), _judging(judged, lost))
 
 
 def _ranking(examples: Sequence[Example]) -> dict[str, float]:
@@ -102,7 +130,8 @@ def _ranking(examples: Sequence[Example]) -> dict[str, float]:
         pairs = [(i, j) for i, a in enumerate(example.worth) for j, b in enumerate(example.worth) if a > b]
         for i, j in pairs:  # each question counts the same, however many candidates it has
             differences.append(table[i] - table[j])
-            weights.append((example.worth[i] - example.worth[j]) * 20 / len(pairs))
+            share = float(example.row.get("weight", 1.0)) * 20 / len(pairs)
+            weights.append((example.worth[i] - example.worth[j]) * share)
         rows += list(table)
         right += [worth == 1 for worth in example.worth]
     stacked = np.vstack([np.array(differences), -np.array(differences)])
