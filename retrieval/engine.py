@@ -156,10 +156,13 @@ class Engine:
         asked = view.asked(question)
         ranked = self._ranked(question, view, seconds)
         other = said_by_other(question, ranked, asked)
-        if other or answerable(question, ranked, self._weights) < self._settings.threshold:
+        confidence = answerable(question, ranked, self._weights)
+        if other or not ranked or confidence < self._settings.threshold:
             keys = view.snapshot.keys(Unit.STATEMENT, _where(question, asked))[:50] if asked else []
             spoken = list(view.snapshot.read(Unit.STATEMENT, keys).values())
-            return Answer(question, head, abstention=abstention_of(question, ranked, spoken, other))
+            return Answer(
+                question, head, abstention=abstention_of(question, ranked, spoken, other), confidence=confidence
+            )
         if rivals := rivals_of(question, ranked):
             return _ask_back(question, rivals)
         question = settled(question, ranked)
@@ -170,7 +173,8 @@ class Engine:
             beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
             items = fold_duplicates(items_of(good, beside, asked))
             shown = chosen_of(question, items, self._settings.items)
-        return Answer(question, head_of(question), tuple(shown), verdict=verdict_of(question, shown, ranked))
+        verdict = verdict_of(question, shown, ranked)
+        return Answer(question, head_of(question), tuple(shown), verdict=verdict, confidence=confidence)
 
     def _ranked(self, question: Question, view: _View, seconds: dict[str, float]) -> list[Scored]:
         snapshot, asked = view.snapshot, view.asked(question)

@@ -108,8 +108,9 @@ class Answer:
     """What came back for a question: items, best first, or an abstention.
 
     ``head`` shows how the question was read ("Faisal Mekdad · sanctions · Dec 2021"). ``verdict`` is
-    the one-line reply of a did-say question ("Yes", "Not in this corpus"). ``sequence`` is the
-    state of the index that answered. ``seconds`` gives the time that each stage took.
+    the one-line reply of a did-say question ("Yes", "Not in this corpus"). ``confidence`` is the
+    calibrated probability that the corpus holds the answer; below the threshold it is an abstention.
+    ``sequence`` is the state of the index that answered. ``seconds`` gives the time that each stage took.
     """
 
     question: Question
@@ -117,6 +118,7 @@ class Answer:
     items: tuple[Item, ...] = ()
     abstention: Abstention | None = None
     verdict: str | None = None
+    confidence: float = 0.0
     sequence: int = 0
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
 

@@ -233,7 +233,7 @@ class _Reader:
     def _joined(self, slot: Slot) -> Iterator[Slot]:
         """Others beside the first: "X and Z", "X versus Z"."""
         at = slot.last + 1
-        while at + 1 < len(self._words) and self._words[at].low in {"and", "or", "versus", "vs", "with"}:
+        while at + 1 < len(self._words) and self._words[at].low in _JOINING:
             other = self._longest(at + 1, _NAME)
             if other is None:
                 return
@@ -246,7 +246,7 @@ class _Reader:
         if start >= len(words) or words[start].low in _PRONOUNS:
             return None
         end = next((i + 1 for i in range(start, end) if words[i].comma), end)
-        joined = next((i for i in range(start + 1, end) if words[i].low in {"and", "or"}), None)
+        joined = next((i for i in range(start + 1, end) if words[i].low in _JOINING), None)
         if joined and (slot := self._longest(start, _NAME)) and slot.last == joined - 1:
             return slot
         if whole := self._find(start, end, _KNOWN):
@@ -349,6 +349,7 @@ _SAME_TITLES = (
     frozenset("general gen".split()),
     frozenset("boss ceo chief head".split()),
 )
+_JOINING = frozenset("and or versus vs with".split())
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _QUESTION_WORDS = frozenset(
     "what who whom whose which when where why how what's who's how's what’s who’s how’s".split()

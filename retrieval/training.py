@@ -173,20 +173,22 @@ def _worth(one: Scored, row: Row, pieces: Pieces) -> float:
     spans = unit.parts if isinstance(unit, Statement) else (unit.span,)
     placed = any(
         answer["article_id"] == unit.article_id
-        and _overlap(spans, pieces[answer["article_id"], answer["quote_id"]]) >= _OVERLAP
+        and share_of(spans, pieces[answer["article_id"], answer["quote_id"]]) >= _OVERLAP
         for answer in row.get("answers", ())
     )
     if not placed:
         return 0.0
     accepted = (row.get("speaker") or "", *row.get("aliases", ()))
-    return 1.0 if one.found.speaker and _same(one.found.speaker.name, accepted) else _WRONG_SPEAKER
+    return 1.0 if one.found.speaker and same_name(one.found.speaker.name, accepted) else _WRONG_SPEAKER
 
 
-def _same(name: str, accepted: Iterable[str]) -> bool:
+def same_name(name: str, accepted: Iterable[str]) -> bool:
+    """Whether a name is one of the accepted ones, in full or in part."""
     given = set(fold(name).split())
     return any(given <= (other := set(fold(one).split())) or other <= given for one in accepted if fold(one))
 
 
-def _overlap(one: Sequence[Span], two: Sequence[Span]) -> float:
+def share_of(one: Sequence[Span], two: Sequence[Span]) -> float:
+    """The letters that two lists of spans share, as a share of the shorter list."""
     both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in two)
     return both / max(1, min(sum(a.end - a.start for a in one), sum(b.end - b.start for b in two)))
