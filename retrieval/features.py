@@ -6,15 +6,16 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from index.documents import context_of
 from index.models import Act, Speaker, Statement
 from index.snapshot import Found
-from index.speakers import fold
 from retrieval.models import Question
 from retrieval.search import Candidate
 
 _WORDS = re.compile(r"\w+")
+_MARKS = re.compile(r"[\u0300-\u036f]+|[’']s\b")  # accents, possessives
 _local = threading.local()  # a stemmer keeps its state between calls: one for each thread
 _LONG_WORDS = 40  # from this length on a statement is not better for being longer
 _ABOUT = 3  # sentences before a statement in which its subject may have been named
@@ -100,7 +101,9 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
 
 def stems(words: str) -> frozenset[str]:
     """The English (Porter 2) stems of the words."""
-    return frozenset(_stem(word) for word in _WORDS.findall(fold(words)))
+    # as fold() does, but at the speed that sixty candidates a question need
+    plain = _MARKS.sub("", normalize("NFKD", words)).lower()
+    return frozenset(map(_stem, _WORDS.findall(plain)))
 
 
 def terms_of(question: Question, rarity: Mapping[str, float], asked: frozenset[str]) -> Terms:
