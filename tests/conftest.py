@@ -10,6 +10,8 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
 
+pytest.register_assert_rewrite("tests.reading")  # its check is shared by the tests of statements
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 
