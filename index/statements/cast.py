@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.models import CastMember, Span, SpeakerKind
-from index.statements.names import TITLES, Name, parse_name
+from index.statements.names import TITLES, Name, given_gender, is_given_name, parse_name, plain, without_article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
-_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
 _ROLE_WORDS = 12
@@ -47,7 +46,8 @@ class _Person:
     name: Name
     forms: Counter[str] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)
-    genders: Counter[str] = field(default_factory=Counter)
+    honorifics: set[str] = field(default_factory=set)
+    pronouns: Counter[str] = field(default_factory=Counter)
 
 
 def cast_of(doc: "Doc") -> Cast:
@@ -63,7 +63,7 @@ def cast_of(doc: "Doc") -> Cast:
             person = persons[key]
             person.forms[name.full] += 1
             if name.gender:
-                person.genders[name.gender] += 2
+                person.honorifics.add(name.gender)
             person.roles += _roles(run, person.name)
         elif run.label_ in {"ORG", "GPE", "NORP"} and not _is_person(run):
             key = _organisation(run, organisations)
@@ -77,11 +77,6 @@ def cast_of(doc: "Doc") -> Cast:
     members = [_member(key, person) for key, person in persons.items() if person.forms]
     members += [CastMember(name, SpeakerKind.ORGANISATION, tuple(forms)) for name, forms in organisations.items()]
     return Cast(tuple(members), tuple(namings))
-
-
-def plain(words: str) -> str:
-    """An organisation's name without its article and possessive."""
-    return re.sub(r"[’']s?$", "", _ARTICLES.sub("", words.strip())).strip()
 
 
 def _name_runs(doc: "Doc") -> "Iterator[Run]":
@@ -146,7 +141,7 @@ def _known_person(name: Name, persons: dict[str, _Person]) -> str | None:
                 name, person.name
             ):
                 continue
-        if name.gender and person.genders and name.gender not in person.genders:
+        if name.gender and name.gender not in (_gender(person) or name.gender):
             continue
         return key
     return None
@@ -213,7 +208,7 @@ def _short(noun: "Token", before: int | None = None) -> str:
         if token.text in {",", ";", "—"} or (token.dep_ in {"acl", "relcl", "appos"} and token is not noun):
             break
         kept.append(token)
-    return _ARTICLES.sub("", _joined(kept))
+    return without_article(_joined(kept))
 
 
 def _joined(tokens: "list[Token]") -> str:
@@ -248,17 +243,27 @@ def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _P
         near = [n for n in namings if n.member in persons and 0 < token.i - n.token < 45]
         subjects = [n for n in near if n.subject] or near
         if subjects and len({n.member for n in near}) <= 2:
-            persons[subjects[-1].member].genders[gender] += 1
+            persons[subjects[-1].member].pronouns[gender] += 1
 
 
 def _member(key: str, person: _Person) -> CastMember:
     forms = (key, *(form for form, _ in person.forms.most_common() if form != key))
-    ranked = person.genders.most_common(2)
-    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return CastMember(
         name=key,
         kind=SpeakerKind.PERSON,
         forms=forms,
         roles=tuple(dict.fromkeys(person.roles)),
-        gender=ranked[0][0] if clear else None,
+        gender=_gender(person),
     )
+
+
+def _gender(person: _Person) -> str | None:
+    """By the honorific, else by the given name, else by the pronouns near the name."""
+    given = given_gender(person.name.given) if person.name.given else None
+    if given and given not in person.honorifics:
+        return next(iter(person.honorifics), given)
+    if given or person.honorifics:
+        return given or next(iter(person.honorifics))
+    ranked = person.pronouns.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if clear else None

@@ -77,8 +77,11 @@ def _is_hypothetical(token: "Token") -> bool:
         if child.dep_ == "mark" and child.lower_ in {"if", "unless"}:
             return True
     if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-        return token.dep_ in {"advcl", "acl", "relcl"} or token.head.lemma_ in _UNREALISED
-    return token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ in {"nsubj", "aux"} for c in token.children)
+        return token.dep_ in {"advcl", "acl", "relcl"} or token.head.lemma_ in _UNREALISED or token.head.pos_ == "ADJ"
+    if token.tag_ == "VBG" and token.head.pos_ == "ADJ" and token.dep_ in {"xcomp", "pcomp", "advcl"}:
+        return True  # "it is worth noting"
+    is_bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ == "nsubj" for c in token.children)
+    return is_bare and all(c.lemma_ == "do" for c in token.children if c.dep_ == "aux")
 
 
 def _only_names(token: "Token") -> bool:

@@ -13,7 +13,7 @@ from index.statements.extent import kind_of, to_closing_mark
 from index.statements.indirect import contents_of
 from index.statements.lexicon import FIGURES
 from index.statements.marks import SENTENCE_END, Quotation, paragraphs, quotations
-from index.statements.mentions import mention_of, via_of
+from index.statements.mentions import chunk_before, mention_of, phrase, via_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -69,9 +69,9 @@ def _leads_to(text: str, draft: Draft, span: Span) -> bool:
 
 def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None:
     found = contents_of(doc, cue)
-    mention = mention_of(doc, cue)
+    mention = mention_of(doc, cue) or _mention_before(doc, cue)
     text = doc.text
-    if found is None or (mention is None and cue.verb is None):
+    if found is None or mention is None:
         return None
     parts, pattern = found
     parts = tuple(to_closing_mark(part, marked) for part in parts)
@@ -91,6 +91,15 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
         mention=mention,
         via=via_of(doc, cue),
     )
+
+
+def _mention_before(doc: "Doc", cue: Cue) -> Span | None:
+    """Where the parse gives a finite verb no subject: the noun phrase right before it."""
+    verb = doc[cue.token]
+    if cue.verb is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    head = chunk_before(verb)
+    return phrase(head) if head is not None else None
 
 
 def _counts(doc: "Doc", mention: Span) -> bool:

@@ -30,6 +30,8 @@ def mention_of(doc: "Doc", cue: Cue) -> Span | None:
         source = subject_of(leader)
     else:
         source = subject_of(token)
+    if source is not None and source.pos_ == "VERB" and cue.verb is not None:
+        source = chunk_before(token)  # "Writing in a blog, Ann Lee said": the parse takes the clause for the subject
     return phrase(source) if source is not None and source.pos_ != "PUNCT" else None
 
 
@@ -50,6 +52,14 @@ def subject_of(verb: "Token") -> "Token | None":
             return None
         current = current.head
     return None
+
+
+def chunk_before(verb: "Token") -> "Token | None":
+    """The head of the noun phrase that ends right before a verb and its auxiliaries, commas passed over."""
+    start = min((c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i), default=verb.i)
+    before = verb.doc[verb.sent.start : start]
+    chunks = [c for c in before.noun_chunks if start - c.end <= 1]
+    return chunks[-1].root if chunks else None
 
 
 def _leading_cue(participle: "Token") -> "Token | None":

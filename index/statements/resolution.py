@@ -4,57 +4,39 @@ A rule a kind of mention: name, pronoun, title or other noun phrase, organisatio
 that cannot tell says nobody: a wrong speaker is worse than an unknown one.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.models import CastMember, Kind, Span, SpeakerKind, Statement
-from index.statements.cast import Cast, Naming, plain
+from index.statements.cast import Cast, Naming
 from index.statements.drafts import Draft
 from index.statements.mentions import phrase
-from index.statements.names import TITLES
+from index.statements.names import is_given_name, plain
+from index.statements.nominals import Denotes, denotation, gender_of, role_fit, words_of
+from index.statements.salience import Salience
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Run
 
 THRESHOLD = 0.4
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_ORGANISATION_PRONOUNS = frozenset({"it", "they"})
 _NEVER = frozenset({"i", "we", "you", "this", "these", "those", "what", "there"})
-_RELATIVES = frozenset({"who", "which", "that"})
-_INDEFINITE = frozenset({"a", "an", "some", "one", "another", "several", "many", "few", "other", "any", "both"})
-_REACH_SENTENCES = 6
-_PHRASE_TOKENS = 60
-# roles that stand for each other in the news: the narrower word, and what it is also called
-_ALSO = {
-    "minister": {"diplomat", "official", "politician"},
-    "ambassador": {"diplomat", "envoy"},
-    "senator": {"lawmaker", "legislator", "politician"},
-    "sen": {"senator", "lawmaker"},
-    "representative": {"lawmaker", "congressman", "congresswoman"},
-    "rep": {"representative", "lawmaker", "congressman", "congresswoman"},
-    "congressman": {"lawmaker"},
-    "congresswoman": {"lawmaker"},
-    "nominee": {"candidate"},
-    "gov": {"governor"},
-    "attorney": {"lawyer"},
-    "lawyer": {"attorney"},
-    "chief": {"head", "boss", "executive"},
-    "ceo": {"executive", "boss"},
-    "professor": {"scholar", "academic", "researcher"},
-    "president": {"leader"},
-    "premier": {"leader"},
-    "spokeswoman": {"spokesperson"},
-    "spokesman": {"spokesperson"},
-}
-# bodies that a name specifies ("Syria's military", "the X campaign"): the whole phrase is their name
-_BODIES = frozenset("campaign military army police government ministry department office team foundation".split())
-# people and texts that speak for the organisation that they are named with
-_SPOKEN_FOR = _BODIES | frozenset(
-    """spokesman spokeswoman spokesperson official officials representatives aide aides statement report study article
-    editorial website lawyers attorneys officers members source sources agency press""".split()
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_INDEFINITE = frozenset(
+    "a an some one another several many few other any both no each every most two three four five".split()
 )
+_ANAPHORIC = frozenset({"the", "this", "that"})
+_PHRASE_TOKENS = 60
+# plural people who speak for the organisation that they are named with
+_SPOKESPEOPLE = frozenset(
+    """spokesman spokeswoman spokesperson official representative lawyer attorney officer source executive
+    administrator authority""".split()
+)
+_LONGEST_NAME = 6  # words
+_PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
+_FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +49,10 @@ class _Found:
 
 def resolve(doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast) -> tuple[Statement, ...]:
     """Turn drafts into statements with their speakers. Drafts are in the order of the text."""
-    context = _Context(doc, cast)
+    context = _Context(doc, cast, [part for d in drafts if d.kind is Kind.DIRECT for part in d.parts])
     statements: list[Statement] = []
     for draft in drafts:
-        found = context.inherited(statements) if draft.pattern == "orphan" else context.find(draft)
+        found = context.inherited(draft, statements) if draft.pattern == "orphan" else context.find(draft)
         if found and found.confidence < THRESHOLD:
             found = None
         statement = Statement(
@@ -96,23 +78,29 @@ def resolve(doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast) ->
 class _Context:
     """What has been said so far, while the drafts are gone through in order."""
 
-    def __init__(self, doc: "Doc", cast: Cast) -> None:
+    def __init__(self, doc: "Doc", cast: Cast, quoted: Sequence[Span]) -> None:
         self._doc = doc
         self._cast = cast
-        self._sentences = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
-        self._last: tuple[int, str] | None = None  # where somebody spoke last, and who
+        self._salience = Salience(doc, cast, quoted)
+        self._plural: str | None = None  # the organisation for which several people spoke last
 
     def heard(self, draft: Draft, speaker: str | None) -> None:
         """Note who has just spoken."""
-        if speaker and draft.mention:
-            self._last = (draft.mention.start, speaker)
+        if not (speaker and draft.mention):
+            return
+        tokens = self._tokens(draft.mention)
+        if tokens is not None:
+            self._salience.heard(tokens.root.i, draft.mention.start, speaker)
+            self._plural = speaker if tokens.root.tag_ in {"NNS", "NNPS"} else self._plural
 
-    def inherited(self, statements: Sequence[Statement]) -> _Found | None:
+    def inherited(self, draft: Draft, statements: Sequence[Statement]) -> _Found | None:
         """The speaker of a quotation without a cue: who was quoted last, or the last person who spoke.
 
         Reports of organisations and of sources without a name are passed over: they stand between.
         """
         for before in reversed(statements):
+            if draft.parts[0].start - before.span.end > _FAR:
+                return None
             member = self._cast.member(before.speaker) if before.speaker else None
             if before.kind is Kind.DIRECT or (member and member.kind is SpeakerKind.PERSON):
                 if before.speaker is None:
@@ -123,26 +111,22 @@ class _Context:
     def find(self, draft: Draft) -> _Found | None:
         """The speaker of a draft by its mention."""
         mention = draft.mention
-        tokens = self._doc.char_span(mention.start, mention.end, alignment_mode="expand") if mention else None
+        tokens = self._tokens(mention) if mention else None
         words = tokens.text.lower() if tokens is not None else ""
         if mention is None or tokens is None or words in _NEVER:
             return None
         if words in _RELATIVES:
-            return self._antecedent(tokens.root)
-        if words in _GENDERS:
-            return self._pronoun(mention, _GENDERS.get(words))
-        if words in _ORGANISATION_PRONOUNS:
-            return self._organisation_pronoun(mention, words)
-        return self._named(mention, tokens.root) or self._nominal(mention, tokens.root)
+            return self._antecedent(draft, tokens.root)
+        if words in {"it", "they"} or words in _GENDERS:
+            return self._pronoun(draft, tokens.root, words)
+        return self._named(mention, tokens.root) or self._nominal(draft, mention, tokens.root)
 
     def _named(self, mention: Span, root: "Token") -> _Found | None:
         inside = [n for n in self._cast.namings if n.span.overlaps(mention)]
         head = next((n for n in inside if n.span.start <= root.idx < n.span.end), None)
+        head = head or self._apposed(root) or self._titled(mention, root, inside)
         if head is None:
-            people = [n for n in inside if self._kind(n) is SpeakerKind.PERSON and self._title_of(root, n)]
-            head = people[-1] if people else None
-        if head is None:
-            return None
+            return self._unlisted(mention, root)
         others = [n.member for n in inside if n.token != head.token and self._joined(root, n)]
         if others and self._kind(head) is SpeakerKind.PERSON:
             return _Found(" and ".join([head.member, *others]), "joint", 0.9, head.span)
@@ -150,57 +134,100 @@ class _Context:
             return _Found(head.member, "organisation", 0.9, head.span)
         return _Found(head.member, "name", 1.0, head.span)
 
+    def _apposed(self, root: "Token") -> Naming | None:
+        """ "the Crown prosecutor, Mark Lee,": a name in apposition to the phrase's head."""
+        names = {t.i for t in root.children if t.dep_ == "appos" and t.i > root.i}
+        return next((n for n in self._cast.namings if n.token in names), None)
+
+    def _titled(self, mention: Span, root: "Token", inside: Sequence[Naming]) -> Naming | None:
+        """ "Ambassador to the United States Jane Roe": a person's name that ends a title, not one that it governs."""
+        last = next((n for n in inside if n.span.end == mention.end and self._kind(n) is SpeakerKind.PERSON), None)
+        first = self._tokens(last.span) if last else None
+        if first is None or denotation(root) is not Denotes.PERSON or first[0].i <= root.i:
+            return None
+        before = first[0].nbor(-1)
+        return last if before.pos_ in {"PROPN", "NOUN", "ADJ"} and before.tag_ != "POS" else None
+
+    def _unlisted(self, mention: Span, root: "Token") -> _Found | None:
+        """A proper noun that no entity covers: its phrase is a name all the same ("Peabody", "The Deseret News")."""
+        if root.pos_ != "PROPN" or root.ent_type_ in {"DATE", "LAW", "EVENT", "LANGUAGE"}:
+            return None
+        words = plain(mention.of(self._doc.text))
+        parts = words.split()
+        if len(parts) > _LONGEST_NAME and is_given_name(parts[-2]):
+            parts = parts[-2:]  # a title, then a name
+        if len(words) < 3 or len(parts) > _LONGEST_NAME or not parts[0][0].isupper():
+            return None
+        return _Found(" ".join(parts), "unlisted", 0.6, mention)
+
     def _joined(self, root: "Token", naming: Naming) -> bool:
         token = self._doc[naming.token]
         return token.dep_ == "conj" and token.head is root
 
-    def _title_of(self, root: "Token", naming: Naming) -> bool:
-        """Whether the name stands in apposition to the phrase's head, not inside "spokesman for X"."""
-        token = self._doc[naming.token]
-        return token.dep_ == "appos" and token.head is root
-
-    def _antecedent(self, relative: "Token") -> _Found | None:
+    def _antecedent(self, draft: Draft, relative: "Token") -> _Found | None:
         """ "Ann Lee, who said": the noun phrase that the relative clause belongs to, or the name right before it."""
         clause = next((t for t in relative.ancestors if t.dep_ == "relcl"), None)
         head = clause.head if clause is not None else None
         if head is None or head.i > relative.i:
+            before = relative.nbor(-1 if relative.i and relative.nbor(-1).text != "," else -2) if relative.i > 1 else None
+            if before is None or before.pos_ != "PROPN":
+                return None
+            head = before
+        before_span = phrase(head)
+        return self._named(before_span, head) or self._nominal(draft, before_span, head)
+
+    def _pronoun(self, draft: Draft, root: "Token", words: str) -> _Found | None:
+        at = draft.mention.start if draft.mention else root.idx
+        without = self._named_in(draft)
+        if words == "they" and self._plural:
+            return _Found(self._plural, "pronoun", 0.5, None)
+        kind = SpeakerKind.PERSON if words in _GENDERS else SpeakerKind.ORGANISATION
+        best = self._salience.antecedent(root.i, at, kind, _GENDERS.get(words), without)
+        if best is None or (words == "they" and best.margin < 0.25):
             return None
-        before = phrase(head)
-        return self._named(before, head) or self._nominal(before, head)
+        certainty = 0.5 + 0.4 * best.margin if kind is SpeakerKind.PERSON else 0.4 + 0.3 * best.margin
+        return _Found(best.member, "pronoun", certainty, best.span)
 
-    def _pronoun(self, mention: Span, gender: str | None) -> _Found | None:
-        best = self._salient(mention, SpeakerKind.PERSON, gender)
-        return _Found(best.member, "pronoun", 0.75, best.span) if best else None
+    def _named_in(self, draft: Draft) -> frozenset[str]:
+        """Members whom the words themselves name: who speaks of himself does so by a pronoun.
 
-    def _organisation_pronoun(self, mention: Span, words: str) -> _Found | None:
-        best = self._salient(mention, SpeakerKind.ORGANISATION, None)
-        if best is None or (words == "they" and not best.subject):
-            return None
-        return _Found(best.member, "pronoun", 0.5, best.span)
+        For a report that follows its cue this is Principle C of binding (Chomsky 1981); in quotation
+        marks, usage.
+        """
+        follows = draft.cue is not None and draft.parts[0].start > draft.cue.start
+        if draft.kind is not Kind.DIRECT and not follows:
+            return frozenset()
+        return frozenset(n.member for n in self._cast.namings if any(part.covers(n.span) for part in draft.parts))
 
-    def _nominal(self, mention: Span, root: "Token") -> _Found | None:
+    def _nominal(self, draft: Draft, mention: Span, root: "Token") -> _Found | None:
         first = next(token for token in self._doc[max(0, root.i - _PHRASE_TOKENS) :] if token.idx >= mention.start)
-        organisation = self._spoken_for(mention, root)
-        if first.lower_ in _INDEFINITE or root.tag_ in {"NNS", "NNPS"}:
-            return organisation
-        by_role = self._by_role(mention, root)
-        if by_role:
-            return by_role
-        if organisation:
-            return organisation
-        definite = first.lower_ in {"the", "his", "her", "their"} or first.ent_type_ or first.pos_ == "PROPN"
-        if definite and root.pos_ == "NOUN" and _denotes_person(root):
-            best = self._salient(mention, SpeakerKind.PERSON, None)
-            return _Found(best.member, "nominal", 0.45, best.span) if best else None
-        return None
+        denotes = denotation(root)
+        if denotes is Denotes.TEXT:
+            return self._author(mention, root)
+        if denotes is Denotes.BODY:
+            return self._body(draft, mention, root)
+        plural = root.tag_ in {"NNS", "NNPS"}
+        if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
+            by_role = self._by_role(mention, root)
+            if by_role:
+                return by_role
+        spokesperson = self._spokesperson(mention, root)
+        if spokesperson or plural or denotes is not Denotes.PERSON or first.lower_ not in _ANAPHORIC:
+            return spokesperson
+        best = self._salience.antecedent(
+            root.i, mention.start, SpeakerKind.PERSON, gender_of(root), self._named_in(draft) | self._inside(mention)
+        )
+        return _Found(best.member, "nominal", 0.4 + 0.1 * best.margin, best.span) if best else None
 
     def _by_role(self, mention: Span, root: "Token") -> _Found | None:
-        wanted = _words(mention.of(self._doc.text))
+        """The member to whom the article gives the role that the phrase names; of several, the one named last."""
+        wanted = words_of(mention.of(self._doc.text))
+        gender = gender_of(root)
         scored = []
         for member in self._cast.members:
-            if member.kind is not SpeakerKind.PERSON:
+            if member.kind is not SpeakerKind.PERSON or (gender and member.gender not in {gender, None}):
                 continue
-            fit = max((_role_fit(root.lemma_.lower(), wanted, role) for role in member.roles), default=0.0)
+            fit = max((role_fit(root.lemma_.lower(), wanted, role) for role in member.roles), default=0.0)
             if fit:
                 scored.append((fit, self._closeness(mention, member), member))
         if not scored:
@@ -211,53 +238,54 @@ class _Context:
         confidence = 0.85 if not tied else 0.6
         return _Found(member.name, "title", confidence, self._evidence(member, mention))
 
-    def _spoken_for(self, mention: Span, root: "Token") -> _Found | None:
+    def _spokesperson(self, mention: Span, root: "Token") -> _Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""
-        if root.lemma_.lower() not in _SPOKEN_FOR and root.lower_ not in _SPOKEN_FOR:
+        if root.lemma_.lower() not in _SPOKESPEOPLE:
             return None
         inside = [n for n in self._cast.namings if mention.covers(n.span) and self._kind(n) is SpeakerKind.ORGANISATION]
-        if inside and root.lower_ not in _BODIES:
+        inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES]
+        if inside:
             return _Found(inside[0].member, "spokesperson", 0.7, inside[0].span)
-        named = [n for n in self._cast.namings if n.span.overlaps(mention)]
-        if named and root.lower_ in _BODIES:
+        return self._owner(root)
+
+    def _author(self, mention: Span, root: "Token") -> _Found | None:
+        """ "X's report", "an analysis by X", "a statement from X": a text speaks for whoever made it."""
+        makers = [c for c in root.children if c.dep_ == "poss"]
+        makers += [g for c in root.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
+        makers += [c for c in root.children if c.dep_ == "compound"]
+        return next((found for maker in makers if (found := self._maker(maker))), None)
+
+    def _maker(self, token: "Token") -> _Found | None:
+        naming = next((n for n in self._cast.namings if n.span.start <= token.idx < n.span.end), None)
+        if naming is not None:
+            return _Found(naming.member, "author", 0.7, naming.span)
+        unlisted = self._unlisted(phrase(token), token)
+        return _Found(unlisted.name, "author", unlisted.confidence, unlisted.evidence) if unlisted else None
+
+    def _owner(self, root: "Token") -> _Found | None:
+        """ "Scientology officials": the name before the noun where the model saw no organisation."""
+        owner = next((c for c in root.children if c.dep_ in {"compound", "poss"} and c.pos_ == "PROPN"), None)
+        found = self._maker(owner) if owner is not None and owner.ent_type_ not in _PLACES else None
+        member = self._cast.member(found.name) if found else None
+        if found is None or (member and member.kind is SpeakerKind.PERSON):
+            return None
+        return _Found(found.name, "spokesperson", found.confidence, found.evidence)
+
+    def _body(self, draft: Draft, mention: Span, root: "Token") -> _Found | None:
+        """ "Syria's military", "the X campaign": the phrase is a name; "the commission": one named before."""
+        named = [n for n in self._cast.namings if mention.covers(n.span)]
+        if named:
             return _Found(plain(mention.of(self._doc.text)), "body", 0.7, named[0].span)
-        return None
+        word = root.lemma_.lower()
+        before = [n for n in self._cast.namings if n.span.end <= mention.start]
+        for naming in reversed(before):
+            if self._kind(naming) is SpeakerKind.ORGANISATION and word in naming.member.lower().split():
+                return _Found(naming.member, "body", 0.6, naming.span)
+        best = self._salience.antecedent(root.i, mention.start, SpeakerKind.ORGANISATION, None, self._named_in(draft))
+        return _Found(best.member, "body", 0.3 + 0.2 * best.margin, best.span) if best else None
 
-    def _salient(self, mention: Span, kind: SpeakerKind, gender: str | None) -> Naming | None:
-        """The most salient naming before the mention: near, a subject, the last speaker, of fitting gender."""
-        here = self._sentence(mention.start)
-        best, best_score = None, 0.0
-        for naming in self._cast.namings:
-            if naming.span.end > mention.start:
-                break
-            distance = here - self._sentences[naming.token]
-            member = self._cast.member(naming.member)
-            if member is None or member.kind is not kind or distance > _REACH_SENTENCES:
-                continue
-            if gender and member.gender and member.gender != gender:
-                continue
-            score = 3.0 - 0.6 * distance + 1.0 * naming.subject + 0.5 * bool(gender and member.gender == gender)
-            if score >= best_score:
-                best, best_score = naming, score
-        return self._over_last_speaker(here, kind, gender, best, best_score)
-
-    def _over_last_speaker(
-        self, here: int, kind: SpeakerKind, gender: str | None, best: Naming | None, score: float
-    ) -> Naming | None:
-        """The last speaker goes on unless somebody more salient has been named since."""
-        if self._last is None:
-            return best
-        at, name = self._last
-        member = self._cast.member(name)
-        distance = here - self._sentence(at)
-        if member is None or member.kind is not kind or distance > _REACH_SENTENCES:
-            return best
-        if gender and member.gender and member.gender != gender:
-            return best
-        continued = 3.0 - 0.5 * distance + 1.5 + 0.5 * bool(gender and member.gender == gender)
-        if best is None or continued >= score:
-            return next((n for n in self._cast.namings if n.member == name), best)
-        return best
+    def _inside(self, mention: Span) -> frozenset[str]:
+        return frozenset(n.member for n in self._cast.namings if mention.covers(n.span))
 
     def _closeness(self, mention: Span, member: CastMember) -> float:
         before = [n.span.end for n in self._cast.namings if n.member == member.name and n.span.end <= mention.start]
@@ -272,33 +300,5 @@ class _Context:
         member = self._cast.member(naming.member)
         return member.kind if member else None
 
-    def _sentence(self, at: int) -> int:
-        span = self._doc.char_span(at, at + 1, alignment_mode="expand")
-        return self._sentences[span.start] if span is not None else 0
-
-
-def _words(phrase: str) -> set[str]:
-    return {w for w in re.findall(r"[a-z]+", plain(phrase).lower()) if len(w) > 2 or w in {"us", "uk", "un", "eu"}}
-
-
-def _role_fit(head: str, wanted: set[str], role: str) -> float:
-    """How well a noun phrase denotes the holder of a role: its head must be the role's; shared words add."""
-    words = _words(role)
-    heads = {head} | {narrow for narrow, wide in _ALSO.items() if head in wide}
-    if not heads & words:
-        return 0.0
-    shared = {w for w in wanted if w != head and any(_related(w, other) for other in words)}
-    foreign = {w for w in wanted - shared if w != head and w not in {"the", "former", "senior", "top", "own"}}
-    return max(0.1, 1.0 + len(shared) - 0.5 * len(foreign))
-
-
-def _related(one: str, other: str) -> bool:
-    """Equal, or a place and its adjective (Syria, Syrian)."""
-    stem = min(len(one), len(other), 5)
-    return one == other or (stem >= 4 and one[:stem] == other[:stem])
-
-
-def _denotes_person(noun: "Token") -> bool:
-    """Whether a common noun is a person's role: by its ending or because it is a title."""
-    word = noun.lemma_.lower()
-    return word in TITLES or word in _ALSO or bool(re.search(r"(?:er|or|ist|ian|man|woman|wife|ee|ant|ent)$", word))
+    def _tokens(self, span: Span) -> "Run | None":
+        return self._doc.char_span(span.start, span.end, alignment_mode="expand")

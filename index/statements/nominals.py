@@ -1,0 +1,150 @@
+"""Noun phrases without a name ("the minister", "his wife", "the report"): what they denote, and whose role they fit."""
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from index.statements.lexicon import FIGURES, MEDIA
+from index.statements.names import TITLES, plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Denotes(StrEnum):
+    """What a common noun stands for when it is said to speak."""
+
+    PERSON = "person"
+    RELATIVE = "relative"  # known only through somebody else: "his wife"
+    BODY = "body"  # an institution, or a group that acts as one
+    TEXT = "text"  # speaks for its author
+    OTHER = "other"
+
+
+_RELATIVES = frozenset(
+    """wife husband spouse partner girlfriend boyfriend fiancee mother father mom mum dad parent sister brother sibling
+    son daughter child uncle aunt cousin nephew niece grandmother grandfather friend neighbor neighbour colleague
+    relative family""".split()
+)
+_BODIES = frozenset(
+    """campaign military army navy police government administration ministry department office team foundation bank
+    agency commission committee council court union company firm network group organisation organization association
+    party union university church institute fund federation league board bureau authority service panel regime
+    newspaper paper magazine website site channel broadcaster station outlet publication daily publisher band club
+    city state country""".split()
+)
+_TEXTS = MEDIA | frozenset(
+    "ad advertisement analysis study paper survey review spot clip post posting website bill slide document page brief "
+    "letters posts tweets article findings research headline list".split()
+)
+_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|person|ee|crat|ant|eur)$")
+_NO_PERSONS = frozenset(
+    """letter paper newspaper number matter order chapter offer center centre factor sector error power tower border
+    quarter corner disaster weather water summer winter dinner computer server folder register career terror
+    committee fee degree guarantee jubilee coffee restaurant plant grant covenant constant remnant variant""".split()
+)
+_PERSONS = frozenset(
+    """president student agent superintendent correspondent resident respondent opponent proponent client patient
+    expert critic guest host judge witness chief boss pilot nurse king queen pope monk nun guard mechanic scholar
+    academic politician lawmaker diplomat envoy aide aide-de-camp ally rival leader head chair victim survivor
+    migrant refugee veteran volunteer official athlete executive detective representative waitress spokesperson pundit strategist whistleblower""".split()
+)
+# roles that stand for each other in the news: the narrower word, and what it is also called
+_ALSO = {
+    "minister": {"diplomat", "official", "politician"},
+    "ambassador": {"diplomat", "envoy"},
+    "senator": {"lawmaker", "legislator", "politician"},
+    "sen": {"senator", "lawmaker"},
+    "representative": {"lawmaker", "congressman", "congresswoman"},
+    "rep": {"representative", "lawmaker", "congressman", "congresswoman"},
+    "congressman": {"lawmaker"},
+    "congresswoman": {"lawmaker"},
+    "nominee": {"candidate"},
+    "candidate": {"nominee", "hopeful"},
+    "gov": {"governor"},
+    "attorney": {"lawyer"},
+    "lawyer": {"attorney"},
+    "chief": {"head", "boss", "executive"},
+    "ceo": {"executive", "boss", "chief"},
+    "professor": {"scholar", "academic", "researcher"},
+    "president": {"leader"},
+    "premier": {"leader"},
+    "spokeswoman": {"spokesperson"},
+    "spokesman": {"spokesperson"},
+    "tycoon": {"businessman"},
+    "mogul": {"businessman"},
+    "secretary": {"official"},
+    "coach": {"manager"},
+}
+# words that make a role another one: a vice president is no president
+_PRIVATIVE = frozenset("vice deputy assistant acting interim associate ex co lieutenant shadow".split())
+_NEUTRAL = frozenset("the former current then new senior top own chief leading veteran longtime".split())
+_GENDERED = (
+    (re.compile(r"woman$|^(?:wife|mother|mom|mum|sister|daughter|aunt|niece|queen|actress|girl|lady|widow|nun)$"), "f"),
+    (
+        re.compile(r"(?<!wo)man$|^(?:husband|father|dad|brother|son|uncle|nephew|king|actor|boy|gentleman|monk|pope)$"),
+        "m",
+    ),
+)
+_ROLE_ENDS = frozenset("of for at in on to from with who whose by under".split())
+_UNITED = frozenset({"us", "uk", "un", "eu"})  # short words that tell roles apart
+
+
+def denotation(noun: "Token") -> Denotes:
+    """What the head of a noun phrase stands for."""
+    word = noun.lemma_.lower()
+    if word in FIGURES or noun.like_num or word in {"percent", "%"}:
+        return Denotes.OTHER
+    if word in _RELATIVES:
+        return Denotes.RELATIVE
+    if word in TITLES or word in _ALSO or word in _PERSONS:
+        return Denotes.PERSON
+    if word in _BODIES:
+        return Denotes.BODY
+    if word in _TEXTS:
+        return Denotes.TEXT
+    return Denotes.PERSON if _PERSON_ENDING.search(word) and word not in _NO_PERSONS else Denotes.OTHER
+
+
+def gender_of(noun: "Token") -> str | None:
+    """ "f" or "m" where a noun tells it ("businessman"), else None."""
+    return next((gender for pattern, gender in _GENDERED if pattern.search(noun.lemma_.lower())), None)
+
+
+def words_of(phrase: str) -> frozenset[str]:
+    """The words of a noun phrase by which it is compared with a role."""
+    found = re.findall(r"[^\W\d_]+", plain(phrase).lower().replace("u.s.", "us").replace("u.n.", "un"))
+    return frozenset(word for word in found if len(word) > 2 or word in _UNITED or word in _PRIVATIVE)
+
+
+def role_fit(head: str, phrase: frozenset[str], role: str) -> float:
+    """How well a noun phrase with this head denotes the holder of a role; 0 if not at all.
+
+    The heads must be the same or stand for each other; each further word that they share adds 1, and
+    each that the role lacks takes a half off.
+    """
+    words = words_of(role)
+    heads = _heads(role)
+    if not any(head == other or head in _ALSO.get(other, ()) for other in heads):
+        return 0.0
+    if phrase & _PRIVATIVE != words & _PRIVATIVE:
+        return 0.0
+    shared = {word for word in phrase if word != head and any(_related(word, other) for other in words)}
+    foreign = phrase - shared - _NEUTRAL - {head}
+    return max(0.0, 1.0 + len(shared) - 0.6 * len(foreign))
+
+
+def _heads(role: str) -> set[str]:
+    """ "American academic and professor of law": academic, professor; "president and CEO": both."""
+    words = re.findall(r"[\w.-]+", role.lower())
+    end = next((i for i, word in enumerate(words) if i and word in _ROLE_ENDS), len(words))
+    kept = words[:end]
+    heads = {kept[i - 1] for i, word in enumerate(kept) if i and word in {"and", "or"}}
+    heads |= {kept[-1]} if kept else set()
+    return {head.strip(".") for head in heads}
+
+
+def _related(one: str, other: str) -> bool:
+    """Equal, or a place and its adjective (Syria, Syrian)."""
+    stem = min(len(one), len(other), 5)
+    return one == other or (stem >= 4 and one[:stem] == other[:stem])
