@@ -136,9 +136,9 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
 
 def _cast_entries(store: Store, sequence: int) -> Iterator[CastEntry]:
     for stored in store.articles(sequence):
-        said = [statement.speaker for statement in stored.statements]
+        article, said = stored.article, [statement.speaker for statement in stored.statements]
         for member in stored.cast:
-            yield CastEntry(stored.article.id, stored.article.day, member, said.count(member.name))
+            yield CastEntry(article.id, article.day, member, said.count(member.name), article.publisher)
 
 
 def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Encoder) -> Iterator[list[NewArticle]]:
