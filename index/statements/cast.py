@@ -7,7 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.models import CastMember, Span, SpeakerKind
-from index.statements.names import TITLES, Name, given_gender, is_given_name, parse_name, plain, without_article
+from index.statements.lexicon import VERBS, denotes_person
+from index.statements.marks import quotations
+from index.statements.names import (
+    HONORIFICS,
+    TITLES,
+    Name,
+    given_gender,
+    is_given_name,
+    parse_name,
+    plain,
+    without_article,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,6 +28,16 @@ _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
 _ROLE_WORDS = 12
+_NAME_TOKENS = 4
+_ACRONYM_LETTERS = 5
+_ORGANISATION_WORDS = frozenset(
+    """university college school institute academy hospital clinic church bank group company corporation corp inc ltd
+    llc foundation fund trust association society union league club party committee council commission agency ministry
+    department court house senate congress center centre museum press news times post herald tribune journal daily
+    magazine radio television tv network airlines airways air rail railways motors energy oil gas steel systems
+    technologies partners brothers sons international street square park stadium airport beach city county
+    state""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +83,9 @@ def cast_of(doc: "Doc") -> Cast:
         if key and name:
             person = persons[key]
             person.forms[name.full] += 1
-            if name.gender:
-                person.honorifics.add(name.gender)
+            honorific = name.gender or _honorific_before(run)
+            if honorific:
+                person.honorifics.add(honorific)
             person.roles += _roles(run, person.name)
         elif run.label_ in {"ORG", "GPE", "NORP"} and not _is_person(run):
             key = _organisation(run, organisations)
@@ -85,21 +107,89 @@ def _name_runs(doc: "Doc") -> "Iterator[Run]":
     found = []
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
-            found.append(ent)
+            found.append(_without_verb(_before_determiner(ent)))
             covered.update(range(ent.start, ent.end))
     for chunk in doc.noun_chunks:
         run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
         if run and run[-1] is chunk.root and _is_subject(chunk.root) and chunk.root.text[0].isupper():
             start = run[0].i if run[-1].i - run[0].i == len(run) - 1 else run[-1].i
             found.append(doc[start : run[-1].i + 1])
+            covered.update(range(start, run[-1].i + 1))
+    found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
+
+
+def _before_determiner(ent: "Run") -> "Run":
+    """ "Rathbun the Scientology property" is two noun phrases; "Bank of the West" is one."""
+    cut = next((t.i for t in ent[1:] if t.lower_ in {"the", "a"} and t.nbor(-1).pos_ in {"PROPN", "VERB"}), ent.end)
+    return ent if cut == ent.end else type(ent)(ent.doc, ent.start, cut, label=ent.label)
+
+
+def _without_verb(ent: "Run") -> "Run":
+    """A name without the reporting verb that a headline in capitals runs it into ("Obama Says")."""
+    end = ent.end
+    while end - ent.start > 1 and ent.doc[end - 1].lower_.endswith("s") and ent.doc[end - 1].lower_[:-1] in VERBS:
+        end -= 1
+    return ent if end == ent.end else type(ent)(ent.doc, ent.start, end, label=ent.label)
+
+
+def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
+    """A given name and the proper nouns that follow it, where the model saw no entity or cut it ("said Tess Lund")."""
+    until = 0
+    for token in doc:
+        if token.i < until or not _is_name_part(token) or not is_given_name(token.text):
+            continue
+        if token.i in covered and not (_is_entity_of_its_own(token) and token.ent_type_ not in {"GPE", "PERSON"}):
+            continue
+        until = token.i + 1
+        while (
+            until < len(doc)
+            and until - token.i < _NAME_TOKENS
+            and _is_name_part(doc[until])
+            and (until not in covered or (until == token.i + 1 and _is_entity_of_its_own(doc[until])))
+        ):
+            until += 1
+        if until - token.i > 1 and token.i - 1 not in covered and until not in covered:
+            yield doc[token.i : until]
+
+
+def _is_entity_of_its_own(token: "Token") -> bool:
+    """Whether the model took one word for a whole entity, as when it cuts an unusual name in two."""
+    return token.ent_iob_ == "B" and (token.i + 1 == len(token.doc) or token.nbor(1).ent_iob_ != "I")
+
+
+def _is_name_part(token: "Token") -> bool:
+    lettered = token.is_alpha or "." in token.text or "-" in token.text
+    return token.pos_ == "PROPN" and token.text[0].isupper() and lettered
+
+
+def _honorific_before(run: "Run") -> str | None:
+    """The gender that "Mrs." before a name tells."""
+    return HONORIFICS.get(run.doc[run.start - 1].lower_.strip(".")) if run.start else None
 
 
 def _is_person(run: "Run") -> bool:
     before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
     titled = any(word in TITLES or word in {"mr", "mrs", "ms", "dr"} for word in before)
     first = run[0].lower_.strip(".")
+    if len(run) == 1 and denotes_person(run.text.lower()) and not is_given_name(run.text):
+        return False
+    if len(run) == 1 and run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS and not titled:
+        return False
+    if run.label_ == "PERSON" and run[-1].lower_ in _ORGANISATION_WORDS:
+        return False
+    if run.label_ == "ORG" and _is_named_like_a_person(run):
+        return True
     return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
+
+
+def _is_named_like_a_person(run: "Run") -> bool:
+    """A given name and a surname that the model took for an organisation, as it does with unusual ones."""
+    name = parse_name(run.text)
+    if name is None or not name.given or not is_given_name(name.given) or not 2 <= len(name.full.split()) <= 3:
+        return False
+    words = {word.lower().strip(".,") for word in name.full.split()}
+    return not words & _ORGANISATION_WORDS and all(t.is_alpha or "." in t.text for t in run)
 
 
 def _persons(runs: "list[Run]") -> dict[str, _Person]:
@@ -179,8 +269,11 @@ def _roles(run: "Run", name: Name) -> list[str]:
             roles.append(_short(child))
         if child.dep_ == "relcl" or child.i < run.start:
             continue
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        roles.append(_short(head.head, before=run.start))
+    described = head.head if head.dep_ == "appos" else head
+    while described.dep_ == "pobj" and described.head.head.pos_ == "NOUN":
+        described = described.head.head  # "The mayor of Velm, Eva Holm": the parse may hang the name on "Velm"
+    if head.dep_ == "appos" and described.pos_ == "NOUN":
+        roles.append(_short(described, before=run.start))
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         roles += [_short(child) for child in head.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
     return [role for role in roles if role and name.surname.lower() not in role.lower()]
@@ -235,15 +328,23 @@ def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person])
 
 
 def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:
-    """A pronoun votes for the gender of the person last named as a subject before it, within a sentence or two."""
+    """A pronoun votes for the gender of the one person whom it can mean.
+
+    That is a person named before it in its own sentence or the one before, outside quotation marks,
+    whose name does not tell another gender; where there are two, nobody gets the vote.
+    """
+    quoted = [quotation.span for quotation in quotations(doc.text)]
+    told = {key: _gender(person) for key, person in persons.items()}
+    outside = [n for n in namings if n.member in persons and not any(q.covers(n.span) for q in quoted)]
     for token in doc:
         gender = _PRONOUNS.get(token.lower_)
-        if gender is None:
+        if gender is None or any(q.start <= token.idx < q.end for q in quoted):
             continue
-        near = [n for n in namings if n.member in persons and 0 < token.i - n.token < 45]
-        subjects = [n for n in near if n.subject] or near
-        if subjects and len({n.member for n in near}) <= 2:
-            persons[subjects[-1].member].pronouns[gender] += 1
+        start = token.sent.start
+        start = doc[start - 1].sent.start if start else 0
+        near = {n.member for n in outside if start <= n.token < token.i and told[n.member] in {None, gender}}
+        if len(near) == 1:
+            persons[near.pop()].pronouns[gender] += 1
 
 
 def _member(key: str, person: _Person) -> CastMember:

@@ -1,40 +1,44 @@
 """Stage two, how far a content runs: words that the marks or the parse alone would cut off."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.models import Kind, Span
 from index.statements.cues import Cue, verb_of
-from index.statements.indirect import contents_of
-from index.statements.marks import Quotation
+from index.statements.indirect import FINITE, contents_of, trimmed
+from index.statements.marks import SENTENCE_END, Quotation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DIRECT_SHARE = 0.8
+_CLOSING = " \xa0”\"'’»"
+_SENTENCE_MARKS = frozenset(".?!")
+_NARRATING = frozenset("according when while after before which who whom".split())
 _TERMINAL = frozenset(".?!…,;:")
 
 
 def kind_of(text: str, parts: Sequence[Span], marked: Sequence[Quotation]) -> Kind:
-    """Direct if at least four fifths of the letters stand in marks, indirect if none do."""
+    """Direct if all letters stand in marks, indirect if none do."""
     inside = total = 0
     for part in parts:
         for at in range(part.start, part.end):
             if text[at].isalnum():
                 total += 1
                 inside += any(q.inner.start <= at < q.inner.end for q in marked)
-    if total and inside / total > _DIRECT_SHARE:
+    if total and inside == total:
         return Kind.DIRECT
     return Kind.MIXED if inside else Kind.INDIRECT
 
 
-def to_closing_mark(part: Span, marked: Sequence[Quotation]) -> Span:
+def to_closing_mark(text: str, part: Span, marked: Sequence[Quotation]) -> Span:
     """A part that ends inside a quotation or just before one, or leaves its mark out, is taken to the mark."""
     start, end = part.start, part.end
     for quotation in marked:
         if quotation.single or not quotation.closed:
             continue
-        if start <= quotation.span.start and quotation.span.start - 1 <= end <= quotation.span.end:
+        reaches = quotation.span.start <= end or (end == quotation.span.start - 1 and text[end - 1].isalnum())
+        if start <= quotation.span.start and reaches and end <= quotation.span.end:
             end = quotation.span.end
         if quotation.span.start <= start < quotation.span.end <= end:
             start = quotation.span.start
@@ -57,8 +61,11 @@ def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
 def with_introduction(doc: "Doc", quotation: Quotation, cue: Cue) -> Span:
     """ "He told the court that, for months, 'nobody came'": from where the reported clause starts."""
     found = contents_of(doc, cue)
-    if found is None:
+    between = doc.char_span(cue.span.end, quotation.span.start, alignment_mode="contract")
+    if found is None or between is None:
         return quotation.span
+    if doc.text[: quotation.span.start].rstrip().endswith(":") and not any(t.tag_ in FINITE for t in between):
+        return quotation.span  # "said Ann Lee: '…'": the words between are the speaker
     (first, *_), pattern = found
     if pattern in {"clause", "that-clause", "object"} and cue.span.end < first.start < quotation.span.start:
         return Span(first.start, quotation.span.end)
@@ -77,3 +84,33 @@ def with_rest(doc: "Doc", span: Span, after: range) -> Span:
         return span
     last = next((word for word in reversed(words) if not word.is_punct), None)
     return Span(span.start, last.idx + len(last)) if last is not None else span
+
+
+def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Further quoted words of the same sentence, which the parse left out of the content.
+
+    "says it is 'a big problem' but 'nobody has the guts to talk about it'" goes on to the last mark;
+    "The bank 'knew,' she said, and still 'did nothing'" gets a second part. A sentence that reports
+    again behind the content is left as it is.
+    """
+    text, after = doc.text, max(parts[-1].end, cue.span.end)
+    ending = SENTENCE_END.search(text, after)
+    sentence_end = ending.end() if ending and "\n" not in text[after : ending.end()] else _line_end(text, after)
+    inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
+    more = list(takewhile(lambda q: text[: q.span.start].rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS, inside))
+    if not more:
+        return tuple(parts)
+    rest = doc.char_span(after, more[-1].span.start, alignment_mode="contract")
+    outside = [t for t in rest or () if not any(q.span.start <= t.idx < q.span.end for q in marked)]
+    if any(verb_of(t) or t.text == ";" or t.tag_ == "VBG" or t.lower_ in _NARRATING for t in outside):
+        return tuple(parts)
+    if cue.span.end <= parts[0].start:
+        return (*parts[:-1], Span(parts[-1].start, more[-1].span.end))
+    comma = text.rfind(",", after, more[0].span.start)
+    start = trimmed(text, Span(comma + 1, more[-1].span.end)) if comma >= 0 else None
+    return (*parts, Span(start.start, more[-1].span.end)) if start else tuple(parts)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.models import Act, Span
 from index.statements.cues import Cue, verb_of
-from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb
+from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb, denotes_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,8 +19,10 @@ _FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ASIDE_TOKENS = 12
+_ADJACENT = frozenset({"on", "for"})  # "called on her to go", not "called her on Friday"
+_KEPT = frozenset({"against"})  # "warned against swimming" warns of the contrary without it
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -59,7 +61,7 @@ def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
 def _stands_apart(verb: "Token", clause: "Token") -> bool:
     """Whether a semicolon or colon ends the clause before the cue's: "It is over; he said that …"."""
-    if clause.i < verb.i and not any(t.tag_ in _FINITE for t in (clause, *clause.children)):
+    if clause.i < verb.i and not any(t.tag_ in FINITE for t in (clause, *clause.children)):
         return True  # "With work almost done, they said …"
     between = verb.doc[clause.i + 1 : verb.i]
     return any(token.text in {";", ":"} for token in between)
@@ -72,6 +74,8 @@ def _that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.OBJECT in entry.frames and any(c.dep_ == "dobj" for c in verb.rights):
         return ()
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "that" and token.nbor(-1).lower_ in {"and", "or", "but"}:
+            return ()  # goes on with an earlier "that"
         if token.lower_ == "that" and _opens_clause(token):
             return _cut_at_cues(verb, token.i, _through_coordination(verb, token.head.right_edge.i + 1))
         if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
@@ -208,13 +212,15 @@ def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if _lacks_agent(verb):
         return ()
     for child in verb.children:
-        if child.dep_ in {"prep", "prt"} and child.i > verb.i and child.lower_ in entry.prepositions:
+        governs = child.i == verb.i + 1 or child.lower_ not in _ADJACENT
+        if child.dep_ in {"prep", "prt"} and child.i > verb.i and governs and child.lower_ in entry.prepositions:
             inner = [t.i for c in child.children for t in c.subtree]
             later = [
                 t.i for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pobj"} and c.i > child.i for t in c.subtree
             ]
             if inner or later:
-                return _cut_at_cues(verb, min(inner + later), max(inner + later) + 1)
+                start = child.i if child.lower_ in _KEPT else min(inner + later)
+                return _cut_at_cues(verb, start, max(inner + later) + 1)
     return ()
 
 
@@ -240,27 +246,58 @@ def _of_noun(noun: "Token") -> Contents | None:
     return None
 
 
+def source_of_according(token: "Token", mention: Span) -> Span:
+    """The mention after "according to", cut where the source ends."""
+    doc = token.doc
+    if token.i > token.sent.start + 1:
+        return mention
+    last = doc[_end_of_source(token) - 1]
+    return Span(mention.start, max(min(mention.end, last.idx + len(last)), mention.start + 1))
+
+
 def _of_according(token: "Token") -> Contents | None:
     """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""
     doc, sentence = token.doc, token.sent
     if token.i > sentence.start + 1 and doc[token.i - 1].lower_ != "that":
-        parts = _spans(doc, sentence.start, token.i)
+        before, after = _spans(doc, sentence.start, token.i), _behind_source(token)
+        if after:
+            return (*before, *after), "according-to"
+        parts = before
     else:
         parts = _spans(doc, _end_of_source(token), sentence.end)
     parts = tuple(span for span in parts if len(span.of(doc.text).split()) > 2)
     return (parts, "according-to") if parts else None
 
 
+def _behind_source(token: "Token") -> tuple[Span, ...]:
+    """ "The suspect, according to the sheriff, crossed the river": the finite clause that goes on behind the source."""
+    doc, end = token.doc, token.sent.end
+    comma = next((t.i for t in doc[token.i + 2 : min(token.i + _ASIDE_TOKENS, end)] if t.text == ","), None)
+    if comma is None or doc[token.i - 1].text != ",":
+        return ()
+    rest = doc[comma + 1 : end]
+    finite = next((t for t in rest if t.tag_ in FINITE), None)
+    subject = finite is not None and any(
+        c.dep_ in _SUBJECTS and c.i < token.i for c in (*finite.children, *finite.head.children)
+    )
+    return _spans(doc, comma + 1, end) if subject else ()
+
+
 def _end_of_source(token: "Token") -> int:
     """Where the source at the start of a sentence ends: at the comma, or where its noun phrase does."""
     doc, end = token.doc, token.sent.end
+    named = next((t.i for t in doc[token.i + 2 : end] if not (t.text[0].isupper() and t.is_alpha)), end)
+    if named > token.i + 2 and named < end and doc[named].pos_ in {"DET", "PRON"}:
+        return named  # "According to Rathbun the property was returned"
     commas = [t.i for t in doc[token.i + 2 : end] if t.text == ","]
     subject = next((t for t in doc[token.i + 2 : end] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
     if subject is not None:
         before = [i for i in commas if i < subject.left_edge.i]
         return before[-1] if before else subject.left_edge.i
     if commas:
-        return commas[0]
+        aside = doc[commas[0] + 1 : commas[1]] if len(commas) > 1 else doc[0:0]
+        is_name = bool(aside) and all(t.pos_ == "PROPN" for t in aside)
+        return commas[1] if is_name else commas[0]  # "the coach, Ali Reza, …"
     chunk = next((c for c in doc[token.i + 2 : end].noun_chunks), None)
     return chunk.end if chunk is not None else token.i + 3
 
@@ -274,8 +311,17 @@ def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
         cue = [t for t in verb.subtree if t not in set(own)] or [verb]
         return _around(doc[start:end], cue)
     if end <= verb.i:  # "…, he said": nothing of the sentence before the cue is left out
-        return _spans(doc, start, end)
+        return _spans(doc, start, _before_description(doc, start, end))
     return _cut_at_cues(verb, _clause_start(verb, start), _through_coordination(verb, end))
+
+
+def _before_description(doc: "Doc", start: int, end: int) -> int:
+    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
+    comma = next((t.i for t in reversed(doc[start:end]) if t.text == ","), None)
+    last = doc[comma + 1 : end] if comma is not None else doc[0:0]
+    if comma is None or not len(last) or any(t.pos_ in {"VERB", "AUX"} for t in last) or last[0].pos_ != "DET":
+        return end
+    return comma if denotes_person(last.root.lemma_.lower()) and doc[end : end + 1].text == "," else end
 
 
 def _clause_start(verb: "Token", start: int) -> int:
@@ -322,10 +368,18 @@ def _cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
     """Tokens start to end, cut where a participle of reporting opens a statement of its own (", adding that …")."""
     for token in verb.doc[start + 1 : end]:
         opens = token.tag_ in _PARTICIPLES and verb_of(token) is not None and token.nbor(-1).text == ","
-        if opens or (token.lower_ == "according" and token.nbor(-1).text == ","):
+        if opens or _speaks_on(verb, token) or (token.lower_ == "according" and token.nbor(-1).text == ","):
             end = token.i - 1
             break
     return _spans(verb.doc, start, end)
+
+
+def _speaks_on(verb: "Token", token: "Token") -> bool:
+    """ "said it was over but warned that …": a second finite cue without a subject goes on with the first's."""
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or verb_of(token) is None:
+        return False
+    joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in _SUBJECTS for c in token.children)
+    return joined and (any(c.dep_ == "ccomp" for c in token.children) or token.nbor(1).lower_ in {"that", *_MARKS})
 
 
 def _has_complement(verb: "Token") -> bool:

@@ -93,7 +93,8 @@ def _may_open(text: str, mark: re.Match[str]) -> bool:
     if kind in {"»", "’"}:
         return False
     if kind in {"'", "‘", _STRAIGHT}:
-        return not before.isalnum() and not after.isspace()
+        clipped = kind == "'" and after.isdigit()  # the '90s
+        return not before.isalnum() and not after.isspace() and not clipped
     return not after.isspace() or kind != _STRAIGHT
 
 

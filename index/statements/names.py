@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from index.statements.lexicon import denotes_person
+
 HONORIFICS = {
     "mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "dame": "f", "lady": "f",
     "dr": None, "prof": None, "professor": None, "rev": None, "reverend": None, "hon": None, "st": None,
@@ -39,22 +41,32 @@ def parse_name(words: str) -> Name | None:
     """The parts of a name as written, honorific and titles left out; None if nothing is left."""
     kept: list[str] = []
     gender = None
-    for word in _POSSESSIVE.sub("", words.strip()).split():
+    written = _after_title(_POSSESSIVE.sub("", words.strip()).split())
+    for word, following in zip(written, [*written[1:], ""], strict=True):
         bare = word.strip(".,()").lower()
         if not kept and bare in HONORIFICS:
             gender = HONORIFICS[bare] or gender
-        elif not kept and bare in TITLES:
+        elif not kept and (bare in TITLES or (denotes_person(bare) and is_given_name(following))):
             continue
         elif kept and bare in _SUFFIXES:
             kept.append(word)
         elif re.search(r"\w", word):
             kept.append(word.strip(",()"))
+    if all(word.isupper() for word in kept if len(word) > 2) and max(map(len, kept), default=0) > 3:
+        kept = [word.title() for word in kept]  # as transcripts write it
     core = [word for word in kept if word.strip(".").lower() not in _SUFFIXES]
     if not core:
         return None
     surname = core[-1]
     given = core[0] if len(core) > 1 and core[0].lower().strip("-") not in _PARTICLES else ""
     return Name(" ".join(kept), given, surname, gender)
+
+
+def _after_title(written: list[str]) -> list[str]:
+    """ "Secretary of State for Trade Ann Lee": what follows a title's prepositions, from the given name on."""
+    inner = [i for i, word in enumerate(written) if word in {"of", "for", "and", "on", "to", "at"}]
+    names = [i for i, word in enumerate(written[:-1]) if inner and i > inner[-1] and is_given_name(word)]
+    return written[names[0] :] if names else written
 
 
 def bare_surname(surname: str) -> str:

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from index.statements.lexicon import FIGURES, MEDIA
+from index.statements.lexicon import FIGURES, MEDIA, denotes_person
 from index.statements.names import TITLES, plain
 
 if TYPE_CHECKING:
@@ -37,18 +37,6 @@ _TEXTS = MEDIA | frozenset(
     "ad advertisement analysis study paper survey review spot clip post posting website bill slide document page brief "
     "letters posts tweets article findings research headline list".split()
 )
-_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|person|ee|crat|ant|eur)$")
-_NO_PERSONS = frozenset(
-    """letter paper newspaper number matter order chapter offer center centre factor sector error power tower border
-    quarter corner disaster weather water summer winter dinner computer server folder register career terror
-    committee fee degree guarantee jubilee coffee restaurant plant grant covenant constant remnant variant""".split()
-)
-_PERSONS = frozenset(
-    """president student agent superintendent correspondent resident respondent opponent proponent client patient
-    expert critic guest host judge witness chief boss pilot nurse king queen pope monk nun guard mechanic scholar
-    academic politician lawmaker diplomat envoy aide aide-de-camp ally rival leader head chair victim survivor
-    migrant refugee veteran volunteer official athlete executive detective representative waitress spokesperson pundit strategist whistleblower""".split()
-)
 # roles that stand for each other in the news: the narrower word, and what it is also called
 _ALSO = {
     "minister": {"diplomat", "official", "politician"},
@@ -78,6 +66,7 @@ _ALSO = {
 }
 # words that make a role another one: a vice president is no president
 _PRIVATIVE = frozenset("vice deputy assistant acting interim associate ex co lieutenant shadow".split())
+_PAST = frozenset({"former", "late", "retired", "outgoing"})
 _NEUTRAL = frozenset("the former current then new senior top own chief leading veteran longtime".split())
 _GENDERED = (
     (re.compile(r"woman$|^(?:wife|mother|mom|mum|sister|daughter|aunt|niece|queen|actress|girl|lady|widow|nun)$"), "f"),
@@ -97,13 +86,13 @@ def denotation(noun: "Token") -> Denotes:
         return Denotes.OTHER
     if word in _RELATIVES:
         return Denotes.RELATIVE
-    if word in TITLES or word in _ALSO or word in _PERSONS:
+    if word in TITLES or word in _ALSO:
         return Denotes.PERSON
     if word in _BODIES:
         return Denotes.BODY
     if word in _TEXTS:
         return Denotes.TEXT
-    return Denotes.PERSON if _PERSON_ENDING.search(word) and word not in _NO_PERSONS else Denotes.OTHER
+    return Denotes.PERSON if denotes_person(word) else Denotes.OTHER
 
 
 def gender_of(noun: "Token") -> str | None:
@@ -111,27 +100,45 @@ def gender_of(noun: "Token") -> str | None:
     return next((gender for pattern, gender in _GENDERED if pattern.search(noun.lemma_.lower())), None)
 
 
-def words_of(phrase: str) -> frozenset[str]:
-    """The words of a noun phrase by which it is compared with a role."""
-    found = re.findall(r"[^\W\d_]+", plain(phrase).lower().replace("u.s.", "us").replace("u.n.", "un"))
+def is_office(noun: "Token") -> bool:
+    """Whether a noun names an office or a post, which one person holds, and not just what somebody is like."""
+    word = noun.lemma_.lower()
+    return word in TITLES or word in _ALSO
+
+
+def role_fit(head: str, phrase: str, role: str) -> float:
+    """How well a noun phrase with this head denotes the holder of a role; 0 if not at all.
+
+    The heads must be the same or stand for each other, and neither may be qualified by what the other
+    lacks: another place or party, "vice", "former". Each further word that they share adds 1, and each
+    that the role lacks takes some off.
+    """
+    asked, held = _words_of(phrase), _words_of(role)
+    if not any(head == other or head in _ALSO.get(other, ()) for other in _heads(role)):
+        return 0.0
+    if asked & _PRIVATIVE != held & _PRIVATIVE or (_PAST & held and not _PAST & asked):
+        return 0.0
+    proper, other_proper = _proper(phrase, head), _proper(role, head)
+    if proper and other_proper and not any(_related(a, b) for a in proper for b in other_proper):
+        return 0.0
+    shared = {word for word in asked if word != head and any(_related(word, other) for other in held)}
+    foreign = asked - shared - _NEUTRAL - {head}
+    return max(0.1, 1.0 + len(shared) - 0.6 * len(foreign))
+
+
+def _words_of(phrase: str) -> frozenset[str]:
+    found = re.findall(r"[^\W\d_]+", _spelt_out(plain(phrase)).lower())
     return frozenset(word for word in found if len(word) > 2 or word in _UNITED or word in _PRIVATIVE)
 
 
-def role_fit(head: str, phrase: frozenset[str], role: str) -> float:
-    """How well a noun phrase with this head denotes the holder of a role; 0 if not at all.
+def _proper(phrase: str, head: str) -> frozenset[str]:
+    """The capitalised words of a noun phrase, titles and the first of the sentence left out, in lower case."""
+    words = re.findall(r"[^\W\d_]+", _spelt_out(plain(phrase)))
+    return frozenset(w.lower() for w in words if w[0].isupper() and w.lower() not in TITLES | _NEUTRAL | {head})
 
-    The heads must be the same or stand for each other; each further word that they share adds 1, and
-    each that the role lacks takes a half off.
-    """
-    words = words_of(role)
-    heads = _heads(role)
-    if not any(head == other or head in _ALSO.get(other, ()) for other in heads):
-        return 0.0
-    if phrase & _PRIVATIVE != words & _PRIVATIVE:
-        return 0.0
-    shared = {word for word in phrase if word != head and any(_related(word, other) for other in words)}
-    foreign = phrase - shared - _NEUTRAL - {head}
-    return max(0.0, 1.0 + len(shared) - 0.6 * len(foreign))
+
+def _spelt_out(phrase: str) -> str:
+    return phrase.replace("U.S.", "US").replace("U.N.", "UN").replace("E.U.", "EU")
 
 
 def _heads(role: str) -> set[str]:

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from index.models import CastMember, Kind, Span, SpeakerKind, Statement
 from index.statements.cast import Cast, Naming
 from index.statements.drafts import Draft
+from index.statements.joining import with_headline, with_nesting
 from index.statements.mentions import phrase
-from index.statements.names import is_given_name, plain
-from index.statements.nominals import Denotes, denotation, gender_of, role_fit, words_of
-from index.statements.salience import Salience
+from index.statements.names import is_given_name, parse_name, plain
+from index.statements.nominals import Denotes, denotation, gender_of, is_office, role_fit
+from index.statements.salience import PRONOUNS, Salience
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
 THRESHOLD = 0.4
-_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _NEVER = frozenset({"i", "we", "you", "this", "these", "those", "what", "there"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _INDEFINITE = frozenset(
@@ -55,24 +55,27 @@ def resolve(doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast) ->
         found = context.inherited(draft, statements) if draft.pattern == "orphan" else context.find(draft)
         if found and found.confidence < THRESHOLD:
             found = None
-        statement = Statement(
-            article_id=article_id,
-            parts=draft.parts,
-            kind=draft.kind,
-            cue=draft.cue,
-            act=draft.act,
-            negated=draft.negated,
-            mention=draft.mention,
-            speaker=found.name if found else None,
-            evidence=found.evidence if found else None,
-            via=draft.via,
-            pattern=draft.pattern,
-            resolved_by=found.rule if found else "",
-            confidence=found.confidence if found else 0.0,
-        )
-        statements.append(statement)
+        statements.append(_statement(article_id, draft, found))
         context.heard(draft, found.name if found else None)
-    return tuple(statements)
+    return with_headline(doc, with_nesting(doc.text, statements))
+
+
+def _statement(article_id: str, draft: Draft, found: _Found | None) -> Statement:
+    return Statement(
+        article_id=article_id,
+        parts=draft.parts,
+        kind=draft.kind,
+        cue=draft.cue,
+        act=draft.act,
+        negated=draft.negated,
+        mention=draft.mention,
+        speaker=found.name if found else None,
+        evidence=found.evidence if found else None,
+        via=draft.via,
+        pattern=draft.pattern,
+        resolved_by=found.rule if found else "",
+        confidence=found.confidence if found else 0.0,
+    )
 
 
 class _Context:
@@ -90,14 +93,19 @@ class _Context:
             return
         tokens = self._tokens(draft.mention)
         if tokens is not None:
-            self._salience.heard(tokens.root.i, draft.mention.start, speaker)
+            self._salience.heard(tokens.root.i, draft.mention, speaker)
             self._plural = speaker if tokens.root.tag_ in {"NNS", "NNPS"} else self._plural
 
     def inherited(self, draft: Draft, statements: Sequence[Statement]) -> _Found | None:
         """The speaker of a quotation without a cue: who was quoted last, or the last person who spoke.
 
-        Reports of organisations and of sources without a name are passed over: they stand between.
+        Whoever is the subject of the sentence right before it, in its own paragraph, goes first ("Her
+        rival, Ann Lee, disagreed."). Reports of organisations and of sources without a name are passed
+        over: they stand between.
         """
+        introduced = self._introduced(draft.parts[0].start)
+        if introduced:
+            return introduced
         for before in reversed(statements):
             if draft.parts[0].start - before.span.end > _FAR:
                 return None
@@ -108,6 +116,20 @@ class _Context:
                 return _Found(before.speaker, "continued", before.confidence * 0.9, before.mention or before.evidence)
         return None
 
+    def _introduced(self, at: int) -> _Found | None:
+        token = self._tokens(Span(at, at + 1))
+        text = self._doc.text
+        if token is None or not token.start or "\n" in text[len(text[:at].rstrip(" \n")) : at]:
+            return None
+        sentence = self._doc[token.start - 1].sent
+        clauses = {"ROOT", "ccomp", "parataxis"}  # the parse may hang the sentence on the quotation
+        subjects = [t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ in clauses and t.head.idx < at]
+        for naming in self._cast.namings:
+            if any(naming.span.start <= t.idx < naming.span.end for t in subjects):
+                return _Found(naming.member, "introduced", 0.6, naming.span)
+        apposed = next((found for t in subjects if (found := self._apposed(t, phrase(t)))), None)
+        return _Found(apposed.member, "introduced", 0.6, apposed.span) if apposed else None
+
     def find(self, draft: Draft) -> _Found | None:
         """The speaker of a draft by its mention."""
         mention = draft.mention
@@ -117,14 +139,20 @@ class _Context:
             return None
         if words in _RELATIVES:
             return self._antecedent(draft, tokens.root)
-        if words in {"it", "they"} or words in _GENDERS:
+        if words in {"it", "they"} or words in PRONOUNS:
             return self._pronoun(draft, tokens.root, words)
         return self._named(mention, tokens.root) or self._nominal(draft, mention, tokens.root)
 
     def _named(self, mention: Span, root: "Token") -> _Found | None:
         inside = [n for n in self._cast.namings if n.span.overlaps(mention)]
         head = next((n for n in inside if n.span.start <= root.idx < n.span.end), None)
-        head = head or self._apposed(root) or self._titled(mention, root, inside)
+        if head is not None and self._kind(head) is SpeakerKind.ORGANISATION and head.span.start > mention.start:
+            first = next((n for n in inside if n.span.start == mention.start), head)
+            letters = self._doc.text[first.span.end : first.span.end + 1] == ","  # "Tom Molomby, SC"
+            head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
+        if head is None and self._doc.text[mention.end : mention.end + 1] == ":":
+            return self._label(mention)
+        head = head or self._apposed(root, mention) or self._titled(mention, root, inside)
         if head is None:
             return self._unlisted(mention, root)
         others = [n.member for n in inside if n.token != head.token and self._joined(root, n)]
@@ -134,10 +162,27 @@ class _Context:
             return _Found(head.member, "organisation", 0.9, head.span)
         return _Found(head.member, "name", 1.0, head.span)
 
-    def _apposed(self, root: "Token") -> Naming | None:
-        """ "the Crown prosecutor, Mark Lee,": a name in apposition to the phrase's head."""
+    def _label(self, mention: Span) -> _Found | None:
+        """The speaker of a transcript's turn, whose label may be in capitals and a surname only."""
+        name = parse_name(mention.of(self._doc.text))
+        words = set(name.full.lower().split()) if name else set()
+        members = [m for m in self._cast.members if words and words <= set(m.name.lower().split())]
+        if len({m.name for m in members}) == 1:
+            return _Found(members[0].name, "label", 0.9, mention)
+        return _Found(name.full, "label", 0.7, mention) if name else None
+
+    def _apposed(self, root: "Token", mention: Span) -> Naming | None:
+        """ "the mayor of Velm, Eva Holm,": a person's name in apposition to the phrase's head, whatever the parse."""
         names = {t.i for t in root.children if t.dep_ == "appos" and t.i > root.i}
-        return next((n for n in self._cast.namings if n.token in names), None)
+        apposed = next((n for n in self._cast.namings if n.token in names), None)
+        if apposed is not None or denotation(root) not in {Denotes.PERSON, Denotes.RELATIVE}:
+            return apposed
+        text = self._doc.text
+        behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)
+        following = next(behind, None)
+        if following is None or text[mention.end : following.span.start] != ", ":
+            return None
+        return following if text[following.span.end : following.span.end + 1] in {",", "."} else None
 
     def _titled(self, mention: Span, root: "Token", inside: Sequence[Naming]) -> Naming | None:
         """ "Ambassador to the United States Jane Roe": a person's name that ends a title, not one that it governs."""
@@ -150,6 +195,11 @@ class _Context:
 
     def _unlisted(self, mention: Span, root: "Token") -> _Found | None:
         """A proper noun that no entity covers: its phrase is a name all the same ("Peabody", "The Deseret News")."""
+        tail = self._doc.char_span(mention.start, mention.end, alignment_mode="contract")
+        if tail is not None and len(tail) > 2 and denotation(root) is Denotes.PERSON and tail.root.i < tail.end - 2:
+            name = tail[-2:]  # "Executive director of the Council Alia Salem"
+            if all(t.pos_ == "PROPN" for t in tail[-3:]) and is_given_name(name[0].text):
+                return _Found(name.text, "unlisted", 0.6, Span(name.start_char, name.end_char))
         if root.pos_ != "PROPN" or root.ent_type_ in {"DATE", "LAW", "EVENT", "LANGUAGE"}:
             return None
         words = plain(mention.of(self._doc.text))
@@ -158,7 +208,8 @@ class _Context:
             parts = parts[-2:]  # a title, then a name
         if len(words) < 3 or len(parts) > _LONGEST_NAME or not parts[0][0].isupper():
             return None
-        return _Found(" ".join(parts), "unlisted", 0.6, mention)
+        name = parse_name(" ".join(parts))
+        return _Found(name.full if name and name.given else " ".join(parts), "unlisted", 0.6, mention)
 
     def _joined(self, root: "Token", naming: Naming) -> bool:
         token = self._doc[naming.token]
@@ -169,10 +220,10 @@ class _Context:
         clause = next((t for t in relative.ancestors if t.dep_ == "relcl"), None)
         head = clause.head if clause is not None else None
         if head is None or head.i > relative.i:
-            before = relative.nbor(-1 if relative.i and relative.nbor(-1).text != "," else -2) if relative.i > 1 else None
-            if before is None or before.pos_ != "PROPN":
+            before = self._doc[max(0, relative.i - 2) : relative.i]
+            head = next((t for t in reversed(before) if t.text != ","), None)
+            if head is None or head.pos_ != "PROPN":
                 return None
-            head = before
         before_span = phrase(head)
         return self._named(before_span, head) or self._nominal(draft, before_span, head)
 
@@ -181,8 +232,8 @@ class _Context:
         without = self._named_in(draft)
         if words == "they" and self._plural:
             return _Found(self._plural, "pronoun", 0.5, None)
-        kind = SpeakerKind.PERSON if words in _GENDERS else SpeakerKind.ORGANISATION
-        best = self._salience.antecedent(root.i, at, kind, _GENDERS.get(words), without)
+        kind = SpeakerKind.PERSON if words in PRONOUNS else SpeakerKind.ORGANISATION
+        best = self._salience.antecedent(root.i, at, kind, PRONOUNS.get(words), without)
         if best is None or (words == "they" and best.margin < 0.25):
             return None
         certainty = 0.5 + 0.4 * best.margin if kind is SpeakerKind.PERSON else 0.4 + 0.3 * best.margin
@@ -203,7 +254,7 @@ class _Context:
         first = next(token for token in self._doc[max(0, root.i - _PHRASE_TOKENS) :] if token.idx >= mention.start)
         denotes = denotation(root)
         if denotes is Denotes.TEXT:
-            return self._author(mention, root)
+            return self._author(root)
         if denotes is Denotes.BODY:
             return self._body(draft, mention, root)
         plural = root.tag_ in {"NNS", "NNPS"}
@@ -212,8 +263,9 @@ class _Context:
             if by_role:
                 return by_role
         spokesperson = self._spokesperson(mention, root)
-        if spokesperson or plural or denotes is not Denotes.PERSON or first.lower_ not in _ANAPHORIC:
-            return spokesperson
+        anaphoric = denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ in _ANAPHORIC
+        if spokesperson or not anaphoric or is_office(root) or not gender_of(root):
+            return spokesperson  # a role that the article ties to nobody is not guessed
         best = self._salience.antecedent(
             root.i, mention.start, SpeakerKind.PERSON, gender_of(root), self._named_in(draft) | self._inside(mention)
         )
@@ -221,7 +273,7 @@ class _Context:
 
     def _by_role(self, mention: Span, root: "Token") -> _Found | None:
         """The member to whom the article gives the role that the phrase names; of several, the one named last."""
-        wanted = words_of(mention.of(self._doc.text))
+        wanted = mention.of(self._doc.text)
         gender = gender_of(root)
         scored = []
         for member in self._cast.members:
@@ -248,7 +300,7 @@ class _Context:
             return _Found(inside[0].member, "spokesperson", 0.7, inside[0].span)
         return self._owner(root)
 
-    def _author(self, mention: Span, root: "Token") -> _Found | None:
+    def _author(self, root: "Token") -> _Found | None:
         """ "X's report", "an analysis by X", "a statement from X": a text speaks for whoever made it."""
         makers = [c for c in root.children if c.dep_ == "poss"]
         makers += [g for c in root.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]

@@ -3,17 +3,18 @@
 The weights are those of S. Lappin and H. Leass, "An Algorithm for Pronominal Anaphora Resolution",
 *Computational Linguistics* 20 (1994), table 1: each sentence gives what it names a weight for its
 recency, its grammatical role and its place in the phrase, and a weight halves with each sentence
-that follows. Two things are added for the news: whoever spoke last is likely to go on, and sentences
-inside quotation marks do not count as distance, nor do names in them weigh much outside.
+that follows; a pronoun keeps whom it stands for present. Three things are added for the news: whoever
+spoke last is likely to go on, sentences inside quotation marks do not count as distance, nor do names
+in them weigh much outside, and the subject of a subordinate clause weighs no more than an object.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.models import Span, SpeakerKind
-from index.statements.cast import Cast, Naming
+from index.statements.cast import Cast
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,7 +32,22 @@ _MODIFIER_SHARE = 0.3
 _UNSURE_GENDER = 0.8
 _REACH = 6  # sentences
 _LEAST = 25.0  # below this nobody is present enough
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
 _MODIFIERS = frozenset({"compound", "poss", "amod", "nmod", "npadvmod"})
+
+
+PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}  # and the gender of each
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A place at which a member is named or meant by a pronoun, with its weight in its sentence."""
+
+    member: str
+    span: Span
+    sentence: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +65,58 @@ class Salience:
     def __init__(self, doc: "Doc", cast: Cast, quoted: Sequence[Span]) -> None:
         self._cast = cast
         self._sentences = _numbered(doc, quoted)
-        self._weighed = [(n, self._sentences[n.token], _weight(doc[n.token], n, quoted)) for n in cast.namings]
-        self._spoke: list[tuple[int, int, str]] = []  # sentence, character, member
+        self._mentions = [
+            _Mention(n.member, n.span, self._sentences[n.token], _weight(doc[n.token], n.span, quoted))
+            for n in cast.namings
+        ]
+        self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in _SUBJECTS and not _within(t.idx, quoted)]
+        self._spoke: list[_Mention] = []
+        self._unlisted: dict[str, SpeakerKind] = {}  # speakers who are not in the cast
 
-    def heard(self, token: int, at: int, member: str) -> None:
-        """Note that a member spoke, with the mention at this token and character."""
-        self._spoke.append((self._sentences[token], at, member))
+    def heard(self, token: int, mention: Span, member: str) -> None:
+        """Note that a member spoke, with a mention whose head is this token."""
+        spoke = _Mention(member, mention, self._sentences[token], _SPOKE)
+        self._spoke.append(spoke)
+        if self._cast.member(member) is None:
+            self._unlisted[member] = SpeakerKind.ORGANISATION
+            self._mentions.append(replace(spoke, weight=_RECENCY + _SUBJECT + _HEAD_NOUN))
 
     def antecedent(
         self, token: int, at: int, kind: SpeakerKind, gender: str | None = None, without: frozenset[str] = frozenset()
     ) -> Antecedent | None:
-        """The most present member of a kind before a place, of fitting gender and not among ``without``."""
+        """The most present member of a kind before a place, of fitting gender and not among ``without``.
+
+        Ask in the order of the text: the pronouns on the way to the place are resolved first, and
+        keep those present for whom they stand.
+        """
+        while self._pronouns and self._pronouns[0].idx < at:
+            self._follow(self._pronouns.pop(0))
+        return self._most_present(token, at, kind, gender, without)
+
+    def _follow(self, pronoun: "Token") -> None:
+        span = Span(pronoun.idx, pronoun.idx + len(pronoun))
+        found = self._most_present(pronoun.i, span.start, SpeakerKind.PERSON, PRONOUNS[pronoun.lower_], frozenset())
+        if found:
+            weight = _RECENCY + _role(pronoun)
+            self._mentions.append(_Mention(found.member, span, self._sentences[pronoun.i], weight))
+
+    def _most_present(
+        self, token: int, at: int, kind: SpeakerKind, gender: str | None, without: frozenset[str]
+    ) -> Antecedent | None:
         here = self._sentences[token]
         total: dict[str, float] = defaultdict(float)
         last: dict[str, Span] = {}
         best: dict[tuple[str, int], float] = defaultdict(float)
-        for naming, sentence, weight in self._weighed:
-            if naming.span.end <= at and here - sentence <= _REACH:
-                key = (naming.member, sentence)
-                best[key] = max(best[key], weight)
-                last[naming.member] = naming.span
+        for mention in self._mentions:
+            if mention.span.end <= at and 0 <= here - mention.sentence <= _REACH:
+                key = (mention.member, mention.sentence)
+                best[key] = max(best[key], mention.weight)
+                last[mention.member] = max(mention.span, last.get(mention.member, mention.span))
         for (member, sentence), weight in best.items():
-            total[member] += weight * 0.5 ** (here - sentence)
-        for sentence, place, member in self._spoke[-3:]:
-            if place < at and here - sentence <= _REACH and member in total:
-                total[member] += _SPOKE * 0.5 ** (here - sentence)
+            total[member] = max(total[member], weight * 0.5 ** (here - sentence))
+        for spoke in self._spoke[-3:]:
+            if spoke.span.start < at and here - spoke.sentence <= _REACH and spoke.member in total:
+                total[spoke.member] += spoke.weight * 0.5 ** (here - spoke.sentence)
         fitting = {m: w * f for m, w in total.items() if m not in without and (f := self._fit(m, kind, gender))}
         ranked = sorted(fitting, key=lambda member: (-fitting[member], -last[member].start))
         if not ranked or fitting[ranked[0]] < _LEAST:
@@ -82,14 +125,16 @@ class Salience:
         return Antecedent(ranked[0], last[ranked[0]], (first - second) / first)
 
     def _only(self, at: int, kind: SpeakerKind, gender: str, without: frozenset[str]) -> Antecedent | None:
-        """The one member of a gender that was named so far, however long ago."""
+        """The one member whom the gender fits that was named so far, however long ago."""
         named = {n.member: n.span for n in self._cast.namings if n.span.end <= at and n.member not in without}
-        fitting = [name for name in named if self._fit(name, kind, gender) == 1.0]
+        fitting = [name for name in named if self._fit(name, kind, gender)]
         return Antecedent(fitting[0], named[fitting[0]], 0.0) if len(fitting) == 1 else None
 
     def _fit(self, name: str, kind: SpeakerKind, gender: str | None) -> float:
         member = self._cast.member(name)
-        if member is None or member.kind is not kind:
+        if member is None:
+            return float(self._unlisted.get(name) is kind)
+        if member.kind is not kind:
             return 0.0
         if gender is None or member.gender == gender:
             return 1.0
@@ -97,29 +142,33 @@ class Salience:
 
 
 def _numbered(doc: "Doc", quoted: Sequence[Span]) -> list[int]:
-    """The number of each token's sentence, those that stand wholly in quotation marks not counted."""
+    """The number of each token's sentence; those without words outside quotation marks are not counted."""
     numbers, number = [0] * len(doc), 0
     for sentence in doc.sents:
-        inside = any(q.start <= sentence.start_char and sentence.end_char <= q.end for q in quoted)
-        number += not inside
+        number += any(token.is_alpha and not _within(token.idx, quoted) for token in sentence)
         for token in sentence:
             numbers[token.i] = number
     return numbers
 
 
-def _weight(token: "Token", naming: Naming, quoted: Sequence[Span]) -> float:
+def _within(at: int, quoted: Sequence[Span]) -> bool:
+    return any(q.start <= at < q.end for q in quoted)
+
+
+def _weight(token: "Token", span: Span, quoted: Sequence[Span]) -> float:
     head = token
     while head.dep_ in {"appos", "conj"} and head.head is not head:
         head = head.head
     weight = _RECENCY + _role(head)
     if head.dep_ in _MODIFIERS:
         weight *= _MODIFIER_SHARE
-    return weight * _QUOTED_SHARE if any(q.covers(naming.span) for q in quoted) else weight
+    return weight * _QUOTED_SHARE if _within(span.start, quoted) else weight
 
 
 def _role(token: "Token") -> float:
-    if token.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
-        return _SUBJECT + _HEAD_NOUN + _NOT_ADVERBIAL
+    if token.dep_ in _SUBJECTS:
+        clause = token.head.dep_
+        return _HEAD_NOUN + _NOT_ADVERBIAL + (_OBJECT if clause in _SUBORDINATE else _SUBJECT)
     if token.dep_ in {"attr", "expl"}:
         return _PREDICATE + _HEAD_NOUN + _NOT_ADVERBIAL
     if token.dep_ in {"dobj", "dative", "oprd"}:
