@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.config import Settings, load_settings
+from bot.options import ConfigOption, DataOption
+from bot.speakers import speakers_app
 from index.errors import ConfigError, OnRecordError, QuestionError
 
 if TYPE_CHECKING:
@@ -22,14 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-speakers_app = typer.Typer(help="Look at the registry of speakers and correct it.", no_args_is_help=True)
 app.add_typer(speakers_app, name="speakers")
-
-ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file.", show_default=False)]
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", help="Folder of the index; overrides the configuration.", show_default=False),
-]
 
 DEMO_QUESTIONS = (
     "what did Mekdad say about sanctions?",
@@ -161,22 +156,6 @@ def demo(data: DataOption = None) -> None:
     for question in DEMO_QUESTIONS:
         typer.secho(f'\n$ onrecord ask "{question}"\n', bold=True)
         print_answer(engine.ask(question))
-
-
-@speakers_app.command("list")
-def list_speakers(
-    words: Annotated[list[str] | None, typer.Argument(help="Only speakers whose name fits these words.")] = None,
-    config: ConfigOption = None,
-    data: DataOption = None,
-) -> None:
-    """List the speakers, those with most statements first."""
-    from bot.terminal import print_speakers  # noqa: PLC0415
-    from index.snapshot import Snapshot  # noqa: PLC0415
-    from index.speakers import Directory  # noqa: PLC0415
-
-    everybody = Snapshot(load_settings(config, data).index.data).speakers
-    found = [m.speaker for m in Directory(everybody).find(" ".join(words), limit=50)] if words else everybody
-    print_speakers(sorted(found, key=lambda speaker: (-speaker.statements, speaker.name)))
 
 
 def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Report":

@@ -88,11 +88,18 @@ def index_corpus(
         )
 
 
-def republish(settings: IndexSettings) -> None:
-    """Work out the speakers anew, as after an override. Raises BusyError if another process is writing."""
+def republish(settings: IndexSettings, decided: Override | None = None) -> None:
+    """Keep a decision about speakers and work them out anew. Raises BusyError if another process is writing."""
     with writing(settings.data):
         store = Store.create(settings.data)
+        if decided is not None:
+            store.add_override(_OVERRIDE.dump_json(decided).decode())
         _publish(store, settings.data / "derived", store.encoder)
+
+
+def overrides_of(settings: IndexSettings) -> list[Override]:
+    """What admins decided about speakers, in order. Raises NoIndexError if there is no index."""
+    return [_OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
 
 
 def _apply(
@@ -125,9 +132,8 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
     """Build the registry and the derived files of the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
-        registry = build_registry(
-            _cast_entries(store, sequence), [_OVERRIDE.validate_json(o) for o in store.overrides()]
-        )
+        overrides = [_OVERRIDE.validate_json(body) for body in store.overrides()]
+        registry = build_registry(_cast_entries(store, sequence), overrides)
         store.publish(registry.speakers, registry.assignment, encoder)
         with deriving(folder):
             derived.build(folder, store, sequence, registry.speakers, encoder)

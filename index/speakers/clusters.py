@@ -33,11 +33,12 @@ class CastEntry:
 
 @dataclass(slots=True)
 class Cluster:
-    """Entries of one speaker, oldest first. ``aliases`` are further names that an admin gave."""
+    """Entries of one speaker, oldest first. ``aliases`` and ``called`` are what an admin decided on names."""
 
     kind: SpeakerKind
     entries: list[CastEntry] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    called: str = ""
     id: str = ""
 
     @property
@@ -63,7 +64,7 @@ class Cluster:
 
     def speaker(self) -> Speaker:
         """The speaker that the entries make up."""
-        name = self._name()
+        name = self.name
         forms = Counter(form for entry in self.entries for form in entry.member.forms)
         ranked = (form for form, _ in sorted(forms.items(), key=lambda one: (-one[1], one[0])))
         return Speaker(
@@ -75,10 +76,11 @@ class Cluster:
             statements=sum(entry.statements for entry in self.entries),
         )
 
-    def _name(self) -> str:
+    @property
+    def name(self) -> str:
         """The name that most articles give; one in capitals or an acronym only where there is no other."""
         names = self.names
-        return max(names, key=lambda n: (not n.isupper(), not is_acronym(n), names[n], len(n), n))
+        return self.called or max(names, key=lambda n: (not n.isupper(), not is_acronym(n), names[n], len(n), n))
 
 
 def slug(name: str) -> str:

@@ -41,6 +41,7 @@ def apply(clusters: Sequence[Cluster], overrides: Sequence[Override]) -> list[Cl
         else:
             target = by_id.get(override.target) or by_name.get(override.target)
             if target is not None and target is not subject:
+                target.called = target.name  # not what more of the joined articles say
                 target.absorb(subject)
                 moved = {key for key, cluster in by_id.items() if cluster is subject}
                 by_id |= dict.fromkeys(moved, target)

@@ -3,7 +3,7 @@
 The rules are wary: a wrong merge puts words into somebody's mouth, a missed one only splits a list.
 Given name and surname must both agree; a middle initial or "Jr." that contradicts keeps two apart.
 Where a spelling differs, the sound (Double Metaphone) and most letters must agree, and still it is
-taken for the same name only if none of the differing words is an established name: "Mekdad" and
+taken for the same name only if not both of the differing words are established names: "Mekdad" and
 "Mikdad" are transliterations, "Marie" and "Maria", "Clark" and "Clarke" are names of their own. Those,
 initials and clipped given names (Len, Leonard) are one person only with evidence: a role in common.
 """
@@ -96,7 +96,7 @@ def _spelling(one: str, other: str) -> Verdict:
         return Verdict.SAME
     if not alike(one, other):
         return Verdict.DIFFERENT
-    return Verdict.POSSIBLE if _established(one) or _established(other) else Verdict.SAME
+    return Verdict.POSSIBLE if _established(one) and _established(other) else Verdict.SAME
 
 
 def alike(one: str, other: str) -> bool:
