@@ -19,6 +19,7 @@ from index.statements.names import (
     plain,
     without_article,
 )
+from index.statements.nominals import head_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,6 +31,7 @@ _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
 _ROLE_WORDS = 12
 _NAME_TOKENS = 4
 _ACRONYM_LETTERS = 5
+_QUALIFIERS = frozenset({"former", "ex", "acting", "vice", "deputy", "assistant", "prime"})
 _ORGANISATION_WORDS = frozenset(
     """university college school institute academy hospital clinic church bank group company corporation corp inc ltd
     llc foundation fund trust association society union league club party committee council commission agency ministry
@@ -107,7 +109,7 @@ def _name_runs(doc: "Doc") -> "Iterator[Run]":
     found = []
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
-            found.append(_without_verb(_before_determiner(ent)))
+            found.append(_with_given_name(_without_verb(_before_determiner(ent))))
             covered.update(range(ent.start, ent.end))
     for chunk in doc.noun_chunks:
         run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
@@ -119,6 +121,15 @@ def _name_runs(doc: "Doc") -> "Iterator[Run]":
     yield from sorted(found, key=lambda run: run.start)
 
 
+def _with_given_name(ent: "Run") -> "Run":
+    """ "Peter Lowe" where the model saw a person in "Lowe" only."""
+    before = ent.doc[ent.start - 1] if ent.start else None
+    missed = ent.label_ == "PERSON" and before is not None and not before.ent_type_ and before.pos_ == "PROPN"
+    if before is None or not missed or not is_given_name(before.text):
+        return ent
+    return type(ent)(ent.doc, ent.start - 1, ent.end, label=ent.label)
+
+
 def _before_determiner(ent: "Run") -> "Run":
     """ "Rathbun the Scientology property" is two noun phrases; "Bank of the West" is one."""
     cut = next((t.i for t in ent[1:] if t.lower_ in {"the", "a"} and t.nbor(-1).pos_ in {"PROPN", "VERB"}), ent.end)
@@ -127,10 +138,10 @@ def _before_determiner(ent: "Run") -> "Run":
 
 def _without_verb(ent: "Run") -> "Run":
     """A name without the reporting verb that a headline in capitals runs it into ("Obama Says")."""
-    end = ent.end
+    end = ent.end if ent.label_ == "PERSON" else ent.start
     while end - ent.start > 1 and ent.doc[end - 1].lower_.endswith("s") and ent.doc[end - 1].lower_[:-1] in VERBS:
         end -= 1
-    return ent if end == ent.end else type(ent)(ent.doc, ent.start, end, label=ent.label)
+    return ent if end in {ent.start, ent.end} else type(ent)(ent.doc, ent.start, end, label=ent.label)
 
 
 def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
@@ -170,7 +181,7 @@ def _honorific_before(run: "Run") -> str | None:
 
 def _is_person(run: "Run") -> bool:
     before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
-    titled = any(word in TITLES or word in {"mr", "mrs", "ms", "dr"} for word in before)
+    titled = any(word in TITLES - _QUALIFIERS or word in {"mr", "mrs", "ms", "dr"} for word in before)
     first = run[0].lower_.strip(".")
     if len(run) == 1 and denotes_person(run.text.lower()) and not is_given_name(run.text):
         return False
@@ -178,7 +189,9 @@ def _is_person(run: "Run") -> bool:
         return False
     if run.label_ == "PERSON" and run[-1].lower_ in _ORGANISATION_WORDS:
         return False
-    if run.label_ == "ORG" and _is_named_like_a_person(run):
+    acting = run.label_ == "GPE" and _is_subject(run.root) and run.root.head.lemma_ != "be"
+    described = run.root.dep_ == "appos" and denotes_person(run.root.head.lemma_.lower())
+    if (run.label_ == "ORG" or acting or described) and _is_named_like_a_person(run):
         return True
     return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
 
@@ -208,11 +221,13 @@ def _persons(runs: "list[Run]") -> dict[str, _Person]:
 
 
 def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> Iterator[Naming]:
-    """Places where the model saw no entity but a known surname stands."""
+    """Places where the model saw no entity but a known surname stands, or a given name that one person has."""
     covered = {i for n in namings for i in range(n.span.start, n.span.end)}
+    bearers = Counter(person.name.given for person in persons.values())
+    given = {person.name.given: key for key, person in persons.items() if bearers[person.name.given] == 1}
     surnames = {person.name.surname: key for key, person in persons.items() if len(person.name.surname) > 2}
     for token in doc:
-        key = surnames.get(token.text)
+        key = surnames.get(token.text) or (given.get(token.text) if token.pos_ == "PROPN" else None)
         if key and token.idx not in covered:
             persons[key].forms[token.text] += 1
             yield Naming(Span(token.idx, token.idx + len(token)), key, _is_subject(token), token.i)
@@ -247,7 +262,7 @@ def _shares_surname(name: Name, persons: dict[str, _Person]) -> bool:
 
 
 def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
-    name = plain(run.text)
+    name = plain(run.text.partition("(")[0] or run.text)
     acronym = _ACRONYM.match(run.doc.text, run.end_char)
     for known, forms in organisations.items():
         if name.lower() in {form.lower() for form in forms}:
@@ -323,8 +338,10 @@ def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person])
             continue
         previous = doc[verb.sent.start - 1].sent
         subject = next((t for t in previous if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
-        if subject is not None and subject.lower_ in TITLES:
-            persons[naming.member].roles.append(_short(subject))
+        title = head_of(doc[subject.left_edge.i : subject.right_edge.i + 1], subject) if subject is not None else None
+        if subject is not None and title is not None and title.lower_ in TITLES:
+            role = doc[title.i : subject.right_edge.i + 1].text if title is not subject else _short(subject)
+            persons[naming.member].roles.append(role)
 
 
 def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:

@@ -29,6 +29,8 @@ _LEADS_UP = re.compile(
 _CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
+_REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _REGION_TOKENS = 60
 
 
@@ -64,8 +66,9 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
             draft = _draft(doc, quotation, after, "quote-cue")
             drafts.append(replace(draft, parts=(span,), kind=kind_of(text, (span,), quotations)))
         elif dash := _DASH.match(text, quotation.span.end, _line_end(text, quotation.span.end)):
-            mention = Span(*dash.span("name"))
-            drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
+            if not _DATED.search(dash["name"]):  # a list of sources: title, outlet, date
+                mention = Span(*dash.span("name"))
+                drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
         elif not _is_title(quotation.inner.of(text).split()):
             drafts.append(Draft((quotation.span,), Kind.DIRECT, "orphan"))
         last = quotation
@@ -89,7 +92,8 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     if quotation.single:
         return finished and introduced and capital
     if not quotation.closed:
-        return introduced or before[-1:] in ("", "\n")  # otherwise a mark is missing, not the end of a quotation
+        # otherwise a mark is missing, not the end of a quotation
+        return introduced or before[-1:] in ("", "\n") or bool(_REOPENS.match(text, quotation.span.end))
     return (capital and (starts or (finished and len(words) > 3))) or (starts and finished)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from index.models import Kind, Span
 from index.statements.cues import Cue, verb_of
 from index.statements.indirect import FINITE, contents_of, trimmed
+from index.statements.lexicon import denotes_person
 from index.statements.marks import SENTENCE_END, Quotation
 
 if TYPE_CHECKING:
@@ -43,6 +44,18 @@ def to_closing_mark(text: str, part: Span, marked: Sequence[Quotation]) -> Span:
         if quotation.span.start <= start < quotation.span.end <= end:
             start = quotation.span.start
     return Span(start, end)
+
+
+def without_speaker(doc: "Doc", part: Span, mention: Span) -> Span:
+    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
+    if not part.start < mention.start < part.end or part.end - mention.end > 1:
+        return part
+    end = mention.start
+    comma = doc.text.rfind(",", part.start, max(part.start, end - 2))
+    described = doc.char_span(comma + 2, end, alignment_mode="contract") if comma >= 0 else None
+    if described is not None and not any(t.pos_ in {"VERB", "AUX"} for t in described):
+        end = comma if denotes_person(described.root.lemma_.lower()) else end
+    return trimmed(doc.text, Span(part.start, end)) or part
 
 
 def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:

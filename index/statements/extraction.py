@@ -8,7 +8,7 @@ from index.models import Act, Kind, Span, hull
 from index.statements.cues import Cue, cues_of
 from index.statements.direct import direct_drafts, is_utterance
 from index.statements.drafts import Draft
-from index.statements.extent import kind_of, to_closing_mark, with_remainder
+from index.statements.extent import kind_of, to_closing_mark, with_remainder, without_speaker
 from index.statements.indirect import contents_of, source_of_according
 from index.statements.layout import block_drafts, labelled_drafts, pull_quotes
 from index.statements.lexicon import FIGURES
@@ -18,7 +18,7 @@ from index.statements.mentions import chunk_before, mention_of, phrase, via_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CARRIED_SHARE = 0.5  # of the outer content
+_PUNCTUATION = 2  # characters by which two contents that end together may differ
 _EXTENDING = frozenset({"clause", "that-clause", "infinitive", "object"})
 _CLAUSES = frozenset({"clause", "that-clause"})
 _CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
@@ -69,6 +69,8 @@ def _continued(text: str, direct: Sequence[Draft], reported: Sequence[Draft]) ->
 
 def _leads_to(text: str, draft: Draft, span: Span) -> bool:
     """Whether ``span`` stands right behind the sentence of a reported draft."""
+    if draft.pattern == "quoted-source" or draft.via:
+        return False  # who reports about a report does not go on in the other's words
     known = [*draft.parts, *filter(None, (draft.cue, draft.mention))]
     if not any(one.end <= span.start for one in known):
         return False
@@ -88,6 +90,8 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
     parts = tuple(to_closing_mark(text, part, marked) for part in parts)
     if pattern in _EXTENDING:
         parts = with_remainder(doc, parts, cue, marked)
+    if mention is not None and cue.verb is not None and parts[-1].end <= cue.span.start:
+        parts = (*parts[:-1], without_speaker(doc, parts[-1], mention))
     if mention is not None and any(mention.overlaps(part) for part in parts):
         mention = None if cue.verb is None else mention
     if mention is not None and _counts(doc, mention):
@@ -140,7 +144,6 @@ def _carries(outer: Draft, inner: Draft) -> bool:
         return False
     if outer.cue.start < inner.cue.start:
         around = hull(outer.parts)
-        share = sum(p.end - p.start for p in inner.parts) / (around.end - around.start)
-        return around.covers(inner.cue) and share >= _CARRIED_SHARE
+        return around.covers(inner.cue) and around.end - inner.parts[-1].end <= _PUNCTUATION
     whole = hull([*inner.parts, inner.cue])
     return hull(outer.parts).overlaps(whole)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.models import Act, Span
 from index.statements.cues import Cue, verb_of
-from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb, denotes_person
+from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -180,7 +180,7 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     if entry.act is Act.DENIES and _refuses_something(verb):
         return ()
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i]
+    objects = [c for c in verb.children if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_what_clause(c))]
     if (verb.lemma_ in DEEDS or (verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects))) and not _is_said_of(
         verb
     ):
@@ -189,6 +189,11 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     end = max((t.i for c in verb.rights if c.dep_ not in _OUTSIDE for t in c.subtree), default=verb.i)
     return _cut_at_cues(verb, verb.i + 1, end + 1)
+
+
+def _is_what_clause(token: "Token") -> bool:
+    """ "condemned what he called a breach": a clause that stands for a noun phrase."""
+    return token.dep_ in {"ccomp", "pcomp"} and token.left_edge.lower_ == "what"
 
 
 def _is_said_of(verb: "Token") -> bool:
@@ -311,17 +316,8 @@ def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
         cue = [t for t in verb.subtree if t not in set(own)] or [verb]
         return _around(doc[start:end], cue)
     if end <= verb.i:  # "…, he said": nothing of the sentence before the cue is left out
-        return _spans(doc, start, _before_description(doc, start, end))
+        return _spans(doc, start, end)
     return _cut_at_cues(verb, _clause_start(verb, start), _through_coordination(verb, end))
-
-
-def _before_description(doc: "Doc", start: int, end: int) -> int:
-    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
-    comma = next((t.i for t in reversed(doc[start:end]) if t.text == ","), None)
-    last = doc[comma + 1 : end] if comma is not None else doc[0:0]
-    if comma is None or not len(last) or any(t.pos_ in {"VERB", "AUX"} for t in last) or last[0].pos_ != "DET":
-        return end
-    return comma if denotes_person(last.root.lemma_.lower()) and doc[end : end + 1].text == "," else end
 
 
 def _clause_start(verb: "Token", start: int) -> int:

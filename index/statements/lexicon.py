@@ -95,6 +95,7 @@ VERBS: dict[str, Verb] = {
     # characterise (29.2), judgement (33) and dub (29.3) verbs: the object is what is said of it
     **_class("call term dub label brand deem style", Frame.OBJECT | Frame.QUOTE, Act.STATES, "for on"),
     **_class("describe characterize characterise portray depict liken compare", Frame.OBJECT, Act.STATES, "as to"),
+    **_class("rate rank", Frame.OBJECT, Act.STATES, "as among"),
     **_class(
         """accuse blame fault criticize criticise condemn denounce decry deplore deride lambaste lambast blast slam
         rebuke reprimand chide chastise castigate censure assail attack mock ridicule disparage belittle

@@ -18,6 +18,7 @@ TITLES = frozenset(
     ambassador secretary general gen colonel col major maj captain capt sergeant sgt admiral adm officer chief
     judge justice attorney speaker chairman chairwoman chair director commissioner sheriff detective inspector
     minister deputy assistant former ex acting candidate nominee spokesman spokeswoman spokesperson coach manager
+    del delegate assemblyman councilman councilwoman alderman
     executive ceo founder analyst economist lawyer activist author actor actress singer""".split()
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "md", "phd"})

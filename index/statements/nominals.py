@@ -8,6 +8,7 @@ from index.statements.lexicon import FIGURES, MEDIA, denotes_person
 from index.statements.names import TITLES, plain
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Run
     from spacy.tokens import Token
 
 
@@ -79,6 +80,14 @@ _ROLE_ENDS = frozenset("of for at in on to from with who whose by under".split()
 _UNITED = frozenset({"us", "uk", "un", "eu"})  # short words that tell roles apart
 
 
+def head_of(phrase: "Run", root: "Token") -> "Token":
+    """The head of a noun phrase; in "Secretary of Iran's Council" the title, though the parse says otherwise."""
+    start = 1 if len(phrase) > 1 and phrase[0].pos_ == "DET" else 0
+    titled = len(phrase) > start + 1 and phrase[start + 1].lower_ in {"of", "for"}
+    word = phrase[start].lower_
+    return phrase[start] if titled and (word in TITLES or denotes_person(word)) else root
+
+
 def denotation(noun: "Token") -> Denotes:
     """What the head of a noun phrase stands for."""
     word = noun.lemma_.lower()
@@ -119,11 +128,29 @@ def role_fit(head: str, phrase: str, role: str) -> float:
     if asked & _PRIVATIVE != held & _PRIVATIVE or (_PAST & held and not _PAST & asked):
         return 0.0
     proper, other_proper = _proper(phrase, head), _proper(role, head)
-    if proper and other_proper and not any(_related(a, b) for a in proper for b in other_proper):
+    body = same_body(phrase, role)
+    if proper and other_proper and not body and not any(_related(a, b) for a in proper for b in other_proper):
         return 0.0
     shared = {word for word in asked if word != head and any(_related(word, other) for other in held)}
+    shared |= {word.lower() for word in _acronyms(phrase)} if body else set()
     foreign = asked - shared - _NEUTRAL - {head}
     return max(0.1, 1.0 + len(shared) - 0.6 * len(foreign))
+
+
+def same_body(phrase: str, role: str) -> bool:
+    """Whether an acronym in the one is in the other, or the initials of its name ("the SNSC", its full name)."""
+    return any(
+        _abbreviates(acronym, other) for one, other in ((phrase, role), (role, phrase)) for acronym in _acronyms(one)
+    )
+
+
+def _acronyms(phrase: str) -> list[str]:
+    return [word for word in re.findall(r"\b[A-Z]{2,6}\b", phrase) if len(word) > 2]
+
+
+def _abbreviates(acronym: str, phrase: str) -> bool:
+    initials = "".join(word[0] for word in re.findall(r"\b[A-Z][a-z]+", phrase))
+    return acronym in initials or bool(re.search(rf"\b{acronym}\b", phrase))
 
 
 def _words_of(phrase: str) -> frozenset[str]:

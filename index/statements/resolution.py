@@ -14,7 +14,7 @@ from index.statements.drafts import Draft
 from index.statements.joining import with_headline, with_nesting
 from index.statements.mentions import phrase
 from index.statements.names import is_given_name, parse_name, plain
-from index.statements.nominals import Denotes, denotation, gender_of, is_office, role_fit
+from index.statements.nominals import Denotes, denotation, gender_of, head_of, is_office, role_fit, same_body
 from index.statements.salience import PRONOUNS, Salience
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _SPOKESPEOPLE = frozenset(
     administrator authority""".split()
 )
 _LONGEST_NAME = 6  # words
+_NO_SPEAKERS = frozenset({"DATE", "LAW", "EVENT", "LANGUAGE"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 _FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
 
@@ -141,7 +142,8 @@ class _Context:
             return self._antecedent(draft, tokens.root)
         if words in {"it", "they"} or words in PRONOUNS:
             return self._pronoun(draft, tokens.root, words)
-        return self._named(mention, tokens.root) or self._nominal(draft, mention, tokens.root)
+        root = head_of(tokens, tokens.root)
+        return self._named(mention, root) or self._nominal(draft, mention, root)
 
     def _named(self, mention: Span, root: "Token") -> _Found | None:
         inside = [n for n in self._cast.namings if n.span.overlaps(mention)]
@@ -175,7 +177,9 @@ class _Context:
         """ "the mayor of Velm, Eva Holm,": a person's name in apposition to the phrase's head, whatever the parse."""
         names = {t.i for t in root.children if t.dep_ == "appos" and t.i > root.i}
         apposed = next((n for n in self._cast.namings if n.token in names), None)
-        if apposed is not None or denotation(root) not in {Denotes.PERSON, Denotes.RELATIVE}:
+        if denotation(root) not in {Denotes.PERSON, Denotes.RELATIVE}:
+            return apposed
+        if apposed is not None and self._kind(apposed) is SpeakerKind.PERSON:
             return apposed
         text = self._doc.text
         behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)
@@ -200,7 +204,7 @@ class _Context:
             name = tail[-2:]  # "Executive director of the Council Alia Salem"
             if all(t.pos_ == "PROPN" for t in tail[-3:]) and is_given_name(name[0].text):
                 return _Found(name.text, "unlisted", 0.6, Span(name.start_char, name.end_char))
-        if root.pos_ != "PROPN" or root.ent_type_ in {"DATE", "LAW", "EVENT", "LANGUAGE"}:
+        if root.pos_ != "PROPN" or denotation(root) is Denotes.PERSON or root.ent_type_ in _NO_SPEAKERS:
             return None
         words = plain(mention.of(self._doc.text))
         parts = words.split()
@@ -208,8 +212,8 @@ class _Context:
             parts = parts[-2:]  # a title, then a name
         if len(words) < 3 or len(parts) > _LONGEST_NAME or not parts[0][0].isupper():
             return None
-        name = parse_name(" ".join(parts))
-        return _Found(name.full if name and name.given else " ".join(parts), "unlisted", 0.6, mention)
+        parsed = parse_name(" ".join(parts))
+        return _Found(parsed.full if parsed and parsed.given else " ".join(parts), "unlisted", 0.6, mention)
 
     def _joined(self, root: "Token", naming: Naming) -> bool:
         token = self._doc[naming.token]
@@ -230,14 +234,21 @@ class _Context:
     def _pronoun(self, draft: Draft, root: "Token", words: str) -> _Found | None:
         at = draft.mention.start if draft.mention else root.idx
         without = self._named_in(draft)
-        if words == "they" and self._plural:
-            return _Found(self._plural, "pronoun", 0.5, None)
+        if words == "they":
+            return self._several(root)
         kind = SpeakerKind.PERSON if words in PRONOUNS else SpeakerKind.ORGANISATION
         best = self._salience.antecedent(root.i, at, kind, PRONOUNS.get(words), without)
-        if best is None or (words == "they" and best.margin < 0.25):
+        if best is None:
             return None
         certainty = 0.5 + 0.4 * best.margin if kind is SpeakerKind.PERSON else 0.4 + 0.3 * best.margin
         return _Found(best.member, "pronoun", certainty, best.span)
+
+    def _several(self, root: "Token") -> _Found | None:
+        """ "they": the organisation that has just spoken, or the one for which several people spoke last."""
+        name = self._salience.last_speaker(root.i)
+        member = self._cast.member(name) if name else None
+        spoke = name if name and (member is None or member.kind is SpeakerKind.ORGANISATION) else self._plural
+        return _Found(spoke, "pronoun", 0.5, None) if spoke else None
 
     def _named_in(self, draft: Draft) -> frozenset[str]:
         """Members whom the words themselves name: who speaks of himself does so by a pronoun.
@@ -256,10 +267,10 @@ class _Context:
         if denotes is Denotes.TEXT:
             return self._author(root)
         if denotes is Denotes.BODY:
-            return self._body(draft, mention, root)
+            return self._body(mention, root, first)
         plural = root.tag_ in {"NNS", "NNPS"}
         if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
-            by_role = self._by_role(mention, root)
+            by_role = self._by_role(mention, root) or self._affiliated(mention, root, first)
             if by_role:
                 return by_role
         spokesperson = self._spokesperson(mention, root)
@@ -289,6 +300,24 @@ class _Context:
         tied = [other for other in scored[1:] if other[0] == fit]
         confidence = 0.85 if not tied else 0.6
         return _Found(member.name, "title", confidence, self._evidence(member, mention))
+
+    def _affiliated(self, mention: Span, root: "Token", first: "Token") -> _Found | None:
+        """Another title for whoever has just spoken: "the representative at the SNSC" after its secretary.
+
+        The two must name the same body; news prose varies the titles of one person.
+        """
+        if first.lower_ != "the" or not is_office(root):
+            return None
+        name = self._salience.last_speaker(root.i)
+        member = self._cast.member(name) if name else None
+        phrase_words = mention.of(self._doc.text)
+        if member is None or member.kind is not SpeakerKind.PERSON:
+            return None
+        if any(same_body(phrase_words, role) for role in member.roles):
+            return _Found(member.name, "title", 0.5, self._evidence(member, mention))
+        if member.roles or not self._salience.spoke_here(mention.start, self._doc.text):
+            return None
+        return _Found(member.name, "variation", 0.45, self._evidence(member, mention))
 
     def _spokesperson(self, mention: Span, root: "Token") -> _Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""
@@ -323,7 +352,7 @@ class _Context:
             return None
         return _Found(found.name, "spokesperson", found.confidence, found.evidence)
 
-    def _body(self, draft: Draft, mention: Span, root: "Token") -> _Found | None:
+    def _body(self, mention: Span, root: "Token", first: "Token") -> _Found | None:
         """ "Syria's military", "the X campaign": the phrase is a name; "the commission": one named before."""
         named = [n for n in self._cast.namings if mention.covers(n.span)]
         if named:
@@ -333,8 +362,11 @@ class _Context:
         for naming in reversed(before):
             if self._kind(naming) is SpeakerKind.ORGANISATION and word in naming.member.lower().split():
                 return _Found(naming.member, "body", 0.6, naming.span)
-        best = self._salience.antecedent(root.i, mention.start, SpeakerKind.ORGANISATION, None, self._named_in(draft))
-        return _Found(best.member, "body", 0.3 + 0.2 * best.margin, best.span) if best else None
+        name = self._salience.last_speaker(root.i) if first.lower_ in _ANAPHORIC else None
+        member = self._cast.member(name) if name else None
+        if member is None or member.kind is not SpeakerKind.ORGANISATION:
+            return None
+        return _Found(member.name, "body", 0.5, self._evidence(member, mention))
 
     def _inside(self, mention: Span) -> frozenset[str]:
         return frozenset(n.member for n in self._cast.namings if mention.covers(n.span))

@@ -81,6 +81,15 @@ class Salience:
             self._unlisted[member] = SpeakerKind.ORGANISATION
             self._mentions.append(replace(spoke, weight=_RECENCY + _SUBJECT + _HEAD_NOUN))
 
+    def last_speaker(self, token: int) -> str | None:
+        """Who spoke last, in this sentence or the one before."""
+        last = self._spoke[-1] if self._spoke else None
+        return last.member if last and self._sentences[token] - last.sentence <= 1 else None
+
+    def spoke_here(self, at: int, text: str) -> bool:
+        """Whether the last speaker spoke in the paragraph of this place."""
+        return bool(self._spoke) and "\n" not in text[self._spoke[-1].span.start : at]
+
     def antecedent(
         self, token: int, at: int, kind: SpeakerKind, gender: str | None = None, without: frozenset[str] = frozenset()
     ) -> Antecedent | None:
