@@ -125,6 +125,34 @@ def statements(
 
 
 @app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="The article's id.")],
+    html: Annotated[Path | None, typer.Option(help="Write a page to this file instead.", dir_okay=False)] = None,
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Show an article with its statements and speakers marked."""
+    from bot.article_page import page_of  # noqa: PLC0415
+    from bot.article_text import print_article  # noqa: PLC0415
+    from bot.marking import marked  # noqa: PLC0415
+    from bot.terminal import console  # noqa: PLC0415
+    from index.snapshot import Snapshot  # noqa: PLC0415
+
+    snapshot = Snapshot(load_settings(config, data).index.data)
+    shown = marked(_article(snapshot, article), {speaker.id: speaker for speaker in snapshot.speakers})
+    if html is None:
+        print_article(console, shown)
+        return
+    try:
+        html.write_text(page_of(shown), encoding="utf-8")
+    except OSError as error:
+        raise QuestionError(
+            f"{html}: cannot be written ({error.strerror}); name a file in a folder that exists"
+        ) from error
+    typer.echo(f"{html}: {len(shown.notes)} statements by {len(shown.voices)} speakers")
+
+
+@app.command()
 def status(config: ConfigOption = None, data: DataOption = None) -> None:
     """Say what the index holds."""
     from bot.terminal import print_status  # noqa: PLC0415
