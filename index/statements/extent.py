@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from index.models import Kind, Span
 from index.statements.cues import Cue, verb_of
-from index.statements.indirect import FINITE, contents_of, trimmed
+from index.statements.indirect import contents_of
 from index.statements.lexicon import denotes_person
 from index.statements.marks import SENTENCE_END, Quotation
+from index.statements.tokens import FINITE, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -112,7 +113,7 @@ def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence
     inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
     more = list(takewhile(lambda q: text[: q.span.start].rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS, inside))
     if not more:
-        return tuple(parts)
+        return (*parts[:-1], _with_unquoted_rest(doc, parts[-1], sentence_end, marked))
     rest = doc.char_span(after, more[-1].span.start, alignment_mode="contract")
     outside = [t for t in rest or () if not any(q.span.start <= t.idx < q.span.end for q in marked)]
     if any(verb_of(t) or t.text == ";" or t.tag_ == "VBG" or t.lower_ in _NARRATING for t in outside):
@@ -122,6 +123,18 @@ def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence
     comma = text.rfind(",", after, more[0].span.start)
     start = trimmed(text, Span(comma + 1, more[-1].span.end)) if comma >= 0 else None
     return (*parts, Span(start.start, more[-1].span.end)) if start else tuple(parts)
+
+
+def _with_unquoted_rest(doc: "Doc", part: Span, sentence_end: int, marked: Sequence[Quotation]) -> Span:
+    """ "would 'get away from' that if elected": a fragment in marks does not end the sentence that it is part of."""
+    ends = next((q for q in marked if q.closed and q.span.end == part.end), None)
+    rest = doc.char_span(part.end, sentence_end, alignment_mode="contract")
+    if ends is None or rest is None or not doc.text[ends.inner.end - 1].isalnum():
+        return part
+    words = [t for t in rest if not t.is_space]
+    if not words or words[0].is_punct or words[0].lower_ in _NARRATING or any(verb_of(t) for t in words):
+        return part
+    return trimmed(doc.text, Span(part.start, sentence_end)) or part
 
 
 def _line_end(text: str, start: int) -> int:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.models import Act, Kind, Span, hull
+from index.statements.according import source_of_according
 from index.statements.cues import Cue, cues_of
 from index.statements.direct import direct_drafts, is_utterance
 from index.statements.drafts import Draft
 from index.statements.extent import kind_of, to_closing_mark, with_remainder, without_speaker
-from index.statements.indirect import contents_of, source_of_according
+from index.statements.indirect import contents_of
 from index.statements.layout import block_drafts, labelled_drafts, pull_quotes
 from index.statements.lexicon import FIGURES
 from index.statements.marks import SENTENCE_END, Quotation, quotations

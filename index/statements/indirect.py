@@ -1,52 +1,35 @@
 """Stage two, reported speech: the complement of a cue, read off the parse."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.models import Act, Span
+from index.statements.according import contents_of_according
 from index.statements.cues import Cue, verb_of
 from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb
+from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, Contents, spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Contents = tuple[tuple[Span, ...], str]
-
-_TRIM_LEFT = re.compile(r"^[\s,;:–—-]+")
-_TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
-_FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_ASIDE_TOKENS = 12
 _ADJACENT = frozenset({"on", "for"})  # "called on her to go", not "called her on Friday"
 _KEPT = frozenset({"against"})  # "warned against swimming" warns of the contrary without it
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def contents_of(doc: "Doc", cue: Cue) -> Contents | None:
     """The spans of what a cue reports and the name of the pattern, or None if it reports no words."""
     token = doc[cue.token]
     if cue.verb is None:
-        return _of_according(token) if token.lower_ == "according" else _of_noun(token)
+        return contents_of_according(token) if token.lower_ == "according" else _of_noun(token)
     for pattern, find in _PATTERNS:
         parts = find(token, cue.verb)
         if parts:
             return parts, pattern
     return None
-
-
-def trimmed(text: str, span: Span) -> Span | None:
-    """Without spaces, commas and dashes at its ends and without the sentence's full stop; None if nothing is left."""
-    words = span.of(text)
-    left = _TRIM_LEFT.match(words)
-    start = span.start + (left.end() if left else 0)
-    words = _TRIM_RIGHT.sub("", text[start : span.end])
-    words = _TRIM_RIGHT.sub("", _FULL_STOP.sub("", words))
-    return Span(start, start + len(words)) if any(c.isalnum() for c in words) else None
 
 
 def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -88,7 +71,7 @@ def _opens_clause(that: "Token") -> bool:
     head = that.head
     if head.pos_ not in {"VERB", "AUX"} or head.i < that.i:
         return False
-    return that.dep_ == "mark" or any(c.dep_ in _SUBJECTS and c is not that for c in head.children)
+    return that.dep_ == "mark" or any(c.dep_ in SUBJECTS and c is not that for c in head.children)
 
 
 def _quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -122,15 +105,15 @@ def _between_commas(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames or _has_complement(verb):
         return ()
     doc, sentence = verb.doc, verb.sent
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
     if subject is None or subject.left_edge.i - 1 <= sentence.start or doc[subject.left_edge.i - 1].text != ",":
         return ()
-    end = next((t.i for t in doc[verb.i + 1 : min(verb.i + _ASIDE_TOKENS, sentence.end)] if t.text == ","), None)
+    end = next((t.i for t in doc[verb.i + 1 : min(verb.i + ASIDE_TOKENS, sentence.end)] if t.text == ","), None)
     if end is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[end + 1 : sentence.end]):
         return ()
     if doc[end + 1].dep_ in {"cc", "mark"} or doc[end + 1].tag_ in {"VBG", "WP", "WDT", "WRB"}:
         return ()
-    return (*_spans(doc, sentence.start, subject.left_edge.i - 1), *_spans(doc, end + 1, sentence.end))
+    return (*spans_of(doc, sentence.start, subject.left_edge.i - 1), *spans_of(doc, end + 1, sentence.end))
 
 
 def _sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -138,13 +121,13 @@ def _sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames or _has_complement(verb):
         return ()
     rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is None or len(rest) > 6 or any(t.dep_ in {"ccomp", "xcomp", "dobj"} for t in rest):
         return ()
     start = min(t.i for t in subject.subtree if t.i <= subject.i)
     if start == 0 or verb.doc[start - 1].text != "," or start - verb.sent.start < 4:
         return ()
-    return _spans(verb.doc, verb.sent.start, start - 1)
+    return spans_of(verb.doc, verb.sent.start, start - 1)
 
 
 def _infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -247,64 +230,8 @@ def _of_noun(noun: "Token") -> Contents | None:
     """ "his claim that …"."""
     for child in noun.children:
         if child.dep_ in {"acl", "ccomp"} and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
-            return _spans(noun.doc, child.left_edge.i, child.right_edge.i + 1), "noun"
+            return spans_of(noun.doc, child.left_edge.i, child.right_edge.i + 1), "noun"
     return None
-
-
-def source_of_according(token: "Token", mention: Span) -> Span:
-    """The mention after "according to", cut where the source ends."""
-    doc = token.doc
-    if token.i > token.sent.start + 1:
-        return mention
-    last = doc[_end_of_source(token) - 1]
-    return Span(mention.start, max(min(mention.end, last.idx + len(last)), mention.start + 1))
-
-
-def _of_according(token: "Token") -> Contents | None:
-    """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""
-    doc, sentence = token.doc, token.sent
-    if token.i > sentence.start + 1 and doc[token.i - 1].lower_ != "that":
-        before, after = _spans(doc, sentence.start, token.i), _behind_source(token)
-        if after:
-            return (*before, *after), "according-to"
-        parts = before
-    else:
-        parts = _spans(doc, _end_of_source(token), sentence.end)
-    parts = tuple(span for span in parts if len(span.of(doc.text).split()) > 2)
-    return (parts, "according-to") if parts else None
-
-
-def _behind_source(token: "Token") -> tuple[Span, ...]:
-    """ "The suspect, according to the sheriff, crossed the river": the finite clause that goes on behind the source."""
-    doc, end = token.doc, token.sent.end
-    comma = next((t.i for t in doc[token.i + 2 : min(token.i + _ASIDE_TOKENS, end)] if t.text == ","), None)
-    if comma is None or doc[token.i - 1].text != ",":
-        return ()
-    rest = doc[comma + 1 : end]
-    finite = next((t for t in rest if t.tag_ in FINITE), None)
-    subject = finite is not None and any(
-        c.dep_ in _SUBJECTS and c.i < token.i for c in (*finite.children, *finite.head.children)
-    )
-    return _spans(doc, comma + 1, end) if subject else ()
-
-
-def _end_of_source(token: "Token") -> int:
-    """Where the source at the start of a sentence ends: at the comma, or where its noun phrase does."""
-    doc, end = token.doc, token.sent.end
-    named = next((t.i for t in doc[token.i + 2 : end] if not (t.text[0].isupper() and t.is_alpha)), end)
-    if named > token.i + 2 and named < end and doc[named].pos_ in {"DET", "PRON"}:
-        return named  # "According to Rathbun the property was returned"
-    commas = [t.i for t in doc[token.i + 2 : end] if t.text == ","]
-    subject = next((t for t in doc[token.i + 2 : end] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
-    if subject is not None:
-        before = [i for i in commas if i < subject.left_edge.i]
-        return before[-1] if before else subject.left_edge.i
-    if commas:
-        aside = doc[commas[0] + 1 : commas[1]] if len(commas) > 1 else doc[0:0]
-        is_name = bool(aside) and all(t.pos_ == "PROPN" for t in aside)
-        return commas[1] if is_name else commas[0]  # "the coach, Ali Reza, …"
-    chunk = next((c for c in doc[token.i + 2 : end].noun_chunks), None)
-    return chunk.end if chunk is not None else token.i + 3
 
 
 def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
@@ -316,7 +243,7 @@ def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
         cue = [t for t in verb.subtree if t not in set(own)] or [verb]
         return _around(doc[start:end], cue)
     if end <= verb.i:  # "…, he said": nothing of the sentence before the cue is left out
-        return _spans(doc, start, end)
+        return spans_of(doc, start, end)
     return _cut_at_cues(verb, _clause_start(verb, start), _through_coordination(verb, end))
 
 
@@ -340,7 +267,7 @@ def _through_coordination(verb: "Token", end: int) -> int:
     finite = next((t for t in rest if t.pos_ in {"VERB", "AUX"}), None)
     if finite is None or any(verb_of(t) for t in rest):
         return end
-    subject = any(t.dep_ in _SUBJECTS for t in rest[: finite.i - at])
+    subject = any(t.dep_ in SUBJECTS for t in rest[: finite.i - at])
     quoted = any(t.text in _MARKS for t in rest)
     return last if quoted or (subject and doc[at].lower_ != "but") else end
 
@@ -354,9 +281,9 @@ def _around(stretch: "object", cue: "list[Token]") -> tuple[Span, ...]:
     after = [t.i for t in tokens if t.i > last]
     parts: list[Span] = []
     if before:
-        parts += _spans(doc, before[0], before[-1] + 1)
+        parts += spans_of(doc, before[0], before[-1] + 1)
     if after:
-        parts += _spans(doc, after[0], after[-1] + 1)
+        parts += spans_of(doc, after[0], after[-1] + 1)
     return tuple(parts)
 
 
@@ -367,24 +294,16 @@ def _cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
         if opens or _speaks_on(verb, token) or (token.lower_ == "according" and token.nbor(-1).text == ","):
             end = token.i - 1
             break
-    return _spans(verb.doc, start, end)
+    return spans_of(verb.doc, start, end)
 
 
 def _speaks_on(verb: "Token", token: "Token") -> bool:
     """ "said it was over but warned that …": a second finite cue without a subject goes on with the first's."""
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or verb_of(token) is None:
         return False
-    joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in _SUBJECTS for c in token.children)
+    joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in SUBJECTS for c in token.children)
     return joined and (any(c.dep_ == "ccomp" for c in token.children) or token.nbor(1).lower_ in {"that", *_MARKS})
 
 
 def _has_complement(verb: "Token") -> bool:
     return any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.children)
-
-
-def _spans(doc: "Doc", start: int, end: int) -> tuple[Span, ...]:
-    if start >= end:
-        return ()
-    last = doc[end - 1]
-    span = trimmed(doc.text, Span(doc[start].idx, last.idx + len(last)))
-    return (span,) if span else ()
