@@ -9,13 +9,11 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         "denied with a clause",
         "Banker Lionel Strand denied that he had moved the money to Cyprus.",
         indirect("he had moved the money to Cyprus", "Lionel Strand", act=Act.DENIES),
-        weak="the speaker is another",
     ),
     case(
         "denied doing",
         "Banker Lionel Strand denies forging the signatures.",
         indirect("forging the signatures", "Lionel Strand", act=Act.DENIES),
-        weak="the speaker is another",
     ),
     case(
         "has not said",
@@ -31,14 +29,12 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         "declined to say",
         "Spokeswoman Tanya Reed declined to say how many officers had been suspended.",
         indirect("how many officers had been suspended", "Tanya Reed", act=Act.DECLINES),
-        weak="something is added",
     ),
-    case("declined to comment", "Spokeswoman Tanya Reed declined to comment on the case.", weak="something is added"),
+    case("declined to comment", "Spokeswoman Tanya Reed declined to comment on the case."),
     case(
         "would not confirm",
         "The airline's chairman, Otto Brunner, would not confirm that talks were under way.",
         indirect("talks were under way", "Otto Brunner", act=Act.DECLINES),
-        weak="something is missed",
     ),
     case(
         "did not deny",
@@ -76,13 +72,11 @@ def test_negation_and_refusal_are_never_shown_as_assertions(case):
         "the one who was asked answers",
         "Asked whether he would resign, Minister Goran Petric said: “Ask me on Monday.”",
         direct("Ask me on Monday", "Goran Petric"),
-        weak="something is added",
     ),
     case(
         "wondered aloud",
         "“Is anybody still reading this?” wondered editor Pia Holst.",
         direct("Is anybody still reading this?", "Pia Holst", act=Act.ASKS),
-        weak="the act is another",
     ),
 )
 def test_questions(case):
@@ -104,7 +98,6 @@ def test_questions(case):
         "urged to",
         "Nurse Abigail Teo urged parents to keep feverish children at home.",
         indirect("parents to keep feverish children at home", "Abigail Teo", act=Act.ORDERS),
-        weak="the speaker stays unknown",
     ),
     case(
         "ordered to",
@@ -115,13 +108,11 @@ def test_questions(case):
         "demanded that",
         "Striker Zoe Lim demanded that the league publish its accounts.",
         indirect("the league publish its accounts", "Zoe Lim", act=Act.ORDERS),
-        weak="the speaker is another",
     ),
     case(
         "warned against",
         "Toxicologist Ravi Menon warned against eating mussels from the bay.",
         indirect("against eating mussels from the bay", "Ravi Menon"),
-        weak="the content is cut otherwise",
     ),
 )
 def test_predictions_and_orders(case):
@@ -133,7 +124,7 @@ def test_predictions_and_orders(case):
     case("wants to say", "Editor Pia Holst wants to say something about the fire before the paper closes."),
     case("belief", "Farmer Lars Dahl believes that the frost killed the bees."),
     case("poll", "Forty-four per cent of voters would back the plan, a poll found."),
-    case("a deed refused", "Captain Lucia Ferro refused to leave the bridge.", weak="something is added"),
+    case("a deed refused", "Captain Lucia Ferro refused to leave the bridge."),
     case("plan", "Developer Cyrus Vance plans to build a second tower."),
     case("if they say", "If the board says that the dam is safe, the market will open."),
 )
@@ -146,7 +137,6 @@ def test_what_nobody_said_is_no_statement(case):
         "a promise in marks",
         "Candidate Efua Mensah promised to “drain the swamp with a spoon.”",
         mixed("to “drain the swamp with a spoon", "Efua Mensah"),
-        weak="the kind is another",
     ),
     case(
         "a threat",

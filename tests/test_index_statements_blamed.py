@@ -21,7 +21,6 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         "Driver Sami Aalto, wiping soot from his glasses, told reporters that the tunnel had filled with smoke in "
         "a minute.",
         indirect("the tunnel had filled with smoke in a minute", "Sami Aalto"),
-        weak="the speaker is another",
     ),
     case(
         "two appositives",
@@ -70,7 +69,6 @@ def test_pronouns_whose_referent_is_sentences_away(case):
         "fumed",
         "“This is a disgrace,” fumed shareholder Agnes Toll.",
         direct("This is a disgrace", "Agnes Toll"),
-        weak="the speaker stays unknown",
     ),
     case(
         "chimed in",
@@ -87,13 +85,11 @@ def test_pronouns_whose_referent_is_sentences_away(case):
         "was blunt",
         "Analyst Mei Tan was blunt: “Sell it.”",
         direct("Sell it", "Mei Tan"),
-        weak="the speaker stays unknown",
     ),
     case(
         "had this to say",
         "Veteran goalkeeper Igor Babic had this to say: “The ball was round and they were better.”",
         direct("The ball was round and they were better", "Igor Babic"),
-        weak="the speaker stays unknown",
     ),
     case(
         "took to Facebook",
@@ -112,7 +108,6 @@ def test_unusual_cues(case):
         "smell,” said Len Harker.\n\nThe landlady, Di Moss, said the beer was the same.",
         direct("I missed the smell", "Len Harker"),
         indirect("the beer was the same", "Di Moss"),
-        weak="something is added",
     ),
     case(
         "a mark turned the wrong way",
@@ -163,14 +158,12 @@ def test_a_quoted_nickname_kills_no_quotation(case):
         "On her page, Councillor Iris Penn wrote:\n\n“I resign. Thank you for eleven good years.”\n\nHer seat will be "
         "filled in May.",
         direct("I resign. Thank you for eleven good years", "Iris Penn"),
-        weak="the speaker is another",
     ),
     case(
         "a block quotation without marks",
         "In a letter to the staff, director Paul Ames wrote:\n\n> The museum will close on 1 March. Nobody will lose "
         "a pension.\n\nThe staff learned of it from the radio.",
         direct("The museum will close on 1 March. Nobody will lose a pension", "Paul Ames"),
-        weak="the content is cut otherwise",
     ),
     case(
         "a list",

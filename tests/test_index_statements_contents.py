@@ -25,7 +25,6 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         "cue first",
         "Said Colonel Petra Novak: “The bridge is ours and it will stay ours.”",
         direct("The bridge is ours and it will stay ours", "Petra Novak"),
-        weak="the content is cut otherwise",
     ),
     case(
         "cue first with an adverbial",
@@ -64,7 +63,6 @@ def test_source_cue_and_content_in_every_order(case):
         "Shaun Farrell has repaired boats here for thirty years.\n\n“Look,” Farrell said, leaning on the counter, “you "
         "can have it cheap.” He paused. “You cannot have it soon.”",
         direct("Look … you can have it cheap … You cannot have it soon", "Shaun Farrell"),
-        weak="the content is cut otherwise",
     ),
     case(
         "cue with an adverbial between the pieces",
@@ -130,7 +128,6 @@ def test_content_over_several_sentences_with_one_cue(case):
         "inside the clause",
         "The suspect, according to Sheriff Dale Pruitt, crossed the river at dawn.",
         indirect("The suspect … crossed the river at dawn", "Dale Pruitt"),
-        weak="something is missed",
     ),
     case(
         "a quotation with it",
@@ -153,7 +150,6 @@ def test_according_to_at_either_end(case):
         "Finance minister Yusuf Demir said that the lira had found its floor and that no further rise in rates was "
         "planned.",
         indirect("the lira had found its floor and that no further rise in rates was planned", "Yusuf Demir"),
-        weak="something is added",
     ),
     case(
         "without that",
@@ -192,13 +188,11 @@ def test_indirect_and_mixed_speech(case):
         "called on somebody to",
         "Foreign minister Anneli Korhonen called on both armies to leave the valley before winter.",
         indirect("both armies to leave the valley before winter", "Anneli Korhonen", act=Act.ORDERS),
-        weak="the act is another",
     ),
     case(
         "vowed to",
         "Challenger Piet Maas vowed to close the mine within a year.",
         indirect("to close the mine within a year", "Piet Maas"),
-        weak="the speaker is another",
     ),
     case(
         "accused of",
@@ -214,7 +208,6 @@ def test_indirect_and_mixed_speech(case):
         "called for",
         "Archbishop Samuel Oduya called for an independent inquiry into the shooting.",
         indirect("an independent inquiry into the shooting", "Samuel Oduya", act=Act.ORDERS),
-        weak="the act is another",
     ),
     case(
         "underscored the need",
@@ -230,7 +223,6 @@ def test_indirect_and_mixed_speech(case):
         "described as",
         "Curator Olive Banerjee described the forgery as the best she had seen in twenty years.",
         indirect("the forgery as the best she had seen in twenty years", "Olive Banerjee"),
-        weak="the speaker stays unknown",
     ),
     case(
         "promised somebody",
@@ -283,7 +275,6 @@ def test_noun_and_medium_cues(case):
         "a headline with a colon",
         "Mayor Holm: Ferry will sail again by Friday\n\nThe mayor of Velm, Eva Holm, spoke on Monday.",
         indirect("Ferry will sail again by Friday", "Eva Holm"),
-        weak="the speaker is another",
     ),
     case(
         "a transcript",
@@ -292,7 +283,6 @@ def test_noun_and_medium_cues(case):
         direct("Did you see the contract?", "Jon March"),
         direct("I saw a contract. I cannot say that it was this one", "Ruth Keller"),
         direct("Who showed it to you?", "Jon March"),
-        weak="the speaker is another",
     ),
     case(
         "a pull quote with a dash",
@@ -304,7 +294,6 @@ def test_noun_and_medium_cues(case):
         "a colon after a name",
         "Osman Bey: “We have waited eleven years for this road.”",
         direct("We have waited eleven years for this road", "Osman Bey"),
-        weak="the speaker stays unknown",
     ),
     case(
         "a caption",
@@ -315,7 +304,6 @@ def test_noun_and_medium_cues(case):
         "a headline with the source at its end",
         "Dam was never inspected, engineer says\n\nThe engineer, Pavel Urban, has worked at the site since May.",
         indirect("Dam was never inspected", "Pavel Urban"),
-        weak="the speaker stays unknown",
     ),
 )
 def test_headlines_captions_dashes_transcripts_and_colons(case):
@@ -328,14 +316,12 @@ def test_headlines_captions_dashes_transcripts_and_colons(case):
         "Governor Alicia Reyes questioned the board's figures and blamed the delay on two contractors.",
         indirect("the board's figures", "Alicia Reyes", act=Act.ASKS),
         indirect("the delay on two contractors", "Alicia Reyes"),
-        weak="something is missed",
     ),
     case(
         "said and warned",
         "Seismologist Ivo Radic said the tremors had ended but warned that the slope could still move.",
         indirect("the tremors had ended", "Ivo Radic"),
         indirect("the slope could still move", "Ivo Radic"),
-        weak="the content is cut otherwise",
     ),
     case(
         "adding",

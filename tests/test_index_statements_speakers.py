@@ -24,7 +24,6 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         direct("We will not negotiate under fire", "Omar Safadi"),
         indirect("the assembly had stood to applaud", "SUNA"),
         direct("Firmness is the only language they speak", "Omar Safadi"),
-        weak="the speaker stays unknown",
     ),
     case(
         "after reported speech",
@@ -37,7 +36,6 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         "boxes. Two were missing.”",
         direct("The vote was fair", "Dora Meszaros"),
         direct("I counted the boxes. Two were missing", "Attila Boros"),
-        weak="the speaker is another",
     ),
 )
 def test_a_quotation_without_a_cue_inherits_its_speaker(case):
@@ -54,7 +52,6 @@ def test_a_quotation_without_a_cue_inherits_its_speaker(case):
         "an outlet reports what somebody said",
         "Press TV reported that Oil Minister Bahram Sadeghi said exports would double by June.",
         indirect("exports would double by June", "Bahram Sadeghi", via="Press TV"),
-        weak="something is added",
     ),
     case(
         "according to an agency, at the end",
@@ -83,7 +80,6 @@ def test_a_quotation_without_a_cue_inherits_its_speaker(case):
         "Widow Clara Jessen said her husband had told her that the brakes were failing.",
         indirect("her husband had told her that the brakes were failing", "Clara Jessen"),
         indirect("the brakes were failing", None, via="Clara Jessen"),
-        weak="the speaker is another",
     ),
 )
 def test_the_outlet_is_via_unless_it_alone_is_the_source(case):
@@ -121,9 +117,7 @@ def test_the_outlet_is_via_unless_it_alone_is_the_source(case):
         indirect("the snow had buried two switches", "Helvetia Rail"),
         weak="the speaker stays unknown",
     ),
-    case(
-        "a passive without an agent", "It was said that the abbot had gold under the altar.", weak="something is added"
-    ),
+    case("a passive without an agent", "It was said that the abbot had gold under the altar."),
     case(
         "two women, the topic goes on",
         "Prosecutor Lena Fischer opened with a photograph. Defendant Greta Holt looked away. “This is the knife,” "
@@ -146,20 +140,18 @@ def test_pronouns_nominals_collectives_and_nobody(case):
         "a relative clause with a verb of its own",
         "Soraya Nazari, who left Herat in 1996 and now drives a bus in Graz, said she would go back tomorrow.",
         indirect("she would go back tomorrow", "Soraya Nazari"),
-        weak="the speaker is another",
     ),
     case(
         "an aside between dashes",
         "Bernard Dufour — he turned ninety last week — says the vines have never flowered so early.",
         indirect("the vines have never flowered so early", "Bernard Dufour"),
-        weak="the content is cut otherwise",
+        weak="something is missed",
     ),
     case(
         "a long title before the name",
         "Former Deputy Assistant Secretary of State for African Affairs Walter Nkemelu said the embassy had been "
         "warned twice.",
         indirect("the embassy had been warned twice", "Walter Nkemelu"),
-        weak="the speaker is another",
     ),
     case(
         "a title after the name",
@@ -198,7 +190,6 @@ def test_appositives_asides_and_titles(case):
         "husband and wife",
         "Brian Webb and his wife, Dana Webb, own the mill. Mrs. Webb said it had been in her family since 1840.",
         indirect("it had been in her family since 1840", "Dana Webb"),
-        weak="the speaker is another",
     ),
     case(
         "an acronym",
@@ -219,7 +210,6 @@ def test_appositives_asides_and_titles(case):
         "first name only, as in a feature",
         "Noor Haddad is nine. “I want to be a vet,” Noor said.",
         direct("I want to be a vet", "Noor Haddad"),
-        weak="the speaker stays unknown",
     ),
 )
 def test_surnames_honorifics_acronyms_and_metonyms(case):
@@ -231,19 +221,16 @@ def test_surnames_honorifics_acronyms_and_metonyms(case):
         "a role that nobody is tied to",
         "Olga Stern waited outside. The finance minister said taxes would rise.",
         indirect("taxes would rise", None),
-        weak="a speaker is guessed",
     ),
     case(
         "a former holder is not the holder",
         "Former prime minister Janek Wolski watched from the gallery. The prime minister said the budget was balanced.",
         indirect("the budget was balanced", None),
-        weak="a speaker is guessed",
     ),
     case(
         "the holder of another country's office",
         "Norwegian foreign minister Sigrid Dahl flew home. The Swedish foreign minister said talks would go on.",
         indirect("talks would go on", None),
-        weak="a speaker is guessed",
     ),
     case(
         "tied by a later sentence",
