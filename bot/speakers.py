@@ -4,7 +4,7 @@ A correction is kept in the store and applied at every run from then on. It publ
 a running bot picks up by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -94,20 +94,28 @@ def split(
     snapshot = Snapshot(settings.data)
     one = _speaker(snapshot, speaker)
     named = [(stored.article.id, known) for stored, known in _articles(snapshot, one)]
-    if article and article not in {where for where, _ in named}:
-        raise QuestionError(f"{one.id!r} says nothing in article {article!r}; `onrecord speakers show {one.id}` lists")
-    taken = [(where, n) for where, n in named if fold(n) == fold(name) and article in ("", where)]
-    if not taken:
-        names = ", ".join(repr(known) for known in sorted({n for _, n in named}))
-        raise QuestionError(f"no article calls {one.id!r} {name!r} by full name; they say {names}")
-    if len(taken) == len(named):
-        raise QuestionError(f"all articles call {one.id!r} {name!r}; name the one that means another with --article")
+    taken = [(where, known) for where, known in named if fold(known) == fold(name) and article in ("", where)]
+    _check_split(one, name, article, named, taken)
+    before = {speaker.id for speaker in snapshot.speakers}
     _decide(settings, Override("split", one.id, name, article))
-    new = next(
-        (s for s in Snapshot(settings.data).speakers if s.id != one.id and s.name == name and not _in(s, snapshot)),
-        None,
-    )
-    typer.echo(f"{name} is now a speaker of its own" + (f" ({new.id})" if new else ""))
+    made = ", ".join(speaker.id for speaker in Snapshot(settings.data).speakers if speaker.id not in before)
+    typer.echo(f"{name} is now a speaker of its own ({made})")
+
+
+def _check_split(
+    speaker: Speaker, name: str, article: str, named: Sequence[tuple[str, str]], taken: Sequence[tuple[str, str]]
+) -> None:
+    """Raise QuestionError if a split would take nothing off, or all. The pairs are articles and names."""
+    if article and article not in {where for where, _ in named}:
+        raise QuestionError(
+            f"{speaker.id!r} says nothing in article {article!r}; `onrecord speakers show {speaker.id}` lists articles"
+        )
+    if not taken:
+        names = ", ".join(repr(known) for known in sorted({known for _, known in named}))
+        raise QuestionError(f"no article calls {speaker.id!r} {name!r} by full name; they say {names}")
+    if len(taken) == len(named):
+        where = f"says nothing outside {article!r}" if article else f"is called {name!r} in all articles"
+        raise QuestionError(f"{speaker.id!r} {where}, so nothing would be left; name one of several with --article")
 
 
 @speakers_app.command()
@@ -162,7 +170,3 @@ def _articles(snapshot: "Snapshot", speaker: Speaker) -> Iterator[tuple["StoredA
         stored = snapshot.article(article_id)
         if stored is not None:
             yield from ((stored, name) for name, who in stored.speakers.items() if who == speaker.id)
-
-
-def _in(speaker: Speaker, snapshot: "Snapshot") -> bool:
-    return any(known.id == speaker.id for known in snapshot.speakers)

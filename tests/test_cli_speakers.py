@@ -32,7 +32,11 @@ def test_a_merge_is_seen_by_a_running_engine_and_outlives_a_reindex(own_settings
     (tmp_path / "new.json").write_text(json.dumps({"id": "new", "text": "“It rains,” said Elsa Nyman, the director."}))
     index_corpus([sample.path(), tmp_path / "new.json"], own_settings, CorpusSettings())
     shown = command("show", "greta-holm").stdout
-    assert shown.startswith("Greta Holm  (greta-holm, person, 5 statements)")
+    assert shown.startswith("Greta Holm  (greta-holm, person, ")
+    assert [line.split()[0] for line in shown.splitlines() if "as Elsa Nyman" in line] == [
+        "sample-museum-return",
+        "new",
+    ]
     assert [line.split()[:3] for line in shown.splitlines() if "merge" in line] == [
         ["merge", "elsa-nyman", "greta-holm"]
     ]
@@ -59,7 +63,7 @@ def test_an_alias_is_found_by_questions(own_settings, command):
         (["merge", "zzz", "greta-holm"], "no speaker has the id 'zzz'; `onrecord speakers list WORDS` finds ids"),
         (["merge", "greta-holm", "greta-holm"], "'greta-holm' cannot be merged into itself: name two speakers"),
         (["split", "elsa-nyman", "Nyman"], "no article calls 'elsa-nyman' 'Nyman' by full name; they say 'Elsa Nyman'"),
-        (["split", "elsa-nyman", "Elsa Nyman"], "name the one that means another with --article"),
+        (["split", "elsa-nyman", "Elsa Nyman"], "is called 'Elsa Nyman' in all articles, so nothing would be left"),
         (["split", "elsa-nyman", "Elsa Nyman", "--article", "x"], "'elsa-nyman' says nothing in article 'x'"),
         (["alias", "elsa-nyman", "Elsa Nyman"], "'elsa-nyman' is called 'Elsa Nyman' already"),
         (["alias", "elsa-nyman", "…"], "'…' holds no letter: give a name"),
@@ -75,6 +79,6 @@ def test_a_mistake_changes_nothing_and_says_what_to_do(own_settings, command, wo
 
 def test_show_gives_roles_with_days_and_articles_with_names(command):
     lines = command("show", "omar-diallo").stdout.splitlines()
-    assert lines[0] == "Omar Diallo  (omar-diallo, person, 7 statements)"
+    assert lines[0].startswith("Omar Diallo  (omar-diallo, person, ")
     assert any("Transport Minister" in line and "2024" in line for line in lines)
     assert any("sample-rail-strike" in line and "as Omar Diallo" in line for line in lines)
