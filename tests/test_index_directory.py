@@ -30,6 +30,7 @@ DIRECTORY = Directory(
         person("Eva Reed", "mayor of Velm", aliases=("Reed",), statements=40),
         person("Joan Reed", "teacher", aliases=("Reed",), statements=2),
         person("Tom Clarke", "nursing home owner", aliases=("Tom", "Clarke"), statements=8),
+        person("Ruth Ek", "professor of law at Osterby", statements=1),
         person("Pavel Novák", "chief executive of Nordvik Energy", statements=2),
         organisation("Federal Bureau of Investigation", "FBI", statements=6),
         organisation("New York Times", statements=5),
@@ -59,6 +60,7 @@ def found(words):
         ("fbi", "Federal Bureau of Investigation", "alias"),
         ("the f.b.i.", "Federal Bureau of Investigation", "alias"),
         ("the new york times", "New York Times", "alias"),
+        ("the ny times", "New York Times", "alias"),
         ("vhrc", "Velm Harbour Rowing Club", "name"),
         ("state department", "US State Department", "name"),
     ],
@@ -110,6 +112,9 @@ def test_words_that_name_nobody_find_nobody(words):
         ("the ceo of nordvik energy", ["Pavel Novák"]),
         ("the danish foreign minister", []),
         ("the fbi treasurer", []),
+        ("nordvik energy", []),
+        ("the osterby professor", ["Ruth Ek"]),
+        ("nursing home", []),
     ],
 )
 def test_titles_find_their_holders_and_nobody_else(words, names):

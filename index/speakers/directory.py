@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
+from itertools import chain
 
 from index.models import Speaker, SpeakerKind
 from index.speakers.folding import fold, sounds
 from index.speakers.organisations import LINKS, SAFE_LETTERS, initials, is_acronym, organisation_key
 from index.speakers.people import SUFFIXES, alike
-from index.speakers.roles import HEADS, agree, is_past, role_words
+from index.speakers.roles import HEADS, agree, is_past, is_role, role_words
 from index.statements.names import HONORIFICS, TITLES
 
 ALIAS, NAME, GIVEN, ROLE, SPELLING = 1.0, 0.95, 0.85, 0.85, 0.8
@@ -28,6 +29,9 @@ _TYPED_LETTERS = 4  # shorter words are not taken for misspelt ones
 _LONG_WORD = 8  # two slips are forgiven from here on, one below
 _MANY = 200  # of more speakers that words fit, those who say most are looked at
 _ROLES = 1024  # roles of a speaker that are looked up
+
+# places as headlines and chats shorten them
+_PLACES = {"ny": "new york", "nyc": "new york city", "la": "los angeles", "sf": "san francisco", "nz": "new zealand"}
 
 _Candidate = tuple[str, float, int]
 
@@ -70,7 +74,9 @@ class Directory:
     def find(self, words: str, limit: int = 5) -> list[Match]:
         """Speakers by name, misspelt or in part, or by role, best first and then by how much they say."""
         found: dict[int, tuple[float, str]] = {}
-        for how, score, row in self._candidates(fold(words)):
+        folded = fold(words)
+        written_out = " ".join(_PLACES.get(word, word) for word in folded.split())
+        for how, score, row in chain.from_iterable(map(self._candidates, {folded, written_out})):
             if row not in found or found[row][0] < score:
                 found[row] = (score, how)
         if not found:
@@ -84,7 +90,8 @@ class Directory:
         ]
 
     def _candidates(self, folded: str) -> Iterator[_Candidate]:
-        parts = [part for part in folded.split() if part != "the" and part not in HONORIFICS]
+        words = [word for word in folded.split() if word != "the"]
+        parts = [word for word in words if word not in HONORIFICS]
         if LINKS.issuperset(parts):
             return
         named = list(self._by_name(folded, parts))
@@ -94,7 +101,7 @@ class Directory:
             title = " ".join(parts[:titles])
             for how, score, row in self._by_name(" ".join(parts[titles:]), parts[titles:]):
                 yield how, score if self._holds(row, title) else score - _UNTITLED, row
-        yield from self._by_role(parts)
+        yield from self._by_role(words)  # where "professor" is no honorific
 
     def _by_name(self, folded: str, parts: Sequence[str]) -> Iterator[_Candidate]:
         whole = self._by_alias.get(" ".join(parts), set()) | self._by_alias.get(folded, set())
@@ -143,9 +150,9 @@ class Directory:
 
     def _by_role(self, parts: Sequence[str]) -> Iterator[_Candidate]:
         title = " ".join(parts)
-        wanted = [HEADS if word in HEADS else {word} for word in role_words(title)]
-        if not wanted or (len(parts) == 1 and parts[0] not in TITLES and len(wanted) < 2):
+        if not is_role(title) or (len(parts) == 1 and parts[0] not in TITLES and len(role_words(title)) < 2):
             return
+        wanted = [HEADS if word in HEADS else {word} for word in role_words(title)]
         held = _intersection([set().union(*(self._by_role_word.get(word, ()) for word in words)) for words in wanted])
         for place in _first(held):
             row, number = divmod(place, _ROLES)

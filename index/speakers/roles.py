@@ -11,7 +11,7 @@ _STOPWORDS = frozenset("the of a an for at in on and to s his her their its our 
 _LEVELS = frozenset("vice deputy assistant associate under".split())  # another office than the one they qualify
 _TIMES = frozenset("former ex then acting interim late outgoing incoming senior current longtime new".split())
 _PERSON_ENDINGS = re.compile(
-    r"(?:er|or|ist|ian|man|men|woman|person|ee|eon|ant|ent|eer|crat|wife|widow|mother|father|son|daughter|sister"
+    r"(?:er|or|ist|ian|man|men|woman|person|ee|eon|ant|ent|eer|crat|wife|widow|mother|mom|father|dad|son|daughter|sister"
     r"|brother|head|boss|chief|pilot|monk|nun|nurse|judge|host|mate|guard|clerk|cop|king|queen|victim|fellow)$"
 )
 _NO_PERSONS = frozenset(
@@ -92,7 +92,8 @@ _STEM = 5
 @lru_cache(maxsize=100_000)
 def is_role(title: str) -> bool:
     """Whether words that an article ties to a name denote a person: "home secretary", not "all times"."""
-    words = fold(re.split(r"\s(?:of|for|at|in|on|to|from|with|who|whose|that|and)\s", f"{title} ")[0]).split()
+    head = re.split(r"\s(?:of|for|at|in|on|to|from|with|who|whose|that|and)\s", f"{title} ")[0]
+    words = [_WRITTEN_OUT.get(word, word) for word in fold(head).split()]
     if not words or not title[0].isalnum() or words[-1] in _NO_PERSONS:
         return False
     return any(word in TITLES for word in words) or bool(_PERSON_ENDINGS.search(words[-1]))
