@@ -47,7 +47,7 @@ def parse_name(words: str) -> Name | None:
         bare = word.strip(".,()").lower()
         if not kept and bare in HONORIFICS:
             gender = HONORIFICS[bare] or gender
-        elif not kept and (bare in TITLES or (denotes_person(bare) and is_given_name(following))):
+        elif not kept and (bare in TITLES or (_is_occupation(bare) and is_given_name(following))):
             continue
         elif kept and bare in _SUFFIXES:
             kept.append(word)
@@ -61,6 +61,11 @@ def parse_name(words: str) -> Name | None:
     surname = core[-1]
     given = core[0] if len(core) > 1 and core[0].lower().strip("-") not in _PARTICLES else ""
     return Name(" ".join(kept), given, surname, gender)
+
+
+def _is_occupation(word: str) -> bool:
+    """A word for what somebody does, as before a name; "Peter" and "Brian" end like one."""
+    return denotes_person(word) and not is_given_name(word)
 
 
 def _after_title(written: list[str]) -> list[str]:
