@@ -93,7 +93,7 @@ _STEM = 5
 def is_role(title: str) -> bool:
     """Whether words that an article ties to a name denote a person: "home secretary", not "all times"."""
     head = re.split(r"\s(?:of|for|at|in|on|to|from|with|who|whose|that|and)\s", f"{title} ")[0]
-    words = [_WRITTEN_OUT.get(word, word) for word in fold(head).split()]
+    words = [part for word in fold(head).split() for part in _WRITTEN_OUT.get(word, word).split()]
     if not words or not title[0].isalnum() or words[-1] in _NO_PERSONS:
         return False
     return any(word in TITLES for word in words) or bool(_PERSON_ENDINGS.search(words[-1]))
