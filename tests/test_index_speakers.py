@@ -80,6 +80,12 @@ def test_a_role_in_common_makes_a_doubtful_pair_one(one, other):
     assert len(grouped(person("a", one, "mayor of Velm"), person("b", other, "mayor of Osterby"))) == 2
 
 
+def test_one_of_two_offices_in_a_title_is_a_role_in_common():
+    one = person("a", "Marie Lund", "professor of law and curator of the museum")
+    assert len(grouped(one, person("b", "Maria Lund", "curator of the museum of Velm"))) == 1
+    assert len(grouped(one, person("b", "Maria Lund", "museum guard"))) == 2
+
+
 def test_a_name_that_fits_two_belongs_to_neither_without_a_role():
     two = [person("a", "George W. Bush", "President"), person("b", "George H. W. Bush")]
     assert len(grouped(*two, person("c", "George Bush"))) == 3

@@ -131,14 +131,20 @@ def agree(one: Iterable[str], other: Iterable[str]) -> bool:
 
     "Syrian foreign minister" and "foreign minister" agree; "Syrian" and "Iranian foreign minister" do not.
     """
-    theirs = [role_words(title) - _TIMES for title in other]
-    for title in one:
-        ours = role_words(title) - _TIMES
+    theirs = [words for title in other for words in _offices(title)]
+    for ours in (words for title in one for words in _offices(title)):
         for words in theirs:
             shared = ours & words
             if shared and (shared in (ours, words) or len(shared) > max(len(ours - words), len(words - ours), 2)):
                 return True
     return False
+
+
+@lru_cache(maxsize=100_000)
+def _offices(title: str) -> tuple[frozenset[str], ...]:
+    """The words of each role in a title: "professor of law and curator of the museum" is two."""
+    parts = [part for part in re.split(r"\s+and\s+|[;,]\s*", title) if part and is_role(part)]
+    return tuple(role_words(part) - _TIMES for part in dict.fromkeys([title, *parts]))
 
 
 @lru_cache(maxsize=100_000)
