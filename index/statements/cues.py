@@ -89,7 +89,9 @@ def _is_conditional(token: "Token") -> bool:
     for child in token.children:
         if child.dep_ == "aux" and child.lower_ in _POSSIBILITY | _FUTURE and token.tag_ in {"VB", "VBN"}:
             return not _is_refused(token)
-        if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"you", "one"}:
+        if child.dep_ in {"nsubj", "nsubjpass"} and (
+            child.lower_ == "you" or (child.lower_ == "one" and token.tag_ != "VBD")
+        ):
             return True
         if child.dep_ == "nsubj" and child.lower_ in _THINGS and token.lemma_ in _EVIDENTIAL:
             return True

@@ -143,9 +143,9 @@ class Descriptions:
                 return Found(naming.member, "body", 0.6, naming.span)
         name = self._salience.last_speaker(root.i) if first.lower_ in _ANAPHORIC else None
         member = self._cast.member(name) if name else None
-        if member is None or member.kind is not SpeakerKind.ORGANISATION:
+        if name is None or (member and member.kind is not SpeakerKind.ORGANISATION):
             return None
-        return Found(member.name, "body", 0.5, self._evidence(member, mention))
+        return Found(name, "body", 0.5, self._evidence(member, mention) if member else None)
 
     def _inside(self, mention: Span) -> frozenset[str]:
         return frozenset(n.member for n in self._cast.namings if mention.covers(n.span))
