@@ -52,6 +52,7 @@ def test_asides_between_name_and_verb(case):
         "Captain Lucia Ferro was the last on the bridge. The Santa Rosa was listing by then, and the coast guard's "
         "helicopter could not land. She told the crew that the boats were ready.",
         indirect("the boats were ready", "Lucia Ferro"),
+        weak="the speaker is another",
     ),
     case(
         "a man named as an object",

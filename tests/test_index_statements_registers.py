@@ -29,7 +29,6 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         "prisoners would be exchanged on Sunday. The foreign ministry did not respond to a request for comment.",
         indirect("the truce would be extended by a week", None),
         indirect("the prisoners would be exchanged on Sunday", None),
-        weak="something is missed",
     ),
     case(
         "a rival's answer",
@@ -144,7 +143,6 @@ def test_a_science_page(case):
         "had found a badger in it.",
         indirect("the bus shelter was a disgrace", "Mavis Trent"),
         indirect("he had found a badger in it", "Roy Beddoes"),
-        weak="the speaker is another",
     ),
     case(
         "a couple",
@@ -159,7 +157,6 @@ def test_a_science_page(case):
         "thought it was thunder.",
         indirect("a loud bang shortly before six", None),
         direct("The windows shook", None),
-        weak="the content is cut otherwise",
     ),
 )
 def test_a_village_weekly(case):
@@ -173,7 +170,6 @@ def test_a_village_weekly(case):
         "to say.",
         direct("Why so short?", "Dara Quinn"),
         direct("Because I said what I had to say", "Wilma Stokes"),
-        weak="the speaker is another",
     ),
     case(
         "a profile",
@@ -262,7 +258,6 @@ def test_news_from_abroad(case):
         "a transliterated name under two spellings",
         "Foreign Minister Fuad Hussein al-Jabiri left for Doha. Jabiri said the visit had been planned for months.",
         indirect("the visit had been planned for months", "Fuad Hussein al-Jabiri"),
-        weak="the speaker is another",
     ),
     case(
         "a wife who shares the surname",
@@ -270,7 +265,6 @@ def test_news_from_abroad(case):
         "told police that he had slept through it.",
         indirect("she had heard two shots", "Joan Hale"),
         indirect("he had slept through it", "Victor Hale"),
-        weak="the speaker is another",
     ),
     case(
         "an acronym and its people",
@@ -282,7 +276,7 @@ def test_news_from_abroad(case):
         "Erik Lund, the outgoing ombudsman, handed the keys to Sofia Brask. The new ombudsman said she would read "
         "every letter.",
         indirect("she would read every letter", "Sofia Brask"),
-        weak="the speaker is another",
+        weak="the speaker stays unknown",
     ),
 )
 def test_who_is_who(case):
