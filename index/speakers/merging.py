@@ -11,6 +11,7 @@ Organisations are one by name, or by an acronym that means one of them only.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from index.models import SpeakerKind
 from index.speakers.clusters import CastEntry, Cluster
@@ -103,6 +104,11 @@ def _home(name: PersonName, cluster: Cluster, near: Sequence[tuple[int, list[Per
     return None
 
 
+@lru_cache(maxsize=500_000)  # the same titles meet in article after article
+def _agreeing(titles: tuple[str, ...], role: str) -> bool:
+    return agree(titles, (role,))
+
+
 class _Known:
     """A cluster with what a surname is compared with, kept up as entries are added."""
 
@@ -127,8 +133,8 @@ class _Known:
 
     def sharing(self, entry: CastEntry) -> int:
         """How many articles give this speaker a role that agrees with the entry's."""
-        titles = [title for title in entry.member.roles if is_role(title)]
-        return sum(count for role, count in self._roles.items() if titles and agree(titles, (role,)))
+        titles = tuple(title for title in entry.member.roles if is_role(title))
+        return sum(count for role, count in self._roles.items() if _agreeing(titles, role)) if titles else 0
 
     def printed_near(self, entry: CastEntry) -> bool:
         """Whether the same publisher named them within a month."""
@@ -149,13 +155,13 @@ def _surnames(entries: Sequence[CastEntry], full: Sequence[Cluster]) -> list[Clu
     for cluster in full:
         for surname in {person_name(name).surname for name in cluster.names} & wanted:
             bearers[surname].append(_Known(cluster))
-    linked: list[tuple[CastEntry, Cluster]] = []
+    linked: dict[int, tuple[Cluster, list[CastEntry]]] = {}
     own: dict[str, list[_Known]] = defaultdict(list)
     silent: dict[str, Cluster] = {}
     for entry in entries:
         surname = person_name(entry.member.name).surname
         if home := _bearer(entry, bearers[surname]):
-            linked.append((entry, home.cluster))
+            linked.setdefault(id(home.cluster), (home.cluster, []))[1].append(entry)
             continue
         if not entry.statements:  # no words that could come into the wrong mouth
             silent.setdefault(surname, Cluster(SpeakerKind.PERSON)).entries.append(entry)
@@ -165,8 +171,8 @@ def _surnames(entries: Sequence[CastEntry], full: Sequence[Cluster]) -> list[Clu
             alike[0].add(entry)
         else:
             own[surname].append(_Known(Cluster(SpeakerKind.PERSON, [entry])))
-    for entry, cluster in linked:  # at last, so that no link rests on another
-        cluster.absorb(Cluster(SpeakerKind.PERSON, [entry]))
+    for cluster, found in linked.values():  # at last, so that no link rests on another
+        cluster.absorb(Cluster(SpeakerKind.PERSON, found))
     return [*(known.cluster for several in own.values() for known in several), *silent.values()]
 
 
