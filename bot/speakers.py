@@ -47,7 +47,7 @@ def list_speakers(
 @speakers_app.command("show")
 def show_speaker(speaker: SpeakerArgument, config: ConfigOption = None, data: DataOption = None) -> None:
     """Show a speaker's names, dated roles, articles, and the corrections made."""
-    from bot.terminal import print_speaker  # noqa: PLC0415
+    from bot.speaker_text import print_speaker  # noqa: PLC0415
     from index.build import overrides_of  # noqa: PLC0415
     from index.snapshot import Snapshot  # noqa: PLC0415
 

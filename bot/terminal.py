@@ -1,6 +1,6 @@
 """Answers, statements and reports for a terminal: rich where there is one, plain text when piped."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.wording import day_of, introduction
-from index.models import Article, Role, Speaker, Statement
+from index.models import Article, Speaker, Statement
 from retrieval.models import Answer, Item
 
 if TYPE_CHECKING:
     from index import build
-    from index.speakers import Override
-    from index.store import StoredArticle
     from retrieval.engine import Status
 
 _FAILURES_SHOWN = 20
@@ -69,37 +67,6 @@ def print_speakers(speakers: Iterable[Speaker]) -> None:
             *map(Text, (speaker.id, speaker.name, str(speaker.statements), roles, ", ".join(speaker.aliases[1:])))
         )
     console.print(table)
-
-
-def print_speaker(
-    speaker: Speaker, articles: "Sequence[tuple[StoredArticle, str]]", decided: "Sequence[Override]"
-) -> None:
-    """One speaker: names, roles with their days, articles with the name that each gives, corrections."""
-    console.print(
-        Text(f"{speaker.name}  ({speaker.id}, {speaker.kind}, {speaker.statements} statements)", style="bold")
-    )
-    _print_rows("also called", [(alias,) for alias in speaker.aliases if alias != speaker.name])
-    _print_rows("roles", [(role.title, _days(role)) for role in speaker.roles])
-    named = [
-        (stored.article.id, day_of(stored.article), stored.article.publisher or "", f"as {name}")
-        for stored, name in articles
-    ]
-    _print_rows("articles", named)
-    _print_rows("corrections", [(o.action, o.subject, o.target, o.article) for o in decided])
-
-
-def _print_rows(heading: str, rows: Sequence[tuple[str, ...]]) -> None:
-    if rows:
-        console.print(Text(heading, style="dim"))
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
-        for row in rows:
-            table.add_row(*map(Text, row))
-        console.print(table)
-
-
-def _days(role: Role) -> str:
-    days = dict.fromkeys(f"{day:%Y-%m-%d}" for day in (role.first, role.last) if day)
-    return " to ".join(days)
 
 
 def print_status(status: "Status", folder: Path) -> None:
