@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from index.models import Span, SpeakerKind
 from index.statements.cast import Cast, Naming
 from index.statements.drafts import Found
+from index.statements.lexicon import denotes_person
 from index.statements.names import is_given_name, is_suffix, parse_name, plain
 from index.statements.nominals import Denotes, denotation
 
@@ -89,7 +90,9 @@ class Names:
             name = tail[-2:]  # "Executive director of the Council Alia Salem"
             if all(t.pos_ == "PROPN" for t in tail[-3:]) and is_given_name(name[0].text):
                 return Found(name.text, "unlisted", 0.6, Span(name.start_char, name.end_char))
-        if root.pos_ != "PROPN" or denotation(root) is Denotes.PERSON or root.ent_type_ in _NO_SPEAKERS:
+        plural = denotes_person(root.lower_.removesuffix("s")) and not is_given_name(root.text)  # "Engineers warn"
+        common = plural or denotation(root) is Denotes.PERSON
+        if root.pos_ != "PROPN" or common or root.ent_type_ in _NO_SPEAKERS:
             return None
         words = plain(mention.of(self._doc.text))
         parts = words.split()

@@ -49,7 +49,7 @@ def parse_name(words: str) -> Name | None:
         bare = word.strip(".,()").lower()
         if not kept and bare in HONORIFICS:
             gender = HONORIFICS[bare] or gender
-        elif _is_left_out(bare, following) if not kept else bare in _LETTERS:
+        elif _is_left_out(bare, following) or word == bare if not kept else bare in _LETTERS:
             continue
         elif kept and bare in _SUFFIXES:
             kept.append(word)
