@@ -126,7 +126,6 @@ def test_odd_white_space(case):
         "marks of one kind inside each other",
         "“They wrote “closed until further notice” on our door,” said baker Milo Hart.",
         direct("They wrote “closed until further notice” on our door", "Milo Hart"),
-        weak="the speaker is another",
     ),
     case(
         "a title in a quotation",
