@@ -132,8 +132,9 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
     """Build the registry and the derived files of the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
-        overrides = [_OVERRIDE.validate_json(body) for body in store.overrides()]
-        registry = build_registry(_cast_entries(store, sequence), overrides)
+        registry = build_registry(
+            _cast_entries(store, sequence), [_OVERRIDE.validate_json(o) for o in store.overrides()]
+        )
         store.publish(registry.speakers, registry.assignment, encoder)
         with deriving(folder):
             derived.build(folder, store, sequence, registry.speakers, encoder)
