@@ -5,8 +5,9 @@ import json
 import pytest
 
 from index import sample
-from index.build import index_corpus
+from index.build import index_corpus, overrides_of
 from index.config import CorpusSettings
+from index.locks import writing
 from retrieval.engine import Engine
 from tests.test_cli import onrecord
 
@@ -79,3 +80,11 @@ def test_show_gives_roles_with_days_and_articles_with_names(command):
     assert lines[0].startswith("Omar Diallo  (omar-diallo, person, ")
     assert any("Transport Minister" in line and "2024" in line for line in lines)
     assert any("sample-rail-strike" in line and "as Omar Diallo" in line for line in lines)
+
+
+def test_a_correction_waits_for_a_run_that_is_writing(own_settings, command):
+    with writing(own_settings.data):
+        run = command("alias", "elsa-nyman", "Nyman of the Museum")
+    assert run.returncode == 2
+    assert "another process is indexing into it" in run.stderr
+    assert overrides_of(own_settings) == []

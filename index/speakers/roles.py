@@ -5,18 +5,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from index.speakers.folding import fold
+from index.statements.lexicon import denotes_person
 from index.statements.names import TITLES
 
 _STOPWORDS = frozenset("the of a an for at in on and to s his her their its our with by from".split())
 _LEVELS = frozenset("vice deputy assistant associate under".split())  # another office than the one they qualify
 _TIMES = frozenset("former ex then acting interim late outgoing incoming senior current longtime new".split())
-_PERSON_ENDINGS = re.compile(
-    r"(?:er|or|ist|ian|man|men|woman|person|ee|eon|ant|ent|eer|crat|wife|widow|mother|mom|father|dad|son|daughter|sister"
-    r"|brother|head|boss|chief|pilot|monk|nun|nurse|judge|host|mate|guard|clerk|cop|king|queen|victim|fellow)$"
-)
-_NO_PERSONS = frozenset(
-    """percent number water order place power paper center offer matter letter cover career event comment government
-    content moment document statement parliament department cement""".split()
+# kin and standing, besides the persons that the lexicon tells by what they do
+_KIN = frozenset(
+    """wife husband widow widower mother mom father dad son daughter sister brother mate fellow lady advocate associate
+    undersecretary playwright""".split()
 )
 # words for whoever leads, each of which may stand for the others
 HEADS = frozenset("boss chief head leader director executive".split())
@@ -94,9 +92,9 @@ def is_role(title: str) -> bool:
     """Whether words that an article ties to a name denote a person: "home secretary", not "all times"."""
     head = re.split(r"\s(?:of|for|at|in|on|to|from|with|who|whose|that|and)\s", f"{title} ")[0]
     words = [part for word in fold(head).split() for part in _WRITTEN_OUT.get(word, word).split()]
-    if not words or not title[0].isalnum() or words[-1] in _NO_PERSONS:
+    if not words or not title[0].isalnum():
         return False
-    return any(word in TITLES for word in words) or bool(_PERSON_ENDINGS.search(words[-1]))
+    return any(word in TITLES for word in words) or words[-1] in _KIN or denotes_person(words[-1])
 
 
 @lru_cache(maxsize=100_000)
