@@ -101,6 +101,12 @@ def test_a_surname_alone_is_linked_to_the_one_person_of_the_corpus_whose_role_ag
     assert grouped(*holm, mayor) == [["Eva Holm@a"], ["Holm@b"], ["Jon Holm@d"]]
 
 
+def test_a_title_links_a_surname_only_to_who_held_it_at_the_time():
+    full = person("a", "Eva Holm", "president", day=date(2004, 5, 1))
+    assert len(grouped(full, person("b", "Holm", "President", day=date(2005, 2, 1)))) == 1
+    assert len(grouped(full, person("b", "Holm", "President", day=date(1990, 2, 1)))) == 2
+
+
 def test_a_surname_alone_merges_nobody():
     assert len(grouped(person("a", "Eva Holm"), person("b", "Holm"))) == 2
     assert len(grouped(person("a", "Holm"), person("b", "Holm"))) == 2

@@ -2,9 +2,9 @@
 
 Persons with a full name are one where ``people.compare`` says so, given evidence where it asks for it.
 A surname alone never merges: an article that gives no full name is linked to the one person of that
-surname only if a role agrees, or if the same publisher named that person within a month and nobody
-else of the corpus bears the surname. Otherwise it has a speaker of its own; only those who say nothing
-in their article share one.
+surname only if a role of about the same time agrees, or if the same publisher named that person within
+a month and nobody else of the corpus bears the surname. Otherwise it has a speaker of its own; only
+those who say nothing in their article share one.
 Organisations are one by name, or by an acronym that means one of them only.
 """
 
@@ -21,6 +21,7 @@ from index.speakers.people import PersonName, Verdict, compare, person_name
 from index.speakers.roles import agree, is_role
 
 _MONTH = timedelta(days=31)
+_TERM_YEARS = 4
 _CLEARLY = 3  # times as many articles: an odd reading of a cast decides nothing
 
 
@@ -109,13 +110,18 @@ def _agreeing(titles: tuple[str, ...], role: str) -> bool:
     return agree(titles, (role,))
 
 
+def _same_term(day: date | None, year: int | None) -> bool:
+    """Whether one holder of an office is likely meant; years apart, a title may be another's."""
+    return day is None or year is None or abs(day.year - year) <= _TERM_YEARS
+
+
 class _Known:
     """A cluster with what a surname is compared with, kept up as entries are added."""
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self.articles: set[str] = set()
-        self._roles: Counter[str] = Counter()
+        self._roles: dict[str, Counter[int | None]] = defaultdict(Counter)  # the years of the articles that give each
         self._days: dict[str, list[date]] = defaultdict(list)
         for entry in cluster.entries:
             self._note(entry)
@@ -132,9 +138,10 @@ class _Known:
         return genders != {"f", "m"} and entry.article_id not in self.articles
 
     def sharing(self, entry: CastEntry) -> int:
-        """How many articles give this speaker a role that agrees with the entry's."""
+        """How many articles of about the entry's time give this speaker a role that agrees with the entry's."""
         titles = tuple(title for title in entry.member.roles if is_role(title))
-        return sum(count for role, count in self._roles.items() if _agreeing(titles, role)) if titles else 0
+        agreeing = (years for role, years in self._roles.items() if _agreeing(titles, role)) if titles else ()
+        return sum(n for years in agreeing for year, n in years.items() if _same_term(entry.day, year))
 
     def printed_near(self, entry: CastEntry) -> bool:
         """Whether the same publisher named them within a month."""
@@ -143,7 +150,9 @@ class _Known:
 
     def _note(self, entry: CastEntry) -> None:
         self.articles.add(entry.article_id)
-        self._roles.update(title for title in entry.member.roles if is_role(title))
+        for title in entry.member.roles:
+            if is_role(title):
+                self._roles[title][entry.day.year if entry.day else None] += 1
         if entry.day and entry.publisher:
             self._days[fold(entry.publisher)].append(entry.day)
 
