@@ -18,6 +18,7 @@ from retrieval.features import Features, Terms, features_of
 from retrieval.models import Question
 from retrieval.search import Candidate
 
+PARTLY = 0.5  # of a description
 NEAR_ENOUGH = 0.99  # all of a name stands at the statement, or in its speaker's names
 
 
@@ -96,13 +97,15 @@ def may_answer(question: Question, one: Scored) -> bool:
     """Whether a candidate may be a statement of the speaker asked about.
 
     One that the index holds for somebody else is not; of unknown speaker it may be, where the name
-    stands about it, and a description may fit anybody.
+    stands about it, and a description may fit anybody whom some of it is said of.
     """
     features = one.features
     if question.speakers:
         return features.theirs > 0 or (features.nobodys > 0 and features.near > 0)
     if question.unknown_speaker:
         return max(features.fits, features.near * features.nobodys) >= NEAR_ENOUGH
+    if question.described:
+        return max(features.fits, features.near) >= PARTLY
     return True
 
 

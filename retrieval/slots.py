@@ -271,11 +271,7 @@ class _Reader:
 
     def _describes(self, start: int, end: int) -> bool:
         words = self._words[start:end]
-        return (
-            words[0].low in _DETERMINERS
-            or any(w.owner for w in words[:-1])
-            or any(w.low in TITLES or w.low == "of" for w in words)
-        )
+        return any(w.owner for w in words[:-1]) or any(w.low in TITLES | _RELATIONS or w.low == "of" for w in words)
 
     def _entitled(self, matches: tuple[Match, ...], start: int, first: int) -> tuple[Match, ...]:
         """Of several of one name, those who hold the title before it, if any does."""
@@ -286,7 +282,7 @@ class _Reader:
     def _longest(self, start: int, least: float = _KNOWN) -> Slot | None:
         """The longest run of words from ``start`` that names a speaker."""
         words = self._words
-        if start >= len(words) or words[start].low in _PRONOUNS | _QUESTION_WORDS:
+        if start >= len(words) or words[start].low in _PRONOUNS | _QUESTION_WORDS | _NEVER_FIRST:
             return None
         for end in range(min(len(words), start + MAX_NAME_WORDS), start, -1):
             if words[end - 1].low in _NEVER_LAST or (end == start + 1 and words[start].low in _NEVER_ALONE):
@@ -358,6 +354,7 @@ _NEVER_LAST = (
     frozenset("the a an of to in on at for from by with and or about said says say that is was did has".split())
     | _QUESTION_WORDS
 )
+_NEVER_FIRST = _NEVER_LAST - {"the", "a", "an"}
 _NEVER_ALONE = _NEVER_LAST | _AUXILIARIES | _VERBS | _SPEAKING | _PRONOUNS
 
 
