@@ -18,7 +18,7 @@ from retrieval.features import Features, Terms, features_of
 from retrieval.models import Question
 from retrieval.search import Candidate
 
-PARTLY = 0.5  # of a description
+PARTLY = 0.25  # of a description
 NEAR_ENOUGH = 0.99  # all of a name stands at the statement, or in its speaker's names
 
 
@@ -73,8 +73,11 @@ def rank(terms: Terms, candidates: Sequence[Candidate], found: Mapping[int, Foun
 
 
 def answerable(question: Question, scored: Sequence[Scored], weights: Weights) -> float:
-    """The probability that an answer is among the candidates; nought if none may be the asked speaker's."""
-    if not any(may_answer(question, one) for one in scored):
+    """The probability that an answer is among the candidates; nought if the likeliest is not the asked speaker's.
+
+    What fits best and is held for somebody else is theirs: the asked speaker is then not on record with it.
+    """
+    if not scored or not may_answer(question, scored[0]):
         return 0.0
     return probability(weights.answer, evidence_of(question, scored))
 

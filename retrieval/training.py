@@ -17,7 +17,7 @@ from index.snapshot import Snapshot
 from index.speakers import fold
 from retrieval.features import Features, stems
 from retrieval.models import Question
-from retrieval.rank import Evidence, Scored, Weights, evidence_of, may_answer
+from retrieval.rank import Evidence, Scored, Weights, evidence_of, may_answer, probability
 
 Row = Mapping[str, Any]
 Pieces = Mapping[tuple[str, str], list[Span]]
@@ -27,7 +27,7 @@ Matrix = npt.NDArray[np.float64]
 FOLDS = 10
 KEYWORD_QUESTIONS = 100
 KEYWORD_WEIGHT = 0.15  # of such a question beside one by hand
-FALSELY_REFUSED = 0.05  # share of answerable questions that the threshold may cost
+FALSELY_REFUSED = 0.07  # share of answerable questions that the threshold may cost
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
 _RANK_STRENGTH = 0.5  # inverse regularisation
@@ -106,14 +106,19 @@ def folds_of(examples: Sequence[Example], count: int = FOLDS, seed: int = 0) -> 
 
 def learn(examples: Sequence[Example]) -> Weights:
     """The weights learned from all examples."""
+    candidate = _ranking(examples)
     judged = [
         (evidence_of(example.question, example.scored), example.answerable)
         for example in examples
-        if "weight" not in example.row and any(may_answer(example.question, one) for one in example.scored)
+        if "weight" not in example.row and example.scored and may_answer(example.question, _best(example, candidate))
     ]
     answerable = sum(example.answerable for example in examples if "weight" not in example.row)
     lost = answerable - sum(truth for _, truth in judged)
-    return Weights(_ranking(examples), _judging(judged, lost))
+    return Weights(candidate, _judging(judged, lost))
+
+
+def _best(example: Example, candidate: Mapping[str, float]) -> Scored:
+    return max(example.scored, key=lambda one: probability(candidate, one.features))
 
 
 def _ranking(examples: Sequence[Example]) -> dict[str, float]:
