@@ -151,7 +151,7 @@ class _Reader:
         self._directory = directory
 
     def slots(self) -> Iterator[Slot]:
-        for reading in (self._according, self._subject, self._headline, self._owner_of_words):
+        for reading in (self._according, self._subject, self._owner_of_words, self._headline):
             slot = reading()
             if slot:
                 yield slot
