@@ -11,7 +11,7 @@ from index.snapshot import Found
 from index.speakers import fold
 from retrieval.features import stems
 from retrieval.models import Form, Item, Order, Question
-from retrieval.rank import Scored
+from retrieval.rank import Scored, may_answer
 from retrieval.runs import run_of
 
 _SAME = 0.8  # share of word stems from which on two statements of one speaker are one
@@ -44,11 +44,8 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
     )
 
 
-def items_of(ranked: Sequence[Scored], beside: Mapping[int, Iterable[Found]], asked: frozenset[str]) -> list[Item]:
-    """Candidates as items, best first; what an earlier item shows is left out.
-
-    ``asked`` are the ids of the speakers asked about; an item by anybody else is marked as beside.
-    """
+def items_of(question: Question, ranked: Sequence[Scored], beside: Mapping[int, Iterable[Found]]) -> list[Item]:
+    """Candidates as items, best first: what an earlier one shows is left out, what is by others is marked so."""
     items: list[Item] = []
     seen: set[int | None] = set()
     for one in ranked:
@@ -56,9 +53,8 @@ def items_of(ranked: Sequence[Scored], beside: Mapping[int, Iterable[Found]], as
             continue
         item = item_of(one, beside.get(one.candidate.key, ()))
         seen |= {statement.key for statement in item.run}
-        by_other = bool(asked) and (item.speaker is None or item.speaker.id not in asked)
         if not any(_within(item, other) for other in items):
-            items.append(replace(item, beside=by_other))
+            items.append(replace(item, beside=_by_other(question, one)))
     return items
 
 
@@ -113,6 +109,13 @@ def alike(item: Item, other: Item) -> bool:
         return False
     one, two = stems(" ".join(item.texts)), stems(" ".join(other.texts))
     return bool(one and two) and len(one & two) / len(one | two) >= _SAME
+
+
+def _by_other(question: Question, one: Scored) -> bool:
+    """Whether a candidate is not held for whom the question names or describes."""
+    if question.speakers:
+        return not one.features.theirs or one.found.speaker in question.candidates
+    return bool(question.described) and not may_answer(question, one)
 
 
 def _within(item: Item, other: Item) -> bool:

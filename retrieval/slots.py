@@ -300,7 +300,9 @@ class _Reader:
         ]
         if not matches:
             return None
-        kept = tuple(m for m in matches if m.score >= matches[0].score - _CLEAR)
+        whole = fold(" ".join(w.low for w in words))
+        exact = [m for m in matches if fold(m.speaker.name) == whole]
+        kept = tuple(exact or [m for m in matches if m.score >= matches[0].score - _CLEAR])
         return Slot(start, end - 1, kept)
 
     def _verb_after(self, start: int) -> int | None:
