@@ -11,7 +11,7 @@ from index.snapshot import Found
 from index.speakers import fold
 from retrieval.features import stems
 from retrieval.models import Form, Item, Order, Question
-from retrieval.rank import Scored, may_answer
+from retrieval.rank import RIVALLING, Scored, may_answer
 from retrieval.runs import run_of
 
 _SAME = 0.8  # share of word stems from which on two statements of one speaker are one
@@ -74,6 +74,10 @@ def chosen_of(question: Question, items: Sequence[Item], limit: int) -> list[Ite
     """The items that are shown, in their order: by form, with variety over the articles, by date where asked."""
     if question.form is Form.COMPARE:
         items = _side_by_side(question.speakers, items)
+    else:
+        best = max((item.score for item in items), default=0.0)
+        # of two that fit about as well, the one that is theirs is what was asked for
+        items = sorted(items, key=lambda item: item.beside or item.score < best * RIVALLING)
     most = 0 if question.order is not Order.RELEVANCE or not question.topic else _BESIDE
     beside = [item for item in items if item.beside][:most]
     kept = [item for item in items if not item.beside or item in beside]

@@ -301,7 +301,8 @@ class _Reader:
         if not matches:
             return None
         whole = fold(" ".join(w.low for w in words))
-        exact = [m for m in matches if fold(m.speaker.name) == whole]
+        # a mere surname may be a whole name too, but is mostly short for one
+        exact = [m for m in matches if fold(m.speaker.name) == whole and m.speaker.statements and " " in whole]
         kept = tuple(exact or [m for m in matches if m.score >= matches[0].score - _CLEAR])
         return Slot(start, end - 1, kept)
 

@@ -6,7 +6,7 @@ the evidence that the candidates of each question give together.
 
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from index.snapshot import Snapshot
 from index.speakers import fold
 from retrieval.features import Features, stems
 from retrieval.models import Question
-from retrieval.rank import Evidence, Scored, Weights, evidence_of, may_answer, probability
+from retrieval.rank import Evidence, Scored, Weights, evidence_of, outdone, probability
 
 Row = Mapping[str, Any]
 Pieces = Mapping[tuple[str, str], list[Span]]
@@ -32,7 +32,7 @@ _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
 _RANK_STRENGTH = 0.5  # inverse regularisation
 _ANSWER_STRENGTH = 2.0
-_RANKING = tuple(name for name in asdict(Features()) if name not in {"rare", "premise"})
+_RANKING = tuple(name for name in asdict(Features()) if name not in {"rare", "premise", "alien"})
 _JUDGING = tuple(asdict(Evidence()))
 
 
@@ -110,15 +110,15 @@ def learn(examples: Sequence[Example]) -> Weights:
     judged = [
         (evidence_of(example.question, example.scored), example.answerable)
         for example in examples
-        if "weight" not in example.row and example.scored and may_answer(example.question, _best(example, candidate))
+        if "weight" not in example.row and not outdone(example.question, _rescored(example, candidate))
     ]
     answerable = sum(example.answerable for example in examples if "weight" not in example.row)
     lost = answerable - sum(truth for _, truth in judged)
     return Weights(candidate, _judging(judged, lost))
 
 
-def _best(example: Example, candidate: Mapping[str, float]) -> Scored:
-    return max(example.scored, key=lambda one: probability(candidate, one.features))
+def _rescored(example: Example, candidate: Mapping[str, float]) -> list[Scored]:
+    return [replace(one, score=probability(candidate, one.features)) for one in example.scored]
 
 
 def _ranking(examples: Sequence[Example]) -> dict[str, float]:

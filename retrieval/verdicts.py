@@ -136,7 +136,7 @@ def _akin(stem: str, other: str) -> bool:
 def _of_one_name(question: Question) -> list[Speaker]:
     """The speakers whom the question names by part of their name; by the whole of it, only those."""
     named = [set(fold(words).split()) for words in question.named]
-    whole = [s for s in question.speakers if set(fold(s.name).split()) in named]
+    whole = [s for s in question.speakers if len(fold(s.name).split()) > 1 and set(fold(s.name).split()) in named]
     return whole or [s for s in question.speakers if any(words <= set(fold(s.name).split()) for words in named)]
 
 
