@@ -101,7 +101,7 @@ def _apply(
     encoder = load_encoder(
         settings.encoder, settings.data / "encoder", runtime=settings.runtime, batch_size=settings.encoder_batch
     )
-    pipeline = _pipeline(settings, encoder)
+    pipeline = pipeline_of(settings, encoder)
     store.remove(comparison.gone)
     store.move(comparison.moved)
     wanted = comparison.added | comparison.changed
@@ -182,7 +182,7 @@ def _texts(article: Article, analysis: Analysis, passages: Sequence[Passage]) ->
     ]
 
 
-def _pipeline(settings: IndexSettings, encoder: Encoder) -> str:
+def pipeline_of(settings: IndexSettings, encoder: Encoder) -> str:
     """Fingerprint of all that an article's rows depend on besides its text."""
     parts = (ANALYSIS_VERSION, settings.spacy_model, settings.passage_size, encoder.fingerprint)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
