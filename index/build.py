@@ -126,19 +126,12 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
     sequence = store.published + 1
     with store.transaction():
         registry = build_registry(
-            _cast_entries(store, sequence), [_OVERRIDE.validate_json(o) for o in store.overrides()]
+            (CastEntry(*row) for row in store.cast(sequence)), [_OVERRIDE.validate_json(o) for o in store.overrides()]
         )
         store.publish(registry.speakers, registry.assignment, encoder)
         with deriving(folder):
             derived.build(folder, store, sequence, registry.speakers, encoder)
     derived.clean(folder, keep=(sequence - 1, sequence))
-
-
-def _cast_entries(store: Store, sequence: int) -> Iterator[CastEntry]:
-    for stored in store.articles(sequence):
-        said = [statement.speaker for statement in stored.statements]
-        for member in stored.cast:
-            yield CastEntry(stored.article.id, stored.article.day, member, said.count(member.name))
 
 
 def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Encoder) -> Iterator[list[NewArticle]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,26 @@ class StoredArticle:
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     cast: tuple[CastMember, ...]
+    speakers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A passage or statement with its vector, float16 as bytes; ``article`` is its article's row."""
+
+    key: int
+    article: int
+    unit: Passage | Statement
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article with its sentences; ``speakers`` maps a cast name to a speaker's id."""
+
+    key: int
+    article: Article
+    sentences: tuple[Span, ...]
     speakers: Mapping[str, str]
 
 
@@ -178,7 +199,7 @@ class Store:
             f"SELECT {_ARTICLE_COLUMNS}, sentences FROM article WHERE key = ?",  # noqa: S608
             (key,),
         ).fetchone()
-        return _article(row[:-1]), tuple(Span(*pair) for pair in json.loads(row[-1]))
+        return _article(row[:-1]), _spans(row[-1])
 
     def stored(self, key: int) -> StoredArticle:
         """One article with all that was read out of it, by its row."""
@@ -215,18 +236,65 @@ class Store:
             found = {key: (article, replace(_STATEMENT.validate_json(body), key=key)) for key, article, body in rows}
         return {key: found[key] for key in keys if key in found}
 
-    def vectors(self, table: str, at: int) -> tuple[list[int], Vectors]:
-        """Keys and vectors of the passages or statements that a reader of ``at`` sees, in the order of the keys."""
+    def unit_rows(self, table: str, at: int) -> Iterator[UnitRow]:
+        """All passages or statements that a reader of ``at`` sees, in the order of their keys.
+
+        An article's own stand together, and articles come in the order of ``article_rows``.
+        """
+        # Filtered here: in a join SQLite would read past the article's text once for every row.
+        rows = self._db.execute(f"SELECT key, id FROM article WHERE {_VISIBLE}", {"at": at})  # noqa: S608
+        visible: dict[int, str] = dict(rows.fetchall())
+        if table == "passage":
+            for key, article, start, end, vector in self._db.execute(
+                "SELECT key, article, start, end, vector FROM passage ORDER BY key"
+            ):
+                if article in visible:
+                    yield UnitRow(key, article, Passage(visible[article], Span(start, end), key), vector)
+            return
+        for key, article, body, vector in self._db.execute(
+            "SELECT key, article, body, vector FROM statement ORDER BY key"
+        ):
+            if article in visible:
+                yield UnitRow(key, article, _STATEMENT.validate_json(body), vector)
+
+    def unit_count(self, table: str, at: int) -> int:
+        """How many passages or statements a reader of sequence ``at`` sees."""
         if table not in {"passage", "statement"}:
             raise ValueError(table)
-        rows = self._db.execute(
-            f"SELECT {table}.key, vector FROM {table} JOIN article ON article.key = {table}.article"  # noqa: S608
-            f" WHERE {_VISIBLE} ORDER BY {table}.key",
+        row = self._db.execute(
+            f"SELECT COUNT(*) FROM {table} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE})",  # noqa: S608
             {"at": at},
-        ).fetchall()
-        width = len(rows[0][1]) // 2 if rows else 0
-        joined = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float16)
-        return [key for key, _ in rows], joined.astype(np.float32).reshape(len(rows), width)
+        ).fetchone()
+        return int(row[0])
+
+    def article_rows(self, at: int) -> Iterator[ArticleRow]:
+        """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
+        rows = self._db.execute(
+            f"SELECT key, {_ARTICLE_COLUMNS}, sentences FROM article WHERE {_VISIBLE} ORDER BY key",  # noqa: S608
+            {"at": at},
+        )
+        for key, *columns, sentences in rows:
+            cast = self._db.execute(
+                "SELECT name, speaker FROM cast_member WHERE article = ? AND speaker IS NOT NULL", (key,)
+            )
+            yield ArticleRow(key, _article(tuple(columns)), _spans(sentences), dict(cast.fetchall()))
+
+    def cast(self, at: int) -> Iterator[tuple[str, date | None, CastMember, int]]:
+        """Every cast member that a reader of ``at`` sees: article id, its day, the member, their statements there."""
+        said = {
+            (article, name): count
+            for article, name, count in self._db.execute(
+                "SELECT article, json_extract(body, '$.speaker') AS name, COUNT(*) FROM statement GROUP BY 1, 2"
+            )
+        }
+        rows = self._db.execute(
+            "SELECT article.key, id, published, name, body FROM article JOIN cast_member ON article = article.key"  # noqa: S608
+            f" WHERE {_VISIBLE} ORDER BY article.key, name",
+            {"at": at},
+        )
+        for article, article_id, published, name, body in rows:
+            day = date.fromisoformat(published[:10]) if published else None
+            yield article_id, day, _CAST_MEMBER.validate_json(body), said.get((article, name), 0)
 
     def speakers(self) -> dict[str, Speaker]:
         """The registry as it was last published, by id."""
@@ -379,6 +447,10 @@ def _article(row: tuple[str, ...]) -> Article:
         licence=_LICENCE.validate_json(licence),
         source=source,
     )
+
+
+def _spans(stored: str) -> tuple[Span, ...]:
+    return tuple(starmap(Span, json.loads(stored)))
 
 
 def _published(stored: str | None) -> date | datetime | None:

@@ -190,7 +190,10 @@ def _questions(settings: IndexSettings, written: Sequence[str]) -> Iterator[tupl
     yield from (("what did X say", f"what did {n} say about {t}?") for n, t in zip(names, topics, strict=True))
     yield from (("misspelt", f"what did {_misspelt(n)} say about {t}?") for n, t in zip(names, topics, strict=True))
     yield from (("since a date", f"what did {n} say about {t} since 2018?") for n, t in zip(names, topics, strict=True))
-    yield from (("who said", f"who said that {t} matters more than anything in {n.split()[-1]}?") for n, t in zip(names, topics, strict=True))
+    yield from (
+        ("who said", f"who said that {t} matters more than anything in {n.split()[-1]}?")
+        for n, t in zip(names, topics, strict=True)
+    )
     yield from (("passages", text) for text in _PASSAGE_QUESTIONS * 5)
 
 
