@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import starmap
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -26,6 +25,7 @@ from index.models import Analysis, Article, CastMember, Licence, Passage, Span, 
 
 SCHEMA_VERSION = 1
 _FILE = "store.sqlite"
+_MAPPED_BYTES = 1 << 36
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
@@ -83,7 +83,7 @@ class StoredArticle:
 
     key: int
     article: Article
-    sentences: tuple[Span, ...]
+    sentences: Sequence[Span]
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     cast: tuple[CastMember, ...]
@@ -106,7 +106,7 @@ class ArticleRow:
 
     key: int
     article: Article
-    sentences: tuple[Span, ...]
+    sentences: Sequence[Span]
     speakers: Mapping[str, str]
 
 
@@ -193,13 +193,13 @@ class Store:
         """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
         return (self.stored(key) for key in self.article_keys(at))
 
-    def article_by_key(self, key: int) -> tuple[Article, tuple[Span, ...]]:
+    def article_by_key(self, key: int) -> tuple[Article, Sequence[Span]]:
         """One article and its sentences, by its row."""
         row = self._db.execute(
             f"SELECT {_ARTICLE_COLUMNS}, sentences FROM article WHERE key = ?",  # noqa: S608
             (key,),
         ).fetchone()
-        return _article(row[:-1]), _spans(row[-1])
+        return _article(row[:-1]), _Spans(row[-1])
 
     def stored(self, key: int) -> StoredArticle:
         """One article with all that was read out of it, by its row."""
@@ -277,7 +277,7 @@ class Store:
             cast = self._db.execute(
                 "SELECT name, speaker FROM cast_member WHERE article = ? AND speaker IS NOT NULL", (key,)
             )
-            yield ArticleRow(key, _article(tuple(columns)), _spans(sentences), dict(cast.fetchall()))
+            yield ArticleRow(key, _article(tuple(columns)), _Spans(sentences), dict(cast.fetchall()))
 
     def cast(self, at: int) -> Iterator[tuple[str, date | None, CastMember, int]]:
         """Every cast member that a reader of ``at`` sees: article id, its day, the member, their statements there."""
@@ -382,6 +382,7 @@ class Store:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA foreign_keys = ON")
+            db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")  # read without a system call a page
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: cannot be opened ({error})") from error
         return db
@@ -449,8 +450,25 @@ def _article(row: tuple[str, ...]) -> Article:
     )
 
 
-def _spans(stored: str) -> tuple[Span, ...]:
-    return tuple(starmap(Span, json.loads(stored)))
+class _Spans(Sequence[Span]):
+    """Spans made when they are asked for: of an article's sentences a search looks at two or three."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, stored: str) -> None:
+        self._pairs: list[tuple[int, int]] = json.loads(stored)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Span]: ...
+    def __getitem__(self, at: int | slice) -> Span | list[Span]:
+        if isinstance(at, slice):
+            return [Span(*pair) for pair in self._pairs[at]]
+        return Span(*self._pairs[at])
 
 
 def _published(stored: str | None) -> date | datetime | None:
