@@ -143,7 +143,8 @@ class Store:
         """Open an index for writing, made new if there is none. The caller holds the writer's lock."""
         folder.mkdir(parents=True, exist_ok=True)
         store = cls(folder / _FILE, writable=True)
-        if not store.path.is_file():
+        # a process that was killed may have left an empty file
+        if not store._db.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
             with store.transaction() as db:
                 for command in _SCHEMA.split(";"):
                     db.execute(command)
@@ -362,10 +363,11 @@ class Store:
         db.execute("BEGIN IMMEDIATE")
         try:
             yield db
+            db.execute("COMMIT")
         except BaseException:
-            db.execute("ROLLBACK")
+            if db.in_transaction:  # SQLite rolls back by itself when the disk is full
+                db.execute("ROLLBACK")
             raise
-        db.execute("COMMIT")
 
     @property
     def _db(self) -> sqlite3.Connection:
@@ -381,8 +383,9 @@ class Store:
             if self._writable:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
+            else:
+                db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")  # reads without a system call a page
             db.execute("PRAGMA foreign_keys = ON")
-            db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")  # read without a system call a page
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: cannot be opened ({error})") from error
         return db

@@ -78,9 +78,11 @@ class VectorFile:
             raise StoreError(f"{path}: not a readable FAISS file") from error
 
     def save(self, path: Path) -> None:
-        """Write the file."""
-        faiss = _faiss()
-        faiss.write_index(self._index, str(path))
+        """Write the file. Raises StoreError if it cannot be written."""
+        try:
+            _faiss().write_index(self._index, str(path))
+        except RuntimeError as error:
+            raise StoreError(f"{path}: cannot be written ({error}); see that there is room") from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -49,16 +49,22 @@ class WordFile:
 
     @classmethod
     def build(cls, folder: Path, documents: Iterable[WordDocument]) -> "WordFile":
-        """Index ``documents`` in the order of their rows into the new folder ``folder``."""
+        """Index ``documents`` in the order of their rows into the new folder ``folder``.
+
+        Raises StoreError if the folder cannot be written.
+        """
         tantivy = _tantivy()
         folder.mkdir(parents=True)
-        index = tantivy.Index(_schema(), path=str(folder))
-        writer = index.writer(_WRITER_HEAP_BYTES, 1)
-        for row, document in enumerate(documents):
-            writer.add_document(_tantivy_document(row, document))
-        writer.commit()
-        writer.wait_merging_threads()
-        index.reload()
+        try:
+            index = tantivy.Index(_schema(), path=str(folder))
+            writer = index.writer(_WRITER_HEAP_BYTES, 1)
+            for row, document in enumerate(documents):
+                writer.add_document(_tantivy_document(row, document))
+            writer.commit()
+            writer.wait_merging_threads()
+            index.reload()
+        except ValueError as error:
+            raise StoreError(f"{folder}: the word index cannot be written ({error}); see that there is room") from error
         return cls(index)
 
     @classmethod

@@ -1,24 +1,24 @@
-"""Asking and publishing at size: ``python -m tests.bench.scale SHARED``.
+"""Asking and publishing at size: ``python -m tests.bench.scale SHARED [--peers PYTHON]``.
 
 ``SHARED`` holds ``corpus/`` and ``eval/``. Their articles are analysed and encoded once and recombined
 (see ``recombine``) into 25,000 articles, which enter through ``Store.add`` and the run that publishes. Then
-the same index is opened, asked, left as it is and changed in one article, each timed.
+the same index is left as it is, changed in one article, opened and asked, each in a process of its own.
 """
 
 import argparse
 import itertools
-import json
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from index.build import index_corpus, pipeline_of
+from index.build import Progress, index_corpus, pipeline_of
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
 from index.derived import Unit
@@ -29,11 +29,14 @@ from index.snapshot import Snapshot
 from index.statements import Analyser
 from index.store import NewArticle, Store
 from retrieval.engine import Engine
-from tests.bench.machine import median_ms, p95_ms, peak_memory_mb, read_rows, resident_memory_mb
+from tests.bench.at_size import Passages
+from tests.bench.machine import median_ms, p95_ms, peak_memory_mb, read_rows, resident_memory_mb, write_rows
 from tests.bench.recombine import Piece, pieces_of, recombined
 from tests.bench.report import Column, say, show_table, start_report
 
 _FILE_ARTICLES = 1_000
+_DRAWN = 60
+_ROUNDS = 2
 _TOPICS = ("taxes", "the election", "climate", "sanctions", "her health", "the police", "jobs", "the war")
 _PASSAGE_QUESTIONS = (
     "which ports did the storm close?",
@@ -43,6 +46,7 @@ _PASSAGE_QUESTIONS = (
     "what percentage of voters are undecided?",
     "how much did the campaign raise in August?",
 )
+_PEERS = ("txtai", "haystack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +58,69 @@ class Asked:
     stages: dict[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where everything is: the real articles, the recombined ones and their index."""
+
+    shared: Path
+    folder: Path
+    articles: int
+
+    @property
+    def corpus(self) -> Path:
+        return self.folder / "corpus"
+
+    @property
+    def settings(self) -> IndexSettings:
+        return IndexSettings(data=self.folder / "data")
+
+    @property
+    def gold(self) -> Path:
+        return self.shared / "eval" / "polnear_dev.jsonl"
+
+    def written(self) -> list[str]:
+        """The questions that were written for the real articles."""
+        return [row["question"] for row in read_rows(self.shared / "eval" / "speaker_qa_dev.jsonl")]
+
+
 def main() -> None:
-    """Build, publish, ask, and print what each took."""
+    """Take every step in a process of its own, so that its memory is its own."""
     arguments = _arguments()
-    shared: Path = arguments.shared
-    articles, questions = shared / "eval" / "polnear_dev.jsonl", shared / "eval" / "speaker_qa_dev.jsonl"
-    if not articles.is_file():
-        say(f"skipped: {articles} is not here, so there is nothing to recombine")
+    work = Work(
+        arguments.shared, arguments.keep or Path(tempfile.mkdtemp(prefix="onrecord-scale-")), arguments.articles
+    )
+    if arguments.step:
+        _STEPS[arguments.step](work)
         return
-    work: Path = arguments.keep or Path(tempfile.mkdtemp(prefix="onrecord-scale-"))
-    settings = IndexSettings(data=work / "data")
+    if not work.gold.is_file():
+        say(f"skipped: {work.gold} is not here, so there is nothing to recombine")
+        return
+    start_report(f"{work.articles:,} articles recombined from the real ones; nothing here times parsing or encoding")
+    built = (work.settings.data / "store.sqlite").is_file()
     try:
-        start_report(f"{arguments.articles:,} articles recombined from the real ones under {shared.name}/")
-        if not (settings.data / "store.sqlite").is_file():
-            encoder = load_encoder(settings.encoder, settings.data / "encoder")
-            with _stage("pieces analysed and encoded"):
-                pieces = _pieces([shared / "corpus", articles], settings, encoder)
-            with _stage("articles put together and stored (without parsing and encoding)"):
-                _store(recombined(pieces, arguments.articles), work / "corpus", settings, encoder)
-            _run("published", work / "corpus", settings)
-        _run("run again, nothing changed", work / "corpus", settings)
-        _change_one(work / "corpus")
-        _run("run again, one article changed", work / "corpus", settings)
-        _ask(settings, [row["question"] for row in read_rows(questions)])
+        for step in _STEPS if not built else ("unchanged", "change", "ask"):
+            _step(work, step)
+        if arguments.peers:
+            _peers(work, arguments.peers)
     finally:
         if arguments.keep is None:
-            shutil.rmtree(work)
+            shutil.rmtree(work.folder)
+
+
+def _step(work: Work, step: str) -> None:
+    command = [sys.executable, "-m", "tests.bench.scale", str(work.shared), "--keep", str(work.folder)]
+    subprocess.run([*command, "--articles", str(work.articles), "--step", step], check=True)
+
+
+def _build(work: Work) -> None:
+    settings = work.settings
+    encoder = load_encoder(settings.encoder, settings.data / "encoder")
+    began = time.perf_counter()
+    pieces = _pieces([work.shared / "corpus", work.gold], settings, encoder)
+    say(f"real articles analysed and encoded into {len(pieces)} pieces: {time.perf_counter() - began:.0f} s")
+    began = time.perf_counter()
+    _store(recombined(pieces, work.articles), work.corpus, settings, encoder)
+    say(f"put together and stored, in batches of {_FILE_ARTICLES:,}: {time.perf_counter() - began:.0f} s")
 
 
 def _pieces(paths: Sequence[Path], settings: IndexSettings, encoder: Encoder) -> list[Piece]:
@@ -102,67 +143,78 @@ def _store(new: Iterator[NewArticle], corpus: Path, settings: IndexSettings, enc
             batch = list(itertools.islice(new, _FILE_ARTICLES))
             if not batch:
                 return
-            path = corpus.absolute() / f"{number:03}.jsonl"
-            path.write_text("".join(_line(one.article) for one in batch), encoding="utf-8")
+            path = write_rows(corpus.absolute() / f"{number:03}.jsonl", (_row_of(one.article) for one in batch))
             stored = [one for one in read([path]) if isinstance(one, Article)]
             store.add([replace(one, article=as_read) for one, as_read in zip(batch, stored, strict=True)], pipeline)
 
 
-def _line(article: Article) -> str:
+def _row_of(article: Article) -> dict[str, str | None]:
     row = {"id": article.id, "title": article.title, "text": article.text, "publisher": article.publisher}
-    row |= {"published": str(article.published), "licence": article.licence.id or None}
-    return f"{json.dumps(row, ensure_ascii=False)}\n"
+    return row | {"published": str(article.published), "licence": article.licence.id or None}
 
 
-def _change_one(corpus: Path) -> None:
-    path = sorted(corpus.glob("*.jsonl"))[0]
-    lines = path.read_text(encoding="utf-8").splitlines()
-    row = json.loads(lines[0])
-    row["text"] += f'\n\n"Round {time.time_ns()} is over," said Olga Stern, the keeper of the lighthouse.'
-    path.write_text("\n".join([json.dumps(row, ensure_ascii=False), *lines[1:], ""]), encoding="utf-8")
+def _publish(work: Work) -> None:
+    _run("published", work)
 
 
-def _run(name: str, corpus: Path, settings: IndexSettings) -> None:
-    seconds: dict[str, float] = {}
-    last = ["", time.perf_counter()]
+def _unchanged(work: Work) -> None:
+    _run("run again, nothing changed", work)
 
-    def on_progress(progress: object) -> None:
-        now = time.perf_counter()
-        seconds[last[0]] = seconds.get(last[0], 0.0) + now - last[1]
-        last[:] = [progress.stage, now]
 
-    report = index_corpus([corpus], settings, CorpusSettings(), on_progress)
-    on_progress(type("End", (), {"stage": ""}))
-    spent = ", ".join(f"{stage} {took:.1f}" for stage, took in seconds.items() if stage)
+def _change(work: Work) -> None:
+    path = min(work.corpus.glob("*.jsonl"))
+    rows = list(read_rows(path))
+    rows[0]["text"] += f'\n\n"Round {time.time_ns()} is over," said Olga Stern, the keeper of the lighthouse.'
+    write_rows(path, rows)
+    _run("run again, one article changed", work)
+
+
+def _run(name: str, work: Work) -> None:
+    seen: list[tuple[str, float]] = []
+
+    def on_progress(progress: Progress) -> None:
+        seen.append((progress.stage, time.perf_counter()))
+
+    report = index_corpus([work.corpus], work.settings, CorpusSettings(), on_progress)
+    ends = [at for _, at in seen[1:]] + [time.perf_counter()]
+    spent: dict[str, float] = {}
+    for (stage, began), ended in zip(seen, ends, strict=True):
+        spent[stage] = spent.get(stage, 0.0) + ended - began
+    stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in spent.items())
     say(
-        f"{name}: {report.seconds:.1f} s ({spent}); {report.added} added, {report.changed} changed, "
-        f"{report.unchanged} unchanged, {len(report.failed)} failed; peak {peak_memory_mb():,.0f} MB"
+        f"{name}: {report.seconds:.1f} s ({stages}); {report.changed} changed, {report.unchanged} unchanged, "
+        f"{len(report.failed)} failed; peak {peak_memory_mb():,.0f} MB"
     )
 
 
-def _ask(settings: IndexSettings, questions: Sequence[str]) -> None:
+def _ask(work: Work) -> None:
     before = resident_memory_mb()
     began = time.perf_counter()
-    engine = Engine.open(settings)
+    engine = Engine.open(work.settings)
     opened = time.perf_counter() - began
     began = time.perf_counter()
     engine.ask("what was said about the weather?")
     first = time.perf_counter() - began
     status = engine.status()
-    files = sum(path.stat().st_size for path in settings.data.rglob("*") if path.is_file()) / 2**20
+    files = sum(path.stat().st_size for path in work.settings.data.rglob("*") if path.is_file()) / 2**20
     say(
         f"{status.articles:,} articles, {status.passages:,} passages, {status.statements:,} statements, "
-        f"{status.speakers:,} speakers; recall@10 {status.recall}; {files:,.0f} MB on disk\n"
-        f"opened in {opened:.1f} s, first answer after {first:.2f} s more, "
-        f"{resident_memory_mb() - before:,.0f} MB more than before"
+        f"{status.speakers:,} speakers, {files:,.0f} MB on disk\n"
+        f"recall@10 of the vector search: {', '.join(f'{unit}s {share:.3f}' for unit, share in status.recall.items())} "
+        "(near-copies of one text are hard to tell apart; real texts lie further from each other)\n"
+        f"opened in {opened:.1f} s, first answer {first:.1f} s later"
     )
-    asked = [_timed(engine, kind, text) for kind, text in _questions(settings, questions)]
+    questions = list(_questions(work))
+    asked = [_timed(engine, kind, text) for _ in range(_ROUNDS) for kind, text in questions]
     stages = list(dict.fromkeys(stage for one in asked for stage in one.stages))
     columns = [Column("question"), *(Column(name, figure=True) for name in ("n", "p50", "p95", *stages, "other"))]
     kinds = list(dict.fromkeys(one.kind for one in asked))
     groups = [(kind, [one for one in asked if one.kind == kind]) for kind in kinds] + [("all", asked)]
     show_table(columns, [_row(name, group, stages) for name, group in groups])
-    say("p50, p95 and the median of each stage in ms; every question is asked once, after one to warm up")
+    say(
+        f"p50, p95 and the median of each stage in ms, {_ROUNDS} rounds; {resident_memory_mb() - before:,.0f} MB of "
+        "memory more than before the index was opened, mapped files included"
+    )
 
 
 def _timed(engine: Engine, kind: str, text: str) -> Asked:
@@ -179,22 +231,18 @@ def _row(name: str, asked: Sequence[Asked], stages: Sequence[str]) -> tuple[str,
     return (name, str(len(asked)), *(f"{figure:.1f}" for figure in figures))
 
 
-def _questions(settings: IndexSettings, written: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _questions(work: Work) -> Iterator[tuple[str, str]]:
     """The questions written for the real articles, and others of each kind about names drawn from the registry."""
     rng = np.random.default_rng(1)
-    snapshot = Snapshot(settings.data)
-    quoted = [speaker.name for speaker in snapshot.speakers if speaker.statements > 2]
-    names = [quoted[int(i)] for i in rng.integers(len(quoted), size=60)]
-    topics = [_TOPICS[int(i)] for i in rng.integers(len(_TOPICS), size=60)]
-    yield from (("as in the gold", text) for text in written)
-    yield from (("what did X say", f"what did {n} say about {t}?") for n, t in zip(names, topics, strict=True))
-    yield from (("misspelt", f"what did {_misspelt(n)} say about {t}?") for n, t in zip(names, topics, strict=True))
-    yield from (("since a date", f"what did {n} say about {t} since 2018?") for n, t in zip(names, topics, strict=True))
-    yield from (
-        ("who said", f"who said that {t} matters more than anything in {n.split()[-1]}?")
-        for n, t in zip(names, topics, strict=True)
-    )
-    yield from (("passages", text) for text in _PASSAGE_QUESTIONS * 5)
+    quoted = [speaker.name for speaker in Snapshot(work.settings.data).speakers if speaker.statements > 2]
+    names = [quoted[int(i)] for i in rng.integers(len(quoted), size=_DRAWN)]
+    drawn = [(name, _TOPICS[int(i)]) for name, i in zip(names, rng.integers(len(_TOPICS), size=_DRAWN), strict=True)]
+    yield from (("written for the gold", text) for text in work.written())
+    yield from (("what did X say", f"what did {name} say about {topic}?") for name, topic in drawn)
+    yield from (("name misspelt", f"what did {_misspelt(name)} say about {topic}?") for name, topic in drawn)
+    yield from (("since a date", f"what did {name} say about {topic} since 2018?") for name, topic in drawn)
+    yield from (("who said", f"who said that {topic} matters more than {name}?") for name, topic in drawn)
+    yield from (("passages", text) for text in _PASSAGE_QUESTIONS)
 
 
 def _misspelt(name: str) -> str:
@@ -202,15 +250,27 @@ def _misspelt(name: str) -> str:
     return name[:middle] + name[middle + 1 :]
 
 
-class _stage:  # noqa: N801 - used as a function
-    def __init__(self, name: str) -> None:
-        self.name = name
+def _peers(work: Work, python: str) -> None:
+    """The passages of the same index, with the same vectors, in the peers; the questions of the gold."""
+    store = Store.open(work.settings.data)
+    rows = list(store.unit_rows(Unit.PASSAGE.value, store.published))
+    texts = {row.key: row.article.text for row in store.article_rows(store.published)}
+    vectors = np.stack([np.frombuffer(row.vector, dtype=np.float16) for row in rows])
+    passages = Passages(work.folder / "passages.jsonl", work.folder / "passages.npy", work.folder / "questions.jsonl")
+    write_rows(passages.texts, ({"text": row.unit.span.of(texts[row.article])} for row in rows))
+    np.save(passages.vectors, vectors)
+    write_rows(passages.questions, ({"question": text} for text in work.written()))
+    for peer in _PEERS:
+        subprocess.run([python, "-m", "tests.bench.at_size", peer, str(work.folder)], check=True)
 
-    def __enter__(self) -> None:
-        self.began = time.perf_counter()
 
-    def __exit__(self, *_: object) -> None:
-        say(f"{self.name}: {time.perf_counter() - self.began:.1f} s")
+_STEPS: dict[str, Callable[[Work], None]] = {
+    "build": _build,
+    "publish": _publish,
+    "unchanged": _unchanged,
+    "change": _change,
+    "ask": _ask,
+}
 
 
 def _arguments() -> argparse.Namespace:
@@ -218,6 +278,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--articles", type=int, default=25_000)
     parser.add_argument("--keep", type=Path, help="a folder to build in and leave there; built already, it is reused")
+    parser.add_argument("--peers", help="the Python of the peers' environment; without it they are left out")
+    parser.add_argument("--step", choices=("build", "publish", "unchanged", "change", "ask"), help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
