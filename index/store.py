@@ -398,7 +398,10 @@ class Store:
         try:
             found = int(self._meta("schema"))
         except (sqlite3.Error, TypeError) as error:
-            raise StoreError(f"{self.path}: not an index of onrecord ({error})") from error
+            raise StoreError(
+                f"{self.path}: not an index of onrecord, damaged, or in a folder that may not be written ({error}); "
+                "see to its rights, or index into a new folder with --data"
+            ) from error
         if found != SCHEMA_VERSION:
             raise StoreError(
                 f"{self.path}: written by another version (schema {found}, this is {SCHEMA_VERSION}); "
