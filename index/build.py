@@ -130,9 +130,8 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
     """Build the registry and the derived files of the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
-        registry = build_registry(
-            (CastEntry(*row) for row in store.cast(sequence)), [_OVERRIDE.validate_json(o) for o in store.overrides()]
-        )
+        entries = (CastEntry(row.article_id, row.day, row.member, row.statements) for row in store.cast(sequence))
+        registry = build_registry(entries, [_OVERRIDE.validate_json(o) for o in store.overrides()])
         store.publish(registry.speakers, registry.assignment, encoder)
         with deriving(folder):
             derived.build(folder, store, sequence, registry.speakers, encoder)

@@ -111,6 +111,17 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CastRow:
+    """A cast member of one article, with how many statements the article gives them."""
+
+    article_id: str
+    publisher: str | None
+    day: date | None
+    member: CastMember
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What a run must know of a stored article to tell whether it changed."""
 
@@ -280,8 +291,8 @@ class Store:
             )
             yield ArticleRow(key, _article(tuple(columns)), _Spans(sentences), dict(cast.fetchall()))
 
-    def cast(self, at: int) -> Iterator[tuple[str, date | None, CastMember, int]]:
-        """Every cast member that a reader of ``at`` sees: article id, its day, the member, their statements there."""
+    def cast(self, at: int) -> Iterator[CastRow]:
+        """Every cast member that a reader of sequence ``at`` sees, by article and name."""
         said = {
             (article, name): count
             for article, name, count in self._db.execute(
@@ -289,13 +300,13 @@ class Store:
             )
         }
         rows = self._db.execute(
-            "SELECT article.key, id, published, name, body FROM article JOIN cast_member ON article = article.key"  # noqa: S608
-            f" WHERE {_VISIBLE} ORDER BY article.key, name",
+            "SELECT article.key, id, publisher, published, name, body FROM article"  # noqa: S608
+            f" JOIN cast_member ON article = article.key WHERE {_VISIBLE} ORDER BY article.key, name",
             {"at": at},
         )
-        for article, article_id, published, name, body in rows:
-            day = date.fromisoformat(published[:10]) if published else None
-            yield article_id, day, _CAST_MEMBER.validate_json(body), said.get((article, name), 0)
+        for key, article_id, publisher, published, name, body in rows:
+            day = date.fromisoformat(published[: len("2021-12-07")]) if published else None
+            yield CastRow(article_id, publisher, day, _CAST_MEMBER.validate_json(body), said.get((key, name), 0))
 
     def speakers(self) -> dict[str, Speaker]:
         """The registry as it was last published, by id."""

@@ -96,7 +96,7 @@ def main() -> None:
         say(f"skipped: {work.gold} is not here, so there is nothing to recombine")
         return
     start_report(f"{work.articles:,} articles recombined from the real ones; nothing here times parsing or encoding")
-    built = (work.settings.data / "store.sqlite").is_file()
+    built = _is_built(work)
     try:
         for step in _STEPS if not built else ("unchanged", "change", "ask"):
             _step(work, step)
@@ -105,6 +105,17 @@ def main() -> None:
     finally:
         if arguments.keep is None:
             shutil.rmtree(work.folder)
+
+
+def _is_built(work: Work) -> bool:
+    """Whether the folder holds an index that this version would not analyse anew, article by article."""
+    if not (work.settings.data / "store.sqlite").is_file():
+        return False
+    pipelines = {known.pipeline for known in Store.open(work.settings.data).known().values()}
+    if pipelines == {pipeline_of(work.settings, load_encoder(work.settings.encoder, work.settings.data / "encoder"))}:
+        return True
+    shutil.rmtree(work.folder)
+    return False
 
 
 def _step(work: Work, step: str) -> None:
