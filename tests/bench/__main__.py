@@ -27,7 +27,7 @@ from tests.bench.machine import median_ms, p95_ms, write_rows
 from tests.bench.report import Column, show_table, start_report
 from tests.bench.speed import cache
 
-_VECTORS, _DIMENSION, _DOCUMENTS, _QUERIES, _K = 200_000, 384, 100_000, 200, 10
+_VECTORS, _DIMENSION, _DOCUMENTS, _QUERIES, _K = 120_000, 384, 100_000, 200, 10
 _COLUMNS = (Column(""), *(Column(name, figure=True) for name in ("build s", "p50 ms", "p95 ms", "recall@10")))
 
 
