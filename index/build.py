@@ -90,11 +90,18 @@ def index_corpus(
         )
 
 
-def republish(settings: IndexSettings) -> None:
-    """Work out the speakers anew, as after an override. Raises BusyError if another process is writing."""
+def republish(settings: IndexSettings, decided: Override | None = None) -> None:
+    """Keep a decision about speakers and work them out anew. Raises BusyError if another process is writing."""
     with writing(settings.data):
         store = Store.create(settings.data)
+        if decided is not None:
+            store.add_override(_OVERRIDE.dump_json(decided).decode())
         _publish(store, settings.data / "derived", store.encoder)
+
+
+def overrides_of(settings: IndexSettings) -> list[Override]:
+    """What admins decided about speakers, in order. Raises NoIndexError if there is no index."""
+    return [_OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
 
 
 def _apply(
@@ -130,7 +137,7 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
     """Build the registry and the derived files of the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
-        entries = (CastEntry(row.article_id, row.day, row.member, row.statements) for row in store.cast(sequence))
+        entries = (CastEntry(r.article_id, r.day, r.member, r.statements, r.publisher) for r in store.cast(sequence))
         registry = build_registry(entries, [_OVERRIDE.validate_json(o) for o in store.overrides()])
         store.publish(registry.speakers, registry.assignment, encoder)
         with deriving(folder):
