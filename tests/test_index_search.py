@@ -79,6 +79,9 @@ def test_openvino_and_torch_give_the_same_vectors(sample_settings, encoder):
     assert reference.fingerprint == encoder.fingerprint
     cosines = (reference.encode_documents(texts) * encoder.encode_documents(texts)).sum(axis=1)
     assert cosines.min() > 0.999
+    for one in (reference, encoder):
+        together = one.encode_queries(["rain", "the stolen horse"])
+        assert float(together[1] @ one.encode_query("the stolen horse")) == pytest.approx(1.0, abs=1e-3)
 
 
 def test_a_converted_model_that_is_damaged_is_converted_again(sample_settings, encoder, tmp_path):
