@@ -244,8 +244,11 @@ class Store:
                 for key, article, article_id, start, end in rows
             }
         else:
-            rows = self._db.execute(f"SELECT key, article, body FROM statement WHERE key IN ({marks})", keys)  # noqa: S608
-            found = {key: (article, replace(_STATEMENT.validate_json(body), key=key)) for key, article, body in rows}
+            rows = self._db.execute(
+                f"SELECT key, article, json_set(body, '$.key', key) FROM statement WHERE key IN ({marks})",  # noqa: S608
+                keys,
+            )
+            found = {key: (article, _STATEMENT.validate_json(body)) for key, article, body in rows}
         return {key: found[key] for key in keys if key in found}
 
     def unit_rows(self, table: str, at: int) -> Iterator[UnitRow]:
