@@ -197,7 +197,7 @@ class _Gathered:
 def _document(row: ArticleRow, unit: Passage | Statement, speakers: dict[str, Speaker]) -> WordDocument:
     if isinstance(unit, Passage):
         return passage_document(row.article, unit)
-    return statement_document(row.article, row.sentences, unit, speaker_of(unit, row.speakers, speakers))
+    return statement_document(row.article, row.sentences, unit, speaker_of(unit, row.article, row.speakers, speakers))
 
 
 def _load_unit(folder: Path) -> UnitFiles:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from index.models import Article, Passage, Span, Speaker, Statement, hull
+from index.speakers.holders import holder_of
 from index.words import WordDocument
 
 
@@ -62,6 +63,14 @@ def context_of(sentences: Sequence[Span], span: Span, before: int = 1) -> Span:
     return hull([span, *sentences[max(0, first - before) : last]])
 
 
-def speaker_of(statement: Statement, assignment: Mapping[str, str], speakers: Mapping[str, Speaker]) -> Speaker | None:
-    """The corpus-wide speaker of a statement; ``assignment`` maps the article's cast names to ids."""
-    return speakers.get(assignment.get(statement.speaker or "", ""))
+def speaker_of(
+    statement: Statement, article: Article, assignment: Mapping[str, str], speakers: Mapping[str, Speaker]
+) -> Speaker | None:
+    """The corpus-wide speaker of a statement; ``assignment`` maps the article's cast names to ids.
+
+    Where the article ties a role to nobody, the person of its cast who holds it in other articles.
+    """
+    if statement.speaker is not None or statement.mention is None:
+        return speakers.get(assignment.get(statement.speaker or "", ""))
+    cast = {speakers[one] for one in assignment.values() if one in speakers}
+    return holder_of(statement.mention.of(article.text), cast, article.day)
