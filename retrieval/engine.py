@@ -17,7 +17,8 @@ from index.snapshot import Snapshot, Where
 from index.speakers import Directory
 from retrieval.answer import abstention_of, empty, fold_duplicates, head_of, in_order, item_of, verdict_of
 from retrieval.config import RetrievalSettings
-from retrieval.models import Answer, Form, Question
+from retrieval.followup import ask_back, complete, unseen
+from retrieval.models import Abstention, Answer, Form, Question, Reason
 from retrieval.question import parse_question
 from retrieval.rank import Scored, answerable, rank
 from retrieval.search import search
@@ -79,8 +80,11 @@ class Engine:
         """Open the index in ``index.data``. Raises NoIndexError if there is none."""
         return cls(index, retrieval or RetrievalSettings())
 
-    def ask(self, text: str, *, today: date | None = None) -> Answer:
-        """Answer a question. Raises QuestionError if it is empty or too long."""
+    def ask(self, text: str, *, today: date | None = None, previous: Question | Answer | None = None) -> Answer:
+        """Answer a question, which may be a follow-up to the ``previous`` one of a conversation.
+
+        Raises QuestionError if it is empty or too long.
+        """
         if not text.strip():
             raise QuestionError("the question is empty: ask, for example, what somebody said about something")
         if len(text) > MAX_QUESTION_CHARACTERS:
@@ -88,10 +92,12 @@ class Engine:
         seconds: dict[str, float] = {}
         view = self._view()
         with _timed(seconds, "parse"):
-            question = parse_question(text, view.directory, view.snapshot.publishers, today)
-        if not view.snapshot.article_count:
-            return empty(question, view.snapshot.sequence)
-        return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
+            question = complete(parse_question(text, view.directory, view.snapshot.publishers, today), previous)
+        return self._answered(question, view, seconds)
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question that was read before, such as one for a speaker chosen among its candidates."""
+        return self._answered(question, self._view(), {})
 
     def candidates(self, text: str) -> tuple[Question, list[Scored]]:
         """How a question is read and all its scored candidates, before anything is cut: for calibration."""
@@ -117,12 +123,22 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
+    def _answered(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
+        if not view.snapshot.article_count:
+            return empty(question, view.snapshot.sequence)
+        return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
+
     def _answer(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         head = head_of(question)
+        if back := ask_back(question):
+            return Answer(question, head, abstention=back)
         if question.unknown_speaker:
             return Answer(question, head, abstention=abstention_of(question, (), ()))
         where = _where(question)
-        ranked = self._ranked(question, view.snapshot, where, seconds)
+        ranked = unseen(question, self._ranked(question, view.snapshot, where, seconds))
+        if question.shown and not ranked:
+            message = "That is all: nothing else in this corpus fits."
+            return Answer(question, head, abstention=Abstention(Reason.ALL_SHOWN, message))
         if answerable(question, ranked) < self._settings.threshold:
             keys = view.snapshot.keys(Unit.STATEMENT, where)[:50] if question.speakers else []
             spoken = list(view.snapshot.read(Unit.STATEMENT, keys).values())
