@@ -44,6 +44,9 @@ class BotSettings(BaseModel):
         AnyHttpUrl("https://api.telegram.org"), description="Bot API server; change it for one of your own."
     )
     questions_per_minute: PositiveInt = Field(20, description="Questions that a user may ask in a minute.")
+    conversation_minutes: PositiveFloat = Field(
+        15.0, description="Time in which a question may lean on the one before it."
+    )
     progress_seconds: PositiveFloat = Field(3.0, description="Time between two edits of a re-index's progress.")
 
     @model_validator(mode="after")

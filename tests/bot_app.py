@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.app import build
+from bot.app import UPDATES, build
 from bot.config import BotSettings, Settings
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
@@ -36,7 +36,7 @@ async def running(settings: Settings, engine: Engine | None = None) -> AsyncIter
     assert app.post_stop is not None
     assert app.updater is not None
     await app.post_init(app)
-    await app.updater.start_polling(allowed_updates=["message", "inline_query"], poll_interval=0.0)
+    await app.updater.start_polling(allowed_updates=UPDATES, poll_interval=0.0)
     await app.start()
     try:
         yield
