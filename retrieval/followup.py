@@ -88,9 +88,10 @@ def complete(question: Question, previous: Question | Answer | None) -> Question
     filled = _with_scope(filled, lean, before)
     if lean.more:
         filled = replace(filled, shown=(*before.shown, *items)[-SHOWN_KEPT:])
-    if not (filled.carried or filled.candidates or lean.more):
+    form = _form(filled, lean, before)
+    if not (filled.carried or filled.candidates or lean.more or form is not question.form):
         return question
-    filled = replace(filled, form=_form(filled, lean, before))
+    filled = replace(filled, form=form)
     return replace(filled, text=standalone(filled))
 
 
