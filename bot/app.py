@@ -27,6 +27,7 @@ from bot.errors import on_error
 from bot.handlers import admin, register
 from bot.journal import Journal
 from bot.limits import UserLimits
+from bot.llm import Phraser
 from bot.reindex import Reindexer
 from index.build import index_corpus
 from index.errors import ConfigError, NoIndexError
@@ -50,7 +51,8 @@ def run(settings: Settings, config: Path | None = None) -> None:
         raise ConfigError("the bot has no token: set ONRECORD_BOT__TOKEN, or [bot] token in the configuration")
     token = settings.bot.token.get_secret_value()
     secret = settings.bot.webhook_secret.get_secret_value() if settings.bot.webhook_secret else ""
-    logs.set_up([token, secret])
+    key = settings.llm.api_key.get_secret_value() if settings.llm.api_key else ""
+    logs.set_up([token, secret, key])
     app = build(settings, _engine(settings), config)
     try:
         if settings.bot.mode == "webhook":
@@ -88,6 +90,7 @@ def build(settings: Settings, engine: Engine, config: Path | None = None) -> App
         reindexer=Reindexer(settings, config),
         journal=Journal(settings.index.data),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
+        phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)
     if settings.bot.mode == "webhook":
@@ -127,6 +130,8 @@ async def _stop(app: App) -> None:
     services = services_of(app)
     await services.reindexer.stop()
     await asyncio.gather(*services.tasks, return_exceptions=True)
+    if services.phraser:
+        await services.phraser.close()
     services.journal.close()
 
 

@@ -12,6 +12,7 @@ from bot.config import Settings
 from bot.conversation import Conversations
 from bot.journal import Journal
 from bot.limits import UserLimits
+from bot.llm import Phraser
 from bot.offers import Offers
 from bot.reindex import Reindexer
 from retrieval.engine import Engine
@@ -34,6 +35,7 @@ class Services:
     reindexer: Reindexer
     journal: Journal
     conversations: Conversations
+    phraser: Phraser | None = None
     offers: Offers = field(default_factory=Offers)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 

@@ -55,6 +55,18 @@ def messages_of(answer: Answer, phrasing: str = "") -> list[str]:
     return _packed(blocks)
 
 
+def phrasing_of(sentences: Sequence[str]) -> str:
+    """What a language model made of an answer, marked as such."""
+    if not sentences:
+        return ""
+    return f"{escape(' '.join(sentences))}\n<i>Phrased by a language model. The words on record:</i>"
+
+
+def unfinished(answer: Answer, sentences: Sequence[str]) -> str:
+    """An answer of which only the first sentences are there."""
+    return f"{_head(answer)}\n\n{escape(' '.join(sentences))} …"
+
+
 def inline_items_of(answer: Answer) -> list[InlineItem]:
     """The items of an answer for inline mode; an abstention gives none."""
     found = []

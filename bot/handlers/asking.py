@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import time
+from contextlib import aclosing
 from functools import partial
 
 from telegram import Message, MessageEntity, Update
@@ -9,7 +11,9 @@ from telegram.constants import ChatType
 
 from bot.context import Context, Services, services_of
 from bot.conversation import asker_of
+from bot.llm import PhrasingError
 from bot.logs import pseudonym
+from bot.render import phrasing_of, unfinished
 from bot.replies import Reply
 from retrieval.models import Answer
 
@@ -82,5 +86,24 @@ async def deliver(reply: Reply, services: Services, answer: Answer) -> list[int]
     asker = reply.asker
     reason = answer.abstention.reason.value if answer.abstention else "none"
     log.info("user %s: %s items, reason %s", pseudonym(asker.user), len(answer.items), reason)
+    phrasing = await _phrased(reply, services, answer)
     buttons = services.offers.buttons(asker, answer, full=services.settings.retrieval.items)
-    return await reply.finish(answer, buttons)
+    return await reply.finish(answer, buttons, phrasing)
+
+
+async def _phrased(reply: Reply, services: Services, answer: Answer) -> str:
+    """What the language model makes of the answer, shown as it grows; empty without one, or if it fails."""
+    if services.phraser is None:
+        return ""
+    started, sentences = time.monotonic(), list[str]()
+    try:
+        async with aclosing(services.phraser.sentences(answer)) as coming:
+            async for sentence in coming:
+                sentences.append(sentence)
+                await reply.show(unfinished(answer, sentences))
+    except PhrasingError as error:
+        log.info("not phrased after %.1f s: %s", time.monotonic() - started, error)
+        return ""
+    if sentences:
+        log.info("phrased in %.1f s", time.monotonic() - started)
+    return phrasing_of(sentences)
