@@ -14,7 +14,7 @@ from typing import Any
 from bot.config import LlmSettings
 from index.errors import ConfigError, OnRecordError
 from retrieval.models import Answer, Item
-from retrieval.phrasing import INSTRUCTIONS, MAX_CHARACTERS, Checked, check, data_of, phrasable, split
+from retrieval.phrasing import EXAMPLE, INSTRUCTIONS, MAX_CHARACTERS, Checked, check, data_of, phrasable, split
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +113,12 @@ class Phraser:
     async def _open(self, data: str) -> Any:
         return await self._client.chat.completions.create(
             model=self._settings.model,
-            messages=[{"role": "system", "content": INSTRUCTIONS}, {"role": "user", "content": data}],
+            messages=[
+                {"role": "system", "content": INSTRUCTIONS},
+                {"role": "user", "content": EXAMPLE[0]},
+                {"role": "assistant", "content": EXAMPLE[1]},
+                {"role": "user", "content": data},
+            ],
             max_tokens=self._settings.max_tokens,
             temperature=0,
             stream=True,

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import UPDATES, build
-from bot.config import BotSettings, Settings
+from bot.config import BotSettings, LlmSettings, Settings
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
 from tests.botapi import BotApi, Chat, User
@@ -16,11 +16,14 @@ PRIVATE, ADMIN_CHAT = Chat(READER.id), Chat(ADMIN.id)
 GROUP, TOPIC = Chat(-100200), Chat(-100200, thread=9)
 
 
-def settings_for(api: BotApi, index: IndexSettings, corpus: Path | None = None, **bot: object) -> Settings:
+def settings_for(
+    api: BotApi, index: IndexSettings, corpus: Path | None = None, llm: dict[str, object] | None = None, **bot: object
+) -> Settings:
     """Settings of a bot with one admin that polls the stand-in."""
     return Settings(
         corpus=CorpusSettings(paths=(corpus,) if corpus else ()),
         index=index,
+        llm=LlmSettings.model_validate(llm or {}),
         bot=BotSettings.model_validate(
             {"token": TOKEN, "admins": [ADMIN.id], "api_url": api.url, "progress_seconds": 0.05, **bot}
         ),
