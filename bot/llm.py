@@ -33,7 +33,7 @@ class Phraser:
         try:
             from openai import AsyncOpenAI  # noqa: PLC0415 - an optional dependency
         except ImportError as error:
-            raise ConfigError("[llm] needs the OpenAI client: pip install 'onrecord[llm]'") from error
+            raise ConfigError("[llm] needs the OpenAI client: pip install openai") from error
         self._settings = settings
         self._clock = clock
         self._free = settings.at_once

@@ -101,6 +101,13 @@ async def test_a_reply_goes_on_from_the_answer_replied_to_whoever_asked(sample_s
     assert "Who is “he”? Name the speaker" in lost.text
 
 
+async def test_commands_are_answered_in_their_topic(sample_settings, engine):
+    async with BotApi() as api, running(settings_for(api, sample_settings), engine):
+        for command in ("/help", "/sources", "/new", "/ask", "/status"):
+            await ask(api, TOPIC, ANN, command)
+    assert {sent.chat for sent in api.sent} == {TOPIC}
+
+
 async def test_new_forgets_the_conversation(sample_settings, engine):
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
         await ask(api, PRIVATE, READER, QUESTION)

@@ -230,5 +230,5 @@ def test_without_an_address_there_is_no_model_and_with_one_there_must_be_a_name(
 def test_without_the_client_an_address_is_refused_with_the_remedy(monkeypatch):
     monkeypatch.setitem(sys.modules, "openai", None)
     settings = LlmSettings.model_validate({"base_url": "http://127.0.0.1:1/v1", "model": "m"})
-    with pytest.raises(ConfigError, match=r"pip install 'onrecord\[llm\]'"):
+    with pytest.raises(ConfigError, match="needs the OpenAI client: pip install openai"):
         Phraser(settings)
