@@ -8,6 +8,7 @@ from index.models import Analysis, Article, CastMember, Span, SpeakerKind, State
 from index.nlp import load_pipeline
 from index.statements.cast import cast_of
 from index.statements.extraction import drafts_of
+from index.statements.names import is_given_name
 from index.statements.resolution import resolve
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def _unnamed(statements: Iterable[Statement], members: Iterable[CastMember]) -> 
     """Speakers that are no entity of their own: "Syria's military", "Li and Moss"."""
     known = {member.name for member in members}
     for name in dict.fromkeys(s.speaker for s in statements if s.speaker and s.speaker not in known):
-        yield CastMember(name, SpeakerKind.ORGANISATION, (name,))
+        words = name.split()
+        person = len(words) > 1 and is_given_name(words[0]) and all(word[0].isupper() for word in words)
+        yield CastMember(name, SpeakerKind.PERSON if person else SpeakerKind.ORGANISATION, (name,))
 
 
 def _trimmed(sentence: "Run") -> "Run":

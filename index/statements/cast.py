@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.models import CastMember, Span, SpeakerKind
-from index.statements.names import TITLES, Name, parse_name
+from index.statements.entities import honorific_before, is_person, is_subject, name_runs
+from index.statements.marks import quotations
+from index.statements.names import TITLES, Name, given_gender, parse_name, plain
+from index.statements.nominals import head_of
+from index.statements.roles import role_of, roles_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.tokens import Span as Run
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
-_ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
-_ROLE_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +49,31 @@ class _Person:
     name: Name
     forms: Counter[str] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)
-    genders: Counter[str] = field(default_factory=Counter)
+    honorifics: Counter[str] = field(default_factory=Counter)
+    pronouns: Counter[str] = field(default_factory=Counter)
 
 
 def cast_of(doc: "Doc") -> Cast:
     """Read the cast off a parsed article. Syntax goes before the entity label, which varies with the model."""
-    runs = list(_name_runs(doc))
-    persons = _persons([run for run in runs if _is_person(run)])
+    runs = list(name_runs(doc))
+    persons = _persons([run for run in runs if is_person(run)])
     namings: list[Naming] = []
     organisations: dict[str, Counter[str]] = {}
     for run in runs:
         name = parse_name(run.text)
-        key = _known_person(name, persons) if name and (_is_person(run) or _shares_surname(name, persons)) else None
+        key = _known_person(name, persons) if name and (is_person(run) or _shares_surname(name, persons)) else None
         if key and name:
             person = persons[key]
             person.forms[name.full] += 1
-            if name.gender:
-                person.genders[name.gender] += 2
-            person.roles += _roles(run, person.name)
-        elif run.label_ in {"ORG", "GPE", "NORP"} and not _is_person(run):
+            honorific = name.gender or honorific_before(run)
+            if honorific:
+                person.honorifics[honorific] += 1
+            person.roles += roles_of(run, person.name)
+        elif run.label_ in {"ORG", "GPE", "NORP"} and not is_person(run):
             key = _organisation(run, organisations)
         else:
             continue
-        namings.append(Naming(Span(run.start_char, run.end_char), key, _is_subject(run.root), run.root.i))
+        namings.append(Naming(Span(run.start_char, run.end_char), key, is_subject(run.root), run.root.i))
     namings += _missed(doc, namings, persons)
     namings.sort(key=lambda naming: naming.span)
     _tie_remarks(doc, namings, persons)
@@ -77,34 +81,6 @@ def cast_of(doc: "Doc") -> Cast:
     members = [_member(key, person) for key, person in persons.items() if person.forms]
     members += [CastMember(name, SpeakerKind.ORGANISATION, tuple(forms)) for name, forms in organisations.items()]
     return Cast(tuple(members), tuple(namings))
-
-
-def plain(words: str) -> str:
-    """An organisation's name without its article and possessive."""
-    return re.sub(r"[’']s?$", "", _ARTICLES.sub("", words.strip())).strip()
-
-
-def _name_runs(doc: "Doc") -> "Iterator[Run]":
-    """Named entities, and runs of proper nouns that the model missed where a person is likely."""
-    covered: set[int] = set()
-    found = []
-    for ent in doc.ents:
-        if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
-            found.append(ent)
-            covered.update(range(ent.start, ent.end))
-    for chunk in doc.noun_chunks:
-        run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
-        if run and run[-1] is chunk.root and _is_subject(chunk.root) and chunk.root.text[0].isupper():
-            start = run[0].i if run[-1].i - run[0].i == len(run) - 1 else run[-1].i
-            found.append(doc[start : run[-1].i + 1])
-    yield from sorted(found, key=lambda run: run.start)
-
-
-def _is_person(run: "Run") -> bool:
-    before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
-    titled = any(word in TITLES or word in {"mr", "mrs", "ms", "dr"} for word in before)
-    first = run[0].lower_.strip(".")
-    return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
 
 
 def _persons(runs: "list[Run]") -> dict[str, _Person]:
@@ -123,14 +99,16 @@ def _persons(runs: "list[Run]") -> dict[str, _Person]:
 
 
 def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> Iterator[Naming]:
-    """Places where the model saw no entity but a known surname stands."""
+    """Places where the model saw no entity but a known surname stands, or a given name that one person has."""
     covered = {i for n in namings for i in range(n.span.start, n.span.end)}
+    bearers = Counter(person.name.given for person in persons.values())
+    given = {person.name.given: key for key, person in persons.items() if bearers[person.name.given] == 1}
     surnames = {person.name.surname: key for key, person in persons.items() if len(person.name.surname) > 2}
     for token in doc:
-        key = surnames.get(token.text)
+        key = surnames.get(token.text) or (given.get(token.text) if token.pos_ == "PROPN" else None)
         if key and token.idx not in covered:
             persons[key].forms[token.text] += 1
-            yield Naming(Span(token.idx, token.idx + len(token)), key, _is_subject(token), token.i)
+            yield Naming(Span(token.idx, token.idx + len(token)), key, is_subject(token), token.i)
 
 
 def _known_person(name: Name, persons: dict[str, _Person]) -> str | None:
@@ -146,7 +124,7 @@ def _known_person(name: Name, persons: dict[str, _Person]) -> str | None:
                 name, person.name
             ):
                 continue
-        if name.gender and person.genders and name.gender not in person.genders:
+        if name.gender and name.gender not in (_gender(person) or name.gender):
             continue
         return key
     return None
@@ -162,7 +140,7 @@ def _shares_surname(name: Name, persons: dict[str, _Person]) -> bool:
 
 
 def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
-    name = plain(run.text)
+    name = plain(run.text.partition("(")[0] or run.text)
     acronym = _ACRONYM.match(run.doc.text, run.end_char)
     for known, forms in organisations.items():
         if name.lower() in {form.lower() for form in forms}:
@@ -170,58 +148,6 @@ def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
             return known
     organisations[name] = Counter([name, *([acronym["acronym"]] if acronym else [])])
     return name
-
-
-def _roles(run: "Run", name: Name) -> list[str]:
-    """Titles before the name and appositions after it."""
-    roles = []
-    head = run.root
-    before = _title_before(run)
-    if before:
-        roles.append(before)
-    for child in head.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
-            roles.append(_short(child))
-        if child.dep_ == "relcl" or child.i < run.start:
-            continue
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        roles.append(_short(head.head, before=run.start))
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        roles += [_short(child) for child in head.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
-    return [role for role in roles if role and name.surname.lower() not in role.lower()]
-
-
-def _title_before(run: "Run") -> str:
-    words: list[Token] = []
-    token = run[0]
-    while token.i > run.sent.start:
-        token = token.nbor(-1)
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.text not in {"-", "’s", "'s"}:
-            break
-        words.insert(0, token)
-    inside = [t for t in run if t.lower_.strip(".") in TITLES]
-    words += [t for t in inside if t.i < run.end - 1]
-    if not any(t.lower_.strip(".") in TITLES or (t.pos_ == "NOUN" and t.text.islower()) for t in words):
-        return ""
-    return _joined(words)
-
-
-def _short(noun: "Token", before: int | None = None) -> str:
-    tokens = [t for t in noun.subtree if t.dep_ != "relcl" and (before is None or t.i < before)]
-    kept = []
-    for token in tokens[:_ROLE_WORDS]:
-        if token.text in {",", ";", "—"} or (token.dep_ in {"acl", "relcl", "appos"} and token is not noun):
-            break
-        kept.append(token)
-    return _ARTICLES.sub("", _joined(kept))
-
-
-def _joined(tokens: "list[Token]") -> str:
-    return re.sub(r"\s+", " ", "".join(t.text_with_ws for t in tokens)).strip()
-
-
-def _is_subject(token: "Token") -> bool:
-    return token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:
@@ -235,30 +161,48 @@ def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person])
             continue
         previous = doc[verb.sent.start - 1].sent
         subject = next((t for t in previous if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
-        if subject is not None and subject.lower_ in TITLES:
-            persons[naming.member].roles.append(_short(subject))
+        title = head_of(doc[subject.left_edge.i : subject.right_edge.i + 1], subject) if subject is not None else None
+        if subject is not None and title is not None and title.lower_ in TITLES:
+            role = doc[title.i : subject.right_edge.i + 1].text if title is not subject else role_of(subject)
+            persons[naming.member].roles.append(role)
 
 
 def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:
-    """A pronoun votes for the gender of the person last named as a subject before it, within a sentence or two."""
+    """A pronoun votes for the gender of the one person whom it can mean.
+
+    That is a person named before it in its own sentence or the one before, outside quotation marks,
+    whose name does not tell another gender; where there are two, nobody gets the vote.
+    """
+    quoted = [quotation.span for quotation in quotations(doc.text)]
+    told = {key: _gender(person) for key, person in persons.items()}
+    outside = [n for n in namings if n.member in persons and not any(q.covers(n.span) for q in quoted)]
     for token in doc:
         gender = _PRONOUNS.get(token.lower_)
-        if gender is None:
+        if gender is None or any(q.start <= token.idx < q.end for q in quoted):
             continue
-        near = [n for n in namings if n.member in persons and 0 < token.i - n.token < 45]
-        subjects = [n for n in near if n.subject] or near
-        if subjects and len({n.member for n in near}) <= 2:
-            persons[subjects[-1].member].genders[gender] += 1
+        start = token.sent.start
+        start = doc[start - 1].sent.start if start else 0
+        near = {n.member for n in outside if start <= n.token < token.i and told[n.member] in {None, gender}}
+        if len(near) == 1:
+            persons[near.pop()].pronouns[gender] += 1
 
 
 def _member(key: str, person: _Person) -> CastMember:
     forms = (key, *(form for form, _ in person.forms.most_common() if form != key))
-    ranked = person.genders.most_common(2)
-    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return CastMember(
         name=key,
         kind=SpeakerKind.PERSON,
         forms=forms,
         roles=tuple(dict.fromkeys(person.roles)),
-        gender=ranked[0][0] if clear else None,
+        gender=_gender(person),
     )
+
+
+def _gender(person: _Person) -> str | None:
+    """By the honorific, else by the given name, else by the pronouns near the name."""
+    if person.honorifics:
+        return person.honorifics.most_common(1)[0][0]
+    given = given_gender(person.name.given) if person.name.given else None
+    ranked = person.pronouns.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return given or (ranked[0][0] if clear else None)

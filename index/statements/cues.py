@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.models import Act, Span
-from index.statements.lexicon import NAMING, NOUNS, VERBS, Verb
+from index.statements.lexicon import NAMING, NOUNS, QUOTING, VERBS, Verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _POSSIBILITY = frozenset({"can", "could", "may", "might", "should", "must", "would", "ca", "ought"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_REFUSING = frozenset({"would", "will", "could", "wo"})
 _NEVER = frozenset({"never", "hardly", "nowhere"})
 _NOBODY = frozenset({"nobody", "none", "neither"})
-_UNREALISED = frozenset("want wish hope plan intend need expect try seek be have ask agree offer able".split())
+# only these tell that the verb below them came to pass: "went on to say", not "was asked to say"
+_REALISING = frozenset("go continue proceed begin start use come seem appear take move rush hasten happen".split())
+# what is evidence shows something too; it says nothing
+_EVIDENTIAL = frozenset("show find suggest indicate signal reveal imply mean underscore underline highlight".split())
+_THINGS = frozenset({"it", "this", "that", "these", "those", "which", "what", "ones"})
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
 
 
@@ -40,6 +45,8 @@ def cues_of(doc: "Doc", quoted: list[Span]) -> Iterator[Cue]:
             yield Cue(token.i, _cue_span(token), _act(token, verb), negated, verb)
         elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield Cue(token.i, Span(token.idx, doc[token.i + 1].idx + 2), Act.STATES, negated=False)
+        elif token.lower_ == "words" and doc[max(0, token.i - 2) : token.i + 2].text.lower() == "in the words of":
+            yield Cue(token.i, Span(doc[token.i - 2].idx, doc[token.i + 1].idx + 2), Act.STATES, False, QUOTING)
         elif token.pos_ == "NOUN" and token.lemma_ in NOUNS:
             yield Cue(token.i, Span(token.idx, token.idx + len(token)), NOUNS[token.lemma_], negated=False)
 
@@ -69,16 +76,38 @@ def _is_hypothetical(token: "Token") -> bool:
         first = first.head
     if first is not token and _is_hypothetical(first):
         return True
+    if _is_conditional(token):
+        return True
+    if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+        return token.head.lemma_ not in _REALISING | _REFUSALS
+    worth = token.tag_ == "VBG" and token.head.pos_ == "ADJ" and token.dep_ in {"xcomp", "pcomp", "advcl"}
+    return worth or _is_imperative(token)  # "it is worth noting"
+
+
+def _is_conditional(token: "Token") -> bool:
+    """Whether a modal, a generic subject or "if" keeps the clause from being reported."""
     for child in token.children:
         if child.dep_ == "aux" and child.lower_ in _POSSIBILITY | _FUTURE and token.tag_ in {"VB", "VBN"}:
-            return True
+            return not _is_refused(token)
         if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"you", "one"}:
+            return True
+        if child.dep_ == "nsubj" and child.lower_ in _THINGS and token.lemma_ in _EVIDENTIAL:
             return True
         if child.dep_ == "mark" and child.lower_ in {"if", "unless"}:
             return True
-    if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-        return token.dep_ in {"advcl", "acl", "relcl"} or token.head.lemma_ in _UNREALISED
-    return token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ in {"nsubj", "aux"} for c in token.children)
+    return False
+
+
+def _is_refused(token: "Token") -> bool:
+    """ "would not confirm that …" reports a refusal."""
+    modal = any(child.dep_ == "aux" and child.lower_ in _REFUSING for child in token.children)
+    return modal and any(child.dep_ == "neg" for child in token.children)
+
+
+def _is_imperative(token: "Token") -> bool:
+    if token.tag_ != "VB" or token.dep_ != "ROOT" or any(c.dep_ == "nsubj" for c in token.children):
+        return False
+    return all(c.lemma_ == "do" for c in token.children if c.dep_ == "aux")
 
 
 def _only_names(token: "Token") -> bool:
@@ -89,6 +118,8 @@ def _only_names(token: "Token") -> bool:
 
 def _is_negated(token: "Token") -> bool:
     children = list(token.children)
+    if _is_refused(token):
+        return False  # what is denied is the saying, which the act tells
     if any(child.dep_ == "neg" or child.lower_ in _NEVER for child in children):
         return True
     subjects = [child for child in children if child.dep_ in {"nsubj", "nsubjpass"}]
@@ -100,4 +131,4 @@ def _act(token: "Token", verb: Verb) -> Act:
     head = token.head
     if token.dep_ == "xcomp" and head.lemma_ in _REFUSALS:
         return Act.DECLINES
-    return verb.act
+    return Act.DECLINES if _is_refused(token) else verb.act

@@ -26,9 +26,11 @@ _ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
 _LEADS_UP = re.compile(
     r"(?:[,:–—]|\bthat|\bas|\b(?:says?|said|writes?|wrote|asks?|asked|adds?|added|tweets?|tweeted))\s*$"
 )
-_CLOSING = " \n'’”\""  # marks of a quotation inside the quotation
+_CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
+_REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _REGION_TOKENS = 60
 
 
@@ -49,7 +51,7 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
     last: Quotation | None = None
     for quotation in utterances:
         around = _around(doc, quotation, quotations)
-        previous = drafts[-1] if drafts and last is not None and _adjoins(doc, last, quotation) else None
+        previous = drafts[-1] if drafts and last is not None and _adjoins(doc, last, quotation, by_token) else None
         after = _cue_after(text, quotation, around, by_token)
         before = _cue_before(doc, around, by_token)
         if previous is not None and (previous.cue == before.span if before else after is None):
@@ -64,8 +66,9 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
             draft = _draft(doc, quotation, after, "quote-cue")
             drafts.append(replace(draft, parts=(span,), kind=kind_of(text, (span,), quotations)))
         elif dash := _DASH.match(text, quotation.span.end, _line_end(text, quotation.span.end)):
-            mention = Span(*dash.span("name"))
-            drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
+            if not _DATED.search(dash["name"]):  # a list of sources: title, outlet, date
+                mention = Span(*dash.span("name"))
+                drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
         elif not _is_title(quotation.inner.of(text).split()):
             drafts.append(Draft((quotation.span,), Kind.DIRECT, "orphan"))
         last = quotation
@@ -76,7 +79,7 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     """Whether the marks hold words that stand for themselves, not a name, a title or a quoted fragment."""
     inner = quotation.inner.of(text).strip()
     words = inner.split()
-    if len(words) < 2 or (quotation.single and len(words) < 4):
+    if len(words) < (4 if quotation.single else 2) and not _is_answer(inner, quotation):
         return False
     before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
     introduced = bool(re.search(r"[,:]$", before))
@@ -88,11 +91,21 @@ def is_utterance(text: str, quotation: Quotation) -> bool:
     finished = inner[-1] in ",.?!…—–-" or after == ","
     if quotation.single:
         return finished and introduced and capital
-    return (capital and (starts or (finished and len(words) > 3))) or (starts and finished) or not quotation.closed
+    if not quotation.closed:
+        # otherwise a mark is missing, not the end of a quotation
+        return introduced or before[-1:] in ("", "\n") or bool(_REOPENS.match(text, quotation.span.end))
+    return (capital and (starts or (finished and len(words) > 3))) or (starts and finished)
+
+
+def _is_answer(inner: str, quotation: Quotation) -> bool:
+    """ "No," and "Look," in marks: one word, but one that asks for a cue."""
+    return not quotation.single and inner[:1].isupper() and inner[-1:] in {",", "!", "?"} and len(inner) > 2
 
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether words are written as the title of a work is: all but the short ones with a capital."""
+    if words[-1:] and words[-1][-1] in ".?!":
+        return False
     long = [word for word in words if len(word.strip(".,!?'’")) > 3]
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
@@ -173,12 +186,19 @@ def _cue_before(doc: "Doc", around: _Around, cues: dict[int, Cue]) -> Cue | None
     return next((cues[i] for i in reversed(around.before) if i in cues), None)
 
 
-def _adjoins(doc: "Doc", first: Quotation, second: Quotation) -> bool:
-    """Whether no more than one cue clause stands between two quotations of a paragraph."""
+def _adjoins(doc: "Doc", first: Quotation, second: Quotation, cues: dict[int, Cue]) -> bool:
+    """Whether no more than a cue clause, or a sentence about the speaker, stands between two quotations of a paragraph.
+
+    "“Look,” he said. He paused. “You cannot have it soon.”"
+    """
     between = doc.text[first.span.end : second.span.start]
     if "\n" in between.strip(" "):
         return not first.closed  # an unclosed paragraph runs on
-    return len(SENTENCE_END.findall(between.rstrip()[:-1])) == 0
+    ends = [match.end() for match in SENTENCE_END.finditer(between.rstrip()[:-1])]
+    if len(ends) > 1:
+        return False
+    aside = doc.char_span(first.span.end + ends[0], second.span.start, alignment_mode="expand") if ends else None
+    return aside is None or not any(t.i in cues or (t.pos_ == "PROPN" and t.dep_ == "nsubj") for t in aside)
 
 
 def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:

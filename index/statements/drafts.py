@@ -1,4 +1,4 @@
-"""A statement before its speaker is resolved: what the stages pass on to each other."""
+"""What the stages pass on to each other: a statement before its speaker is resolved, and a speaker found."""
 
 from dataclasses import dataclass
 
@@ -20,3 +20,13 @@ class Draft:
     negated: bool = False
     mention: Span | None = None
     via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A speaker, the rule that found them, and the mention elsewhere that settled it."""
+
+    name: str
+    rule: str
+    confidence: float
+    evidence: Span | None = None

@@ -1,44 +1,62 @@
 """Stage two, how far a content runs: words that the marks or the parse alone would cut off."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.models import Kind, Span
 from index.statements.cues import Cue, verb_of
 from index.statements.indirect import contents_of
-from index.statements.marks import Quotation
+from index.statements.lexicon import denotes_person
+from index.statements.marks import SENTENCE_END, Quotation
+from index.statements.tokens import FINITE, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DIRECT_SHARE = 0.8
+_CLOSING = " \xa0”\"'’»"
+_SENTENCE_MARKS = frozenset(".?!")
+_NARRATING = frozenset("according when while after before which who whom".split())
 _TERMINAL = frozenset(".?!…,;:")
 
 
 def kind_of(text: str, parts: Sequence[Span], marked: Sequence[Quotation]) -> Kind:
-    """Direct if at least four fifths of the letters stand in marks, indirect if none do."""
+    """Direct if all letters stand in marks, indirect if none do."""
     inside = total = 0
     for part in parts:
         for at in range(part.start, part.end):
             if text[at].isalnum():
                 total += 1
                 inside += any(q.inner.start <= at < q.inner.end for q in marked)
-    if total and inside / total > _DIRECT_SHARE:
+    if total and inside == total:
         return Kind.DIRECT
     return Kind.MIXED if inside else Kind.INDIRECT
 
 
-def to_closing_mark(part: Span, marked: Sequence[Quotation]) -> Span:
+def to_closing_mark(text: str, part: Span, marked: Sequence[Quotation]) -> Span:
     """A part that ends inside a quotation or just before one, or leaves its mark out, is taken to the mark."""
     start, end = part.start, part.end
     for quotation in marked:
         if quotation.single or not quotation.closed:
             continue
-        if start <= quotation.span.start and quotation.span.start - 1 <= end <= quotation.span.end:
+        reaches = quotation.span.start <= end or (end == quotation.span.start - 1 and text[end - 1].isalnum())
+        if start <= quotation.span.start and reaches and end <= quotation.span.end:
             end = quotation.span.end
         if quotation.span.start <= start < quotation.span.end <= end:
             start = quotation.span.start
     return Span(start, end)
+
+
+def without_speaker(doc: "Doc", part: Span, mention: Span) -> Span:
+    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
+    if not part.start < mention.start < part.end or part.end - mention.end > 1:
+        return part
+    end = mention.start
+    comma = doc.text.rfind(",", part.start, max(part.start, end - 2))
+    described = doc.char_span(comma + 2, end, alignment_mode="contract") if comma >= 0 else None
+    if described is not None and not any(t.pos_ in {"VERB", "AUX"} for t in described):
+        end = comma if denotes_person(described.root.lemma_.lower()) else end
+    return trimmed(doc.text, Span(part.start, end)) or part
 
 
 def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
@@ -57,8 +75,11 @@ def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
 def with_introduction(doc: "Doc", quotation: Quotation, cue: Cue) -> Span:
     """ "He told the court that, for months, 'nobody came'": from where the reported clause starts."""
     found = contents_of(doc, cue)
-    if found is None:
+    between = doc.char_span(cue.span.end, quotation.span.start, alignment_mode="contract")
+    if found is None or between is None:
         return quotation.span
+    if doc.text[: quotation.span.start].rstrip().endswith(":") and not any(t.tag_ in FINITE for t in between):
+        return quotation.span  # "said Ann Lee: '…'": the words between are the speaker
     (first, *_), pattern = found
     if pattern in {"clause", "that-clause", "object"} and cue.span.end < first.start < quotation.span.start:
         return Span(first.start, quotation.span.end)
@@ -77,3 +98,45 @@ def with_rest(doc: "Doc", span: Span, after: range) -> Span:
         return span
     last = next((word for word in reversed(words) if not word.is_punct), None)
     return Span(span.start, last.idx + len(last)) if last is not None else span
+
+
+def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Further quoted words of the same sentence, which the parse left out of the content.
+
+    "says it is 'a big problem' but 'nobody has the guts to talk about it'" goes on to the last mark;
+    "The bank 'knew,' she said, and still 'did nothing'" gets a second part. A sentence that reports
+    again behind the content is left as it is.
+    """
+    text, after = doc.text, max(parts[-1].end, cue.span.end)
+    ending = SENTENCE_END.search(text, after)
+    sentence_end = ending.end() if ending and "\n" not in text[after : ending.end()] else _line_end(text, after)
+    inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
+    more = list(takewhile(lambda q: text[: q.span.start].rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS, inside))
+    if not more:
+        return (*parts[:-1], _with_unquoted_rest(doc, parts[-1], sentence_end, marked))
+    rest = doc.char_span(after, more[-1].span.start, alignment_mode="contract")
+    outside = [t for t in rest or () if not any(q.span.start <= t.idx < q.span.end for q in marked)]
+    if any(verb_of(t) or t.text == ";" or t.tag_ == "VBG" or t.lower_ in _NARRATING for t in outside):
+        return tuple(parts)
+    if cue.span.end <= parts[0].start:
+        return (*parts[:-1], Span(parts[-1].start, more[-1].span.end))
+    comma = text.rfind(",", after, more[0].span.start)
+    start = trimmed(text, Span(comma + 1, more[-1].span.end)) if comma >= 0 else None
+    return (*parts, Span(start.start, more[-1].span.end)) if start else tuple(parts)
+
+
+def _with_unquoted_rest(doc: "Doc", part: Span, sentence_end: int, marked: Sequence[Quotation]) -> Span:
+    """ "would 'get away from' that if elected": a fragment in marks does not end the sentence that it is part of."""
+    ends = next((q for q in marked if q.closed and q.span.end == part.end), None)
+    rest = doc.char_span(part.end, sentence_end, alignment_mode="contract")
+    if ends is None or rest is None or not doc.text[ends.inner.end - 1].isalnum():
+        return part
+    words = [t for t in rest if not t.is_space]
+    if not words or words[0].is_punct or words[0].lower_ in _NARRATING or any(verb_of(t) for t in words):
+        return part
+    return trimmed(doc.text, Span(part.start, sentence_end)) or part
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

@@ -1,24 +1,27 @@
 """The stages joined: marks, cues, contents and mentions into drafts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.models import Act, Kind, Span, hull
+from index.statements.according import source_of_according
 from index.statements.cues import Cue, cues_of
-from index.statements.direct import direct_drafts
+from index.statements.direct import direct_drafts, is_utterance
 from index.statements.drafts import Draft
-from index.statements.extent import kind_of, to_closing_mark
+from index.statements.extent import kind_of, to_closing_mark, with_remainder, without_speaker
 from index.statements.indirect import contents_of
+from index.statements.layout import block_drafts, labelled_drafts, pull_quotes
 from index.statements.lexicon import FIGURES
-from index.statements.marks import SENTENCE_END, Quotation, paragraphs, quotations
-from index.statements.mentions import mention_of, via_of
+from index.statements.marks import SENTENCE_END, Quotation, quotations
+from index.statements.mentions import chunk_before, mention_of, phrase, via_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
+_PUNCTUATION = 2  # characters by which two contents that end together may differ
+_EXTENDING = frozenset({"clause", "that-clause", "infinitive", "object"})
+_CLAUSES = frozenset({"clause", "that-clause"})
 _CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
 
 
@@ -26,13 +29,20 @@ def drafts_of(doc: "Doc") -> list[Draft]:
     """Everything that somebody is reported to have said in a text, in the order of the text."""
     text = doc.text
     marked = quotations(text)
-    double = [q.span for q in marked if not q.single]
-    cues = list(cues_of(doc, double))
-    direct = direct_drafts(doc, marked, cues)
-    used = {draft.cue for draft in direct}
+    labelled = labelled_drafts(doc)
+    taken = [part for draft in labelled for part in draft.parts]
+    utterances = [q.span for q in marked if not q.single or is_utterance(text, q)]
+    cues = list(cues_of(doc, [*taken, *utterances]))
+    labelled += block_drafts(doc, cues, marked)
+    taken = [part for draft in labelled for part in draft.parts]
+    labelled += pull_quotes(doc, marked, taken)
+    taken = [part for draft in labelled for part in draft.parts]
+    cues = [cue for cue in cues if not any(part.overlaps(cue.span) for part in taken)]
+    direct = direct_drafts(doc, [q for q in marked if not any(part.overlaps(q.span) for part in taken)], cues)
+    used = {draft.cue for draft in (*direct, *labelled)}
     reported = [d for cue in cues if cue.span not in used and (d := _reported(doc, cue, marked))]
     direct, reported = _continued(text, direct, reported)
-    drafts = [*direct, *_labelled(doc, [*direct, *reported]), *reported]
+    drafts = [*direct, *labelled, *reported]
     return sorted(_with_via(text, drafts), key=lambda draft: hull(draft.parts))
 
 
@@ -60,6 +70,8 @@ def _continued(text: str, direct: Sequence[Draft], reported: Sequence[Draft]) ->
 
 def _leads_to(text: str, draft: Draft, span: Span) -> bool:
     """Whether ``span`` stands right behind the sentence of a reported draft."""
+    if draft.pattern == "quoted-source" or draft.via:
+        return False  # who reports about a report does not go on in the other's words
     known = [*draft.parts, *filter(None, (draft.cue, draft.mention))]
     if not any(one.end <= span.start for one in known):
         return False
@@ -69,50 +81,49 @@ def _leads_to(text: str, draft: Draft, span: Span) -> bool:
 
 def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None:
     found = contents_of(doc, cue)
-    mention = mention_of(doc, cue)
+    mention = mention_of(doc, cue) or _mention_before(doc, cue)
     text = doc.text
-    if found is None or (mention is None and cue.verb is None):
+    if found is None or mention is None:
         return None
+    if doc[cue.token].lower_ == "according":
+        mention = source_of_according(doc[cue.token], mention)
     parts, pattern = found
-    parts = tuple(to_closing_mark(part, marked) for part in parts)
+    parts = tuple(to_closing_mark(text, part, marked) for part in parts)
+    if pattern in _EXTENDING:
+        parts = with_remainder(doc, parts, cue, marked)
+    if mention is not None and cue.verb is not None and parts[-1].end <= cue.span.start:
+        parts = (*parts[:-1], without_speaker(doc, parts[-1], mention))
     if mention is not None and any(mention.overlaps(part) for part in parts):
         mention = None if cue.verb is None else mention
     if mention is not None and _counts(doc, mention):
         return None
-    if cue.act is Act.DECLINES and sum(len(p.of(text).split()) for p in parts) < 3:
-        return None
+    if cue.act is Act.DECLINES and pattern not in _CLAUSES:
+        return None  # "declined to comment on the case" tells a topic, no words
     return Draft(
         parts=parts,
         kind=kind_of(text, parts, marked),
         pattern=pattern,
         cue=cue.span,
-        act=cue.act,
+        act=Act.ORDERS if pattern == "prepositional" and doc[cue.token].lemma_ == "call" else cue.act,
         negated=cue.negated,
         mention=mention,
         via=via_of(doc, cue),
     )
 
 
+def _mention_before(doc: "Doc", cue: Cue) -> Span | None:
+    """Where the parse gives a finite verb no subject: the noun phrase right before it."""
+    verb = doc[cue.token]
+    if cue.verb is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    head = chunk_before(verb)
+    return phrase(head) if head is not None else None
+
+
 def _counts(doc: "Doc", mention: Span) -> bool:
     """Whether the source is a figure, not somebody's words: a poll, an estimate."""
     tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return tokens is not None and tokens.root.lemma_.lower() in FIGURES
-
-
-def _labelled(doc: "Doc", drafts: Sequence[Draft]) -> list[Draft]:
-    """Transcripts and headlines: "NAME: words" at the start of a paragraph, the name being a person's."""
-    taken = [hull(draft.parts) for draft in drafts]
-    people = {word for ent in doc.ents if ent.label_ == "PERSON" for word in ent.text.lower().split()}
-    found = []
-    for paragraph in paragraphs(doc.text):
-        label = _LABEL.match(doc.text, paragraph.start, paragraph.end)
-        if not label or not set(label["name"].lower().split()) & people:
-            continue
-        content = Span(label.end(), paragraph.end)
-        if not any(content.overlaps(span) for span in taken):
-            mention = Span(*label.span("name"))
-            found.append(Draft((content,), Kind.DIRECT, "label", mention=mention))
-    return found
 
 
 def _with_via(text: str, drafts: list[Draft]) -> list[Draft]:
@@ -129,8 +140,11 @@ def _with_via(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _carries(outer: Draft, inner: Draft) -> bool:
-    """Whether ``outer`` is the postposed report of ``inner``, or of the sentence in which it stands."""
-    if outer.cue is None or inner.cue is None or outer.cue.start < inner.cue.start:
+    """Whether ``outer`` is the report of ``inner``, behind it or around it, and of hardly anything else."""
+    if outer.cue is None or inner.cue is None or outer.mention == inner.mention:
         return False
+    if outer.cue.start < inner.cue.start:
+        around = hull(outer.parts)
+        return around.covers(inner.cue) and around.end - inner.parts[-1].end <= _PUNCTUATION
     whole = hull([*inner.parts, inner.cue])
-    return hull(outer.parts).overlaps(whole) and outer.mention != inner.mention
+    return hull(outer.parts).overlaps(whole)

@@ -1,50 +1,35 @@
 """Stage two, reported speech: the complement of a cue, read off the parse."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.models import Act, Span
+from index.statements.according import contents_of_according
 from index.statements.cues import Cue, verb_of
 from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb
+from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, Contents, spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Contents = tuple[tuple[Span, ...], str]
-
-_TRIM_LEFT = re.compile(r"^[\s,;:–—-]+")
-_TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
-_FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_ASIDE_TOKENS = 12
+_ADJACENT = frozenset({"on", "for"})  # "called on her to go", not "called her on Friday"
+_KEPT = frozenset({"against"})  # "warned against swimming" warns of the contrary without it
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def contents_of(doc: "Doc", cue: Cue) -> Contents | None:
     """The spans of what a cue reports and the name of the pattern, or None if it reports no words."""
     token = doc[cue.token]
     if cue.verb is None:
-        return _of_according(token) if token.lower_ == "according" else _of_noun(token)
+        return contents_of_according(token) if token.lower_ == "according" else _of_noun(token)
     for pattern, find in _PATTERNS:
         parts = find(token, cue.verb)
         if parts:
             return parts, pattern
     return None
-
-
-def trimmed(text: str, span: Span) -> Span | None:
-    """Without spaces, commas and dashes at its ends and without the sentence's full stop; None if nothing is left."""
-    words = span.of(text)
-    left = _TRIM_LEFT.match(words)
-    start = span.start + (left.end() if left else 0)
-    words = _TRIM_RIGHT.sub("", text[start : span.end])
-    words = _TRIM_RIGHT.sub("", _FULL_STOP.sub("", words))
-    return Span(start, start + len(words)) if any(c.isalnum() for c in words) else None
 
 
 def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -59,7 +44,7 @@ def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
 def _stands_apart(verb: "Token", clause: "Token") -> bool:
     """Whether a semicolon or colon ends the clause before the cue's: "It is over; he said that …"."""
-    if clause.i < verb.i and not any(t.tag_ in _FINITE for t in (clause, *clause.children)):
+    if clause.i < verb.i and not any(t.tag_ in FINITE for t in (clause, *clause.children)):
         return True  # "With work almost done, they said …"
     between = verb.doc[clause.i + 1 : verb.i]
     return any(token.text in {";", ":"} for token in between)
@@ -72,6 +57,8 @@ def _that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.OBJECT in entry.frames and any(c.dep_ == "dobj" for c in verb.rights):
         return ()
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "that" and token.nbor(-1).lower_ in {"and", "or", "but"}:
+            return ()  # goes on with an earlier "that"
         if token.lower_ == "that" and _opens_clause(token):
             return _cut_at_cues(verb, token.i, _through_coordination(verb, token.head.right_edge.i + 1))
         if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
@@ -84,7 +71,7 @@ def _opens_clause(that: "Token") -> bool:
     head = that.head
     if head.pos_ not in {"VERB", "AUX"} or head.i < that.i:
         return False
-    return that.dep_ == "mark" or any(c.dep_ in _SUBJECTS and c is not that for c in head.children)
+    return that.dep_ == "mark" or any(c.dep_ in SUBJECTS and c is not that for c in head.children)
 
 
 def _quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -118,15 +105,15 @@ def _between_commas(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames or _has_complement(verb):
         return ()
     doc, sentence = verb.doc, verb.sent
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
     if subject is None or subject.left_edge.i - 1 <= sentence.start or doc[subject.left_edge.i - 1].text != ",":
         return ()
-    end = next((t.i for t in doc[verb.i + 1 : min(verb.i + _ASIDE_TOKENS, sentence.end)] if t.text == ","), None)
+    end = next((t.i for t in doc[verb.i + 1 : min(verb.i + ASIDE_TOKENS, sentence.end)] if t.text == ","), None)
     if end is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[end + 1 : sentence.end]):
         return ()
     if doc[end + 1].dep_ in {"cc", "mark"} or doc[end + 1].tag_ in {"VBG", "WP", "WDT", "WRB"}:
         return ()
-    return (*_spans(doc, sentence.start, subject.left_edge.i - 1), *_spans(doc, end + 1, sentence.end))
+    return (*spans_of(doc, sentence.start, subject.left_edge.i - 1), *spans_of(doc, end + 1, sentence.end))
 
 
 def _sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -134,13 +121,13 @@ def _sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames or _has_complement(verb):
         return ()
     rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is None or len(rest) > 6 or any(t.dep_ in {"ccomp", "xcomp", "dobj"} for t in rest):
         return ()
     start = min(t.i for t in subject.subtree if t.i <= subject.i)
     if start == 0 or verb.doc[start - 1].text != "," or start - verb.sent.start < 4:
         return ()
-    return _spans(verb.doc, verb.sent.start, start - 1)
+    return spans_of(verb.doc, verb.sent.start, start - 1)
 
 
 def _infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -176,7 +163,7 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     if entry.act is Act.DENIES and _refuses_something(verb):
         return ()
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "attr"} and c.i > verb.i]
+    objects = [c for c in verb.children if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_what_clause(c))]
     if (verb.lemma_ in DEEDS or (verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects))) and not _is_said_of(
         verb
     ):
@@ -185,6 +172,11 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     end = max((t.i for c in verb.rights if c.dep_ not in _OUTSIDE for t in c.subtree), default=verb.i)
     return _cut_at_cues(verb, verb.i + 1, end + 1)
+
+
+def _is_what_clause(token: "Token") -> bool:
+    """ "condemned what he called a breach": a clause that stands for a noun phrase."""
+    return token.dep_ in {"ccomp", "pcomp"} and token.left_edge.lower_ == "what"
 
 
 def _is_said_of(verb: "Token") -> bool:
@@ -208,13 +200,15 @@ def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if _lacks_agent(verb):
         return ()
     for child in verb.children:
-        if child.dep_ in {"prep", "prt"} and child.i > verb.i and child.lower_ in entry.prepositions:
+        governs = child.i == verb.i + 1 or child.lower_ not in _ADJACENT
+        if child.dep_ in {"prep", "prt"} and child.i > verb.i and governs and child.lower_ in entry.prepositions:
             inner = [t.i for c in child.children for t in c.subtree]
             later = [
                 t.i for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pobj"} and c.i > child.i for t in c.subtree
             ]
             if inner or later:
-                return _cut_at_cues(verb, min(inner + later), max(inner + later) + 1)
+                start = child.i if child.lower_ in _KEPT else min(inner + later)
+                return _cut_at_cues(verb, start, max(inner + later) + 1)
     return ()
 
 
@@ -236,33 +230,8 @@ def _of_noun(noun: "Token") -> Contents | None:
     """ "his claim that …"."""
     for child in noun.children:
         if child.dep_ in {"acl", "ccomp"} and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
-            return _spans(noun.doc, child.left_edge.i, child.right_edge.i + 1), "noun"
+            return spans_of(noun.doc, child.left_edge.i, child.right_edge.i + 1), "noun"
     return None
-
-
-def _of_according(token: "Token") -> Contents | None:
-    """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""
-    doc, sentence = token.doc, token.sent
-    if token.i > sentence.start + 1 and doc[token.i - 1].lower_ != "that":
-        parts = _spans(doc, sentence.start, token.i)
-    else:
-        parts = _spans(doc, _end_of_source(token), sentence.end)
-    parts = tuple(span for span in parts if len(span.of(doc.text).split()) > 2)
-    return (parts, "according-to") if parts else None
-
-
-def _end_of_source(token: "Token") -> int:
-    """Where the source at the start of a sentence ends: at the comma, or where its noun phrase does."""
-    doc, end = token.doc, token.sent.end
-    commas = [t.i for t in doc[token.i + 2 : end] if t.text == ","]
-    subject = next((t for t in doc[token.i + 2 : end] if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
-    if subject is not None:
-        before = [i for i in commas if i < subject.left_edge.i]
-        return before[-1] if before else subject.left_edge.i
-    if commas:
-        return commas[0]
-    chunk = next((c for c in doc[token.i + 2 : end].noun_chunks), None)
-    return chunk.end if chunk is not None else token.i + 3
 
 
 def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
@@ -274,7 +243,7 @@ def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
         cue = [t for t in verb.subtree if t not in set(own)] or [verb]
         return _around(doc[start:end], cue)
     if end <= verb.i:  # "…, he said": nothing of the sentence before the cue is left out
-        return _spans(doc, start, end)
+        return spans_of(doc, start, end)
     return _cut_at_cues(verb, _clause_start(verb, start), _through_coordination(verb, end))
 
 
@@ -298,7 +267,7 @@ def _through_coordination(verb: "Token", end: int) -> int:
     finite = next((t for t in rest if t.pos_ in {"VERB", "AUX"}), None)
     if finite is None or any(verb_of(t) for t in rest):
         return end
-    subject = any(t.dep_ in _SUBJECTS for t in rest[: finite.i - at])
+    subject = any(t.dep_ in SUBJECTS for t in rest[: finite.i - at])
     quoted = any(t.text in _MARKS for t in rest)
     return last if quoted or (subject and doc[at].lower_ != "but") else end
 
@@ -312,9 +281,9 @@ def _around(stretch: "object", cue: "list[Token]") -> tuple[Span, ...]:
     after = [t.i for t in tokens if t.i > last]
     parts: list[Span] = []
     if before:
-        parts += _spans(doc, before[0], before[-1] + 1)
+        parts += spans_of(doc, before[0], before[-1] + 1)
     if after:
-        parts += _spans(doc, after[0], after[-1] + 1)
+        parts += spans_of(doc, after[0], after[-1] + 1)
     return tuple(parts)
 
 
@@ -322,19 +291,19 @@ def _cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
     """Tokens start to end, cut where a participle of reporting opens a statement of its own (", adding that …")."""
     for token in verb.doc[start + 1 : end]:
         opens = token.tag_ in _PARTICIPLES and verb_of(token) is not None and token.nbor(-1).text == ","
-        if opens or (token.lower_ == "according" and token.nbor(-1).text == ","):
+        if opens or _speaks_on(verb, token) or (token.lower_ == "according" and token.nbor(-1).text == ","):
             end = token.i - 1
             break
-    return _spans(verb.doc, start, end)
+    return spans_of(verb.doc, start, end)
+
+
+def _speaks_on(verb: "Token", token: "Token") -> bool:
+    """ "said it was over but warned that …": a second finite cue without a subject goes on with the first's."""
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or verb_of(token) is None:
+        return False
+    joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in SUBJECTS for c in token.children)
+    return joined and (any(c.dep_ == "ccomp" for c in token.children) or token.nbor(1).lower_ in {"that", *_MARKS})
 
 
 def _has_complement(verb: "Token") -> bool:
     return any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.children)
-
-
-def _spans(doc: "Doc", start: int, end: int) -> tuple[Span, ...]:
-    if start >= end:
-        return ()
-    last = doc[end - 1]
-    span = trimmed(doc.text, Span(doc[start].idx, last.idx + len(last)))
-    return (span,) if span else ()

@@ -6,6 +6,7 @@ and the reporting verbs of Quirk et al., *A Comprehensive Grammar of the English
 §§ 14.28-35 and 16.30-63. Verbs of belief, wish and perception are left out on purpose.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Flag, auto
 
@@ -63,7 +64,8 @@ VERBS: dict[str, Verb] = {
         sum scoff sneer sniff bristle""",
         Frame.QUOTE,
     ),
-    **_class("exclaim agree disagree dispute wonder scoff", _SAYING),
+    **_class("exclaim agree disagree dispute scoff", _SAYING),
+    **_class("wonder", _SAYING, Act.ASKS),
     # findings of reports and studies, which speak through their words
     **_class("find show conclude discover", Frame.CLAUSE),
     **_class("read", _SAYING),
@@ -74,7 +76,6 @@ VERBS: dict[str, Verb] = {
     # denial
     **_class("deny", _SAYING | Frame.OBJECT | Frame.GERUND, Act.DENIES),
     **_class("refute rebut repudiate disavow disclaim contradict", _SAYING | Frame.OBJECT, Act.DENIES),
-    **_class("decline refuse", Frame.INFINITIVE, Act.DECLINES),
     # verbs of order, request and advice, chapters 60 and 37.9
     **_class(
         "urge order command instruct direct request implore beg beseech plead entreat exhort press advise counsel",
@@ -86,13 +87,15 @@ VERBS: dict[str, Verb] = {
     **_class("encourage invite", Frame.INFINITIVE, Act.ORDERS),
     **_class("ask", _SAYING | Frame.OBJECT | Frame.INFINITIVE, Act.ASKS, "about whether for"),
     **_class("proclaim announce declare", _SAYING | Frame.OBJECT | Frame.INFINITIVE),
-    **_class("demand propose recommend", _SAYING | Frame.INFINITIVE | Frame.OBJECT, Act.ORDERS),
+    **_class("demand propose", _SAYING | Frame.INFINITIVE | Frame.OBJECT, Act.ORDERS),
+    **_class("recommend", _SAYING | Frame.INFINITIVE, Act.ORDERS),
     # commissives
-    **_class("vow pledge promise threaten offer agree swear", _SAYING | Frame.INFINITIVE),
+    **_class("vow pledge promise threaten offer swear", _SAYING | Frame.INFINITIVE),
     **_class("promise pledge vow announce", _SAYING | Frame.INFINITIVE | Frame.OBJECT),
     # characterise (29.2), judgement (33) and dub (29.3) verbs: the object is what is said of it
     **_class("call term dub label brand deem style", Frame.OBJECT | Frame.QUOTE, Act.STATES, "for on"),
     **_class("describe characterize characterise portray depict liken compare", Frame.OBJECT, Act.STATES, "as to"),
+    **_class("rate rank", Frame.OBJECT, Act.STATES, "as among"),
     **_class(
         """accuse blame fault criticize criticise condemn denounce decry deplore deride lambaste lambast blast slam
         rebuke reprimand chide chastise castigate censure assail attack mock ridicule disparage belittle
@@ -103,18 +106,20 @@ VERBS: dict[str, Verb] = {
     ),
     **_class(
         "reiterate stress emphasize emphasise underline underscore highlight cite voice express acknowledge concede"
-        " confirm reveal disclose outline mention",
+        " confirm",
         _SAYING | Frame.OBJECT,
     ),
     # content in a prepositional phrase
     **_class("warn caution", _SAYING | Frame.INFINITIVE, Act.STATES, "of against about"),
-    **_class("complain boast brag joke quip lament comment", _SAYING, Act.STATES, "about of on"),
+    **_class("complain boast brag joke quip lament", _SAYING, Act.STATES, "about of"),
     **_class("insist", _SAYING, Act.STATES, "on upon"),
     **_class("point", _SAYING, Act.STATES, "to"),
     **_class("quote", Frame.QUOTE),
     **_class("apologize apologise", _SAYING, Act.STATES, "for to"),
-    **_class("speak talk", Frame.QUOTE, Act.STATES, "of"),
+    **_class("speak talk", Frame.QUOTE),
 }
+
+QUOTING = Verb(Act.STATES, Frame.QUOTE)  # "in the words of X"
 
 # Nouns whose complement clause is the content ("his claim that …"), as derived from the verbs above.
 NOUNS: dict[str, Act] = {
@@ -142,4 +147,24 @@ FIGURES = frozenset("poll survey estimate figure number statistic datum result v
 
 # Verbs that give something a name, and verbs that may be done to it as well as said of it.
 NAMING = frozenset("call dub term label brand style".split())
-DEEDS = frozenset("attack question blast hit order project dismiss".split())
+DEEDS = frozenset("attack blast hit order project dismiss".split())
+
+# Common nouns for persons: by their derivation (teacher, activist, spokeswoman), and those without one.
+_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|person|ee|crat|ant|eur)$")
+_NO_PERSONS = frozenset(
+    """letter paper newspaper number matter order chapter offer center centre factor sector error power tower border
+    quarter corner disaster weather water summer winter dinner computer server folder register career terror
+    committee fee degree guarantee jubilee coffee restaurant plant grant covenant constant remnant variant""".split()
+)
+_PERSONS = frozenset(
+    """president student agent superintendent correspondent resident respondent opponent proponent client patient
+    expert critic guest host judge witness chief boss pilot nurse king queen pope monk nun guard mechanic scholar
+    academic politician lawmaker diplomat envoy aide ally rival leader head chair victim survivor migrant refugee
+    veteran volunteer official athlete executive detective representative waitress widow bishop priest captain pundit
+    columnist mogul billionaire millionaire heir fan""".split()
+)
+
+
+def denotes_person(word: str) -> bool:
+    """Whether a common noun (lower case) denotes a person by what they are or do."""
+    return word in _PERSONS or (bool(_PERSON_ENDING.search(word)) and word not in _NO_PERSONS)

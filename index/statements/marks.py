@@ -41,7 +41,7 @@ def paragraphs(text: str) -> list[Span]:
 
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
-    inner = _inner_marks(text, paragraph)
+    inner = {at for line in _lines(text, paragraph) for at in _inner_marks(text, line)}
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         if mark.start() in inner:
             continue
@@ -55,19 +55,24 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
         yield _quotation(opened, paragraph.end, paragraph.end, closed=False)
 
 
-def _inner_marks(text: str, paragraph: Span) -> set[int]:
-    """Where “…” stands inside “…”: the inner marks, if all of the paragraph's are closed; otherwise none.
+def _lines(text: str, paragraph: Span) -> Iterator[Span]:
+    for line in re.finditer(r"[^\n]+", text[paragraph.start : paragraph.end]):
+        yield Span(paragraph.start + line.start(), paragraph.start + line.end())
+
+
+def _inner_marks(text: str, line: Span) -> set[int]:
+    """Where “…” stands inside “…”: the inner marks, if all of the line's are closed; otherwise none.
 
     One that is left open says that a mark is missing, and then nesting cannot be told from that.
     """
     inner: set[int] = set()
     depth = 0
-    for mark in re.finditer("[“”]", text[paragraph.start : paragraph.end]):
+    for mark in re.finditer("[“”]", text[line.start : line.end]):
         depth += 1 if mark.group() == "“" else -1
         if depth < 0:
             return set()
         if depth > 1 or (depth == 1 and mark.group() == "”"):
-            inner.add(paragraph.start + mark.start())
+            inner.add(line.start + mark.start())
     return inner if depth == 0 else set()
 
 
@@ -93,7 +98,8 @@ def _may_open(text: str, mark: re.Match[str]) -> bool:
     if kind in {"»", "’"}:
         return False
     if kind in {"'", "‘", _STRAIGHT}:
-        return not before.isalnum() and not after.isspace()
+        clipped = kind == "'" and after.isdigit()  # the '90s
+        return not before.isalnum() and not after.isspace() and not clipped
     return not after.isspace() or kind != _STRAIGHT
 
 

@@ -22,14 +22,19 @@ def mention_of(doc: "Doc", cue: Cue) -> Span | None:
     token = doc[cue.token]
     if cue.verb is None:
         source = _after_according(token) if token.lower_ == "according" else _owner(token)
-    elif token.lemma_ == "quote" and not _is_passive(token):
-        source = next((c for c in token.children if c.dep_ == "dobj"), None)
+    elif token.pos_ == "NOUN":
+        source = _owner(token)  # "in the words of X"
+    elif token.lemma_ == "quote":
+        wanted = "nsubjpass" if _is_passive(token) else "dobj"
+        source = next((c for c in token.children if c.dep_ == wanted), None)
     elif _is_passive(token):
         source = _agent(token)
     elif (leader := _leading_cue(token)) is not None:
         source = subject_of(leader)
     else:
         source = subject_of(token)
+    if source is not None and cue.verb is not None and _is_clause(source, token):
+        source = chunk_before(token)  # "Writing in a blog, Ann Lee said": the parse takes the clause for the subject
     return phrase(source) if source is not None and source.pos_ != "PUNCT" else None
 
 
@@ -52,18 +57,43 @@ def subject_of(verb: "Token") -> "Token | None":
     return None
 
 
+def _is_clause(subject: "Token", verb: "Token") -> bool:
+    opens = subject.i == subject.sent.start and subject.lower_.endswith("ing")
+    return subject.pos_ == "VERB" or (opens and any(t.text == "," for t in verb.doc[subject.i : verb.i]))
+
+
+def chunk_before(verb: "Token") -> "Token | None":
+    """The head of the noun phrase that ends right before a verb and its auxiliaries, commas passed over."""
+    start = min((c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i), default=verb.i)
+    before = verb.doc[verb.sent.start : start]
+    chunks = [c for c in before.noun_chunks if start - c.end <= 1]
+    return _head_noun(chunks[-1].root) if chunks else None
+
+
+def _head_noun(noun: "Token") -> "Token":
+    """From "Mail" in "Matthew Ingram of The Globe and Mail" and "SC" in "Tom Molomby, SC" up to the name itself."""
+    while noun.dep_ in {"appos", "conj"} or (noun.dep_ == "pobj" and noun.head.head.pos_ in {"PROPN", "NOUN"}):
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun
+
+
 def _leading_cue(participle: "Token") -> "Token | None":
-    """The reporting verb to which ", adding that …" is added: its subject speaks on, whatever stands between."""
-    if participle.tag_ != "VBG" or participle.i == participle.sent.start or participle.nbor(-1).text != ",":
+    """The reporting verb to which ", adding that …" or "but warned" is added: its subject speaks on."""
+    if participle.i == participle.sent.start or any(c.dep_ in _SUBJECTS for c in participle.children):
+        return None
+    before = participle.nbor(-1).lower_
+    added = participle.tag_ == "VBG" and before == ","
+    joined = participle.tag_ in {"VBD", "VBZ", "VBP"} and before in {"and", "but"}
+    if not (added or joined):
         return None
     earlier = participle.doc[participle.sent.start : participle.i]
     verbs = [t for t in earlier if verb_of(t) is not None and t.tag_ in {"VBD", "VBZ", "VBP"}]
-    return verbs[0] if verbs else None
+    return verbs[0] if verbs and (added or verbs[-1].tag_ == participle.tag_) else None
 
 
 def phrase(head: "Token") -> Span:
     """The noun phrase of a token: titles and "of …" belong to it, relative clauses and appositions do not."""
-    if head.pos_ == "PRON" and head.dep_ != "poss":
+    if (head.pos_ == "PRON" and head.dep_ != "poss") or head.pos_ == "VERB":
         return Span(head.idx, head.idx + len(head))
     kept = list(_phrase_tokens(head))
     first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
@@ -80,7 +110,7 @@ def via_of(doc: "Doc", cue: Cue) -> str | None:
     if cue.verb is None:
         return None
     if token.lemma_ == "quote":
-        source = subject_of(token)
+        source = _agent_below(token) if _is_passive(token) else subject_of(token)
         return phrase(source).of(doc.text) if source is not None else None
     for child in token.children:
         if child.dep_ in {"dobj", "dative", "iobj"} and token.lemma_ in {"tell", "inform", "assure"}:
@@ -120,7 +150,9 @@ def _prepositional(preposition: "Token") -> "Iterator[Token]":
 def _after_according(token: "Token") -> "Token | None":
     for child in token.children:
         if child.lower_ == "to":
-            return next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
+            source = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
+            if source is None or source.pos_ != "VERB" or not source.text[0].isupper():
+                return source
     following = token.nbor(2) if token.i + 2 < len(token.doc) else None
     while following is not None and following.dep_ in {"det", "compound", "amod", "poss", "case"}:
         following = following.head
@@ -134,7 +166,7 @@ def _owner(noun: "Token") -> "Token | None":
             return child
         if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
             owner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if owner is not None and owner.pos_ in {"PROPN", "PRON"}:
+            if owner is not None and (owner.pos_ in {"PROPN", "PRON"} or noun.lemma_ == "word"):
                 return owner
     if noun.dep_ == "dobj" and not _is_passive(noun.head):
         return subject_of(noun.head)
@@ -142,7 +174,9 @@ def _owner(noun: "Token") -> "Token | None":
 
 
 def _is_passive(verb: "Token") -> bool:
-    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    """Whether a verb is passive, as a clause or as a participle ("Asked whether he would go, …")."""
+    reduced = verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not any(c.dep_ == "aux" for c in verb.children)
+    return reduced or any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
 
 
 def _agent(verb: "Token") -> "Token | None":
@@ -150,6 +184,11 @@ def _agent(verb: "Token") -> "Token | None":
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
+
+
+def _agent_below(verb: "Token") -> "Token | None":
+    """ "was quoted as saying by Dawn": the agent may hang on any of the two verbs."""
+    return _agent(verb) or next((found for t in verb.subtree if t.pos_ == "VERB" and (found := _agent(t))), None)
 
 
 def _outlet_in(preposition: "Token") -> str | None:

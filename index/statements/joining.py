@@ -1,0 +1,69 @@
+"""Stage five: what statements of one article tell of each other, once their speakers are known."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.models import Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_HEADLINE_CHARACTERS = 200
+_REPEATED = 0.5  # share of the headline's content words from which on a statement is what it repeats
+_LEAD_STATEMENTS = 8
+
+
+def with_nesting(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """A report inside a report is known through the outer speaker: that one becomes its via."""
+    return tuple(
+        replace(inner, via=outer.speaker or (outer.mention.of(text) if outer.mention else None))
+        if inner.via is None and (outer := _around(inner, statements))
+        else inner
+        for inner in statements
+    )
+
+
+def _around(inner: Statement, statements: Sequence[Statement]) -> Statement | None:
+    """The closest statement whose words hold the whole of another report, its cue included."""
+    if inner.cue is None:
+        return None
+    holding = [
+        outer
+        for outer in statements
+        if outer is not inner and any(p.covers(inner.cue) and p.covers(inner.span) for p in outer.parts)
+    ]
+    return min(holding, key=lambda outer: outer.span.end - outer.span.start, default=None)
+
+
+def with_headline(doc: "Doc", statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """A headline that leaves its speaker unnamed ("Dam was never inspected, engineer says") repeats the lead.
+
+    It takes the speaker of the statement that says the same.
+    """
+    end = doc.text.find("\n")
+    if not 0 < end <= _HEADLINE_CHARACTERS:
+        return tuple(statements)
+    lead = [s for s in statements if s.span.start > end and s.speaker][:_LEAD_STATEMENTS]
+    return tuple(_completed(doc, s, lead) if s.span.end <= end and s.speaker is None else s for s in statements)
+
+
+def _completed(doc: "Doc", headline: Statement, lead: Sequence[Statement]) -> Statement:
+    words = _content_words(doc, headline)
+    scored = [(len(words & _content_words(doc, s)) / len(words), s) for s in lead] if words else []
+    share, same = max(scored, key=lambda one: one[0], default=(0.0, None))
+    if same is None or share < _REPEATED:
+        return headline
+    return replace(
+        headline,
+        speaker=same.speaker,
+        evidence=same.mention,
+        resolved_by="headline",
+        confidence=same.confidence * share,
+    )
+
+
+def _content_words(doc: "Doc", statement: Statement) -> frozenset[str]:
+    tokens = (t for part in statement.parts for t in doc.char_span(part.start, part.end, alignment_mode="expand") or ())
+    return frozenset(t.lemma_.lower() for t in tokens if not t.is_stop and re.search(r"\w", t.text))

@@ -1,0 +1,37 @@
+"""What the stages share about tokens: runs of them as spans of characters, and a few classes."""
+
+import re
+from typing import TYPE_CHECKING
+
+from index.models import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Contents = tuple[tuple[Span, ...], str]  # the spans of what is reported, and the pattern that found them
+
+_TRIM_LEFT = re.compile(r"^[\s,;:–—-]+")
+_TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
+_FULL_STOP = re.compile(r"(?<![A-Z])\.$")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ASIDE_TOKENS = 12
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """Without spaces, commas and dashes at its ends and without the sentence's full stop; None if nothing is left."""
+    words = span.of(text)
+    left = _TRIM_LEFT.match(words)
+    start = span.start + (left.end() if left else 0)
+    words = _TRIM_RIGHT.sub("", text[start : span.end])
+    words = _TRIM_RIGHT.sub("", _FULL_STOP.sub("", words))
+    return Span(start, start + len(words)) if any(c.isalnum() for c in words) else None
+
+
+def spans_of(doc: "Doc", start: int, end: int) -> tuple[Span, ...]:
+    """The tokens from ``start`` to before ``end`` as one span without its punctuation, or none."""
+    if start >= end:
+        return ()
+    last = doc[end - 1]
+    span = trimmed(doc.text, Span(doc[start].idx, last.idx + len(last)))
+    return (span,) if span else ()
