@@ -92,7 +92,7 @@ class Engine:
         seconds: dict[str, float] = {}
         view = self._view()
         with _timed(seconds, "parse"):
-            question = complete(parse_question(text, view.directory, view.snapshot.publishers, today), previous)
+            question = complete(text, lambda one: self._parsed(one, view, today), previous)
         return self._answered(question, view, seconds)
 
     def answer(self, question: Question) -> Answer:
@@ -122,6 +122,10 @@ class Engine:
     def sources(self) -> tuple[Source, ...]:
         """The publishers of the corpus, by name."""
         return self._view().sources
+
+    @staticmethod
+    def _parsed(text: str, view: _View, today: date | None) -> Question:
+        return parse_question(text, view.directory, view.snapshot.publishers, today)
 
     def _answered(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         if not view.snapshot.article_count:

@@ -1,6 +1,7 @@
 """Conversations over the wire: follow-ups, replies, groups, lapse, /new, buttons, guests."""
 
 import asyncio
+from dataclasses import replace
 
 from tests.bot_app import GROUP, PRIVATE, READER, TOPIC, running, settings_for
 from tests.botapi import BotApi, Chat, Fault, User
@@ -76,14 +77,14 @@ async def test_two_users_interleaved_in_one_group_each_follow_their_own_thread(s
         ann_2 = await ask(api, GROUP, ANN, "/ask what did he say about companies?")
         ben_2 = await ask(api, GROUP, BEN, "@onrecord_test_bot and about the union?")
         ann_3 = await ask(api, GROUP, ANN, "@onrecord_test_bot what else did he say?")
-        ben_3 = await ask(api, GROUP, BEN, "/ask and Hall?")
+        ben_3 = await ask(api, GROUP, BEN, "/ask and Diallo?")
         elsewhere = await ask(api, TOPIC, ANN, "/ask what else did he say?")
     assert head(ann_1) == "Faisal Mekdad · sanctions"
     assert head(ben_1) == "Ruth Keller · water"
     assert head(ann_2) == "Faisal Mekdad · companies\nfrom before: Faisal Mekdad"
     assert head(ben_2) == "Ruth Keller · union\nfrom before: Ruth Keller"
     assert head(ann_3) == "Faisal Mekdad\nfrom before: Faisal Mekdad"
-    assert head(ben_3) == "Viktor Hall · union\nfrom before: union"
+    assert head(ben_3) == "Omar Diallo · union\nfrom before: union"
     assert "Who is “he”? Name the speaker" in elsewhere.text  # a topic is a conversation of its own
 
 
@@ -129,31 +130,36 @@ async def test_a_conversation_lapses(sample_settings, engine):
     assert head(named) == "Faisal Mekdad · companies\nfrom before: Faisal Mekdad"  # a reply names its answer
 
 
+def candidate(sent, name):
+    return next(label for label in sent.buttons if label.startswith(name))
+
+
 async def test_a_he_of_two_is_asked_back_and_a_button_answers_for_the_one_chosen(sample_settings, engine):
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
-        await ask(api, PRIVATE, READER, "Keller and Hall on the union")
-        back = await ask(api, PRIVATE, READER, "what did he say about the plan?")
-        query = await api.press(READER, back, "Viktor Hall, opposition leader")
+        await ask(api, PRIVATE, READER, "Diallo and Jensen on the strike")
+        back = await ask(api, PRIVATE, READER, "what did he say about the tunnel?")
+        query = await api.press(READER, back, candidate(back, "Omar Diallo"))
         answer = (await api.replies(PRIVATE, 3))[2]
         notice = await api.notice(query)
-        follow = await ask(api, PRIVATE, READER, "what else did he say?")
-    assert "“he” may be one of several speakers. Whom do you mean?" in back.text
-    assert head(answer) == "Viktor Hall · plan"
-    assert '"This plan is a bucket with a hole,"' in quoted(answer)
+        follow = await ask(api, PRIVATE, READER, "what did he say about the strike?")
+    assert "“he” may be one of several speakers" in back.text
+    assert len(back.buttons) == 2
+    assert head(answer) == "Omar Diallo · tunnel"
+    assert "400 million crowns" in answer.text
     assert answer.parameters["reply_parameters"]["message_id"] == back.id
     assert notice == ""
-    assert head(follow) == "Viktor Hall\nfrom before: Viktor Hall"
+    assert head(follow) == "Omar Diallo · strike\nfrom before: Omar Diallo"
     assert api.refused == []
 
 
 async def test_a_button_of_somebody_else_is_refused_in_words(sample_settings, engine):
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
-        await ask(api, GROUP, ANN, "/ask Keller and Hall on the union")
-        back = await ask(api, GROUP, ANN, "/ask what did he say about the plan?")
-        foreign = await api.notice(await api.press(BEN, back, "Viktor Hall, opposition leader"))
-        data = back.buttons["Viktor Hall, opposition leader"]["callback_data"]
-        taken = (await api.replies(GROUP, 2))[0]
-        elsewhere = taken.__class__(PRIVATE, taken.id, "", "x", [], {})
+        first = await ask(api, GROUP, ANN, "/ask Diallo and Jensen on the strike")
+        back = await ask(api, GROUP, ANN, "/ask what did he say about the tunnel?")
+        label = candidate(back, "Omar Diallo")
+        data = back.buttons[label]["callback_data"]
+        foreign = await api.notice(await api.press(BEN, back, label))
+        elsewhere = replace(first, chat=PRIVATE)
         copied = await api.notice(await api.press_data(ANN, elsewhere, data))
         forged = await api.notice(await api.press_data(ANN, back, data.partition(":")[0] + ":99"))
         expired = await api.notice(await api.press_data(ANN, back, "from-before-a-restart:0"))
@@ -161,7 +167,7 @@ async def test_a_button_of_somebody_else_is_refused_in_words(sample_settings, en
     assert foreign == "This button is for the one who asked. Ask your own question, please."
     assert copied == forged == expired == "This button has expired. Ask again, please."
     assert len(api.in_chat(GROUP)) == 3  # no press was answered with a message
-    assert "Viktor" not in data
+    assert "Diallo" not in data
     assert str(ANN.id) not in data
 
 
