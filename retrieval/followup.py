@@ -208,7 +208,7 @@ def _from_fragment(rest: str, scene: _Scene) -> Question | None:
         asked = replace(scene.with_topic(named), form=form if len(named.speakers) < 2 else named.form)
         whom = " and ".join(speaker.name for speaker in named.speakers) or named.unknown_speaker or ""
         return replace(asked, text=standalone(asked.form, whom, before.topic))
-    topic = _topic(alone) if core else ""
+    topic = (_topic(alone, core) or (core if about else "")) if core else ""
     if not topic and not (more and scene.whom):
         filled = replace(alone, text=standalone(before.form, scene.whom, before.topic), form=before.form)
         filled = scene.with_topic(replace(filled, topic="", carried=()))
@@ -245,7 +245,7 @@ def _from_clause(text: str, rest: str, question: Question, scene: _Scene) -> Que
     if pronoun and known:
         rewritten = _replaced(rewritten, " and ".join(s.name for s in speakers) or scene.whom or word)
     parsed = _narrowed(scene.parse(rewritten), before) if rewritten != text else _narrowed(question, before)
-    parsed = replace(parsed, topic=_topic(parsed))
+    parsed = replace(parsed, topic=_topic(parsed, rest))
     filled = _with_topic_of(rewritten, parsed, scene, more=more, joined=rest != text.strip(), event=word)
     if not known:
         return filled
@@ -302,9 +302,9 @@ def _replaced(text: str, whom: str) -> str:
     return f"{text[: found.start(group)]}{name}{text[found.end(group) :]}"
 
 
-def _topic(question: Question) -> str:
-    """The topic without the words that only point back."""
-    verbs = {*_VERB_OF_THAT.findall(question.text.lower()), *_VERB_OF_PRONOUN.findall(question.text.lower())}
+def _topic(question: Question, text: str) -> str:
+    """The topic without the words that only point back in the text that was typed."""
+    verbs = {*_VERB_OF_THAT.findall(text.lower()), *_VERB_OF_PRONOUN.findall(text.lower())}
     back = _CUE_WORDS | (verbs & VERBS.keys())
     return " ".join(word for word in question.topic.split() if word.lower() not in back)
 
