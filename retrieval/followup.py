@@ -62,6 +62,7 @@ _CUE_WORDS = frozenset(
     """and but so also then or what how about else more other others anything something further next go tell me on
     regarding concerning that this it same these those he she they him her them his their its say said""".split()
 )
+_SPEAKING = VERBS.keys() | {"decline", "refuse"}
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _IMPERSONAL = frozenset({"it", "its"})
 
@@ -305,7 +306,7 @@ def _replaced(text: str, whom: str) -> str:
 def _topic(question: Question, text: str) -> str:
     """The topic without the words that only point back in the text that was typed."""
     verbs = {*_VERB_OF_THAT.findall(text.lower()), *_VERB_OF_PRONOUN.findall(text.lower())}
-    back = _CUE_WORDS | (verbs & VERBS.keys())
+    back = _CUE_WORDS | (verbs & _SPEAKING)
     return " ".join(word for word in question.topic.split() if word.lower() not in back)
 
 
