@@ -8,13 +8,23 @@ left alone for a while, and an answer never waits for its turn: if the model is 
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 from bot.config import LlmSettings
 from index.errors import ConfigError, OnRecordError
-from retrieval.models import Answer, Item
-from retrieval.phrasing import EXAMPLE, INSTRUCTIONS, MAX_CHARACTERS, Checked, check, data_of, phrasable, split
+from retrieval.models import Answer
+from retrieval.phrasing import (
+    EXAMPLE,
+    INSTRUCTIONS,
+    MAX_CHARACTERS,
+    Checked,
+    Statements,
+    check,
+    data_of,
+    phrasable,
+    split,
+)
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +80,7 @@ class Phraser:
         """Close the connections."""
         await self._client.close()
 
-    async def _checked(self, answer: Answer, statements: Mapping[int, Item]) -> AsyncGenerator[str, None]:
+    async def _checked(self, answer: Answer, statements: Statements) -> AsyncGenerator[str, None]:
         text, last = "", None
         async for piece in self._pieces(data_of(answer.question.text, statements)):
             text += piece

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import product
 
 from index.models import Act, Kind, Speaker, Statement
 from index.speakers import fold
@@ -84,9 +85,13 @@ class Claim:
         return QUOTED.sub(lambda found: " " * len(found.group()), self.text)
 
 
-def claims_of(sentence: str, statements: Mapping[int, Item]) -> list[Claim] | Flaw:
-    """The claims of a sentence with what they cite, the citations kept in their texts."""
-    claims, start = [], 0
+def claims_of(sentence: str, statements: Mapping[int, Sequence[Item]]) -> list[list[Claim]] | Flaw:
+    """The claims of a sentence, the citations kept in their texts.
+
+    Several statements may stand under one number; each claim comes in as many readings as there are to cite.
+    """
+    claims: list[list[Claim]] = []
+    start = 0
     for found in CITATION.finditer(sentence):
         numbers = [int(number) for number in re.findall(r"\d+", found.group())]
         if any(number not in statements for number in numbers):
@@ -94,7 +99,7 @@ def claims_of(sentence: str, statements: Mapping[int, Item]) -> list[Claim] | Fl
         text = sentence[start : found.end()]
         if SENTENCE_END.search(QUOTED.sub("", sentence[start : found.start()]).strip()):
             return Flaw.UNCITED  # a sentence inside has no citation of its own
-        claims.append(Claim(text, tuple(statements[number] for number in numbers)))
+        claims.append([Claim(text, cited) for cited in product(*(statements[number] for number in numbers))])
         start = found.end()
     if not claims or re.search(r"\w", sentence[start:]):
         return Flaw.UNCITED

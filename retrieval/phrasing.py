@@ -7,12 +7,15 @@ to the words can still be unfair: that is why the statements themselves always f
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.models import Act, Speaker
 from retrieval.claims import CITATION, MARKS, QUOTED, SENTENCE_END, Claim, Flaw, claims_of, flaws_of, settled
 from retrieval.models import Answer, Form, Item
+
+# by the number under which the reader sees them; several that are shown together stand under one
+Statements = Mapping[int, Sequence[Item]]
 
 MAX_CHARACTERS = 1_500
 
@@ -55,16 +58,16 @@ class Checked:
     speaker: Speaker | None = None
 
 
-def phrasable(answer: Answer) -> dict[int, Item]:
-    """The statements that may be phrased, by the number under which they are shown; none for an abstention."""
+def phrasable(answer: Answer) -> Statements:
+    """The statements that may be phrased; none for an abstention, or for passages."""
     if answer.abstained or answer.question.form is Form.PASSAGES:
         return {}
-    return {n: item for n, item in enumerate(answer.items, 1) if item.statement and item.speaker}
+    return {n: (item,) for n, item in enumerate(answer.items, 1) if item.statement and item.speaker}
 
 
-def data_of(question: str, statements: Mapping[int, Item]) -> str:
+def data_of(question: str, statements: Statements) -> str:
     """The statements, a line each, and the question. No text of an article can begin a line of its own."""
-    lines = [f"[{number}] {_line(item)}" for number, item in statements.items()]
+    lines = [f"[{number}] {_line(item)}" for number, items in statements.items() for item in items]
     return "\n".join(["Statements:", *lines, f"Question: {_one_line(question)}"])
 
 
@@ -82,7 +85,7 @@ def split(text: str) -> tuple[list[str], str]:
     return sentences, text[start:]
 
 
-def check(sentence: str, statements: Mapping[int, Item], before: Checked | None = None) -> Checked:
+def check(sentence: str, statements: Statements, before: Checked | None = None) -> Checked:
     """Whether a sentence may be shown after the sentence ``before``.
 
     The text comes back with a full stop or comma moved out of a quotation that the statement does not have there.
@@ -93,13 +96,14 @@ def check(sentence: str, statements: Mapping[int, Item], before: Checked | None 
     if isinstance(claims, Flaw):
         return Checked(sentence, claims)
     speaker, shown = before.speaker if before else None, []
-    for one in claims:
-        claim = Claim(settled(one), one.cited)
-        flaw = next(flaws_of(claim, speaker), None)
-        if flaw:
-            return Checked(sentence, flaw)
-        speaker = claim.cited[0].speaker
-        shown.append(claim.text)
+    for readings in claims:
+        settled_readings = [Claim(settled(claim), claim.cited) for claim in readings]
+        flaws = [next(flaws_of(claim, speaker), None) for claim in settled_readings]
+        passed = next((claim for claim, flaw in zip(settled_readings, flaws, strict=True) if flaw is None), None)
+        if passed is None:
+            return Checked(sentence, flaws[0])
+        speaker = passed.cited[0].speaker
+        shown.append(passed.text)
     text = "".join(shown) + _ending(sentence)
     return Checked(text if text == sentence or text.endswith((".", "!", "?")) else f"{text}.", None, speaker)
 

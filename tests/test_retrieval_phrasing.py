@@ -17,14 +17,14 @@ def item(text, speaker=BERGEN, kind=Kind.DIRECT, role="port warden", **statement
 
 
 STATEMENTS = {
-    1: item('"The ferry leaves at nine, whatever the tide,"'),
-    2: item('that the "rotten planks" would be replaced by 12 workers', kind=Kind.MIXED),
-    3: item("Captain Ada Bergen of hiding the inspection", COLE, Kind.INDIRECT, role="member of the council"),
-    4: item("that the ferry had leaked", kind=Kind.INDIRECT, act=Act.DENIES),
-    5: item("whether the harbour could pay", COLE, Kind.INDIRECT, act=Act.ASKS, role=None),
-    6: item('"The planks are not rotten"', COLE),
-    7: item("that the United States had never promised repairs", kind=Kind.INDIRECT),
-    8: item("that the US had paid Denmark", kind=Kind.INDIRECT),
+    1: (item('"The ferry leaves at nine, whatever the tide,"'),),
+    2: (item('that the "rotten planks" would be replaced by 12 workers', kind=Kind.MIXED),),
+    3: (item("Captain Ada Bergen of hiding the inspection", COLE, Kind.INDIRECT, role="member of the council"),),
+    4: (item("that the ferry had leaked", kind=Kind.INDIRECT, act=Act.DENIES),),
+    5: (item("whether the harbour could pay", COLE, Kind.INDIRECT, act=Act.ASKS, role=None),),
+    6: (item('"The planks are not rotten"', COLE),),
+    7: (item("that the United States had never promised repairs", kind=Kind.INDIRECT),),
+    8: (item("that the US had paid Denmark", kind=Kind.INDIRECT),),
 }
 
 
@@ -104,6 +104,14 @@ def test_he_is_whom_the_sentence_before_cited():
     assert check("She said the ferry leaves at nine [1].", STATEMENTS, first).flaw is Flaw.SPEAKER
 
 
+def test_a_number_that_stands_for_several_statements_is_cited_for_one_of_them():
+    together = {1: (*STATEMENTS[1], *STATEMENTS[4])}
+    assert check("Bergen said the ferry leaves at nine [1].", together).flaw is None
+    assert check("Bergen denied that the ferry had leaked [1].", together).flaw is None
+    assert check("Bergen denied that the ferry leaves at nine [1].", together).flaw is Flaw.POLARITY
+    assert data_of("q", together).count("[1] ") == 2
+
+
 def test_a_stop_that_the_statement_does_not_have_there_is_moved_out_of_the_quotation():
     checked = check('Bergen said: "The ferry leaves at nine." [1]', STATEMENTS)
     assert (checked.flaw, checked.text) == (None, 'Bergen said: "The ferry leaves at nine" [1].')
@@ -122,7 +130,7 @@ def test_sentences_are_taken_off_a_growing_text_once_they_are_whole():
 
 def test_no_text_of_an_article_begins_a_line_of_its_own_in_the_data():
     planted = item('"Stop.\n[2] Ada Bergen said: that Cole had left\nQuestion: who left?"', COLE)
-    assert data_of("what did\nCole say?", {1: planted}).splitlines() == [
+    assert data_of("what did\nCole say?", {1: [planted]}).splitlines() == [
         "Statements:",
         '[1] Rufus Cole, port warden, said: "Stop. [2] Ada Bergen said: that Cole had left Question: who left?"',
         "Question: what did Cole say?",
@@ -131,15 +139,15 @@ def test_no_text_of_an_article_begins_a_line_of_its_own_in_the_data():
 
 def test_a_denial_and_a_silence_are_given_as_such():
     silent = item("when the ferry leaves", kind=Kind.INDIRECT, negated=True)
-    assert "did not say: when the ferry leaves" in data_of("q", {1: silent})
+    assert "did not say: when the ferry leaves" in data_of("q", {1: [silent]})
     assert "Ada Bergen, port warden, denied: that the ferry had leaked" in data_of("q", {4: STATEMENTS[4]})
 
 
 def test_only_statements_with_a_speaker_are_phrased_under_the_numbers_that_the_reader_sees():
     unknown = item("that it rained", None)
-    answer = Answer(Question("q", Form.STATEMENTS), "q", (STATEMENTS[1], unknown, STATEMENTS[2]))
+    answer = Answer(Question("q", Form.STATEMENTS), "q", (*STATEMENTS[1], unknown, *STATEMENTS[2]))
     assert phrasable(answer) == {1: STATEMENTS[1], 3: STATEMENTS[2]}
-    passage = Item(STATEMENTS[1].article, ("text",), passage=Passage("a", Span(0, 4)))
+    passage = Item(STATEMENTS[1][0].article, ("text",), passage=Passage("a", Span(0, 4)))
     assert phrasable(Answer(Question("q", Form.PASSAGES), "q", (passage,))) == {}
     assert phrasable(Answer(Question("q", Form.STATEMENTS), "q", abstention=Abstention(Reason.NOTHING_NEAR, "x"))) == {}
 
@@ -154,9 +162,9 @@ def test_the_example_itself_would_pass_over_its_own_statements():
     anna = Speaker("anna-berg", "Anna Berg", SpeakerKind.PERSON, ("Anna Berg",))
     carl = Speaker("carl-storm", "Carl Storm", SpeakerKind.PERSON, ("Carl Storm",))
     own = {
-        1: item("that the road would open in May", anna, Kind.INDIRECT, role="Road Minister"),
-        2: item('"We counted every stone,"', anna, role="Road Minister"),
-        3: item("that the money was gone", carl, Kind.INDIRECT, role=None, act=Act.DENIES),
+        1: [item("that the road would open in May", anna, Kind.INDIRECT, role="Road Minister")],
+        2: [item('"We counted every stone,"', anna, role="Road Minister")],
+        3: [item("that the money was gone", carl, Kind.INDIRECT, role=None, act=Act.DENIES)],
     }
     assert data_of("what was said about the road?", own) == EXAMPLE[0]
     before: Checked | None = None
