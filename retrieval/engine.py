@@ -17,8 +17,8 @@ from index.snapshot import Snapshot, Where
 from index.speakers import Directory
 from retrieval.answer import abstention_of, empty, fold_duplicates, head_of, in_order, item_of, verdict_of
 from retrieval.config import RetrievalSettings
-from retrieval.followup import ask_back, complete, unseen
-from retrieval.models import Abstention, Answer, Form, Question, Reason
+from retrieval.followup import ALL_SHOWN, ask_back, complete, unseen
+from retrieval.models import Answer, Form, Question
 from retrieval.question import parse_question
 from retrieval.rank import Scored, answerable, rank
 from retrieval.search import search
@@ -141,8 +141,7 @@ class Engine:
         where = _where(question)
         ranked = unseen(question, self._ranked(question, view.snapshot, where, seconds))
         if question.shown and not ranked:
-            message = "That is all: nothing else in this corpus fits."
-            return Answer(question, head, abstention=Abstention(Reason.ALL_SHOWN, message))
+            return Answer(question, head, abstention=ALL_SHOWN)
         if answerable(question, ranked) < self._settings.threshold:
             keys = view.snapshot.keys(Unit.STATEMENT, where)[:50] if question.speakers else []
             spoken = list(view.snapshot.read(Unit.STATEMENT, keys).values())

@@ -21,6 +21,7 @@ from retrieval.rank import Scored
 
 Parse = Callable[[str], Question]
 
+ALL_SHOWN = Abstention(Reason.ALL_SHOWN, "That is all: nothing else in this corpus fits.")
 SHOWN_KEPT = 100  # items that "what else" remembers through a conversation
 
 _AUXILIARY = r"(?:did|does|do|has|have|had|is|was|were|are|will|would|can|could|should)(?:n['’]t)?"
@@ -141,7 +142,9 @@ def ask_back(question: Question) -> Abstention | None:
         return None
     if question.candidates:
         named = question.named[0] if question.named else "that name"
-        return Abstention(Reason.AMBIGUOUS, f"“{named}” may be one of several speakers. Whom do you mean?")
+        names = ", ".join(speaker.name for speaker in question.candidates)
+        message = f"“{named}” may be one of several speakers: {names}. Whom do you mean?"
+        return Abstention(Reason.AMBIGUOUS, message)
     pronoun = _dangling(question)
     if pronoun is None:
         return None
