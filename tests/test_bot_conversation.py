@@ -15,8 +15,9 @@ def head(sent):
 
 
 def quoted(sent):
-    """The first block quote of each item; a second one holds the words around it."""
-    return [sent.text[start:end] for tag, start, end, more in sent.entities if tag == "blockquote" and not more]
+    """The statements shown, in order. An expandable block quote holds the words around them."""
+    blocks = [sent.text[start:end] for tag, start, end, more in sent.entities if tag == "blockquote" and not more]
+    return [words for block in blocks for words in block.split("\n…\n")]
 
 
 async def ask(api, chat, user, text, **more):
@@ -177,7 +178,7 @@ async def test_more_shows_what_its_own_answer_left_out_not_the_last_one(sample_s
         other = await ask(api, PRIVATE, READER, QUESTION)
         await api.press(READER, first, "More")
         more = (await api.replies(PRIVATE, 3))[2]
-    assert len(quoted(first)) == 5
+    assert "\n\n5. " in first.text
     assert "More" not in other.buttons
     assert head(more) == "Ruth Keller"
     assert quoted(more)

@@ -39,7 +39,7 @@ def words(answer):
 def test_another_topic_keeps_the_speaker(talk, text):
     answer = talk(SANCTIONS, text)
     assert read(answer) == (["Faisal Mekdad"], "companies", {"speakers"})
-    assert answer.items[0].texts == ("more Iranian companies in the Syrian market",)
+    assert "more Iranian companies in the Syrian market" in answer.items[0].texts
 
 
 def test_a_name_may_be_what_he_speaks_about(talk):
@@ -119,7 +119,7 @@ def test_who_else_leaves_out_those_who_were_heard(talk):
 def test_she_is_who_said_it(talk):
     answer = talk("who said the eastern pier needs new foundations?", "what did she say about boats?")
     assert read(answer) == (["Marta Lindqvist"], "boats", {"speakers"})
-    assert "two fishing boats had sunk at their moorings" in answer.items[0].texts[0]
+    assert any("two fishing boats had sunk at their moorings" in text for text in answer.items[0].texts)
 
 
 def test_a_name_or_title_that_fits_several_means_the_one_in_the_conversation(talk):
