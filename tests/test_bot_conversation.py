@@ -36,10 +36,10 @@ async def test_a_dialogue_of_ten_turns(sample_settings, engine):
             "what did she decline to say?",
             "what about in 2023?",
             "who said the horse could not be sold?",
-            "what else did she say?",
-            "and about the farmer?",
+            "what did she say about the farmer?",
             "when did she say that?",
-            "which ports did the storm close?",
+            "what did Keller say about water?",
+            "what else did she say?",
         ]
         said = [await ask(api, PRIVATE, READER, turn) for turn in turns]
     assert api.refused == []
@@ -60,15 +60,14 @@ async def test_a_dialogue_of_ten_turns(sample_settings, engine):
     }
     assert "from before" not in six.text
     assert quoted(six)[0] == "the horse could not be sold anywhere"
-    assert head(seven) == "Elsa Nyman\nfrom before: Elsa Nyman"
-    assert '"He told us that his mare had a strange new friend,"' in quoted(seven)
-    assert "the horse could not be sold anywhere" not in quoted(seven)
-    assert head(eight) == "Elsa Nyman · farmer\nfrom before: Elsa Nyman"
-    assert quoted(eight)[0] == "a farmer who had called the police"
-    assert head(nine) == "Elsa Nyman · farmer\nfrom before: Elsa Nyman · farmer"
-    assert "14 Jun 2024" in nine.text
-    assert "from before" not in ten.text
-    assert "ports of Velm, Osterby and Little Haven" in ten.text
+    assert head(seven) == "Elsa Nyman · farmer\nfrom before: Elsa Nyman"
+    assert quoted(seven)[0] == "a farmer who had called the police"
+    assert head(eight) == "Elsa Nyman · farmer\nfrom before: Elsa Nyman · farmer"
+    assert "14 Jun 2024" in eight.text
+    assert head(nine) == "Ruth Keller · water"
+    assert head(ten) == "Ruth Keller\nfrom before: Ruth Keller"
+    assert quoted(ten)
+    assert not set(quoted(ten)) & set(quoted(nine))
 
 
 async def test_two_users_interleaved_in_one_group_each_follow_their_own_thread(sample_settings, engine):
