@@ -171,17 +171,19 @@ async def test_a_button_of_somebody_else_is_refused_in_words(sample_settings, en
     assert str(ANN.id) not in data
 
 
-async def test_more_shows_what_its_own_answer_left_out_not_the_last_one(sample_settings, engine):
-    async with BotApi() as api, running(settings_for(api, sample_settings), engine):
+async def test_more_shows_what_its_own_answer_left_out_not_the_last_one(sample_settings):
+    async with BotApi() as api, running(settings_for(api, sample_settings, items=2)):
         first = await ask(api, PRIVATE, READER, "what did Keller say?")
-        other = await ask(api, PRIVATE, READER, QUESTION)
+        other = await ask(api, PRIVATE, READER, "what did Shamkhani say about Syria?")
         await api.press(READER, first, "More")
         more = (await api.replies(PRIVATE, 3))[2]
-    assert "\n\n5. " in first.text
+        follow = await ask(api, PRIVATE, READER, "what did she say about farms?")
+    assert "\n\n2. " in first.text
     assert "More" not in other.buttons
     assert head(more) == "Ruth Keller"
     assert quoted(more)
     assert not set(quoted(more)) & set(quoted(first))
+    assert head(follow) == "Ruth Keller · farms\nfrom before: Ruth Keller"  # of the answer pressed for, now the last
 
 
 async def test_an_anonymous_admin_is_answered_but_not_taken_for_one_person(sample_settings, engine):
