@@ -1,5 +1,6 @@
 """Who may speak in an article: persons and organisations, with the names, roles and gender that it gives them."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.entities import honorific_before, is_person, is_subject, name_runs
 from index.statements.marks import quotations
-from index.statements.names import TITLES, Name, given_gender, parse_name, plain
-from index.statements.nominals import head_of
+from index.statements.names import TITLES, Name, bare_surname, given_gender, parse_name, plain
+from index.statements.nominals import abbreviates, head_of
 from index.statements.roles import role_of, roles_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Cast:
 @dataclass(slots=True)
 class _Person:
     name: Name
+    first: float  # the character at which the text names them first, its headline left out
     forms: Counter[str] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)
     honorifics: Counter[str] = field(default_factory=Counter)
@@ -61,11 +63,12 @@ def cast_of(doc: "Doc") -> Cast:
     organisations: dict[str, Counter[str]] = {}
     for run in runs:
         name = parse_name(run.text)
-        key = _known_person(name, persons) if name and (is_person(run) or _shares_surname(name, persons)) else None
+        honorific = (name.gender if name else None) or honorific_before(run)
+        fits = name and (is_person(run) or _shares_surname(name, persons))
+        key = _known_person(name, persons, honorific) if name and fits else None
         if key and name:
             person = persons[key]
             person.forms[name.full] += 1
-            honorific = name.gender or honorific_before(run)
             if honorific:
                 person.honorifics[honorific] += 1
             person.roles += roles_of(run, person.name)
@@ -91,10 +94,13 @@ def _persons(runs: "list[Run]") -> dict[str, _Person]:
     """
     names = {name.full: name for run in runs if (name := parse_name(run.text))}
     counted = Counter(name.full for run in runs if (name := parse_name(run.text)))
+    headline = runs[0].doc.text.find("\n") if runs else 0
+    body = [run for run in runs if run.start_char > headline]
+    first = {name.full: run.start_char for run in reversed(body) if (name := parse_name(run.text))}
     persons: dict[str, _Person] = {}
     for full, count in sorted(counted.items(), key=lambda one: (" " not in one[0], -one[1], -len(one[0]))):
-        if count and _known_person(names[full], persons) is None:
-            persons[full] = _Person(names[full])
+        if count and _known_person(names[full], persons, names[full].gender) is None:
+            persons[full] = _Person(names[full], first.get(full, math.inf))
     return persons
 
 
@@ -103,31 +109,42 @@ def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> I
     covered = {i for n in namings for i in range(n.span.start, n.span.end)}
     bearers = Counter(person.name.given for person in persons.values())
     given = {person.name.given: key for key, person in persons.items() if bearers[person.name.given] == 1}
-    surnames = {person.name.surname: key for key, person in persons.items() if len(person.name.surname) > 2}
+    surnames = {person.name.surname for person in persons.values() if len(person.name.surname) > 2}
     for token in doc:
-        key = surnames.get(token.text) or (given.get(token.text) if token.pos_ == "PROPN" else None)
+        key = given.get(token.text) if token.pos_ == "PROPN" else None
+        if token.text in surnames:
+            key = _known_person(Name(token.text, "", token.text), persons, honorific_before(doc[token.i : token.i + 1]))
         if key and token.idx not in covered:
             persons[key].forms[token.text] += 1
             yield Naming(Span(token.idx, token.idx + len(token)), key, is_subject(token), token.i)
 
 
-def _known_person(name: Name, persons: dict[str, _Person]) -> str | None:
+def _known_person(name: Name, persons: dict[str, _Person], gender: str | None) -> str | None:
+    """The person whose name this is, or part of; ``gender`` is what an honorific tells.
+
+    Of several whom a surname fits, the one whom the text names first: the others keep their full names.
+    """
     if name.full in persons:
         return name.full
-    words = {word.lower().strip(".") for word in name.full.split()}
-    for key, person in persons.items():
-        theirs = [word.lower().strip(".") for word in key.split()]
-        if not (words <= set(theirs) or (len(theirs) > 1 and set(theirs) <= words)):
-            if not (name.given and name.surname.lower() == person.name.surname.lower()):
-                continue
-            if name.given.lower().strip(".") != person.name.given.lower().strip(".") and not _initial(
-                name, person.name
-            ):
-                continue
-        if name.gender and name.gender not in (_gender(person) or name.gender):
-            continue
-        return key
-    return None
+    fitting = [key for key, person in persons.items() if _fits(name, key, person, gender)]
+    return (
+        min(fitting, key=lambda key: persons[key].first, default=None) if not name.given else next(iter(fitting), None)
+    )
+
+
+def _fits(name: Name, key: str, person: _Person, gender: str | None) -> bool:
+    if gender and gender != (_gender(person) or gender):
+        return False
+    words, theirs = _compared(name.full), _compared(key)
+    if words <= theirs or (len(theirs) > 1 and theirs <= words):
+        return True
+    one, other = name.given.lower().strip("."), person.name.given.lower().strip(".")
+    same_surname = bare_surname(name.surname).lower() == bare_surname(person.name.surname).lower()
+    return bool(name.given) and same_surname and (one == other or _initial(name, person.name))
+
+
+def _compared(name: str) -> set[str]:
+    return {bare_surname(word.lower().strip(".")) for word in name.split()}
 
 
 def _initial(one: Name, other: Name) -> bool:
@@ -141,7 +158,8 @@ def _shares_surname(name: Name, persons: dict[str, _Person]) -> bool:
 
 def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
     name = plain(run.text.partition("(")[0] or run.text)
-    acronym = _ACRONYM.match(run.doc.text, run.end_char)
+    found = _ACRONYM.match(run.doc.text, run.end_char)
+    acronym = found if found and abbreviates(found["acronym"], name) else None  # not "WASHINGTON (AP)"
     for known, forms in organisations.items():
         if name.lower() in {form.lower() for form in forms}:
             forms[name] += 1

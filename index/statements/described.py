@@ -27,6 +27,7 @@ _SPOKESPEOPLE = frozenset(
     """spokesman spokeswoman spokesperson official representative lawyer attorney officer source executive
     administrator authority""".split()
 )
+_COMPANIES = frozenset("company firm group bank airline retailer manufacturer insurer publisher broadcaster".split())
 _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 
 
@@ -141,11 +142,24 @@ class Descriptions:
         for naming in reversed(before):
             if self._kind(naming) is SpeakerKind.ORGANISATION and word in naming.member.lower().split():
                 return Found(naming.member, "body", 0.6, naming.span)
+        alone = self._only_company(mention, root) if first.lower_ == "the" else None
+        if alone is not None:
+            return Found(alone.member, "body", 0.5, alone.span)
         name = self._salience.last_speaker(root.i) if first.lower_ in _ANAPHORIC else None
         member = self._cast.member(name) if name else None
-        if member is None or member.kind is not SpeakerKind.ORGANISATION:
+        if name is None or (member and member.kind is not SpeakerKind.ORGANISATION):
             return None
-        return Found(member.name, "body", 0.5, self._evidence(member, mention))
+        return Found(name, "body", 0.5, self._evidence(member, mention) if member else None)
+
+    def _only_company(self, mention: Span, root: "Token") -> Naming | None:
+        """ "Shares in Kestrel Foods fell after the company warned": the one organisation that the sentence names."""
+        if root.lemma_.lower() not in _COMPANIES:
+            return None
+        start = root.sent.start_char
+        named = [n for n in self._cast.namings if start <= n.span.start and n.span.end <= mention.start]
+        named = [n for n in named if self._doc[n.token].ent_type_ not in _PLACES]
+        only = len({n.member for n in named}) == 1 and self._kind(named[0]) is SpeakerKind.ORGANISATION
+        return named[0] if only else None
 
     def _inside(self, mention: Span) -> frozenset[str]:
         return frozenset(n.member for n in self._cast.namings if mention.covers(n.span))

@@ -114,7 +114,8 @@ def is_person(run: "Run") -> bool:
         return False
     if run.label_ == "PERSON" and run[-1].lower_ in _ORGANISATION_WORDS:
         return False
-    acting = run.label_ == "GPE" and is_subject(run.root) and run.root.head.lemma_ != "be"
+    located = run.root.dep_ == "pobj" and run.root.head.lower_ in {"in", "at", "near", "from", "of", "outside"}
+    acting = run.label_ == "GPE" and not located
     described = run.root.dep_ == "appos" and denotes_person(run.root.head.lemma_.lower())
     if (run.label_ == "ORG" or acting or described) and _is_named_like_a_person(run):
         return True

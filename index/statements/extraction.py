@@ -104,11 +104,17 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
         kind=kind_of(text, parts, marked),
         pattern=pattern,
         cue=cue.span,
-        act=Act.ORDERS if pattern == "prepositional" and doc[cue.token].lemma_ == "call" else cue.act,
+        act=_act(doc, cue, pattern),
         negated=cue.negated,
         mention=mention,
         via=via_of(doc, cue),
     )
+
+
+def _act(doc: "Doc", cue: Cue, pattern: str) -> Act:
+    """What "call" and "ask" do hangs on their complement: "called for calm" and "asked her to go" are requests."""
+    requests = {"call": {"prepositional"}, "ask": {"prepositional", "infinitive", "object"}}
+    return Act.ORDERS if pattern in requests.get(doc[cue.token].lemma_, ()) else cue.act
 
 
 def _mention_before(doc: "Doc", cue: Cue) -> Span | None:

@@ -17,7 +17,7 @@ from index.statements.names import is_given_name
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
+_LABEL = re.compile(r"(?:\d{1,2}[:.]\d\d\s+)?[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
 _OPENING = re.compile(r"[“\"«„]")
 _BLOCK_MARK = re.compile(r"(?:>\s*)?")
 _FIRST_PERSON = re.compile(r"(?:I|We|My|Our)\b(?!\.)")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from index.models import Span, SpeakerKind
 from index.statements.cast import Cast, Naming
 from index.statements.drafts import Found
-from index.statements.names import is_given_name, parse_name, plain
+from index.statements.lexicon import denotes_person
+from index.statements.names import is_given_name, is_suffix, parse_name, plain
 from index.statements.nominals import Denotes, denotation
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Names:
             first = next((n for n in inside if n.span.start == mention.start), head)
             letters = self._doc.text[first.span.end : first.span.end + 1] == ","  # "Tom Molomby, SC"
             head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
+        if head is None and is_suffix(root.text):  # "Fiona Maitland KC"
+            head = next((n for n in inside if n.span.start == mention.start), None)
         if head is None and self._doc.text[mention.end : mention.end + 1] == ":":
             return self._label(mention)
         head = head or self.apposed(root, mention) or self._titled(mention, root, inside)
@@ -49,6 +52,9 @@ class Names:
         name = parse_name(mention.of(self._doc.text))
         words = set(name.full.lower().split()) if name else set()
         members = [m for m in self._cast.members if words and words <= set(m.name.lower().split())]
+        if not members:
+            initials = mention.of(self._doc.text)
+            members = [m for m in self._cast.members if "".join(part[0] for part in m.name.split()) == initials]
         if len({m.name for m in members}) == 1:
             return Found(members[0].name, "label", 0.9, mention)
         return Found(name.full, "label", 0.7, mention) if name else None
@@ -84,7 +90,9 @@ class Names:
             name = tail[-2:]  # "Executive director of the Council Alia Salem"
             if all(t.pos_ == "PROPN" for t in tail[-3:]) and is_given_name(name[0].text):
                 return Found(name.text, "unlisted", 0.6, Span(name.start_char, name.end_char))
-        if root.pos_ != "PROPN" or denotation(root) is Denotes.PERSON or root.ent_type_ in _NO_SPEAKERS:
+        plural = denotes_person(root.lower_.removesuffix("s")) and not is_given_name(root.text)  # "Engineers warn"
+        common = plural or denotation(root) is Denotes.PERSON
+        if root.pos_ != "PROPN" or common or root.ent_type_ in _NO_SPEAKERS:
             return None
         words = plain(mention.of(self._doc.text))
         parts = words.split()

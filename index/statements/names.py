@@ -18,12 +18,14 @@ TITLES = frozenset(
     ambassador secretary general gen colonel col major maj captain capt sergeant sgt admiral adm officer chief
     judge justice attorney speaker chairman chairwoman chair director commissioner sheriff detective inspector
     minister deputy assistant former ex acting candidate nominee spokesman spokeswoman spokesperson coach manager
-    del delegate assemblyman councilman councilwoman alderman
+    cllr councillor ombudsman del delegate assemblyman councilman councilwoman alderman
     executive ceo founder analyst economist lawyer activist author actor actress singer""".split()
 )
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "md", "phd"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})  # part of the name
+_LETTERS = frozenset({"esq", "md", "phd", "kc", "qc", "sc", "mp", "mep", "obe"})  # behind it
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "di", "del", "der", "la", "le", "abu"})
 _CLEAR_SHARE = 0.75  # of the lists that hold a given name: from here on it tells the gender
+_LEADING = frozenset({"a", "an", "the", "and"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -47,7 +49,7 @@ def parse_name(words: str) -> Name | None:
         bare = word.strip(".,()").lower()
         if not kept and bare in HONORIFICS:
             gender = HONORIFICS[bare] or gender
-        elif not kept and (bare in TITLES or (denotes_person(bare) and is_given_name(following))):
+        elif _is_left_out(bare, following) or word == bare if not kept else bare in _LETTERS:
             continue
         elif kept and bare in _SUFFIXES:
             kept.append(word)
@@ -63,11 +65,26 @@ def parse_name(words: str) -> Name | None:
     return Name(" ".join(kept), given, surname, gender)
 
 
+def _is_left_out(bare: str, following: str) -> bool:
+    """Whether a word before a name is no part of it: an article, a title, an occupation."""
+    return bare in _LEADING or bare in TITLES or (_is_occupation(bare) and is_given_name(following))
+
+
+def _is_occupation(word: str) -> bool:
+    """A word for what somebody does, as before a name; "Peter" and "Brian" end like one."""
+    return denotes_person(word) and not is_given_name(word)
+
+
 def _after_title(written: list[str]) -> list[str]:
     """ "Secretary of State for Trade Ann Lee": what follows a title's prepositions, from the given name on."""
     inner = [i for i, word in enumerate(written) if word in {"of", "for", "and", "on", "to", "at"}]
     names = [i for i, word in enumerate(written[:-1]) if inner and i > inner[-1] and is_given_name(word)]
     return written[names[0] :] if names else written
+
+
+def is_suffix(word: str) -> bool:
+    """Whether a word stands behind names without being part of them (Jr, KC, MP)."""
+    return word.lower().strip(".") in _SUFFIXES | _LETTERS
 
 
 def bare_surname(surname: str) -> str:

@@ -140,7 +140,7 @@ def role_fit(head: str, phrase: str, role: str) -> float:
 def same_body(phrase: str, role: str) -> bool:
     """Whether an acronym in the one is in the other, or the initials of its name ("the SNSC", its full name)."""
     return any(
-        _abbreviates(acronym, other) for one, other in ((phrase, role), (role, phrase)) for acronym in _acronyms(one)
+        abbreviates(acronym, other) for one, other in ((phrase, role), (role, phrase)) for acronym in _acronyms(one)
     )
 
 
@@ -148,7 +148,8 @@ def _acronyms(phrase: str) -> list[str]:
     return [word for word in re.findall(r"\b[A-Z]{2,6}\b", phrase) if len(word) > 2]
 
 
-def _abbreviates(acronym: str, phrase: str) -> bool:
+def abbreviates(acronym: str, phrase: str) -> bool:
+    """Whether an acronym is made of the initials of a name, or stands in it."""
     initials = "".join(word[0] for word in re.findall(r"\b[A-Z][a-z]+", phrase))
     return acronym in initials or bool(re.search(rf"\b{acronym}\b", phrase))
 
