@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from bot.conversation import Asker
 from index.errors import OnRecordError
-from retrieval.followup import chosen, more_of
 from retrieval.models import Answer, Question
+from retrieval.turns import chosen, more_of
 
 _OFFERS_KEPT = 2_000
 _SECONDS = 3_600.0

@@ -14,8 +14,8 @@ from bot.wording import day_of, introduction
 from index.licences import credit_of
 from retrieval.answer import head_of
 from retrieval.engine import Source, Status
-from retrieval.followup import carried_over
 from retrieval.models import Answer, Item
+from retrieval.turns import carried_over
 
 MESSAGE_UNITS = 4096
 _QUOTE_UNITS = 2800  # leaves room for the speaker and the credit in the same message

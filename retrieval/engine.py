@@ -17,11 +17,12 @@ from index.snapshot import Snapshot, Where
 from index.speakers import Directory
 from retrieval.answer import abstention_of, empty, fold_duplicates, head_of, in_order, item_of, verdict_of
 from retrieval.config import RetrievalSettings
-from retrieval.followup import ALL_SHOWN, ask_back, complete, unseen
+from retrieval.followup import complete
 from retrieval.models import Answer, Form, Question
 from retrieval.question import parse_question
 from retrieval.rank import Scored, answerable, rank
 from retrieval.search import search
+from retrieval.turns import ALL_SHOWN, ask_back, unseen
 
 MAX_QUESTION_CHARACTERS = 1_000
 _RELATIVE_FLOOR = 0.25  # an item must be at least this likely an answer, as a share of the best one

@@ -10,62 +10,15 @@ there is one parser; the speakers taken over stay the very same ones, whatever t
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from index.models import Speaker, SpeakerKind
-from index.statements.lexicon import VERBS
-from retrieval.answer import alike, item_of
-from retrieval.models import Abstention, Answer, Form, Item, Order, Part, Question, Reason
-from retrieval.rank import Scored
+from index.models import Speaker
+from retrieval import leaning
+from retrieval.models import Answer, Form, Item, Order, Part, Question
+from retrieval.turns import SHOWN_KEPT, chosen
 
 Parse = Callable[[str], Question]
-
-ALL_SHOWN = Abstention(Reason.ALL_SHOWN, "That is all: nothing else in this corpus fits.")
-SHOWN_KEPT = 100  # items that "what else" remembers through a conversation
-
-_AUXILIARY = r"(?:did|does|do|has|have|had|is|was|were|are|will|would|can|could|should)(?:n['’]t)?"
-_VIEW = r"(?:views?|positions?|opinions?|stance|reactions?|responses?|answers?|comments?|statements?|remarks?|words)"
-_PRONOUN = re.compile(
-    rf"\b{_AUXILIARY}\s+(?P<subject>he|she|they|it)\b"
-    r"|\baccording to (?P<source>him|her|them|it)\b"
-    rf"|\b(?P<owner>his|her|their|its)\s+(?:\w+\s+)?{_VIEW}\b"
-    r"|\b(?:quot\w+|statements?|words?|remarks?) (?:of|by|from) (?P<author>him|her|them)\b",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(r"^\W*(?:(?:and|but|so|also|then|or|what about|how about)\b[\s,]*)+", re.IGNORECASE)
-_CLAUSE = re.compile(
-    rf"^(?:who|whom|whose|what|which|when|where|why|how|according|{_AUXILIARY})\b(?!\W*$)", re.IGNORECASE
-)
-_ABOUT = re.compile(r"^\W*(?:about|on|regarding|concerning)\b\s*", re.IGNORECASE)
-_BARE_WH = re.compile(r"^\W*(?:why|when|where|how)(?:\s+(?:so|exactly|was that))?\W*$", re.IGNORECASE)
-_ELSE = re.compile(
-    r"\b(?:what|who|where|anything|something|anyone|anybody|nothing) (?:else|more)\b"
-    r"|\bany (?:other|more|further)\b|\bother (?:statements|quotes|quotations|remarks|things)\b"
-    r"|^\W*(?:and\s+)?(?:more|tell me more|go on|next)\W*$",
-    re.IGNORECASE,
-)
-_BARE_ELSE = re.compile(
-    r"^\W*(?:(?:and|but)\s+)?(?:(?:what|anything|something) (?:else|more)|more|tell me more|go on|next)"
-    r"(?:\s+(?:about|on|regarding|in|since|before|after|from)\b.*)?\W*$",
-    re.IGNORECASE,
-)
-_BARE_CUE = re.compile(
-    r"^\W*(?:(?:what|anything|something) (?:else|more)|more|tell me more|go on|next)\b\s*", re.IGNORECASE
-)
-_ELSE_WORD = re.compile(r"\b(?:else|more)\b\s*", re.IGNORECASE)
-_THAT = re.compile(r"\b(?:that|this|it|so|the same|these|those)\b", re.IGNORECASE)
-_VERB_OF_THAT = re.compile(r"\b(\w+)\s+(?:that|this|it|so)\b", re.IGNORECASE)
-_VERB_OF_PRONOUN = re.compile(rf"\b{_AUXILIARY}\s+(?:he|she|they|it)\s+(?:ever\s+|\w+ly\s+)?(\w+)", re.IGNORECASE)
-_ABOUT_THAT = re.compile(r"\b(?:about|on|to)\s+(?:that|this|it)\b", re.IGNORECASE)
-_CIRCUMSTANCE = re.compile(r"\W*(?:when|why|where|how)\b", re.IGNORECASE)
-_CUE_WORDS = frozenset(
-    """and but so also then or what how about else more other others anything something further next go tell me on
-    regarding concerning that this it same these those he she they him her them his their its say said""".split()
-)
-_SPEAKING = VERBS.keys() | {"decline", "refuse"}
-_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
-_IMPERSONAL = frozenset({"it", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,65 +67,15 @@ def complete(text: str, parse: Parse, previous: Question | Answer | None) -> Que
     before = previous.question if isinstance(previous, Answer) else previous
     items = previous.items if isinstance(previous, Answer) else ()
     scene = _Scene(before, items, parse)
-    rest = _OPENING.sub("", text).strip()
-    fragment = _from_fragment(rest, scene) if _is_fragment(text, rest, question) else None
+    rest = leaning.rest_of(text)
+    fragment = _from_fragment(rest, scene) if leaning.is_fragment(text, rest, question) else None
     filled = fragment or _from_clause(text, rest, question, scene)
-    more = bool(_ELSE.search(text))
+    more = leaning.asks_more(text)
     if not (filled.carried or filled.candidates or more or filled.form is not question.form):
         return _narrowed(question, before)
     if fragment or more or Part.TOPIC in filled.carried:
         filled = _with_scope(filled, before)
     return replace(filled, shown=(*before.shown, *items)[-SHOWN_KEPT:]) if more else filled
-
-
-def more_of(answer: Answer) -> Question:
-    """The question of an answer asked again for what it did not show."""
-    return replace(answer.question, shown=(*answer.question.shown, *answer.items)[-SHOWN_KEPT:])
-
-
-def chosen(question: Question, speaker: Speaker) -> Question:
-    """The question asked again for one of its candidates."""
-    form = Form.STATEMENTS if question.form in {Form.PASSAGES, Form.WHO_SAID, Form.COMPARE} else question.form
-    return replace(question, speakers=(speaker,), candidates=(), unknown_speaker=None, form=form)
-
-
-def ask_back(question: Question) -> Abstention | None:
-    """What to ask where a question leaves open whose words it wants: one of several, or a "he" out of nowhere."""
-    if question.speakers:
-        return None
-    if question.candidates:
-        named = question.named[0] if question.named else "that name"
-        names = ", ".join(speaker.name for speaker in question.candidates)
-        message = f"“{named}” may be one of several speakers: {names}. Whom do you mean?"
-        return Abstention(Reason.AMBIGUOUS, message)
-    pronoun = _dangling(question)
-    if pronoun is None:
-        return None
-    message = f"Who is “{pronoun}”? Name the speaker, or reply to the answer that you mean."
-    return Abstention(Reason.AMBIGUOUS, message)
-
-
-def carried_over(question: Question) -> Question:
-    """The question reduced to what it took over, for showing that apart."""
-    kept = set(question.carried)
-    return Question(
-        text="",
-        form=Form.STATEMENTS,
-        topic=question.topic if Part.TOPIC in kept else "",
-        speakers=question.speakers if Part.SPEAKERS in kept else (),
-        unknown_speaker=question.unknown_speaker if Part.SPEAKERS in kept else None,
-        first=question.first if Part.DATES in kept else None,
-        last=question.last if Part.DATES in kept else None,
-        publisher=question.publisher if Part.PUBLISHER in kept else None,
-    )
-
-
-def unseen(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
-    """The candidates without those that were shown before; "who else" leaves out their speakers too."""
-    if not question.shown:
-        return list(ranked)
-    heard = {item.speaker for item in question.shown if item.speaker and question.form is Form.WHO_SAID}
-    return [one for one in ranked if one.found.speaker not in heard and not _was_shown(item_of(one), question.shown)]
 
 
 def standalone(form: Form, whom: str, topic: str) -> str:
@@ -186,23 +89,10 @@ def standalone(form: Form, whom: str, topic: str) -> str:
     return f"did {whom} say {topic}?" if form is Form.DID_SAY else f"what did {whom} say about {topic}?"
 
 
-def _is_fragment(text: str, rest: str, question: Question) -> bool:
-    """Whether a question lacks its clause: "and Keller?", "on trade", "why?", "what else?", "in 2022?"."""
-    if any(pattern.match(text) for pattern in (_ABOUT, _BARE_WH, _BARE_ELSE)):
-        return True
-    if _CLAUSE.match(rest):
-        return False
-    dated = question.first is not None or question.last is not None
-    only_dates = dated and not question.topic and not question.speakers
-    return only_dates or _OPENING.match(text) is not None
-
-
 def _from_fragment(rest: str, scene: _Scene) -> Question | None:
     """A fragment put into the clause of the question before; None if it has all that it needs."""
-    before, more = scene.before, bool(_ELSE.search(rest))
-    core = "" if _BARE_WH.match(rest) else _BARE_CUE.sub("", rest).strip(" ?!.,")
-    about = _ABOUT.match(core)
-    core = _ABOUT.sub("", core)
+    before, more = scene.before, leaning.asks_more(rest)
+    core, about = leaning.core_of(rest)
     alone = scene.parse(core) if core else replace(before, first=None, last=None, publisher=None, topic="")
     named = None if about or not core else _named(core, alone, scene.parse)
     if named is not None:
@@ -212,7 +102,7 @@ def _from_fragment(rest: str, scene: _Scene) -> Question | None:
         asked = replace(scene.with_topic(named), form=form if len(named.speakers) < 2 else named.form)
         whom = " and ".join(speaker.name for speaker in named.speakers) or named.unknown_speaker or ""
         return replace(asked, text=standalone(asked.form, whom, before.topic))
-    topic = (_topic(alone, core) or (core if about else "")) if core else ""
+    topic = (leaning.own_topic(alone, core) or (core if about else "")) if core else ""
     if not topic and not (more and scene.whom):
         filled = replace(alone, text=standalone(before.form, scene.whom, before.topic), form=before.form)
         filled = scene.with_topic(replace(filled, topic="", carried=()))
@@ -238,22 +128,21 @@ def _named(core: str, alone: Question, parse: Parse) -> Question | None:
 
 def _from_clause(text: str, rest: str, question: Question, scene: _Scene) -> Question:
     """A question whose anaphors are replaced by what they stand for."""
-    before, more = scene.before, bool(_ELSE.search(rest))
-    pronoun = _pronoun_of(rest, question)
-    word = pronoun.group(pronoun.lastgroup or 0).lower() if pronoun else ""
-    speakers = _antecedent(word, scene) if pronoun else ()
-    known = bool(speakers or (pronoun and (before.unknown_speaker or before.candidates)))
-    if word in _PERSONAL and not known:
+    before, more = scene.before, leaning.asks_more(rest)
+    word = leaning.pronoun_of(rest, question)
+    speakers = _antecedent(word, scene) if word else ()
+    known = bool(speakers or (word and (before.unknown_speaker or before.candidates)))
+    if leaning.is_personal(word) and not known:
         return question  # nobody in the conversation whom the pronoun could mean
-    rewritten = _ELSE_WORD.sub("", rest) if more else rest
-    if pronoun and known:
-        rewritten = _replaced(rewritten, " and ".join(s.name for s in speakers) or scene.whom or word)
+    rewritten = leaning.without_else(rest) if more else rest
+    if known:
+        rewritten = leaning.with_name(rewritten, " and ".join(s.name for s in speakers) or scene.whom or word)
     parsed = _narrowed(scene.parse(rewritten), before) if rewritten != text else _narrowed(question, before)
-    parsed = replace(parsed, topic=_topic(parsed, rest))
+    parsed = replace(parsed, topic=leaning.own_topic(parsed, rest))
     filled = _with_topic_of(rewritten, parsed, scene, more=more, joined=rest != text.strip(), event=word)
     if not known:
         return filled
-    if word in _PERSONAL and before.form is Form.COMPARE and len(speakers) > 1:
+    if leaning.is_personal(word) and before.form is Form.COMPARE and len(speakers) > 1:
         return replace(filled, speakers=(), candidates=speakers, named=(word,), form=Form.STATEMENTS)
     return scene.with_speakers(filled, speakers)
 
@@ -262,7 +151,7 @@ def _with_topic_of(
     rewritten: str, parsed: Question, scene: _Scene, *, more: bool, joined: bool, event: str
 ) -> Question:
     """A clause without a topic takes it from before where it points there, or where "and" joins it."""
-    topic, named = scene.before.topic, _names_speaker(parsed)
+    topic, named = scene.before.topic, leaning.names_speaker(parsed)
     if not topic:
         return parsed
     if parsed.topic and parsed.form is scene.before.form is Form.PASSAGES and event:
@@ -270,10 +159,10 @@ def _with_topic_of(
         both = f"{topic} {parsed.topic}"
         return replace(parsed, topic=both, text=both, carried=(Part.TOPIC,))
     # "what else did he say?" asks for other things, "what else did he say about it?" for more of the same
-    other_things = more and named and not _ABOUT_THAT.search(rewritten)
+    other_things = more and named and not leaning.points_at_topic(rewritten)
     if parsed.topic or other_things:
         return parsed
-    if pointing := _pointing(rewritten):
+    if pointing := leaning.pointer_in(rewritten):
         return _pointed(rewritten, pointing, parsed, scene)
     if more or (joined and named):
         return scene.with_topic(replace(parsed, text=f"{rewritten.rstrip(' ?')} about {topic}?"))
@@ -283,50 +172,12 @@ def _with_topic_of(
 def _pointed(rewritten: str, pointing: re.Match[str], parsed: Question, scene: _Scene) -> Question:
     """A clause in which the topic of before stands for "that"; "when did he say that?" asks for the words again."""
     topic, whom = scene.before.topic, " and ".join(speaker.name for speaker in parsed.speakers)
-    if whom and _CIRCUMSTANCE.match(rewritten):
+    if whom and leaning.asks_circumstance(rewritten):
         text = standalone(Form.STATEMENTS, whom, topic)
     else:
         text = f"{rewritten[: pointing.start()]}{topic}{rewritten[pointing.end() :]}"
     asked = replace(scene.parse(text), text=text, speakers=parsed.speakers, carried=parsed.carried)
     return scene.with_topic(asked)
-
-
-def _pointing(text: str) -> re.Match[str] | None:
-    """The last "that", "it" or the like."""
-    return next(reversed(list(_THAT.finditer(text))), None)
-
-
-def _replaced(text: str, whom: str) -> str:
-    """The text with its speaker's pronoun replaced; "his view" becomes "Hall's view"."""
-    found = _PRONOUN.search(text)
-    if found is None:
-        return text
-    group = found.lastgroup or ""
-    name = f"{whom}'s" if group == "owner" else whom
-    return f"{text[: found.start(group)]}{name}{text[found.end(group) :]}"
-
-
-def _topic(question: Question, text: str) -> str:
-    """The topic without the words that only point back in the text that was typed."""
-    verbs = {*_VERB_OF_THAT.findall(text.lower()), *_VERB_OF_PRONOUN.findall(text.lower())}
-    back = _CUE_WORDS | (verbs & _SPEAKING)
-    return " ".join(word for word in question.topic.split() if word.lower() not in back)
-
-
-def _pronoun_of(text: str, question: Question) -> re.Match[str] | None:
-    """The pronoun that stands for the question's speaker, unless a name before it is the speaker."""
-    found = _PRONOUN.search(text)
-    if found is None or not _names_speaker(question):
-        return found
-    places = [text.lower().find(name.lower()) for name in question.named]
-    own = found.lastgroup == "subject" and all(place > found.start() for place in places if place >= 0)
-    return found if own else None
-
-
-def _names_speaker(question: Question) -> bool:
-    unknown = question.unknown_speaker
-    named = unknown is not None and unknown.lower() not in _CUE_WORDS
-    return bool(question.speakers or question.candidates or named)
 
 
 def _narrowed(question: Question, before: Question) -> Question:
@@ -342,16 +193,10 @@ def _narrowed(question: Question, before: Question) -> Question:
 
 def _antecedent(pronoun: str, scene: _Scene) -> tuple[Speaker, ...]:
     """Whom a pronoun means: the speakers asked about; after "who said …?" the first who was shown to."""
-    fitting = tuple(speaker for speaker in scene.before.speakers if _fits(pronoun, speaker))
-    if fitting or _names_speaker(scene.before):
+    fitting = tuple(speaker for speaker in scene.before.speakers if leaning.fits(pronoun, speaker))
+    if fitting or leaning.names_speaker(scene.before):
         return fitting
-    return next(((item.speaker,) for item in scene.items if item.speaker and _fits(pronoun, item.speaker)), ())
-
-
-def _fits(pronoun: str, speaker: Speaker) -> bool:
-    if pronoun in _PERSONAL:
-        return speaker.kind is SpeakerKind.PERSON
-    return pronoun not in _IMPERSONAL or speaker.kind is SpeakerKind.ORGANISATION
+    return next(((item.speaker,) for item in scene.items if item.speaker and leaning.fits(pronoun, item.speaker)), ())
 
 
 def _with_scope(question: Question, before: Question) -> Question:
@@ -362,20 +207,3 @@ def _with_scope(question: Question, before: Question) -> Question:
     if question.publisher is None and before.publisher:
         question = replace(question, publisher=before.publisher, carried=(*question.carried, Part.PUBLISHER))
     return question
-
-
-def _dangling(question: Question) -> str | None:
-    if question.carried or question.form is Form.WHO_SAID:
-        return None
-    found = _pronoun_of(question.text, question)
-    pronoun = found.group(found.lastgroup or 0).lower() if found else ""
-    words = frozenset(re.findall(r"\w+", question.text.lower()))
-    return pronoun if pronoun in {"he", "she"} and not words.isdisjoint(VERBS) else None
-
-
-def _was_shown(item: Item, shown: Sequence[Item]) -> bool:
-    return any(
-        alike(item, other)
-        or (item.article.id == other.article.id and item.statement == other.statement and item.passage == other.passage)
-        for other in shown
-    )
