@@ -19,6 +19,7 @@ _OPENING = re.compile(r"^\W*(?:(?:and|but|so|also|then|or|what about|how about)\
 _CLAUSE = re.compile(
     rf"^(?:who|whom|whose|what|which|when|where|why|how|according|{_AUXILIARY})\b(?!\W*$)", re.IGNORECASE
 )
+_CLAUSE_WORD = re.compile(rf"\b(?:who|what|which|when|where|why|how|{_AUXILIARY})\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^\W*(?:about|on|regarding|concerning)\b\s*", re.IGNORECASE)
 _BARE_WH = re.compile(r"^\W*(?:why|when|where|how)(?:\s+(?:so|exactly|was that))?\W*$", re.IGNORECASE)
 _ELSE = re.compile(
@@ -67,7 +68,7 @@ def without_else(text: str) -> str:
 
 def is_fragment(text: str, rest: str, question: Question) -> bool:
     """Whether a question lacks its clause: "and Keller?", "on trade", "why?", "what else?", "in 2022?"."""
-    if any(pattern.match(text) for pattern in (_ABOUT, _BARE_WH, _BARE_ELSE)):
+    if _BARE_WH.match(text) or _BARE_ELSE.match(text) or (_ABOUT.match(text) and not _CLAUSE_WORD.search(text)):
         return True
     if _CLAUSE.match(rest):
         return False

@@ -163,6 +163,7 @@ def test_he_is_no_organisation(talk):
         "who said the horse could not be sold?",
         "which ports did the storm close?",
         "and which ports did the storm close?",
+        "on Friday, what did Lindqvist say about the water?",
     ],
 )
 def test_a_question_that_stands_by_itself_takes_over_nothing(talk, engine, text):
