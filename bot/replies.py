@@ -107,14 +107,18 @@ class Reply:
             )
 
     async def _edit(self, message: int, html: str, keyboard: InlineKeyboardMarkup | None) -> None:
-        await self.bot.edit_message_text(
-            html,
-            self.asker.chat,
-            message,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=keyboard,
-        )
+        try:
+            await self.bot.edit_message_text(
+                html,
+                self.asker.chat,
+                message,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard,
+            )
+        except BadRequest as error:
+            log.warning("the markup of an answer was refused (%s); it is shown as plain text", error)
+            await self.bot.edit_message_text(visible(html), self.asker.chat, message)
 
 
 def _keyboard(answer: Answer, buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:

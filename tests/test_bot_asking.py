@@ -82,6 +82,16 @@ async def test_inline_mode_offers_the_statements(sample_settings, engine):
     assert any("inhumane sanctions" in result["description"] for result in answer["results"])
 
 
+async def test_an_inline_refusal_is_for_the_one_who_asked_too_much_and_is_not_kept(sample_settings, engine):
+    async with BotApi() as api, running(settings_for(api, sample_settings, questions_per_minute=1), engine):
+        await api.ask_inline(READER, QUESTION)
+        await api.until(lambda: len(api.inline_answers) == 1)
+        await api.ask_inline(READER, QUESTION)
+        answer, refusal = await api.until(lambda: api.inline_answers if len(api.inline_answers) == 2 else None)
+    assert (bool(answer["results"]), answer["is_personal"], answer["cache_time"]) == (True, False, 30)
+    assert (refusal["results"], refusal["is_personal"], refusal["cache_time"]) == ([], True, 0)
+
+
 class OneAnswer:
     """An engine that knows one answer."""
 
