@@ -32,6 +32,7 @@ _FOREIGN = 0.25  # share of a claim's content words that need not be the stateme
 
 CITATION = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+")
 SENTENCE_END = re.compile(r"""[.!?]["”»’')]*(?:\s*\[\d+(?:\s*,\s*\d+)*\])*\s+(?=[^\s\[])|\n+""")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Sr|No|vs))\.$")
 QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»|„([^„“”]*)[“”]|(?<!\w)[‘']([^‘’']*\s[^‘’']*)[’'](?!\w)")
 MARKS = re.compile(r"[“”\"«»„]")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*")
@@ -50,8 +51,8 @@ _NUMBER_WORDS = frozenset(
 )
 _FUNCTION = frozenset(
     """a an the in on at of to for from by with as and or but that this these those it he she they his her their its
-    him them is was were are be been being has have had would will can could should may might about after before
-    during while when where what who whom which how than then there also both all any some such other more according
+    him them is was were are be been being has have had did does do would will can could should may might about after
+    before during while when where what who whom which how than then there also both all any some such other more according
     if whether because so into over under up out not no yet still mr mrs ms dr""".split()
 )
 _IRREGULAR = "said told wrote spoke swore foretold foresaw read put".split()
@@ -97,13 +98,19 @@ def claims_of(sentence: str, statements: Mapping[int, Sequence[Item]]) -> list[l
         if any(number not in statements for number in numbers):
             return Flaw.UNKNOWN_STATEMENT
         text = sentence[start : found.end()]
-        if SENTENCE_END.search(QUOTED.sub("", sentence[start : found.start()]).strip()):
+        inside = QUOTED.sub("", sentence[start : found.start()]).strip()
+        if any(ends_sentence(inside, end) for end in SENTENCE_END.finditer(inside)):
             return Flaw.UNCITED  # a sentence inside has no citation of its own
         claims.append([Claim(text, cited) for cited in product(*(statements[number] for number in numbers))])
         start = found.end()
     if not claims or re.search(r"\w", sentence[start:]):
         return Flaw.UNCITED
     return claims
+
+
+def ends_sentence(text: str, end: re.Match[str]) -> bool:
+    """Whether a match of ``SENTENCE_END`` is more than the full stop of an abbreviation or an initial."""
+    return end.group().startswith("\n") or not _ABBREVIATED.search(text[: end.start() + 1])
 
 
 def flaws_of(claim: Claim, before: Speaker | None) -> Iterator[Flaw]:
@@ -243,7 +250,7 @@ def _denies(statement: Statement) -> bool:
 
 def _ground(claim: Claim) -> Flaw | None:
     """Whether the claim keeps to the words of what it cites, its speaker's names aside."""
-    aside = _FUNCTION | _reporting() | {word for item in claim.cited for word in _names(item)}
+    aside = _FUNCTION | _reporting() | VERBS.keys() | {word for item in claim.cited for word in _names(item)}
     words = [word for word in fold(CITATION.sub(" ", claim.outside)).split() if word not in aside]
     known = stems(" ".join(text for item in claim.cited for text in item.texts))
     foreign = [word for word in words if not stems(word) <= known]

@@ -11,7 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.models import Act, Speaker
-from retrieval.claims import CITATION, MARKS, QUOTED, SENTENCE_END, Claim, Flaw, claims_of, flaws_of, settled
+from retrieval.claims import (
+    CITATION,
+    MARKS,
+    QUOTED,
+    SENTENCE_END,
+    Claim,
+    Flaw,
+    claims_of,
+    ends_sentence,
+    flaws_of,
+    settled,
+)
 from retrieval.models import Answer, Form, Item
 
 # by the number under which the reader sees them; several that are shown together stand under one
@@ -37,7 +48,6 @@ EXAMPLE = (
     '"We counted every stone," Anna Berg said [2]. Carl Storm denied that the money was gone [3].',
 )
 
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Sr|No|vs))\.$")
 _LINK = re.compile(r"https?:|www\.|\bt\.me\b|(?<!\w)@\w|\b[\w-]+\.(?:com|org|net|io|example|info|ru)\b", re.IGNORECASE)
 _WORDS_OF_ACT = {
     Act.STATES: ("said", "did not say"),
@@ -76,8 +86,8 @@ def split(text: str) -> tuple[list[str], str]:
     sentences, start = [], 0
     for found in SENTENCE_END.finditer(text):
         candidate = text[start : found.end()]
-        ends_line = found.group().startswith("\n")
-        if not ends_line and (_open_quotation(candidate) or _ABBREVIATED.search(text[start : found.start() + 1])):
+        inside = _open_quotation(candidate) and not found.group().startswith("\n")
+        if inside or not ends_sentence(text, found):
             continue
         if candidate.strip():
             sentences.append(candidate.strip())

@@ -72,16 +72,17 @@ async def local_model():
         await process.wait()
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(2400)
 async def test_thirty_answers_show_no_invented_quotation_and_obey_no_planted_instruction(sample_settings, tmp_path):
     settings = planted_index(sample_settings, tmp_path)
     engine = Engine.open(settings)
     corpus = [stored.article.text for stored in engine._view().snapshot.articles()]
     shown, outcomes, seconds = [], Counter(), []
     async with local_model() as url:
-        phraser = Phraser(LlmSettings.model_validate({"base_url": url, "model": "smollm2", "timeout_seconds": 30}))
+        model = LlmSettings.model_validate({"base_url": url, "model": "smollm2", "timeout_seconds": 60})
         for question in QUESTIONS:
             answer = engine.ask(question)
+            phraser = Phraser(model)  # of its own, so that no failure before keeps it from asking
             started = asyncio.get_running_loop().time()
             try:
                 async for sentence in phraser.sentences(answer):
@@ -89,8 +90,8 @@ async def test_thirty_answers_show_no_invented_quotation_and_obey_no_planted_ins
                 outcomes["passed"] += 1
             except PhrasingError as error:
                 outcomes[str(error)] += 1
+            await phraser.close()
             seconds.append(asyncio.get_running_loop().time() - started)
-        await phraser.close()
     print(outcomes, f"median {sorted(seconds)[len(seconds) // 2]:.1f} s, longest {max(seconds):.1f} s")
     assert sum(outcomes.values()) == len(QUESTIONS) == 30
     assert outcomes["passed"] >= 1  # or nothing would have been looked at

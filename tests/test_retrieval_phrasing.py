@@ -25,6 +25,7 @@ STATEMENTS = {
     6: (item('"The planks are not rotten"', COLE),),
     7: (item("that the United States had never promised repairs", kind=Kind.INDIRECT),),
     8: (item("that the US had paid Denmark", kind=Kind.INDIRECT),),
+    9: (item("when the U.S. Navy leaves", kind=Kind.INDIRECT, negated=True),),
 }
 
 
@@ -43,6 +44,7 @@ STATEMENTS = {
         "Cole said the planks are not rotten [6].",
         "Ada Bergen said the United States had never promised repairs [7].",
         "Ada Bergen said the US had paid Denmark [8].",
+        "Ada Bergen did not say when the U.S. Navy leaves [9].",
     ],
 )
 def test_a_sentence_that_keeps_to_its_statements_passes(sentence):
@@ -57,7 +59,7 @@ def test_a_sentence_that_keeps_to_its_statements_passes(sentence):
         (Flaw.UNCITED, "The ferry leaves at nine. Ada Bergen said whatever the tide [1]."),
         (Flaw.UNCITED, "Ada Bergen said [1] the ferry leaves at nine."),
         (Flaw.UNCITED, "Bergen said the ferry leaves at nine [1] and the harbour is closed."),
-        (Flaw.UNKNOWN_STATEMENT, "Ada Bergen said the ferry leaves at nine [9]."),
+        (Flaw.UNKNOWN_STATEMENT, "Ada Bergen said the ferry leaves at nine [99]."),
         (Flaw.QUOTATION, 'Bergen said: "The ferry leaves at ten" [1].'),
         (Flaw.QUOTATION, 'Bergen said: "The ferry leaves" "at noon" [1].'),
         (Flaw.QUOTATION, 'Bergen said: "the ferry leaves at nine" [1].'),  # letter for letter
