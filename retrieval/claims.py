@@ -52,8 +52,8 @@ _NUMBER_WORDS = frozenset(
 _FUNCTION = frozenset(
     """a an the in on at of to for from by with as and or but that this these those it he she they his her their its
     him them is was were are be been being has have had did does do would will can could should may might about after
-    before during while when where what who whom which how than then there also both all any some such other more according
-    if whether because so into over under up out not no yet still mr mrs ms dr""".split()
+    before during while when where what who whom which how than then there also both all any some such other more
+    according if whether because so into over under up out not no yet still mr mrs ms dr""".split()
 )
 _IRREGULAR = "said told wrote spoke swore foretold foresaw read put".split()
 
