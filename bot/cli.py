@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.config import Settings, load_settings
+from bot.options import ConfigOption, DataOption
+from bot.speakers import speakers_app
 from index.errors import ConfigError, OnRecordError, QuestionError
 
 if TYPE_CHECKING:
@@ -22,14 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-speakers_app = typer.Typer(help="Look at the registry of speakers and correct it.", no_args_is_help=True)
 app.add_typer(speakers_app, name="speakers")
-
-ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file.", show_default=False)]
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", help="Folder of the index; overrides the configuration.", show_default=False),
-]
 
 DEMO_QUESTIONS = (
     "what did Mekdad say about sanctions?",
@@ -130,6 +125,34 @@ def statements(
 
 
 @app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="The article's id.")],
+    html: Annotated[Path | None, typer.Option(help="Write a page to this file instead.", dir_okay=False)] = None,
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Show an article with its statements and speakers marked."""
+    from bot.article_page import page_of  # noqa: PLC0415
+    from bot.article_text import print_article  # noqa: PLC0415
+    from bot.marking import marked  # noqa: PLC0415
+    from bot.terminal import console  # noqa: PLC0415
+    from index.snapshot import Snapshot  # noqa: PLC0415
+
+    snapshot = Snapshot(load_settings(config, data).index.data)
+    shown = marked(_article(snapshot, article), {speaker.id: speaker for speaker in snapshot.speakers})
+    if html is None:
+        print_article(console, shown)
+        return
+    try:
+        html.write_text(page_of(shown), encoding="utf-8")
+    except OSError as error:
+        raise QuestionError(
+            f"{html}: cannot be written ({error.strerror}); name a file in a folder that exists"
+        ) from error
+    typer.echo(f"{html}: {len(shown.notes)} statements by {len(shown.voices)} speakers")
+
+
+@app.command()
 def status(config: ConfigOption = None, data: DataOption = None) -> None:
     """Say what the index holds."""
     from bot.terminal import print_status  # noqa: PLC0415
@@ -161,22 +184,6 @@ def demo(data: DataOption = None) -> None:
     for question in DEMO_QUESTIONS:
         typer.secho(f'\n$ onrecord ask "{question}"\n', bold=True)
         print_answer(engine.ask(question))
-
-
-@speakers_app.command("list")
-def list_speakers(
-    words: Annotated[list[str] | None, typer.Argument(help="Only speakers whose name fits these words.")] = None,
-    config: ConfigOption = None,
-    data: DataOption = None,
-) -> None:
-    """List the speakers, those with most statements first."""
-    from bot.terminal import print_speakers  # noqa: PLC0415
-    from index.snapshot import Snapshot  # noqa: PLC0415
-    from index.speakers import Directory  # noqa: PLC0415
-
-    everybody = Snapshot(load_settings(config, data).index.data).speakers
-    found = [m.speaker for m in Directory(everybody).find(" ".join(words), limit=50)] if words else everybody
-    print_speakers(sorted(found, key=lambda speaker: (-speaker.statements, speaker.name)))
 
 
 def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Report":

@@ -88,11 +88,18 @@ def index_corpus(
         )
 
 
-def republish(settings: IndexSettings) -> None:
-    """Work out the speakers anew, as after an override. Raises BusyError if another process is writing."""
+def republish(settings: IndexSettings, decided: Override | None = None) -> None:
+    """Keep a decision about speakers and work them out anew. Raises BusyError if another process is writing."""
     with writing(settings.data):
         store = Store.create(settings.data)
+        if decided is not None:
+            store.add_override(_OVERRIDE.dump_json(decided).decode())
         _publish(store, settings.data / "derived", store.encoder)
+
+
+def overrides_of(settings: IndexSettings) -> list[Override]:
+    """What admins decided about speakers, in order. Raises NoIndexError if there is no index."""
+    return [_OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
 
 
 def _apply(
@@ -136,9 +143,9 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
 
 def _cast_entries(store: Store, sequence: int) -> Iterator[CastEntry]:
     for stored in store.articles(sequence):
-        said = [statement.speaker for statement in stored.statements]
+        article, said = stored.article, [statement.speaker for statement in stored.statements]
         for member in stored.cast:
-            yield CastEntry(stored.article.id, stored.article.day, member, said.count(member.name))
+            yield CastEntry(article.id, article.day, member, said.count(member.name), article.publisher)
 
 
 def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Encoder) -> Iterator[list[NewArticle]]:

@@ -10,6 +10,8 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
 
+pytest.register_assert_rewrite("tests.reading")  # its check is shared by the tests of statements
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -43,10 +45,15 @@ def shared_corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_engine(shared_corpus, sample_settings, tmp_path_factory) -> Engine:
-    """An index of the shared corpus."""
+def shared_settings(shared_corpus, sample_settings, tmp_path_factory) -> IndexSettings:
+    """An index of the shared corpus. Tests must not write to it."""
     data = tmp_path_factory.mktemp("shared") / "data"
     shutil.copytree(sample_settings.data / "encoder", data / "encoder")
     settings = IndexSettings(data=data)
     index_corpus([shared_corpus], settings, CorpusSettings())
-    return Engine.open(settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def shared_engine(shared_settings) -> Engine:
+    return Engine.open(shared_settings)

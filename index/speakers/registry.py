@@ -1,0 +1,39 @@
+"""One registry of speakers across the corpus: clusters of cast entries with readable ids, as admins corrected them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.models import Speaker
+from index.speakers.clusters import CastEntry, Cluster, slug
+from index.speakers.merging import clusters_of
+from index.speakers.overrides import Override, apply, free_id
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All speakers, and to whom each cast name of each article (article id, name) belongs."""
+
+    speakers: tuple[Speaker, ...]
+    assignment: Mapping[tuple[str, str], str]
+
+
+def build_registry(entries: Iterable[CastEntry], overrides: Sequence[Override] = ()) -> Registry:
+    """Group cast members into speakers. The same entries and overrides, in any order, give the same registry."""
+    clusters = apply(_identified(clusters_of(entries)), overrides)
+    assignment = {(e.article_id, e.member.name): cluster.id for cluster in clusters for e in cluster.entries}
+    speakers = (cluster.speaker() for cluster in clusters)
+    return Registry(tuple(sorted(speakers, key=lambda s: (-s.statements, s.id))), assignment)
+
+
+def _identified(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Clusters with ids: the slug of the name in their oldest article, so that growth of the corpus keeps them.
+
+    Where two want the same, who speaks comes first.
+    """
+    taken: dict[str, Cluster] = {}
+    by_age = sorted(clusters, key=lambda cluster: (cluster.entries[0].order, cluster.kind))
+    for cluster in sorted(by_age, key=lambda cluster: not any(entry.statements for entry in cluster.entries)):
+        oldest = cluster.entries[0]
+        cluster.id = free_id(slug(oldest.member.name), oldest.article_id, taken)
+        taken[cluster.id] = cluster
+    return list(taken.values())

@@ -1,0 +1,153 @@
+"""What is done with the words: denials, refusals, things not said, questions, predictions, orders."""
+
+from index.models import Act
+from tests.reading import case, cases, check, direct, indirect, mixed
+
+
+@cases(
+    case(
+        "denied with a clause",
+        "Banker Lionel Strand denied that he had moved the money to Cyprus.",
+        indirect("he had moved the money to Cyprus", "Lionel Strand", act=Act.DENIES),
+    ),
+    case(
+        "denied doing",
+        "Banker Lionel Strand denies forging the signatures.",
+        indirect("forging the signatures", "Lionel Strand", act=Act.DENIES),
+    ),
+    case(
+        "has not said",
+        "Premier Ilona Szabo has not said whether she will run again.",
+        indirect("whether she will run again", "Ilona Szabo", negated=True),
+    ),
+    case(
+        "never said",
+        "Coach Dieter Baum never said the goalkeeper was injured.",
+        indirect("the goalkeeper was injured", "Dieter Baum", negated=True),
+    ),
+    case(
+        "declined to say",
+        "Spokeswoman Tanya Reed declined to say how many officers had been suspended.",
+        indirect("how many officers had been suspended", "Tanya Reed", act=Act.DECLINES),
+    ),
+    case("declined to comment", "Spokeswoman Tanya Reed declined to comment on the case."),
+    case(
+        "would not confirm",
+        "The airline's chairman, Otto Brunner, would not confirm that talks were under way.",
+        indirect("talks were under way", "Otto Brunner", act=Act.DECLINES),
+    ),
+    case(
+        "did not deny",
+        "Lobbyist Kurt Hale did not deny that he had paid for the trip.",
+        indirect("he had paid for the trip", "Kurt Hale", act=Act.DENIES, negated=True),
+    ),
+    case(
+        "rejected an accusation",
+        "General Than Oo rejected accusations that his troops had burned the village.",
+        indirect("accusations that his troops had burned the village", "Than Oo"),
+        weak="something is added",
+    ),
+)
+def test_negation_and_refusal_are_never_shown_as_assertions(case):
+    check(case)
+
+
+@cases(
+    case(
+        "asked whether",
+        "Reporter Nell Hayes asked whether the bridge had ever been tested.",
+        indirect("whether the bridge had ever been tested", "Nell Hayes", act=Act.ASKS),
+    ),
+    case(
+        "asked in marks",
+        "“Who gave the order to fire?” asked Senator Luz Aguirre.",
+        direct("Who gave the order to fire?", "Luz Aguirre", act=Act.ASKS),
+    ),
+    case(
+        "asked who",
+        "Judge Abdul Karim asked who had unlocked the evidence room.",
+        indirect("who had unlocked the evidence room", "Abdul Karim", act=Act.ASKS),
+    ),
+    case(
+        "the one who was asked answers",
+        "Asked whether he would resign, Minister Goran Petric said: “Ask me on Monday.”",
+        direct("Ask me on Monday", "Goran Petric"),
+    ),
+    case(
+        "wondered aloud",
+        "“Is anybody still reading this?” wondered editor Pia Holst.",
+        direct("Is anybody still reading this?", "Pia Holst", act=Act.ASKS),
+    ),
+)
+def test_questions(case):
+    check(case)
+
+
+@cases(
+    case(
+        "predicted that",
+        "Economist Rui Tavares predicted that rents would fall by a tenth.",
+        indirect("rents would fall by a tenth", "Rui Tavares", act=Act.PREDICTS),
+    ),
+    case(
+        "forecast a thing",
+        "The Met Office forecast two more weeks of frost.",
+        indirect("two more weeks of frost", "Met Office", act=Act.PREDICTS),
+    ),
+    case(
+        "urged to",
+        "Nurse Abigail Teo urged parents to keep feverish children at home.",
+        indirect("parents to keep feverish children at home", "Abigail Teo", act=Act.ORDERS),
+    ),
+    case(
+        "ordered to",
+        "Judge Abdul Karim ordered the ministry to hand over the files.",
+        indirect("the ministry to hand over the files", "Abdul Karim", act=Act.ORDERS),
+    ),
+    case(
+        "demanded that",
+        "Striker Zoe Lim demanded that the league publish its accounts.",
+        indirect("the league publish its accounts", "Zoe Lim", act=Act.ORDERS),
+    ),
+    case(
+        "warned against",
+        "Toxicologist Ravi Menon warned against eating mussels from the bay.",
+        indirect("against eating mussels from the bay", "Ravi Menon"),
+    ),
+)
+def test_predictions_and_orders(case):
+    check(case)
+
+
+@cases(
+    case("could say", "A cynic could say that the tower was built for the view of it."),
+    case("wants to say", "Editor Pia Holst wants to say something about the fire before the paper closes."),
+    case("belief", "Farmer Lars Dahl believes that the frost killed the bees."),
+    case("poll", "Forty-four per cent of voters would back the plan, a poll found."),
+    case("a deed refused", "Captain Lucia Ferro refused to leave the bridge."),
+    case("plan", "Developer Cyrus Vance plans to build a second tower."),
+    case("if they say", "If the board says that the dam is safe, the market will open."),
+)
+def test_what_nobody_said_is_no_statement(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a promise in marks",
+        "Candidate Efua Mensah promised to “drain the swamp with a spoon.”",
+        mixed("to “drain the swamp with a spoon", "Efua Mensah"),
+    ),
+    case(
+        "a threat",
+        "The union's chief, Dov Peretz, threatened to shut the ports.",
+        indirect("to shut the ports", "Dov Peretz"),
+    ),
+    case(
+        "an offer",
+        "Premier Ilona Szabo offered to meet the strikers.",
+        indirect("to meet the strikers", "Ilona Szabo"),
+    ),
+)
+def test_promises_threats_and_offers(case):
+    check(case)
