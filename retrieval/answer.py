@@ -41,7 +41,7 @@ def fold_duplicates(items: Sequence[Item]) -> list[Item]:
     """One item for the same words of one speaker in several articles; the first stays and names the others."""
     kept: list[Item] = []
     for item in items:
-        twin = next((i for i, other in enumerate(kept) if _same(item, other)), None)
+        twin = next((i for i, other in enumerate(kept) if alike(item, other)), None)
         if twin is None:
             kept.append(item)
         elif item.article.id != kept[twin].article.id:
@@ -105,7 +105,8 @@ def _why(scored: Scored) -> str:
     return f"{words}, cosine {features.cosine:.2f}"
 
 
-def _same(item: Item, other: Item) -> bool:
+def alike(item: Item, other: Item) -> bool:
+    """Whether two items are the same words of one speaker."""
     if item.speaker != other.speaker or item.statement is None or other.statement is None:
         return False
     one, two = stems(" ".join(item.texts)), stems(" ".join(other.texts))

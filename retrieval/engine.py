@@ -17,10 +17,12 @@ from index.snapshot import Snapshot, Where
 from index.speakers import Directory
 from retrieval.answer import abstention_of, empty, fold_duplicates, head_of, in_order, item_of, verdict_of
 from retrieval.config import RetrievalSettings
+from retrieval.followup import complete
 from retrieval.models import Answer, Form, Question
 from retrieval.question import parse_question
 from retrieval.rank import Scored, answerable, rank
 from retrieval.search import search
+from retrieval.turns import ALL_SHOWN, ask_back, unseen
 
 MAX_QUESTION_CHARACTERS = 1_000
 _RELATIVE_FLOOR = 0.25  # an item must be at least this likely an answer, as a share of the best one
@@ -79,8 +81,11 @@ class Engine:
         """Open the index in ``index.data``. Raises NoIndexError if there is none."""
         return cls(index, retrieval or RetrievalSettings())
 
-    def ask(self, text: str, *, today: date | None = None) -> Answer:
-        """Answer a question. Raises QuestionError if it is empty or too long."""
+    def ask(self, text: str, *, today: date | None = None, previous: Question | Answer | None = None) -> Answer:
+        """Answer a question, which may be a follow-up to the ``previous`` one of a conversation.
+
+        Raises QuestionError if it is empty or too long.
+        """
         if not text.strip():
             raise QuestionError("the question is empty: ask, for example, what somebody said about something")
         if len(text) > MAX_QUESTION_CHARACTERS:
@@ -88,10 +93,12 @@ class Engine:
         seconds: dict[str, float] = {}
         view = self._view()
         with _timed(seconds, "parse"):
-            question = parse_question(text, view.directory, view.snapshot.publishers, today)
-        if not view.snapshot.article_count:
-            return empty(question, view.snapshot.sequence)
-        return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
+            question = complete(text, lambda one: self._parsed(one, view, today), previous)
+        return self._answered(question, view, seconds)
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question that was read before, such as one for a speaker chosen among its candidates."""
+        return self._answered(question, self._view(), {})
 
     def candidates(self, text: str) -> tuple[Question, list[Scored]]:
         """How a question is read and all its scored candidates, before anything is cut: for calibration."""
@@ -117,12 +124,25 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
+    @staticmethod
+    def _parsed(text: str, view: _View, today: date | None) -> Question:
+        return parse_question(text, view.directory, view.snapshot.publishers, today)
+
+    def _answered(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
+        if not view.snapshot.article_count:
+            return empty(question, view.snapshot.sequence)
+        return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
+
     def _answer(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         head = head_of(question)
+        if back := ask_back(question):
+            return Answer(question, head, abstention=back)
         if question.unknown_speaker:
             return Answer(question, head, abstention=abstention_of(question, (), ()))
         where = _where(question)
-        ranked = self._ranked(question, view.snapshot, where, seconds)
+        ranked = unseen(question, self._ranked(question, view.snapshot, where, seconds))
+        if question.shown and not ranked:
+            return Answer(question, head, abstention=ALL_SHOWN)
         if answerable(question, ranked) < self._settings.threshold:
             keys = view.snapshot.keys(Unit.STATEMENT, where)[:50] if question.speakers else []
             spoken = list(view.snapshot.read(Unit.STATEMENT, keys).values())

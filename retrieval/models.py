@@ -25,6 +25,15 @@ class Order(StrEnum):
     NEWEST = "newest"  # the latest on
 
 
+class Part(StrEnum):
+    """What a question may take over from the one before it."""
+
+    SPEAKERS = "speakers"
+    TOPIC = "topic"
+    DATES = "dates"
+    PUBLISHER = "publisher"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What the user typed, parsed.
@@ -32,7 +41,9 @@ class Question:
     ``speakers`` are the speakers of the corpus that the question names, ``named`` the words in the
     question that stand for them. ``unknown_speaker`` holds words that name a speaker whom the corpus
     does not have, ``candidates`` the speakers between whom an ambiguous name leaves the choice.
-    ``first`` and ``last`` bound the days of publication, both inclusive.
+    ``first`` and ``last`` bound the days of publication, both inclusive. Of a follow-up, ``text`` is the
+    question that it amounts to, ``carried`` says what was taken from the conversation, and ``shown`` are
+    the items that "what else" leaves out.
     """
 
     text: str
@@ -47,6 +58,8 @@ class Question:
     publisher: str | None = None
     quoted: tuple[str, ...] = ()
     order: Order = Order.RELEVANCE
+    carried: tuple[Part, ...] = ()
+    shown: "tuple[Item, ...]" = ()
 
 
 class Reason(StrEnum):
@@ -57,6 +70,7 @@ class Reason(StrEnum):
     SPEAKER_SILENT = "speaker-silent"  # the speaker is there, never on this topic
     AMBIGUOUS = "ambiguous"  # the name fits several speakers: ask back
     NOTHING_NEAR = "nothing-near"
+    ALL_SHOWN = "all-shown"  # "what else" when there is nothing else
 
 
 @dataclass(frozen=True, slots=True)
