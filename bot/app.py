@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from telegram import (
+    Bot,
     BotCommand,
+    BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
@@ -18,11 +21,13 @@ from telegram.ext import ApplicationHandlerStop as Stop
 from bot import logs
 from bot.config import BotSettings, Settings
 from bot.context import App, Context, Services, provide, services_of
+from bot.conversation import Conversations
 from bot.delivery import ChatOrder, ChatRateLimiter, TolerantBot
 from bot.errors import on_error
 from bot.handlers import admin, register
 from bot.journal import Journal
 from bot.limits import UserLimits
+from bot.llm import Phraser
 from bot.reindex import Reindexer
 from index.build import index_corpus
 from index.errors import ConfigError, NoIndexError
@@ -30,9 +35,10 @@ from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
 
-_UPDATES = [Update.MESSAGE, Update.INLINE_QUERY]
+UPDATES = [Update.MESSAGE, Update.GUEST_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
 _MEMBERS = [
     BotCommand("ask", "Ask who said what"),
+    BotCommand("new", "Forget what we spoke about"),
     BotCommand("sources", "What the corpus holds"),
     BotCommand("help", "How to ask"),
 ]
@@ -45,13 +51,14 @@ def run(settings: Settings, config: Path | None = None) -> None:
         raise ConfigError("the bot has no token: set ONRECORD_BOT__TOKEN, or [bot] token in the configuration")
     token = settings.bot.token.get_secret_value()
     secret = settings.bot.webhook_secret.get_secret_value() if settings.bot.webhook_secret else ""
-    logs.set_up([token, secret])
+    key = settings.llm.api_key.get_secret_value() if settings.llm.api_key else ""
+    logs.set_up([token, secret, key])
     app = build(settings, _engine(settings), config)
     try:
         if settings.bot.mode == "webhook":
             _run_webhook(app, settings.bot, secret)
         else:
-            app.run_polling(allowed_updates=_UPDATES)
+            app.run_polling(allowed_updates=UPDATES)
     except InvalidToken:
         raise ConfigError("Telegram does not know this token: copy it from BotFather again") from None
 
@@ -82,6 +89,8 @@ def build(settings: Settings, engine: Engine, config: Path | None = None) -> App
         limits=UserLimits(settings.bot.questions_per_minute),
         reindexer=Reindexer(settings, config),
         journal=Journal(settings.index.data),
+        conversations=Conversations(settings.bot.conversation_minutes * 60),
+        phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)
     if settings.bot.mode == "webhook":
@@ -103,20 +112,26 @@ def _engine(settings: Settings) -> Engine:
 
 async def _start(app: App) -> None:
     services = services_of(app)
+    await _set_commands(app.bot, _MEMBERS, BotCommandScopeAllPrivateChats())
+    await _set_commands(app.bot, _MEMBERS, BotCommandScopeAllGroupChats())
+    for user in sorted(services.settings.bot.admins):
+        await _set_commands(app.bot, _ADMINS, BotCommandScopeChat(user))
+    admin.resume(app.bot, services)
+
+
+async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotCommandScope) -> None:
     try:
-        await app.bot.set_my_commands(_MEMBERS, scope=BotCommandScopeAllPrivateChats())
-        await app.bot.set_my_commands(_MEMBERS, scope=BotCommandScopeAllGroupChats())
-        for user in services.settings.bot.admins:
-            await app.bot.set_my_commands(_ADMINS, scope=BotCommandScopeChat(user))
+        await bot.set_my_commands(commands, scope=scope)
     except TelegramError as error:  # an admin who never wrote to the bot has no chat with it
         log.info("a list of commands could not be set: %s", error)
-    admin.resume(app.bot, services)
 
 
 async def _stop(app: App) -> None:
     services = services_of(app)
     await services.reindexer.stop()
     await asyncio.gather(*services.tasks, return_exceptions=True)
+    if services.phraser:
+        await services.phraser.close()
     services.journal.close()
 
 
@@ -133,5 +148,5 @@ def _run_webhook(app: App, bot: BotSettings, secret: str) -> None:
         url_path="telegram",
         webhook_url=f"{url}/telegram",
         secret_token=secret,
-        allowed_updates=_UPDATES,
+        allowed_updates=UPDATES,
     )

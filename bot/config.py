@@ -44,12 +44,36 @@ class BotSettings(BaseModel):
         AnyHttpUrl("https://api.telegram.org"), description="Bot API server; change it for one of your own."
     )
     questions_per_minute: PositiveInt = Field(20, description="Questions that a user may ask in a minute.")
+    conversation_minutes: PositiveFloat = Field(
+        15.0, description="Time in which a question may lean on the one before it."
+    )
     progress_seconds: PositiveFloat = Field(3.0, description="Time between two edits of a re-index's progress.")
 
     @model_validator(mode="after")
     def _webhook_is_complete(self) -> Self:
         if self.mode == "webhook" and not (self.webhook_url and self.webhook_secret):
             raise ValueError("mode = webhook needs webhook_url and webhook_secret")
+        return self
+
+
+class LlmSettings(BaseModel):
+    """The language model that phrases answers. Without an address there is none. The key never prints."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: AnyHttpUrl | None = Field(None, description="OpenAI-compatible endpoint; none: no language model.")
+    model: str = Field("", description="Name of the model at the endpoint.")
+    api_key: SecretStr | None = Field(
+        None, description="If the endpoint wants one; better set as ONRECORD_LLM__API_KEY."
+    )
+    timeout_seconds: PositiveFloat = Field(10.0, description="Time for a whole phrased answer, then it goes without.")
+    max_tokens: PositiveInt = Field(400, description="Length of a phrased answer, at most.")
+    at_once: PositiveInt = Field(2, description="Answers that the model phrases at the same time; others go without.")
+
+    @model_validator(mode="after")
+    def _names_a_model(self) -> Self:
+        if self.base_url and not self.model:
+            raise ValueError("base_url needs model, the name of the model at that endpoint")
         return self
 
 
@@ -64,6 +88,7 @@ class Settings(BaseSettings):
     index: IndexSettings = IndexSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     bot: BotSettings = BotSettings()
+    llm: LlmSettings = LlmSettings()
 
     @classmethod
     def settings_customise_sources(  # the base class's signature

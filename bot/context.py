@@ -9,8 +9,11 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
+from bot.conversation import Conversations
 from bot.journal import Journal
 from bot.limits import UserLimits
+from bot.llm import Phraser
+from bot.offers import Offers
 from bot.reindex import Reindexer
 from retrieval.engine import Engine
 
@@ -31,6 +34,9 @@ class Services:
     limits: UserLimits
     reindexer: Reindexer
     journal: Journal
+    conversations: Conversations
+    phraser: Phraser | None = None
+    offers: Offers = field(default_factory=Offers)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:

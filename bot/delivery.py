@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 from aiolimiter import AsyncLimiter
 from telegram import Update
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter, BaseUpdateProcessor, ExtBot
 
 log = logging.getLogger(__name__)
@@ -146,6 +146,8 @@ def _seconds(error: RetryAfter) -> float:
 
 
 def _repeatable(endpoint: str, error: NetworkError) -> bool:
-    """Whether doing it again cannot do it twice: a harmless method, or nothing ever left for the server."""
+    """Whether doing it again may help, and cannot do it twice: the method is harmless, or nothing ever left."""
+    if isinstance(error, BadRequest):  # a kind of NetworkError to the library, but the server has decided
+        return False
     unsent = isinstance(error.__cause__, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout))
     return unsent or endpoint not in _NOT_REPEATABLE

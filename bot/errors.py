@@ -2,11 +2,13 @@
 
 import logging
 import secrets
+from html import escape
 
 from telegram import Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import Forbidden, NetworkError, TelegramError
 
 from bot.context import Context
+from bot.handlers.guests import answer_guest
 from bot.limits import TooManyError
 from index.errors import NoIndexError, QuestionError
 
@@ -17,6 +19,9 @@ async def on_error(update: object, context: Context) -> None:
     """Reply to the message that failed; the log has the cause under the same reference."""
     error = context.error
     message = update.effective_message if isinstance(update, Update) else None
+    if isinstance(error, Forbidden):  # blocked by the user, or removed from the group
+        log.info("a chat may not be written to: %s", error)
+        return
     if isinstance(error, NetworkError) and message is None:
         log.warning("Telegram cannot be reached: %s", error)
         return
@@ -28,7 +33,10 @@ async def on_error(update: object, context: Context) -> None:
     if message is None:
         return
     try:
-        await message.reply_text(text)
+        if message.guest_query_id:
+            await answer_guest(context.bot, message, escape(text))
+        else:
+            await message.reply_text(text)
     except TelegramError as failed:
         log.warning("the error could not be told: %s", failed)
 

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 
 _SALT = secrets.token_bytes(16)  # a new one with each start: hashes link lines of one run only
-_NOISY = ("httpx", "httpcore", "apscheduler")  # they log each request's URL, which holds the token
+_NOISY = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "apscheduler")  # they log URLs, which hold the token
 
 
 class Redactor(logging.Formatter):

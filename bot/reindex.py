@@ -65,7 +65,7 @@ class Reindexer:
             command += ["--config", str(self._config.absolute())]
         command += ["--", *(str(path.absolute()) for path in self._settings.corpus.paths)]
         # the run needs no secret of the bot
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("ONRECORD_BOT__")}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_BOT__", "ONRECORD_LLM__"))}
         process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.DEVNULL,

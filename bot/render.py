@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 from bot.wording import BESIDE, day_of, groups_of, introduction
 from index.licences import credit_of
 from index.models import Statement
+from retrieval.answer import head_of
 from retrieval.engine import Source, Status
 from retrieval.models import Answer, Item
+from retrieval.turns import carried_over
 
 MESSAGE_UNITS = 4096
 _QUOTE_UNITS = 2800  # leaves room for the speaker and the credit in the same message
@@ -34,15 +36,20 @@ class InlineItem:
     html: str
 
 
-def messages_of(answer: Answer) -> list[str]:
-    """The HTML of the messages that show an answer, each within Telegram's limit."""
-    blocks = [f"<b>{escape(answer.head)}</b>"]
+def messages_of(answer: Answer, phrasing: str = "") -> list[str]:
+    """The HTML of the messages that show an answer, each within Telegram's limit.
+
+    ``phrasing`` is the HTML of what a language model made of the items; they always follow it.
+    """
+    blocks = [_head(answer)]
     if answer.verdict:
         blocks.append(escape(answer.verdict))
+    if phrasing:
+        blocks.append(phrasing)
     for number, item in enumerate(answer.items, 1):
         if item.beside and not any(other.beside for other in answer.items[: number - 1]) and number > 1:
             blocks.append(f"<i>{escape(BESIDE)}</i>")
-        blocks += _item_blocks(item, f"{number}. " if len(answer.items) > 1 else "")
+        blocks += _item_blocks(item, f"{number}. " if len(answer.items) > 1 or phrasing else "")
     if answer.abstention:
         blocks.append(escape(answer.abstention.message))
         if answer.abstention.nearest:
@@ -50,6 +57,18 @@ def messages_of(answer: Answer) -> list[str]:
         for item in answer.abstention.nearest:
             blocks += _item_blocks(item, "")
     return _packed(blocks)
+
+
+def phrasing_of(sentences: Sequence[str]) -> str:
+    """What a language model made of an answer, marked as such."""
+    if not sentences:
+        return ""
+    return f"{escape(' '.join(sentences))}\n<i>Phrased by a language model. The words on record:</i>"
+
+
+def unfinished(answer: Answer, sentences: Sequence[str]) -> str:
+    """An answer of which only the first sentences are there."""
+    return f"{_head(answer)}\n\n{escape(' '.join(sentences))} …"
 
 
 def inline_items_of(answer: Answer) -> list[InlineItem]:
@@ -97,6 +116,14 @@ def units(text: str) -> int:
 def visible(html: str) -> str:
     """What a reader sees of a piece of HTML."""
     return unescape(_TAG.sub("", html))
+
+
+def _head(answer: Answer) -> str:
+    """How the question was read, and what of it came from the conversation."""
+    head = f"<b>{escape(answer.head)}</b>"
+    if not answer.question.carried:
+        return head
+    return f"{head}\n<i>from before: {escape(head_of(carried_over(answer.question)))}</i>"
 
 
 def _item_blocks(item: Item, mark: str) -> Iterator[str]:

@@ -8,25 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
-import numpy as np
-
 from index.config import IndexSettings
 from index.derived import Unit
 from index.encoder import Encoder, load_encoder
 from index.errors import QuestionError, StoreError
-from index.models import Article, Speaker
+from index.models import Article
 from index.snapshot import Snapshot, Where
 from index.speakers import Directory
 from retrieval.answer import chosen_of, fold_duplicates, head_of, items_of
 from retrieval.config import RetrievalSettings
 from retrieval.features import Terms, stems, terms_of
-from retrieval.models import Abstention, Answer, Form, Question, Reason
+from retrieval.followup import complete
+from retrieval.models import Answer, Form, Question
 from retrieval.question import parse_question
 from retrieval.rank import Scored, Weights, answerable, learned, rank
 from retrieval.rerank import CrossEncoder
 from retrieval.runs import read_beside
 from retrieval.search import Sought, search
 from retrieval.slots import namesakes
+from retrieval.turns import ALL_SHOWN, ask_back, unseen
 from retrieval.verdicts import abstention_of, empty, rivals_of, said_by_other, settled, verdict_of
 
 MAX_QUESTION_CHARACTERS = 1_000
@@ -107,8 +107,11 @@ class Engine:
         """Open the index in ``index.data``. Raises NoIndexError if there is none."""
         return cls(index, retrieval or RetrievalSettings())
 
-    def ask(self, text: str, *, today: date | None = None) -> Answer:
-        """Answer a question. Raises QuestionError if it is empty or too long."""
+    def ask(self, text: str, *, today: date | None = None, previous: Question | Answer | None = None) -> Answer:
+        """Answer a question, which may be a follow-up to the ``previous`` one of a conversation.
+
+        Raises QuestionError if it is empty or too long.
+        """
         if not text.strip():
             raise QuestionError("the question is empty: ask, for example, what somebody said about something")
         if len(text) > MAX_QUESTION_CHARACTERS:
@@ -116,10 +119,12 @@ class Engine:
         seconds: dict[str, float] = {}
         view = self._view()
         with _timed(seconds, "parse"):
-            question = self._parsed(text, view, today)
-        if not view.snapshot.article_count:
-            return empty(question, view.snapshot.sequence)
-        return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
+            question = complete(text, lambda one: self._parsed(one, view, today), previous)
+        return self._answered(question, view, seconds)
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question that was read before, such as one for a speaker chosen among its candidates."""
+        return self._answered(question, self._view(), {})
 
     def candidates(self, text: str) -> tuple[Question, list[Scored]]:
         """How a question is read and all its scored candidates, before anything is cut: for calibration."""
@@ -145,16 +150,26 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
-    def _parsed(self, text: str, view: _View, today: date | None) -> Question:
+    @staticmethod
+    def _parsed(text: str, view: _View, today: date | None) -> Question:
         snapshot = view.snapshot
         return parse_question(text, view.directory, snapshot.publishers, today, snapshot.last_day)
 
+    def _answered(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
+        if not view.snapshot.article_count:
+            return empty(question, view.snapshot.sequence)
+        return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
+
     def _answer(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         head = head_of(question)
+        if back := ask_back(question):
+            return Answer(question, head, abstention=back)
         if question.unknown_speaker and view.unheard(question.unknown_speaker):
             return Answer(question, head, abstention=abstention_of(question, (), ()))
         asked = view.asked(question)
-        ranked = self._ranked(question, view, seconds)
+        ranked = unseen(question, self._ranked(question, view, seconds))
+        if question.shown and not ranked:
+            return Answer(question, head, abstention=ALL_SHOWN)
         other = said_by_other(question, ranked, asked)
         confidence = answerable(question, ranked, self._weights)
         if other or not ranked or confidence < self._settings.threshold:
@@ -164,7 +179,8 @@ class Engine:
                 question, head, abstention=abstention_of(question, ranked, spoken, other), confidence=confidence
             )
         if rivals := rivals_of(question, ranked):
-            return _ask_back(question, rivals)
+            question = replace(question, speakers=(), candidates=rivals)
+            return Answer(question, head_of(question), abstention=ask_back(question))
         question = settled(question, ranked)
         with _timed(seconds, "show"):
             floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
@@ -180,7 +196,7 @@ class Engine:
         with _timed(seconds, "encode"):
             encoder = self._loaded_encoder(snapshot)
             texts = [question.text, question.topic or question.text]
-            vectors = np.stack([encoder.encode_query(text) for text in texts])
+            vectors = encoder.encode_queries(texts)
         with _timed(seconds, "search"):
             wheres = [(_where(question, asked), self._settings.candidates)]
             if asked:
@@ -223,16 +239,6 @@ def _where(question: Question, asked: frozenset[str]) -> Where:
         first=question.first,
         last=question.last,
     )
-
-
-def _ask_back(question: Question, rivals: tuple[Speaker, ...]) -> Answer:
-    """The question put back, with the speakers among whom to choose."""
-    named = question.named[0] if question.named else "that name"
-    open_question = replace(question, speakers=(), candidates=rivals)
-    names = ", ".join(speaker.name for speaker in rivals)
-    message = f"“{named}” may be one of several speakers: {names}. Whom do you mean?"
-    abstention = Abstention(Reason.AMBIGUOUS, message)
-    return Answer(open_question, head_of(open_question), abstention=abstention)
 
 
 def _source(publisher: str, articles: list[Article]) -> Source:

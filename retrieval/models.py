@@ -25,6 +25,15 @@ class Order(StrEnum):
     NEWEST = "newest"  # the latest on
 
 
+class Part(StrEnum):
+    """What a question may take over from the one before it."""
+
+    SPEAKERS = "speakers"
+    TOPIC = "topic"
+    DATES = "dates"
+    PUBLISHER = "publisher"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What the user typed, parsed.
@@ -35,7 +44,9 @@ class Question:
     ``candidates`` the speakers between whom an ambiguous name leaves the choice. ``factual`` is true
     where the question asks for a number, a day or a place rather than for somebody's words. ``premise``
     holds words of what it takes for granted: "why did X praise …", "what did X say when he apologised".
-    ``first`` and ``last`` bound the days of publication, both inclusive.
+    ``first`` and ``last`` bound the days of publication, both inclusive. Of a follow-up, ``text`` is the
+    question that it amounts to, ``carried`` says what was taken from the conversation, and ``shown`` are
+    the items that "what else" leaves out.
     """
 
     text: str
@@ -53,6 +64,8 @@ class Question:
     publisher: str | None = None
     quoted: tuple[str, ...] = ()
     order: Order = Order.RELEVANCE
+    carried: tuple[Part, ...] = ()
+    shown: "tuple[Item, ...]" = ()
 
 
 class Reason(StrEnum):
@@ -63,6 +76,7 @@ class Reason(StrEnum):
     SPEAKER_SILENT = "speaker-silent"  # the speaker is there, never on this topic
     AMBIGUOUS = "ambiguous"  # the name fits several speakers: ask back
     NOTHING_NEAR = "nothing-near"
+    ALL_SHOWN = "all-shown"  # "what else" when there is nothing else
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.app import build
-from bot.config import BotSettings, Settings
+from bot.app import UPDATES, build
+from bot.config import BotSettings, LlmSettings, Settings
 from index.config import CorpusSettings, IndexSettings
+from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine
 from tests.botapi import BotApi, Chat, User
 from tests.botapi.server import TOKEN
@@ -16,11 +17,20 @@ PRIVATE, ADMIN_CHAT = Chat(READER.id), Chat(ADMIN.id)
 GROUP, TOPIC = Chat(-100200), Chat(-100200, thread=9)
 
 
-def settings_for(api: BotApi, index: IndexSettings, corpus: Path | None = None, **bot: object) -> Settings:
+def settings_for(
+    api: BotApi,
+    index: IndexSettings,
+    corpus: Path | None = None,
+    llm: dict[str, object] | None = None,
+    items: int = 5,
+    **bot: object,
+) -> Settings:
     """Settings of a bot with one admin that polls the stand-in."""
     return Settings(
         corpus=CorpusSettings(paths=(corpus,) if corpus else ()),
         index=index,
+        retrieval=RetrievalSettings(items=items),
+        llm=LlmSettings.model_validate(llm or {}),
         bot=BotSettings.model_validate(
             {"token": TOKEN, "admins": [ADMIN.id], "api_url": api.url, "progress_seconds": 0.05, **bot}
         ),
@@ -30,13 +40,13 @@ def settings_for(api: BotApi, index: IndexSettings, corpus: Path | None = None, 
 @asynccontextmanager
 async def running(settings: Settings, engine: Engine | None = None) -> AsyncIterator[None]:
     """The bot, polling, from start to an orderly stop."""
-    app = build(settings, engine or Engine.open(settings.index))
+    app = build(settings, engine or Engine.open(settings.index, settings.retrieval))
     await app.initialize()
     assert app.post_init is not None
     assert app.post_stop is not None
     assert app.updater is not None
     await app.post_init(app)
-    await app.updater.start_polling(allowed_updates=["message", "inline_query"], poll_interval=0.0)
+    await app.updater.start_polling(allowed_updates=UPDATES, poll_interval=0.0)
     await app.start()
     try:
         yield

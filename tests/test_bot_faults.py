@@ -46,3 +46,12 @@ async def test_a_user_sees_a_reference_instead_of_the_cause_of_an_error(own_sett
     reference = reply.text.rpartition(" ")[2]
     assert reply.text == f"Something went wrong on our side. Reference for the operator: {reference}"
     assert any(reference in record.getMessage() for record in caplog.records)
+
+
+async def test_what_telegram_refuses_is_not_tried_again(sample_settings, engine):
+    async with BotApi() as api, running(settings_for(api, sample_settings), engine):
+        api.fail("sendChatAction", Fault(400))
+        await api.say(PRIVATE, READER, QUESTION)
+        (answer,) = await api.replies(PRIVATE)
+    assert answer.text.startswith("Faisal Mekdad")
+    assert "sendChatAction" not in [method for method, _ in api.calls]

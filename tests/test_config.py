@@ -20,13 +20,14 @@ def config(tmp_path, text):
 
 def test_the_example_names_every_setting_with_its_default():
     example = EXAMPLE.read_text(encoding="utf-8")
-    uncommented = re.sub(r"^# (token|webhook_\w+) = .*$", r"\1 = 0", example, flags=re.MULTILINE)
+    uncommented = re.sub(r"^# (token|webhook_\w+|base_url|model|api_key) = .*$", r"\1 = 0", example, flags=re.MULTILINE)
     named = {(section, key) for section, keys in tomllib.loads(uncommented).items() for key in keys}
     assert named == {
         (section, key) for section, field in Settings.model_fields.items() for key in field.annotation.model_fields
     }
     given, default = load_settings(EXAMPLE), load_settings()
     assert (given.retrieval, given.bot, given.corpus) == (default.retrieval, default.bot, default.corpus)
+    assert given.llm == default.llm
     assert given.index.data == EXAMPLE.parent / "onrecord-data"
 
 

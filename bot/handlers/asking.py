@@ -2,28 +2,25 @@
 
 import asyncio
 import logging
+import time
+from contextlib import aclosing
+from functools import partial
 
-from telegram import (
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-    MessageEntity,
-    ReplyParameters,
-    Update,
-)
-from telegram.constants import ChatAction, ChatType, ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram import Message, MessageEntity, Update
+from telegram.constants import ChatType
 
-from bot.context import Context, services_of
+from bot.context import Context, Services, services_of
+from bot.conversation import asker_of
+from bot.llm import PhrasingError
 from bot.logs import pseudonym
-from bot.render import citation_of, messages_of, visible
+from bot.render import phrasing_of, unfinished
+from bot.replies import Reply
 from retrieval.models import Answer
 
 log = logging.getLogger(__name__)
 
 HOW_TO_ASK = "Ask what somebody said, for example: /ask what did Mekdad say about sanctions?"
+FORGOTTEN = "Done: your next question stands by itself."
 
 
 async def on_ask(update: Update, context: Context) -> None:
@@ -35,80 +32,78 @@ async def on_ask(update: Update, context: Context) -> None:
     if question:
         await _answer(message, context, question)
     else:
-        await message.reply_text(HOW_TO_ASK, message_thread_id=_thread(message))
+        await message.reply_text(HOW_TO_ASK)
 
 
 async def on_text(update: Update, context: Context) -> None:
     """A message that may be a question to the bot."""
     message = update.effective_message
-    if message is None or not message.text:
+    if message is None:
         return
     question = question_in(message, context.bot.id, context.bot.username)
     if question:
         await _answer(message, context, question)
 
 
+async def on_new(update: Update, context: Context) -> None:
+    """Let the asker's next question lean on none before it."""
+    message = update.effective_message
+    if message is not None:
+        services_of(context).conversations.forget(asker_of(message))
+        await message.reply_text(FORGOTTEN)
+
+
 def question_in(message: Message, bot_id: int, username: str) -> str | None:
     """The question that a message puts to the bot, without its mention; None if it is not meant for the bot."""
     text = message.text or ""
-    if message.chat.type == ChatType.PRIVATE:
-        return text.strip() or None
+    by_machine = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
+    if by_machine or message.via_bot:  # another bot, or an answer that was chosen inline
+        return None
     for entity, words in message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION]).items():
         by_name = entity.type == MessageEntity.MENTION and words.lower() == f"@{username.lower()}"
         if by_name or (entity.user is not None and entity.user.id == bot_id):
             return " ".join(text.replace(words, " ", 1).split()) or None
+    if message.chat.type == ChatType.PRIVATE:
+        return text.strip() or None
     replied = message.reply_to_message
     to_bot = replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
     return text.strip() if to_bot else None
 
 
 async def _answer(message: Message, context: Context, question: str) -> None:
-    services = services_of(context)
-    user = message.from_user.id if message.from_user else message.chat.id
-    with services.limits.question(user):
-        await _show_typing(message, context)
-        answer = await asyncio.to_thread(services.engine.ask, question)
-        log.info("user %s: %s items, reason %s", pseudonym(user), len(answer.items), _reason(answer))
-        await _send(message, answer)
+    services, asker = services_of(context), asker_of(message)
+    with services.limits.question(asker.user):
+        reply = Reply(context.bot, asker, message.message_id)
+        await reply.typing()
+        previous = services.conversations.previous(asker, message.reply_to_message, context.bot.id)
+        answer = await asyncio.to_thread(partial(services.engine.ask, question, previous=previous))
+        sent = await deliver(reply, services, answer)
+        services.conversations.remember(asker, answer, [message.message_id, *sent])
 
 
-async def _send(message: Message, answer: Answer) -> None:
-    for number, html in enumerate(messages_of(answer)):
-        reply = ReplyParameters(message.message_id, allow_sending_without_reply=True) if number == 0 else None
-        buttons = _copy_button(answer) if number == 0 else None
-        try:
-            await message.chat.send_message(
-                html,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-                message_thread_id=_thread(message),
-                reply_parameters=reply,
-                reply_markup=buttons,
-            )
-        except BadRequest as error:
-            log.warning("the markup of an answer was refused (%s); it is sent as plain text", error)
-            await message.chat.send_message(visible(html), message_thread_id=_thread(message), reply_parameters=reply)
+async def deliver(reply: Reply, services: Services, answer: Answer) -> list[int]:
+    """Send an answer with its buttons and note in the log what kind it was; the ids of its messages."""
+    asker = reply.asker
+    reason = answer.abstention.reason.value if answer.abstention else "none"
+    log.info("user %s: %s items, reason %s", pseudonym(asker.user), len(answer.items), reason)
+    phrasing = await _phrased(reply, services, answer)
+    buttons = services.offers.buttons(asker, answer, full=services.settings.retrieval.items)
+    return await reply.finish(answer, buttons, phrasing)
 
 
-def _copy_button(answer: Answer) -> InlineKeyboardMarkup | None:
-    """A button that copies the credit line of the only, or first, item."""
-    citation = citation_of(answer.items[0]) if answer.items else None
-    if citation is None:
-        return None
-    label = "Copy credit" if len(answer.items) == 1 else "Copy credit of 1"
-    return InlineKeyboardMarkup([[InlineKeyboardButton(label, copy_text=CopyTextButton(citation))]])
-
-
-async def _show_typing(message: Message, context: Context) -> None:
+async def _phrased(reply: Reply, services: Services, answer: Answer) -> str:
+    """What the language model makes of the answer, shown as it grows; empty without one, or if it fails."""
+    if services.phraser is None:
+        return ""
+    started, sentences = time.monotonic(), list[str]()
     try:
-        await context.bot.send_chat_action(message.chat.id, ChatAction.TYPING, message_thread_id=_thread(message))
-    except TelegramError as error:
-        log.debug("typing could not be shown: %s", error)
-
-
-def _thread(message: Message) -> int | None:
-    return message.message_thread_id if message.is_topic_message else None
-
-
-def _reason(answer: Answer) -> str:
-    return answer.abstention.reason.value if answer.abstention else "none"
+        async with aclosing(services.phraser.sentences(answer)) as coming:
+            async for sentence in coming:
+                sentences.append(sentence)
+                await reply.show(unfinished(answer, sentences))
+    except PhrasingError as error:
+        log.info("not phrased after %.1f s: %s", time.monotonic() - started, error)
+        return ""
+    if sentences:
+        log.info("phrased in %.1f s", time.monotonic() - started)
+    return phrasing_of(sentences)

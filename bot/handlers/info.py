@@ -14,7 +14,9 @@ HELP = (
     "• what did Mekdad say about sanctions?\n"
     "• who said the harbour would reopen?\n"
     "• did Shamkhani say anything about trade?\n\n"
-    "In a group: /ask QUESTION, mention me, or reply to me.\n"
+    "Then go on: “what else did he say?”, “and Shamkhani?”, “what about in 2022?”. The first line of each answer "
+    "shows how I read the question. /new starts afresh.\n\n"
+    "In a group: /ask QUESTION, mention me, or reply to me; a reply to an answer goes on from it.\n"
     "/sources lists what I have read. Each answer comes with its date, publisher and licence, and with the credit "
     "line to print when you reuse it. If the corpus does not hold the answer, I say so."
 )

@@ -20,13 +20,13 @@ async def on_inline_query(update: Update, context: Context) -> None:
     if query is None:
         return
     services = services_of(context)
-    items = []
+    items, refused = [], False
     if len(query.query.strip()) >= _SHORTEST:
         try:
             with services.limits.question(query.from_user.id):
                 items = inline_items_of(await asyncio.to_thread(services.engine.ask, query.query))
         except TooManyError:
-            items = []
+            refused = True
     results = [
         InlineQueryResultArticle(
             id=hashlib.sha256(f"{number}{item.html}".encode()).hexdigest()[:32],
@@ -38,4 +38,5 @@ async def on_inline_query(update: Update, context: Context) -> None:
         )
         for number, item in enumerate(items)
     ]
-    await query.answer(results, cache_time=_CACHE_SECONDS, is_personal=False)
+    # the answer is the same for everybody, a refusal is not
+    await query.answer(results, cache_time=0 if refused else _CACHE_SECONDS, is_personal=refused)

@@ -1,6 +1,7 @@
 """The server and its driver."""
 
 import asyncio
+import inspect
 import itertools
 import re
 import time
@@ -11,6 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.botapi.markup import Parsed, units
 from tests.botapi.validation import BadRequestError, checked, parsed_text
 
 TOKEN = "123456:AAtest-token-that-must-never-be-logged"
@@ -59,6 +61,12 @@ class Sent:
     parameters: dict[str, Any]
     history: list[str] = field(default_factory=list)
 
+    @property
+    def buttons(self) -> dict[str, dict[str, Any]]:
+        """The inline buttons by label."""
+        keyboard = (self.parameters.get("reply_markup") or {}).get("inline_keyboard", ())
+        return {button["text"]: button for row in keyboard for button in row}
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -79,6 +87,9 @@ class BotApi:
         self.refused: list[str] = []
         self.sent: list[Sent] = []
         self.inline_answers: list[dict[str, Any]] = []
+        self.guest_answers: dict[str, Parsed] = {}
+        self.notices: dict[str, str] = {}  # what a press of a button was answered with, by query id
+        self.drafts: list[tuple[Chat, str]] = []  # what private chats saw of unfinished messages
         self.url = ""
         self.webhook: dict[str, Any] = {}
         self._updates: deque[dict[str, Any]] = deque()
@@ -86,6 +97,7 @@ class BotApi:
         self._ids = itertools.count(1000)
         self._update_ids = itertools.count(1)
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._open: set[str] = set()  # callback and guest queries that wait for their one answer
         self._poller = 0
         self._runner: web.AppRunner | None = None
 
@@ -145,6 +157,30 @@ class BotApi:
         sender = {"id": user.id, "is_bot": False, "first_name": user.name}
         await self.push({"inline_query": {"id": str(next(self._ids)), "from": sender, "query": query, "offset": ""}})
 
+    async def press(self, user: User, sent: Sent, label: str) -> str:
+        """A user presses a button under a message; the id of the query."""
+        return await self.press_data(user, sent, sent.buttons[label]["callback_data"])
+
+    async def press_data(self, user: User, sent: Sent, data: str) -> str:
+        query = str(next(self._ids))
+        self._open.add(query)
+        sender = {"id": user.id, "is_bot": False, "first_name": user.name}
+        callback = {"id": query, "from": sender, "chat_instance": "1", "message": self._as_json(sent), "data": data}
+        await self.push({"callback_query": callback})
+        return query
+
+    async def notice(self, query: str) -> str:
+        """What a press was answered with; empty if the answer only ends the waiting."""
+        await self.until(lambda: query in self.notices)
+        return self.notices[query]
+
+    async def summon(self, chat: Chat, user: User, text: str) -> str:
+        """A user mentions the bot in a chat that it has not joined; the id of the guest query."""
+        query = str(next(self._ids))
+        self._open.add(query)
+        await self.push({"guest_message": self.message(chat, user, text, guest_query_id=query)})
+        return query
+
     async def until(self, happened: Callable[[], Any], seconds: float = 30.0) -> Any:
         """Wait until something is true and return it."""
         async with asyncio.timeout(seconds):
@@ -203,30 +239,50 @@ class BotApi:
         return web.Response()
 
     async def _carry_out(self, method: str, parameters: dict[str, Any]) -> Any:
+        served = {
+            "getUpdates": self._poll,
+            "sendMessage": self._send,
+            "editMessageText": self._edit,
+            "sendMessageDraft": self._draft,
+            "answerInlineQuery": self._answer_inline,
+            "answerCallbackQuery": self._answer_callback,
+            "answerGuestQuery": self._answer_guest,
+        }
+        if method in served:
+            result = served[method](parameters)
+            return await result if inspect.isawaitable(result) else result
         match method:
             case "getMe":
                 return BOT
-            case "getUpdates":
-                return await self._poll(parameters)
-            case "sendMessage":
-                return self._send(parameters)
-            case "editMessageText":
-                return self._edit(parameters)
-            case "answerInlineQuery":
-                if len(parameters["results"]) > 50:
-                    raise BadRequestError("RESULTS_TOO_MUCH")
-                for result in parameters["results"]:
-                    parsed_text(result["input_message_content"], "message_text")
-                self.inline_answers.append(parameters)
-                return True
             case "setWebhook":
                 self.webhook = parameters
                 return True
             case "getWebhookInfo":
                 return {"url": self.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
-            case "setMyCommands" | "deleteWebhook" | "sendChatAction" | "sendMessageDraft":
+            case "setMyCommands" | "deleteWebhook" | "sendChatAction":
                 return True
         raise BadRequestError(f"{method} is not served here")
+
+    def _answer_inline(self, parameters: dict[str, Any]) -> bool:
+        if len(parameters["results"]) > 50:
+            raise BadRequestError("RESULTS_TOO_MUCH")
+        for result in parameters["results"]:
+            parsed_text(result["input_message_content"], "message_text")
+        self.inline_answers.append(parameters)
+        return True
+
+    def _answer_callback(self, parameters: dict[str, Any]) -> bool:
+        self._close(parameters["callback_query_id"])
+        if units(parameters.get("text", "")) > 200:
+            raise BadRequestError("MESSAGE_TOO_LONG")
+        self.notices[parameters["callback_query_id"]] = parameters.get("text", "")
+        return True
+
+    def _answer_guest(self, parameters: dict[str, Any]) -> dict[str, str]:
+        self._close(parameters["guest_query_id"])
+        content = parsed_text(parameters["result"]["input_message_content"], "message_text")
+        self.guest_answers[parameters["guest_query_id"]] = content
+        return {"inline_message_id": parameters["guest_query_id"]}
 
     async def _poll(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         self._poller += 1
@@ -253,14 +309,31 @@ class BotApi:
         self.sent.append(sent)
         return self._as_json(sent)
 
+    def _draft(self, parameters: dict[str, Any]) -> bool:
+        chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
+        if chat.id < 0 or not parameters["draft_id"]:
+            raise BadRequestError("drafts are for private chats and have an id")
+        self.drafts.append((chat, parsed_text(parameters).text))
+        return True
+
+    def _close(self, query: str) -> None:
+        if query not in self._open:
+            raise BadRequestError("query is too old and response timeout expired or query ID is invalid")
+        self._open.remove(query)
+
     def _edit(self, parameters: dict[str, Any]) -> dict[str, Any]:
         parsed = parsed_text(parameters)
         sent = next((s for s in self.sent if s.id == parameters.get("message_id")), None)
         if sent is None:
             raise BadRequestError("message to edit not found")
-        if sent.text == parsed.text:
+        if sent.html == parameters["text"] and sent.parameters.get("reply_markup") == parameters.get("reply_markup"):
             raise BadRequestError("message is not modified: specified new message content is exactly the same")
-        sent.text, sent.html = parsed.text, parameters["text"]
+        sent.text, sent.html, sent.entities, sent.parameters = (
+            parsed.text,
+            parameters["text"],
+            parsed.entities,
+            parameters,
+        )
         sent.history.append(parsed.text)
         return self._as_json(sent)
 

@@ -1,0 +1,80 @@
+"""What a chat was about: the last answer of each user, and the answer behind each message of the bot.
+
+Kept in memory and bounded. A restart forgets it: a follow-up is worth nothing some minutes later, so
+that a file with everybody's questions would cost more than it earns.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Message
+
+from retrieval.models import Answer
+
+_USERS_KEPT = 2_000
+_MESSAGES_KEPT = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody who asks in a chat, or in a topic of one.
+
+    ``user`` is the id of a chat where that speaks instead of a person (an anonymous admin, a channel):
+    such an asker can be several people.
+    """
+
+    chat: int
+    thread: int | None
+    user: int
+    person: bool = True
+
+
+class Conversations:
+    """Remembers answers for ``seconds``; those that somebody replies to, for as long as there is room."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._last: OrderedDict[Asker, tuple[float, Answer]] = OrderedDict()
+        self._messages: OrderedDict[tuple[int, int], Answer] = OrderedDict()
+
+    def previous(self, asker: Asker, replied: Message | None, bot: int) -> Answer | None:
+        """What the next question of this asker may lean on: the answer replied to, else their last one."""
+        if replied is not None:
+            known = self._messages.get((asker.chat, replied.message_id))
+            by_bot = replied.from_user is not None and replied.from_user.id == bot
+            if known or by_bot:  # a reply to an answer that is forgotten must not lean on another one
+                return known
+        then, answer = self._last.get(asker, (0.0, None))
+        return answer if answer and self._clock() - then < self._seconds else None
+
+    def remember(self, asker: Asker, answer: Answer, messages: Iterable[int]) -> None:
+        """Note an answer with its question's message and its own."""
+        for message in messages:
+            self._messages[asker.chat, message] = answer
+        if asker.person:
+            self._last[asker] = (self._clock(), answer)
+            self._last.move_to_end(asker)
+        _trim(self._last, _USERS_KEPT)
+        _trim(self._messages, _MESSAGES_KEPT)
+
+    def forget(self, asker: Asker) -> None:
+        """Start anew: the next question of this asker stands by itself."""
+        self._last.pop(asker, None)
+
+
+def asker_of(message: Message) -> Asker:
+    """Who asks with a message, and where."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    if message.sender_chat or message.from_user is None:
+        chat = message.sender_chat or message.chat
+        return Asker(message.chat.id, thread, chat.id, person=False)
+    return Asker(message.chat.id, thread, message.from_user.id)
+
+
+def _trim(kept: OrderedDict[Any, Any], size: int) -> None:
+    while len(kept) > size:
+        kept.popitem(last=False)
