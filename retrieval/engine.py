@@ -181,13 +181,20 @@ class Engine:
         if rivals := rivals_of(question, ranked):
             question = replace(question, speakers=(), candidates=rivals)
             return Answer(question, head_of(question), abstention=ask_back(question))
-        question = settled(question, ranked)
+        return self._shown(settled(question, ranked), view, ranked, confidence, seconds)
+
+    def _shown(
+        self, question: Question, view: _View, ranked: list[Scored], confidence: float, seconds: dict[str, float]
+    ) -> Answer:
+        """The answer that the candidates give."""
         with _timed(seconds, "show"):
             floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
             good = [one for one in ranked if one.score >= floor][:_READ]
             beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
             items = fold_duplicates(items_of(question, good, beside))
             shown = chosen_of(question, items, self._settings.items)
+        if question.shown and all(item.beside for item in shown):
+            return Answer(question, head_of(question), abstention=ALL_SHOWN)
         verdict = verdict_of(question, shown, ranked)
         return Answer(question, head_of(question), tuple(shown), verdict=verdict, confidence=confidence)
 
