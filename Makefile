@@ -7,8 +7,11 @@ READY := $(VENV)/.ready
 TORCH_INDEX ?=
 TORCH := torch==2.13.0
 SHARED ?= ../shared
+# What the benchmarks compare with; never dependencies of the project.
+PEERS := .venv-bench
+PEERS_READY := $(PEERS)/.ready
 
-.PHONY: demo test lint eval bench clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-scale clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -25,8 +28,19 @@ lint: $(READY)
 eval: $(READY)
 	$(BIN)/python -m retrieval.evaluate $(SHARED)/eval
 
-bench: $(READY)
-	$(BIN)/python -m tests.bench
+# each part (vectors, words, encoder) beside what else does its work
+bench: $(READY) $(PEERS_READY)
+	$(BIN)/python -m tests.bench $(SHARED) --peers $(PEERS)/bin/python
+
+bench-statements: $(READY) $(PEERS_READY)
+	$(BIN)/python -m tests.bench.statements $(SHARED)/eval --peers $(PEERS)/bin/python
+
+bench-ask: $(READY) $(PEERS_READY)
+	$(BIN)/python -m tests.bench.ask $(SHARED)/eval --peers $(PEERS)/bin/python
+
+# 25,000 articles recombined from real ones; SCALE="--keep FOLDER" leaves them and the index there
+bench-scale: $(READY) $(PEERS_READY)
+	$(BIN)/python -m tests.bench.scale $(SHARED) --peers $(PEERS)/bin/python $(SCALE)
 
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -35,5 +49,12 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[openvino]" --group dev
 	touch $(READY)
 
+$(PEERS_READY): tests/bench/requirements.txt tests/bench/constraints.txt
+	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install -qq --upgrade "pip>=25.1"
+	$(PEERS)/bin/python -m pip install -qq $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
+	$(PEERS)/bin/python -m pip install -qq --constraint tests/bench/constraints.txt --requirement tests/bench/requirements.txt
+	touch $(PEERS_READY)
+
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(PEERS) build dist

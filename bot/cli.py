@@ -117,7 +117,7 @@ def statements(
     found = [_article(snapshot, article)] if article else snapshot.articles()
     for stored in found:
         for statement in stored.statements:
-            speaker = speaker_of(statement, stored.speakers, by_id)
+            speaker = speaker_of(statement, stored.article, stored.speakers, by_id)
             if as_json:
                 _print_json(statement_record(stored, statement, speaker))
             else:

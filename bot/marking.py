@@ -65,7 +65,7 @@ class MarkedArticle:
 def marked(stored: StoredArticle, speakers: Mapping[str, Speaker]) -> MarkedArticle:
     """Mark an article's statements. ``speakers`` is the registry by id. The runs joined are the article's text."""
     statements = sorted(stored.statements, key=lambda statement: statement.span)
-    resolved = [speaker_of(statement, stored.speakers, speakers) for statement in statements]
+    resolved = [speaker_of(statement, stored.article, stored.speakers, speakers) for statement in statements]
     names = [who.name if who else one.speaker for one, who in zip(statements, resolved, strict=True)]
     voices = _voices(names, resolved, stored.article)
     notes = tuple(

@@ -27,6 +27,7 @@ from index.store import NewArticle, Store
 # that the next run analyses anew what is stored.
 ANALYSIS_VERSION = 1
 _BATCH_ARTICLES = 32
+_LOST = "it was changed or removed while the corpus was read; run again"
 _OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
 
 
@@ -75,15 +76,16 @@ def index_corpus(
         store.purge()
         on_progress(Progress("reading"))
         comparison = compare(store.known(), read(places, corpus.max_document_bytes), places)
-        again = (one for one in read(places, corpus.max_document_bytes) if isinstance(one, Article))
-        _apply(comparison, again, store, settings, on_progress)
+        # Read a second time rather than held: a corpus may be larger than the memory.
+        again = read(comparison.files, corpus.max_document_bytes)
+        lost = _apply(comparison, (one for one in again if isinstance(one, Article)), store, settings, on_progress)
         return Report(
             sequence=store.published,
-            added=len(comparison.added),
-            changed=len(comparison.changed),
+            added=len(comparison.added - lost),
+            changed=len(comparison.changed - lost),
             removed=len(comparison.gone),
             unchanged=comparison.unchanged,
-            failed=comparison.failures,
+            failed=comparison.failures + tuple(Failure(name, _LOST) for name in sorted(lost)),
             seconds=time.monotonic() - started,
         )
 
@@ -103,49 +105,44 @@ def overrides_of(settings: IndexSettings) -> list[Override]:
 
 
 def _apply(
-    comparison: Comparison, again: Iterator[Article], store: Store, settings: IndexSettings, on_progress: OnProgress
-) -> None:
+    comparison: Comparison, again: Iterable[Article], store: Store, settings: IndexSettings, on_progress: OnProgress
+) -> frozenset[str]:
+    """Bring the store in line and publish; gives the ids that were to be read again and were not there any more."""
     encoder = load_encoder(
         settings.encoder, settings.data / "encoder", runtime=settings.runtime, batch_size=settings.encoder_batch
     )
-    pipeline = _pipeline(settings, encoder)
+    pipeline = pipeline_of(settings, encoder)
     store.remove(comparison.gone)
     store.move(comparison.moved)
     wanted = comparison.added | comparison.changed
-    # Read a second time rather than held: a corpus may be larger than the memory.
-    changed = (article for article in again if article.id in wanted) if wanted else iter(())
+    changed = (article for article in again if article.id in wanted)
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
     stale = [known.key for id_, known in store.known().items() if known.pipeline != pipeline and id_ not in wanted]
     articles = chain(changed, (store.article_by_key(key)[0] for key in stale))
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
     on_progress(Progress("analysing", done, total, failed))
-    for batch in _prepared(articles, settings, encoder):
+    stored: set[str] = set()
+    for batch in _prepared(articles, settings, encoder) if total else ():
         store.add(batch, pipeline)
+        stored.update(new.article.id for new in batch)
         done += len(batch)
         on_progress(Progress("analysing", done, total, failed))
     if store.unpublished() or not store.published:
         on_progress(Progress("publishing", done, total, failed))
         _publish(store, settings.data / "derived", encoder.fingerprint)
+    return wanted - stored
 
 
 def _publish(store: Store, folder: Path, encoder: str) -> None:
     """Build the registry and the derived files of the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
-        registry = build_registry(
-            _cast_entries(store, sequence), [_OVERRIDE.validate_json(o) for o in store.overrides()]
-        )
+        entries = (CastEntry(r.article_id, r.day, r.member, r.statements, r.publisher) for r in store.cast(sequence))
+        registry = build_registry(entries, [_OVERRIDE.validate_json(o) for o in store.overrides()])
         store.publish(registry.speakers, registry.assignment, encoder)
         with deriving(folder):
             derived.build(folder, store, sequence, registry.speakers, encoder)
     derived.clean(folder, keep=(sequence - 1, sequence))
-
-
-def _cast_entries(store: Store, sequence: int) -> Iterator[CastEntry]:
-    for stored in store.articles(sequence):
-        article, said = stored.article, [statement.speaker for statement in stored.statements]
-        for member in stored.cast:
-            yield CastEntry(article.id, article.day, member, said.count(member.name), article.publisher)
 
 
 def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Encoder) -> Iterator[list[NewArticle]]:
@@ -189,7 +186,7 @@ def _texts(article: Article, analysis: Analysis, passages: Sequence[Passage]) ->
     ]
 
 
-def _pipeline(settings: IndexSettings, encoder: Encoder) -> str:
+def pipeline_of(settings: IndexSettings, encoder: Encoder) -> str:
     """Fingerprint of all that an article's rows depend on besides its text."""
     parts = (ANALYSIS_VERSION, settings.spacy_model, settings.passage_size, encoder.fingerprint)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -22,7 +22,8 @@ class Failure:
 class Comparison:
     """``added`` and ``changed`` are article ids; ``gone`` and ``moved`` hold rows of the store.
 
-    ``moved`` gives the place from which an unchanged article is read now.
+    ``moved`` gives the place from which an unchanged article is read now, ``files`` are those in which
+    the added and changed ones stand.
     """
 
     added: frozenset[str]
@@ -31,6 +32,7 @@ class Comparison:
     gone: tuple[int, ...]
     moved: Mapping[int, str]
     failures: tuple[Failure, ...]
+    files: tuple[Path, ...]
 
 
 def compare(
@@ -42,6 +44,7 @@ def compare(
     could be read: a file with an error in it deletes nothing.
     """
     added, changed, moved, seen = set(), set(), {}, set()
+    files: dict[Path, None] = {}
     failures: list[Failure] = []
     for reading in readings:
         if isinstance(reading, DocumentError):
@@ -49,6 +52,8 @@ def compare(
             continue
         seen.add(reading.id)
         before = known.get(reading.id)
+        if before is None or before.hash != reading.content_hash:
+            files[_file(reading.source)] = None
         if before is None:
             added.add(reading.id)
         elif before.hash != reading.content_hash:
@@ -68,6 +73,7 @@ def compare(
         gone=gone,
         moved=moved,
         failures=tuple(failures),
+        files=tuple(files),
     )
 
 

@@ -1,9 +1,12 @@
 """The files derived from one published sequence of the store: vectors, words and facets of each unit.
 
 ``derived/<sequence>/`` is written aside, synced and renamed, so that it is there whole or not at all.
-When it is missing or damaged it is built again from the store.
+Its manifest holds a digest of every other file, checked before one is opened (half a second for a gigabyte):
+the libraries that read them crash on some damage and give wrong answers on other. What is missing or
+damaged is built again from the store.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -12,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +22,14 @@ from pydantic import TypeAdapter
 
 from index.documents import passage_document, speaker_of, statement_document
 from index.errors import StoreError
-from index.models import Speaker
-from index.store import Store, StoredArticle
+from index.locks import share
+from index.models import Passage, Speaker, Statement
+from index.store import ArticleRow, Store, UnitRow
 from index.vectors import VectorFile
 from index.words import WordDocument, WordFile
 
 _SPEAKERS = TypeAdapter(list[Speaker])
+_CONTENTS = "contents.json"
 _MANIFEST = "manifest.json"
 _RECALL_SAMPLE = 50
 
@@ -41,7 +45,7 @@ class Unit(StrEnum):
 class Facets:
     """Columns beside the rows of a unit, to filter a vector search with: one entry a row.
 
-    ``speakers`` and ``publishers`` are positions in the manifest's lists (-1: none), ``days``
+    ``speakers`` and ``publishers`` are positions in the lists of ``Derived`` (-1: none), ``days``
     proleptic ordinals (0: unknown), ``articles`` rows of the store.
     """
 
@@ -74,13 +78,6 @@ class Derived:
     units: dict[Unit, UnitFiles]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    key: int
-    article: int
-    document: WordDocument
-
-
 def build(folder: Path, store: Store, sequence: int, speakers: Sequence[Speaker], encoder: str) -> None:
     """Write ``folder/<sequence>`` from the store's rows visible at ``sequence``.
 
@@ -89,25 +86,26 @@ def build(folder: Path, store: Store, sequence: int, speakers: Sequence[Speaker]
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     try:
-        articles = list(store.article_keys(sequence))
         publishers: dict[str, int] = {}
         recall = {}
         for unit in Unit:
             recall[unit.value] = _build_unit(
                 aside / unit.value, unit, store, sequence, speakers=speakers, publishers=publishers
             )
-        manifest = {
+        contents = {
             "sequence": sequence,
             "encoder": encoder,
-            "articles": len(articles),
+            "articles": len(store.article_keys(sequence)),
             "publishers": list(publishers),
             "speakers": _SPEAKERS.dump_python(list(speakers), mode="json"),
             "recall": recall,
         }
-        (aside / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+        (aside / _CONTENTS).write_text(json.dumps(contents, ensure_ascii=False), encoding="utf-8")
+        (aside / _MANIFEST).write_text(json.dumps(_digests(aside)), encoding="utf-8")
         _sync(aside)
         target = folder / str(sequence)
         shutil.rmtree(target, ignore_errors=True)
+        share(aside)
         aside.rename(target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -117,17 +115,19 @@ def load(folder: Path, sequence: int) -> Derived:
     """Open the files of a sequence. Raises StoreError if they are missing or damaged."""
     root = folder / str(sequence)
     try:
-        manifest = json.loads((root / _MANIFEST).read_text(encoding="utf-8"))
+        if json.loads((root / _MANIFEST).read_text(encoding="utf-8")) != _digests(root):
+            raise ValueError("its files are not those that were written")
+        contents = json.loads((root / _CONTENTS).read_text(encoding="utf-8"))
         return Derived(
             sequence=sequence,
-            encoder=manifest["encoder"],
-            articles=manifest["articles"],
-            publishers=tuple(manifest["publishers"]),
-            speakers=tuple(_SPEAKERS.validate_python(manifest["speakers"])),
-            recall=manifest["recall"],
+            encoder=contents["encoder"],
+            articles=contents["articles"],
+            publishers=tuple(contents["publishers"]),
+            speakers=tuple(_SPEAKERS.validate_python(contents["speakers"])),
+            recall=contents["recall"],
             units={unit: _load_unit(root / unit.value) for unit in Unit},
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{root}: missing or damaged ({error}); it is rebuilt from the store") from error
 
 
@@ -141,45 +141,63 @@ def clean(folder: Path, keep: Sequence[int]) -> None:
 def _build_unit(
     target: Path, unit: Unit, store: Store, sequence: int, *, speakers: Sequence[Speaker], publishers: dict[str, int]
 ) -> float:
+    """Write the files of one unit in one pass over its rows; gives the recall of its vector search."""
     target.mkdir()
-    position = {speaker.id: i for i, speaker in enumerate(speakers)}
-    by_id = {speaker.id: speaker for speaker in speakers}
-    columns: dict[str, list[int]] = {name: [] for name in ("keys", "articles", "speakers", "publishers", "days")}
+    gathered = _Gathered(store.unit_count(unit.value, sequence), speakers, publishers)
 
     def documents() -> Iterator[WordDocument]:
-        for stored in store.articles(sequence):
-            for row in _rows(stored, unit, by_id):
-                document = row.document
-                columns["keys"].append(row.key)
-                columns["articles"].append(row.article)
-                columns["speakers"].append(position[document.speaker] if document.speaker else -1)
-                columns["publishers"].append(
-                    publishers.setdefault(document.publisher, len(publishers)) if document.publisher else -1
-                )
-                columns["days"].append(document.day.toordinal() if document.day else 0)
-                yield document
+        by_id = {speaker.id: speaker for speaker in speakers}
+        articles = store.article_rows(sequence)
+        article = next(articles)
+        for row in store.unit_rows(unit.value, sequence):
+            while article.key != row.article:
+                article = next(articles)
+            document = _document(article, row.unit, by_id)
+            gathered.add(row, document)
+            yield document
 
     WordFile.build(target / "words", documents())
-    arrays: dict[str, Any] = {name: np.array(column, dtype=np.int64) for name, column in columns.items()}
-    np.savez(target / "facets.npz", **arrays)
-    keys, vectors = store.vectors(unit.value, sequence)
-    if keys != columns["keys"]:
-        raise StoreError(f"{store.path}: rows of {unit} changed while their files were built")
-    files = VectorFile.build(vectors)
+    np.savez(target / "facets.npz", **gathered.columns)  # type: ignore[arg-type]
+    files = VectorFile.build(gathered.vectors)
     files.save(target / "vectors.faiss")
-    sample = np.random.default_rng(0).permutation(len(keys))[:_RECALL_SAMPLE]
-    return files.recall(vectors, sample.tolist())
+    sample = np.random.default_rng(0).permutation(len(gathered.vectors))[:_RECALL_SAMPLE]
+    return files.recall(gathered.vectors, sample.tolist())
 
 
-def _rows(stored: StoredArticle, unit: Unit, speakers: dict[str, Speaker]) -> Iterator[_Row]:
-    if unit is Unit.PASSAGE:
-        for passage in stored.passages:
-            yield _Row(passage.key or 0, stored.key, passage_document(stored.article, passage))
-        return
-    for statement in stored.statements:
-        speaker = speaker_of(statement, stored.speakers, speakers)
-        document = statement_document(stored.article, stored.sentences, statement, speaker)
-        yield _Row(statement.key or 0, stored.key, document)
+class _Gathered:
+    """The columns and vectors of a unit's rows, as they come by."""
+
+    def __init__(self, count: int, speakers: Sequence[Speaker], publishers: dict[str, int]) -> None:
+        self.columns = {
+            name: np.zeros(count, dtype=np.int64) for name in ("keys", "articles", "speakers", "publishers", "days")
+        }
+        self.vectors: npt.NDArray[np.float16] = np.empty((count, 0), dtype=np.float16)
+        self._speakers = {speaker.id: i for i, speaker in enumerate(speakers)}
+        self._publishers = publishers
+        self._at = 0
+
+    def add(self, row: UnitRow, document: WordDocument) -> None:
+        vector = np.frombuffer(row.vector, dtype=np.float16)
+        if self._at == 0:
+            self.vectors = np.empty((len(self.vectors), len(vector)), dtype=np.float16)
+        publishers = self._publishers
+        values = {
+            "keys": row.key,
+            "articles": row.article,
+            "speakers": self._speakers[document.speaker] if document.speaker else -1,
+            "publishers": publishers.setdefault(document.publisher, len(publishers)) if document.publisher else -1,
+            "days": document.day.toordinal() if document.day else 0,
+        }
+        for name, value in values.items():
+            self.columns[name][self._at] = value
+        self.vectors[self._at] = vector
+        self._at += 1
+
+
+def _document(row: ArticleRow, unit: Passage | Statement, speakers: dict[str, Speaker]) -> WordDocument:
+    if isinstance(unit, Passage):
+        return passage_document(row.article, unit)
+    return statement_document(row.article, row.sentences, unit, speaker_of(unit, row.article, row.speakers, speakers))
 
 
 def _load_unit(folder: Path) -> UnitFiles:
@@ -195,6 +213,16 @@ def _load_unit(folder: Path) -> UnitFiles:
     if not len(facets.keys) == len(files.vectors) == len(files.words):
         raise StoreError(f"{folder}: its files disagree on the number of rows")
     return files
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file but the manifest itself and tantivy's locks, by its path in the folder."""
+    digests = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith(".") and path.name != _MANIFEST:
+            with path.open("rb") as file:
+                digests[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return digests
 
 
 def _sync(folder: Path) -> None:

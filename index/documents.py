@@ -4,9 +4,11 @@ A statement alone is often too short to be found ("It is unacceptable"): the enc
 speaker, title and the sentences in which it stands as well, the word search as separate fields.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from index.models import Article, Passage, Span, Speaker, Statement, hull
+from index.speakers.holders import holder_of
 from index.words import WordDocument
 
 
@@ -53,12 +55,22 @@ def passage_document(article: Article, passage: Passage) -> WordDocument:
 
 def context_of(sentences: Sequence[Span], span: Span, before: int = 1) -> Span:
     """The sentences in which ``span`` stands and as many ``before`` them."""
-    touched = [i for i, sentence in enumerate(sentences) if sentence.overlaps(span)]
-    if not touched:
+    # sentences stand in order and apart from each other
+    first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, span.end, key=lambda sentence: sentence.start)
+    if first >= last:
         return span
-    return hull([span, *sentences[max(0, touched[0] - before) : touched[-1] + 1]])
+    return hull([span, *sentences[max(0, first - before) : last]])
 
 
-def speaker_of(statement: Statement, assignment: Mapping[str, str], speakers: Mapping[str, Speaker]) -> Speaker | None:
-    """The corpus-wide speaker of a statement; ``assignment`` maps the article's cast names to ids."""
-    return speakers.get(assignment.get(statement.speaker or "", ""))
+def speaker_of(
+    statement: Statement, article: Article, assignment: Mapping[str, str], speakers: Mapping[str, Speaker]
+) -> Speaker | None:
+    """The corpus-wide speaker of a statement; ``assignment`` maps the article's cast names to ids.
+
+    Where the article ties a role to nobody, the person of its cast who holds it in other articles.
+    """
+    if statement.speaker is not None or statement.mention is None:
+        return speakers.get(assignment.get(statement.speaker or "", ""))
+    cast = {speakers[one] for one in assignment.values() if one in speakers}
+    return holder_of(statement.mention.of(article.text), cast, article.day)

@@ -7,9 +7,9 @@ sentence-transformers. Both run-times give the same vectors to within rounding (
 
 import hashlib
 import json
+import os
 import queue
 import shutil
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -47,6 +47,10 @@ class Encoder(Protocol):
         """Float32 of shape (dimension,)."""
         ...
 
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Float32 of shape (len(texts), dimension): two at once take little longer than one."""
+        ...
+
 
 def load_encoder(
     model: str, cache: Path, *, runtime: Runtime = "auto", batch_size: int = 32, offline: bool = True
@@ -61,7 +65,7 @@ def load_encoder(
     if model == PACKAGED:
         _check_packaged(folder)
     if runtime == "openvino" or (runtime == "auto" and find_spec("openvino")):
-        return OpenVinoEncoder(_converted(folder, cache / fingerprint), fingerprint, batch_size)
+        return _openvino(folder, cache / fingerprint, fingerprint, batch_size)
     return TorchEncoder(folder, fingerprint, batch_size)
 
 
@@ -80,7 +84,13 @@ class TorchEncoder:
 
     def encode_query(self, text: str) -> Vectors:
         """See ``Encoder``."""
-        return np.asarray(self._model.encode_query(text, normalize_embeddings=True), dtype=np.float32)
+        row: Vectors = self.encode_queries([text])[0]
+        return row
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """See ``Encoder``."""
+        vectors = self._model.encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
 
     def _encode_batch(self, texts: Sequence[str]) -> Vectors:
         vectors = self._model.encode_document(list(texts), normalize_embeddings=True, show_progress_bar=False)
@@ -119,8 +129,13 @@ class OpenVinoEncoder:
 
     def encode_query(self, text: str) -> Vectors:
         """See ``Encoder``."""
-        row: Vectors = self._infer([self._prompts.get("query", "") + text])[0]
+        row: Vectors = self.encode_queries([text])[0]
         return row
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """See ``Encoder``."""
+        prompt = self._prompts.get("query", "")
+        return self._infer([prompt + text for text in texts])
 
     def _infer(self, texts: Sequence[str]) -> Vectors:
         encoded = self._tokenizer.encode_batch(list(texts))
@@ -221,19 +236,36 @@ def _sentence_transformer(folder: Path) -> Any:
     return SentenceTransformer(str(folder), device="cpu")
 
 
+def _openvino(folder: Path, target: Path, fingerprint: str, batch_size: int) -> OpenVinoEncoder:
+    """The converted model, converted again where its files are damaged."""
+    try:
+        return OpenVinoEncoder(_converted(folder, target), fingerprint, batch_size)
+    except ModelError:
+        raise
+    except Exception:  # noqa: BLE001 - over a damaged file the tokenizer raises no narrower kind
+        shutil.rmtree(target, ignore_errors=True)
+    return OpenVinoEncoder(_converted(folder, target), fingerprint, batch_size)
+
+
 def _converted(folder: Path, target: Path) -> Path:
-    """The OpenVINO form of the model in ``folder``, converted into ``target`` if it is not there yet."""
+    """The OpenVINO form of the model in ``folder``, converted into ``target`` if it is not there yet.
+
+    Raises ModelError if it cannot be kept there.
+    """
     if (target / "meta.json").is_file():
         return target
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".converting-", dir=target.parent))
+    model = _sentence_transformer(folder)
+    aside = target.with_name(f".converting-{os.getpid()}-{target.name}")
     try:
-        _convert(_sentence_transformer(folder), aside)
-        try:
-            aside.rename(target)
-        except OSError:
-            if not (target / "meta.json").is_file():  # otherwise another process was first
-                raise
+        aside.mkdir(parents=True)
+        _convert(model, aside)
+        aside.rename(target)
+    except (OSError, RuntimeError) as error:  # OpenVINO raises the latter when the disk is full
+        if not (target / "meta.json").is_file():  # otherwise another process was first
+            raise ModelError(
+                f"{target}: the model cannot be converted into it ({error}); see that it may be written and has "
+                'room, or set [index] runtime = "torch"'
+            ) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return target

@@ -42,7 +42,8 @@ _CC_NAME = re.compile(
 _CC0 = re.compile(r"creativecommons\.org/publicdomain/zero|\bCC0\b|Creative Commons Zero", re.IGNORECASE)
 _PUBLIC_DOMAIN = re.compile(r"creativecommons\.org/publicdomain/mark|\bpublic domain\b", re.IGNORECASE)
 _RESERVED = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
-_LICENSED = re.compile(r"[^.!?\n]*\blicen[sc]ed? under\b[^\n]*", re.IGNORECASE)
+# tried at the starts of sentences only: from every character of a long one it would take quadratic time
+_LICENSED = re.compile(r"(?:\A|(?<=[.!?\n]))[^.!?\n]*\blicen[sc]ed? under\b[^\n]*", re.IGNORECASE)
 _LICENSOR = re.compile(
     r"(?:\bby|©|\(c\)|copyright)\s+(?:\d{4}\s+)?(?P<name>[A-Z][^.,;\n]{1,80}?)\s+(?:is|are)\s+licen", re.IGNORECASE
 )

@@ -1,33 +1,56 @@
-"""Locks between processes: one writer of an index, one builder of its derived files."""
+"""The folder of an index between processes: one writer, one builder of derived files, and who may read them."""
 
+import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import BusyError
+from index.errors import BusyError, StoreError
 
 _DERIVING_SECONDS = 600
 
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Hold the writer's lock of an index. Raises BusyError at once if another process holds it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Hold the writer's lock of an index. Raises BusyError at once if another process holds it.
+
+    A full disk, a folder that may not be written or a damaged store ends the block with a StoreError.
+    """
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "writer.lock", timeout=0):
             yield
     except Timeout as error:
         raise BusyError(f"{folder}: another process is indexing into it; wait until it has ended") from error
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(folder, error) from error
 
 
 @contextmanager
 def deriving(folder: Path) -> Iterator[None]:
-    """Wait for the turn to build derived files. Raises BusyError after ten minutes."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Wait for the turn to build derived files. Raises BusyError after ten minutes, StoreError as ``writing`` does."""
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.with_suffix(".lock"), timeout=_DERIVING_SECONDS):
             yield
     except Timeout as error:
         raise BusyError(f"{folder}: another process has been building it for ten minutes; end that process") from error
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(folder, error) from error
+
+
+def share(folder: Path) -> None:
+    """Give a folder that was made as a temporary one the rights of any other new folder."""
+    mask = os.umask(0)
+    os.umask(mask)
+    folder.chmod(0o777 & ~mask)
+
+
+def _unusable(folder: Path, error: Exception) -> StoreError:
+    return StoreError(
+        f"{folder}: cannot be written ({error}); see that it may be written and has room, then run again: "
+        "what was committed is kept"
+    )

@@ -49,7 +49,7 @@ class Found:
 
     unit: Statement | Passage
     article: Article
-    sentences: tuple[Span, ...]
+    sentences: Sequence[Span]
     speaker: Speaker | None = None
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -25,6 +25,7 @@ from index.models import Analysis, Article, CastMember, Licence, Passage, Span, 
 
 SCHEMA_VERSION = 1
 _FILE = "store.sqlite"
+_MAPPED_BYTES = 1 << 36
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
@@ -82,11 +83,42 @@ class StoredArticle:
 
     key: int
     article: Article
-    sentences: tuple[Span, ...]
+    sentences: Sequence[Span]
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     cast: tuple[CastMember, ...]
     speakers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A passage or statement with its vector, float16 as bytes; ``article`` is its article's row."""
+
+    key: int
+    article: int
+    unit: Passage | Statement
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article with its sentences; ``speakers`` maps a cast name to a speaker's id."""
+
+    key: int
+    article: Article
+    sentences: Sequence[Span]
+    speakers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CastRow:
+    """A cast member of one article, with how many statements the article gives them."""
+
+    article_id: str
+    publisher: str | None
+    day: date | None
+    member: CastMember
+    statements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +154,8 @@ class Store:
         """Open an index for writing, made new if there is none. The caller holds the writer's lock."""
         folder.mkdir(parents=True, exist_ok=True)
         store = cls(folder / _FILE, writable=True)
-        if not store.path.is_file():
+        # a process that was killed may have left an empty file
+        if not store._db.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
             with store.transaction() as db:
                 for command in _SCHEMA.split(";"):
                     db.execute(command)
@@ -172,13 +205,13 @@ class Store:
         """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
         return (self.stored(key) for key in self.article_keys(at))
 
-    def article_by_key(self, key: int) -> tuple[Article, tuple[Span, ...]]:
+    def article_by_key(self, key: int) -> tuple[Article, Sequence[Span]]:
         """One article and its sentences, by its row."""
         row = self._db.execute(
             f"SELECT {_ARTICLE_COLUMNS}, sentences FROM article WHERE key = ?",  # noqa: S608
             (key,),
         ).fetchone()
-        return _article(row[:-1]), tuple(Span(*pair) for pair in json.loads(row[-1]))
+        return _article(row[:-1]), _Spans(row[-1])
 
     def stored(self, key: int) -> StoredArticle:
         """One article with all that was read out of it, by its row."""
@@ -211,22 +244,72 @@ class Store:
                 for key, article, article_id, start, end in rows
             }
         else:
-            rows = self._db.execute(f"SELECT key, article, body FROM statement WHERE key IN ({marks})", keys)  # noqa: S608
-            found = {key: (article, replace(_STATEMENT.validate_json(body), key=key)) for key, article, body in rows}
+            rows = self._db.execute(
+                f"SELECT key, article, json_set(body, '$.key', key) FROM statement WHERE key IN ({marks})",  # noqa: S608
+                keys,
+            )
+            found = {key: (article, _STATEMENT.validate_json(body)) for key, article, body in rows}
         return {key: found[key] for key in keys if key in found}
 
-    def vectors(self, table: str, at: int) -> tuple[list[int], Vectors]:
-        """Keys and vectors of the passages or statements that a reader of ``at`` sees, in the order of the keys."""
+    def unit_rows(self, table: str, at: int) -> Iterator[UnitRow]:
+        """All passages or statements that a reader of ``at`` sees, in the order of their keys.
+
+        An article's own stand together, and articles come in the order of ``article_rows``.
+        """
+        # Filtered here: in a join SQLite would read past the article's text once for every row.
+        rows = self._db.execute(f"SELECT key, id FROM article WHERE {_VISIBLE}", {"at": at})  # noqa: S608
+        visible: dict[int, str] = dict(rows.fetchall())
+        if table == "passage":
+            for key, article, start, end, vector in self._db.execute(
+                "SELECT key, article, start, end, vector FROM passage ORDER BY key"
+            ):
+                if article in visible:
+                    yield UnitRow(key, article, Passage(visible[article], Span(start, end), key), vector)
+            return
+        for key, article, body, vector in self._db.execute(
+            "SELECT key, article, body, vector FROM statement ORDER BY key"
+        ):
+            if article in visible:
+                yield UnitRow(key, article, _STATEMENT.validate_json(body), vector)
+
+    def unit_count(self, table: str, at: int) -> int:
+        """How many passages or statements a reader of sequence ``at`` sees."""
         if table not in {"passage", "statement"}:
             raise ValueError(table)
-        rows = self._db.execute(
-            f"SELECT {table}.key, vector FROM {table} JOIN article ON article.key = {table}.article"  # noqa: S608
-            f" WHERE {_VISIBLE} ORDER BY {table}.key",
+        row = self._db.execute(
+            f"SELECT COUNT(*) FROM {table} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE})",  # noqa: S608
             {"at": at},
-        ).fetchall()
-        width = len(rows[0][1]) // 2 if rows else 0
-        joined = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float16)
-        return [key for key, _ in rows], joined.astype(np.float32).reshape(len(rows), width)
+        ).fetchone()
+        return int(row[0])
+
+    def article_rows(self, at: int) -> Iterator[ArticleRow]:
+        """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
+        rows = self._db.execute(
+            f"SELECT key, {_ARTICLE_COLUMNS}, sentences FROM article WHERE {_VISIBLE} ORDER BY key",  # noqa: S608
+            {"at": at},
+        )
+        for key, *columns, sentences in rows:
+            cast = self._db.execute(
+                "SELECT name, speaker FROM cast_member WHERE article = ? AND speaker IS NOT NULL", (key,)
+            )
+            yield ArticleRow(key, _article(tuple(columns)), _Spans(sentences), dict(cast.fetchall()))
+
+    def cast(self, at: int) -> Iterator[CastRow]:
+        """Every cast member that a reader of sequence ``at`` sees, by article and name."""
+        said = {
+            (article, name): count
+            for article, name, count in self._db.execute(
+                "SELECT article, json_extract(body, '$.speaker') AS name, COUNT(*) FROM statement GROUP BY 1, 2"
+            )
+        }
+        rows = self._db.execute(
+            "SELECT article.key, id, publisher, published, name, body FROM article"  # noqa: S608
+            f" JOIN cast_member ON article = article.key WHERE {_VISIBLE} ORDER BY article.key, name",
+            {"at": at},
+        )
+        for key, article_id, publisher, published, name, body in rows:
+            day = date.fromisoformat(published[: len("2021-12-07")]) if published else None
+            yield CastRow(article_id, publisher, day, _CAST_MEMBER.validate_json(body), said.get((key, name), 0))
 
     def speakers(self) -> dict[str, Speaker]:
         """The registry as it was last published, by id."""
@@ -294,10 +377,11 @@ class Store:
         db.execute("BEGIN IMMEDIATE")
         try:
             yield db
+            db.execute("COMMIT")
         except BaseException:
-            db.execute("ROLLBACK")
+            if db.in_transaction:  # SQLite rolls back by itself when the disk is full
+                db.execute("ROLLBACK")
             raise
-        db.execute("COMMIT")
 
     @property
     def _db(self) -> sqlite3.Connection:
@@ -313,6 +397,8 @@ class Store:
             if self._writable:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
+            else:
+                db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")  # reads without a system call a page
             db.execute("PRAGMA foreign_keys = ON")
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: cannot be opened ({error})") from error
@@ -326,7 +412,10 @@ class Store:
         try:
             found = int(self._meta("schema"))
         except (sqlite3.Error, TypeError) as error:
-            raise StoreError(f"{self.path}: not an index of onrecord ({error})") from error
+            raise StoreError(
+                f"{self.path}: not an index of onrecord, damaged, or in a folder that may not be written ({error}); "
+                "see to its rights, or index into a new folder with --data"
+            ) from error
         if found != SCHEMA_VERSION:
             raise StoreError(
                 f"{self.path}: written by another version (schema {found}, this is {SCHEMA_VERSION}); "
@@ -379,6 +468,27 @@ def _article(row: tuple[str, ...]) -> Article:
         licence=_LICENCE.validate_json(licence),
         source=source,
     )
+
+
+class _Spans(Sequence[Span]):
+    """Spans made when they are asked for: of an article's sentences a search looks at two or three."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, stored: str) -> None:
+        self._pairs: list[tuple[int, int]] = json.loads(stored)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Span]: ...
+    def __getitem__(self, at: int | slice) -> Span | list[Span]:
+        if isinstance(at, slice):
+            return [Span(*pair) for pair in self._pairs[at]]
+        return Span(*self._pairs[at])
 
 
 def _published(stored: str | None) -> date | datetime | None:

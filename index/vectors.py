@@ -7,11 +7,12 @@ A row is a vector's position in the file. The kind of index follows from the num
 * below 100,000 eight-bit scalar quantisation (SQ8): a quarter of the memory, still a full scan;
 * from there on four-bit product quantisation, its best candidates rescored on SQ8.
 
-Fast-scan product quantisation takes no filter; a filtered search therefore scans the rows that pass
-on the SQ8 copy, which costs in proportion to their number.
+Fast-scan product quantisation takes no filter. A filtered search therefore scans the rows that pass on
+the SQ8 copy, which costs in proportion to their number; where a tenth of the rows or more pass, it takes
+more hits than are wanted and drops those that do not pass.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,13 @@ Mask = npt.NDArray[np.bool_]
 EXACT_BELOW = 10_000
 SCAN_BELOW = 100_000
 _TRAINING_ROWS = 50_000
-_REFINE_FACTOR = 10.0
+_CHUNK_ROWS = 20_000  # added at once, as 32-bit floats
+_RESCORED = 1_000  # candidates of the product quantisation that are rescored, at least ...
+_RESCORED_FACTOR = 10  # ... and for each hit that is wanted
+_WIDE = 0.1  # share of the rows from which on a filter is applied to the hits of the quick search
+_SPARE = 1.5
 _ROUNDING = 1e-6
+Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +52,18 @@ class VectorFile:
         self._index = index
 
     @classmethod
-    def build(cls, vectors: Vectors) -> "VectorFile":
-        """Index ``vectors``, float32 of shape (n, dimension), each of unit length."""
+    def build(cls, vectors: Vectors | Halves) -> "VectorFile":
+        """Index ``vectors``, floats of shape (n, dimension), each of unit length."""
         faiss = _faiss()
+        # The many small clusterings of a product quantisation take ten times as long on two threads as on one.
+        faiss.omp_set_num_threads(1)
         count, dimension = vectors.shape
         index = faiss.index_factory(dimension, _recipe(count), faiss.METRIC_INNER_PRODUCT)
         if not index.is_trained:
             sample = np.random.default_rng(0).permutation(count)[:_TRAINING_ROWS]
-            index.train(vectors[sample])
-        index.add(vectors)
+            index.train(vectors[np.sort(sample)].astype(np.float32))
+        for chunk in _chunks(vectors):
+            index.add(chunk)
         return cls(index)
 
     @classmethod
@@ -69,9 +78,11 @@ class VectorFile:
             raise StoreError(f"{path}: not a readable FAISS file") from error
 
     def save(self, path: Path) -> None:
-        """Write the file."""
-        faiss = _faiss()
-        faiss.write_index(self._index, str(path))
+        """Write the file. Raises StoreError if it cannot be written."""
+        try:
+            _faiss().write_index(self._index, str(path))
+        except RuntimeError as error:
+            raise StoreError(f"{path}: cannot be written ({error}); see that there is room") from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -81,27 +92,55 @@ class VectorFile:
 
         ``vector`` has shape (dimension,) and unit length, ``mask`` shape (n,).
         """
-        faiss = _faiss()
-        if len(self) == 0 or (mask is not None and not mask.any()):
+        passing = len(self) if mask is None else int(np.count_nonzero(mask))
+        if not passing:
             return []
-        index, parameters = self._index, None
-        refined = isinstance(index, faiss.IndexRefine)
-        if mask is not None:
-            index = faiss.downcast_index(index.refine_index) if refined else index
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little")))
-        elif refined:
-            parameters = faiss.IndexRefineSearchParameters(k_factor=_REFINE_FACTOR)
-        scores, rows = index.search(vector.reshape(1, -1), min(k, len(self)), params=parameters)
-        return [RowHit(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0]
+        faiss = _faiss()
+        if not isinstance(self._index, faiss.IndexRefine):
+            return _hits(self._index, vector, min(k, passing), _selecting(mask))
+        if mask is None:
+            return self._quick(vector, k)
+        if passing >= _WIDE * len(self):
+            # a full scan takes longer than to look further down: the best that pass are the same
+            found = [hit for hit in self._quick(vector, int(k * _SPARE * len(self) / passing)) if mask[hit.row]]
+            if len(found) >= min(k, passing):
+                return found[:k]
+        return _hits(faiss.downcast_index(self._index.refine_index), vector, min(k, passing), _selecting(mask))
 
-    def recall(self, vectors: Vectors, queries: Sequence[int], k: int = 10) -> float:
+    def _quick(self, vector: npt.NDArray[np.float32], k: int) -> list[RowHit]:
+        factor = max(_RESCORED_FACTOR, _RESCORED / k)
+        parameters = _faiss().IndexRefineSearchParameters(k_factor=factor)
+        return _hits(self._index, vector, min(k, len(self)), parameters)
+
+    def recall(self, vectors: Vectors | Halves, queries: Sequence[int], k: int = 10) -> float:
         """Share of the exact ``k`` nearest of the rows ``queries`` that a search finds (recall@k, ties counted)."""
-        found, wanted = 0, min(k, len(self))
-        for query in queries:
-            scores = vectors @ vectors[query]
-            lowest = np.partition(scores, -wanted)[-wanted] - _ROUNDING
-            found += sum(scores[hit.row] >= lowest for hit in self.search(vectors[query], k))
-        return found / max(1, wanted * len(queries))
+        if not len(queries):
+            return 0.0
+        wanted = min(k, len(self))
+        asked = vectors[list(queries)].astype(np.float32)
+        scores = np.concatenate([chunk @ asked.T for chunk in _chunks(vectors)])
+        found = 0
+        for vector, exact in zip(asked, scores.T, strict=True):
+            lowest = np.partition(exact, -wanted)[-wanted] - _ROUNDING
+            found += sum(exact[hit.row] >= lowest for hit in self.search(vector, k))
+        return found / (wanted * len(queries))
+
+
+def _hits(index: Any, vector: npt.NDArray[np.float32], k: int, parameters: Any) -> list[RowHit]:
+    scores, rows = index.search(vector.reshape(1, -1), k, params=parameters)
+    return [RowHit(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0]
+
+
+def _selecting(mask: Mask | None) -> Any:
+    if mask is None:
+        return None
+    faiss = _faiss()
+    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little")))
+
+
+def _chunks(vectors: Vectors | Halves) -> Iterator[Vectors]:
+    for at in range(0, len(vectors), _CHUNK_ROWS):
+        yield vectors[at : at + _CHUNK_ROWS].astype(np.float32)
 
 
 def _faiss() -> Any:

@@ -1,9 +1,9 @@
 """Word search: one tantivy folder for a unit, derived from the store. English stems, BM25."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from index.vectors import RowHit
 
 # what a field's matches count for in the BM25 sum
 BOOSTS: Mapping[str, float] = {"body": 1.0, "context": 0.5, "title": 0.5, "names": 0.3}
+_UNSTEMMED = frozenset({"names"})
+_LONGEST_TERM = 40  # characters, as in tantivy's own tokenizers
 _WRITER_HEAP_BYTES = 64_000_000
 
 
@@ -47,16 +49,22 @@ class WordFile:
 
     @classmethod
     def build(cls, folder: Path, documents: Iterable[WordDocument]) -> "WordFile":
-        """Index ``documents`` in the order of their rows into the new folder ``folder``."""
+        """Index ``documents`` in the order of their rows into the new folder ``folder``.
+
+        Raises StoreError if the folder cannot be written.
+        """
         tantivy = _tantivy()
         folder.mkdir(parents=True)
-        index = tantivy.Index(_schema(), path=str(folder))
-        writer = index.writer(_WRITER_HEAP_BYTES, 1)
-        for row, document in enumerate(documents):
-            writer.add_document(_tantivy_document(row, document))
-        writer.commit()
-        writer.wait_merging_threads()
-        index.reload()
+        try:
+            index = tantivy.Index(_schema(), path=str(folder))
+            writer = index.writer(_WRITER_HEAP_BYTES, 1)
+            for row, document in enumerate(documents):
+                writer.add_document(_tantivy_document(row, document))
+            writer.commit()
+            writer.wait_merging_threads()
+            index.reload()
+        except ValueError as error:
+            raise StoreError(f"{folder}: the word index cannot be written ({error}); see that there is room") from error
         return cls(index)
 
     @classmethod
@@ -76,18 +84,15 @@ class WordFile:
     ) -> list[RowHit]:
         """The ``k`` rows of highest BM25 for any of ``words``, best first. Operators in them mean nothing."""
         tantivy = _tantivy()
-        plain = " ".join(re.findall(r"\w+", words.lower()))
-        if not plain or len(self) == 0:
+        clauses = _wanted_clauses(self._index.schema, words, boosts)
+        if not clauses or len(self) == 0:
             return []
-        wanted, _ = self._index.parse_query_lenient(plain, list(boosts), field_boosts=dict(boosts))
-        clauses = [(tantivy.Occur.Must, wanted)]
+        wanted = tantivy.Query.boolean_query(clauses)
         if where:
             # a boost of nought keeps the filters out of the score
-            clauses += [
-                (tantivy.Occur.Must, tantivy.Query.boost_query(clause, 0.0))
-                for clause in _filter_clauses(self._index.schema, where)
-            ]
-        found = self._searcher.search(tantivy.Query.boolean_query(clauses), k)
+            filters = [tantivy.Query.boost_query(c, 0.0) for c in _filter_clauses(self._index.schema, where)]
+            wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, clause) for clause in (wanted, *filters)])
+        found = self._searcher.search(wanted, k)
         return [RowHit(self._searcher.doc(address)["row"][0], float(score)) for score, address in found.hits]
 
 
@@ -123,6 +128,33 @@ def _tantivy_document(row: int, document: WordDocument) -> Any:
         "day": document.day.toordinal() if document.day else None,
     }
     return tantivy.Document(**{name: value for name, value in fields.items() if value is not None})
+
+
+def _wanted_clauses(schema: Any, words: str, boosts: Mapping[str, float]) -> list[tuple[Any, Any]]:
+    """Every word in every field, in one flat disjunction: a nested one takes twice as long."""
+    tantivy = _tantivy()
+    plain, stemmed = _analysers()
+    terms = {True: plain.analyze(words), False: stemmed.analyze(words)}
+    return [
+        (
+            tantivy.Occur.Should,
+            tantivy.Query.boost_query(tantivy.Query.term_query(schema, name, term), boost),
+        )
+        for name, boost in boosts.items()
+        for term in dict.fromkeys(terms[name in _UNSTEMMED])
+    ]
+
+
+@cache
+def _analysers() -> tuple[Any, Any]:
+    """What tantivy calls ``default`` and ``en_stem``, the tokenizers of the schema."""
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer  # noqa: PLC0415
+
+    def plain() -> Any:
+        builder = TextAnalyzerBuilder(Tokenizer.simple())
+        return builder.filter(Filter.remove_long(_LONGEST_TERM)).filter(Filter.lowercase())
+
+    return plain().build(), plain().filter(Filter.stemmer("english")).build()
 
 
 def _filter_clauses(schema: Any, where: WordFilter) -> list[Any]:

@@ -1,7 +1,11 @@
 """A run over a corpus: what is added, changed, removed and kept, and what readers see meanwhile."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +37,7 @@ def corpus(tmp_path):
 
 
 def write(corpus, name, text, **fields):
-    (corpus / f"{name}.json").write_text(json.dumps({"id": name, "text": text, **fields}), encoding="utf-8")
+    (corpus / f"{name}.json").write_text(json.dumps({"id": name, "text": text} | fields), encoding="utf-8")
 
 
 def run(settings, *paths, on_progress=lambda _: None):
@@ -122,11 +126,114 @@ def test_derived_files_that_are_damaged_or_gone_are_built_again(own_settings):
     folder = own_settings.data / "derived" / "1"
     before = Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3)
     (folder / "statement" / "vectors.faiss").write_bytes(b"damaged")
-    with pytest.raises(StoreError, match="not a readable FAISS file"):
-        derived.load(folder.parent, 1)
     assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
+    assert derived.load(folder.parent, 1).articles == 20
     shutil.rmtree(folder.parent)
     assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def flip(path):
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b""), cut, flip])
+def test_no_damage_of_a_derived_file_goes_unnoticed(own_settings, damage):
+    folder = own_settings.data / "derived"
+    files = [path for path in (folder / "1").rglob("*") if path.is_file() and not path.name.startswith(".")]
+    assert len(files) > 10
+    for path in files:
+        content = path.read_bytes()
+        if not content:
+            continue
+        damage(path)
+        with pytest.raises(StoreError, match="missing or damaged"):
+            derived.load(folder, 1)
+        path.write_bytes(content)
+    assert derived.load(folder, 1).articles == 20
+
+
+def test_a_run_that_was_killed_while_it_made_the_store_stops_nothing(settings, corpus):
+    (settings.data / "store.sqlite").touch()
+    write(corpus, "rain", RAIN)
+    assert run(settings, corpus) == (1, 0, 0, 0, 0)
+
+
+def test_an_article_that_goes_between_the_two_readings_is_reported(settings, corpus):
+    write(corpus, "rain", RAIN)
+    write(corpus, "snow", SNOW)
+
+    def removed(progress: Progress):
+        if progress.stage == "analysing":
+            (corpus / "rain.json").unlink(missing_ok=True)
+
+    report = index_corpus([corpus], settings, CorpusSettings(), removed)
+    assert report.added == 1
+    assert [(one.name, one.reason) for one in report.failed] == [
+        ("rain", "it was changed or removed while the corpus was read; run again")
+    ]
+    assert run(settings, corpus) == (0, 0, 0, 1, 0)
+
+
+def test_a_text_that_changes_between_the_two_readings_is_stored_as_it_was_read_last(settings, corpus):
+    write(corpus, "rain", RAIN)
+
+    def changed(progress: Progress):
+        if progress.stage == "analysing":
+            write(corpus, "rain", SNOW)
+
+    index_corpus([corpus], settings, CorpusSettings(), changed)
+    assert quotations(settings) == ['"Snow is late rain,"']
+    assert run(settings, corpus) == (0, 0, 0, 1, 0)
+
+
+def test_of_two_articles_with_one_id_the_first_counts_whichever_changed(settings, corpus):
+    write(corpus, "a-rain", RAIN, id="same")
+    write(corpus, "b-snow", SNOW, id="same")
+    assert run(settings, corpus) == (1, 0, 0, 0, 1)
+    write(corpus, "b-snow", SNOW.replace("late", "patient"), id="same")
+    assert run(settings, corpus) == (0, 0, 0, 1, 1)
+    write(corpus, "a-rain", RAIN.replace("only", "just"), id="same")
+    assert run(settings, corpus) == (0, 1, 0, 0, 1)
+    assert quotations(settings) == ['"Rain is just water,"']
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_that_says_what_to_do(corpus, tmp_path):
+    write(corpus, "rain", RAIN)
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match=r"cannot be written .* see that it may be written and has room"):
+        run(IndexSettings(data=tmp_path / "file" / "data"), corpus)
+
+
+def test_a_full_disk_ends_the_run_with_an_error_and_the_next_one_goes_on(settings, corpus):
+    for n in range(200):
+        write(corpus, f"rain-{n}", RAIN.replace("Rain", f"Rain {n}"))
+    script = (
+        "import resource, signal\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n"
+        "from bot.cli import main\n"
+        "main()"
+    )
+    words = ["index", str(corpus), "--data", str(settings.data), "--progress", "none"]
+    full = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    assert (full.returncode, full.stderr.count("\n")) == (2, 1), full.stderr
+    assert "cannot be written" in full.stderr
+    added, _changed, _removed, unchanged, failed = run(settings, corpus)
+    assert (added + unchanged, failed) == (200, 0)
+    assert 0 < unchanged < 200
+    assert len(quotations(settings)) == 200
 
 
 def test_a_second_writer_is_told_to_wait(own_settings, corpus):

@@ -1,5 +1,6 @@
 """Vectors, words and filters: known neighbours, known scores, and a filter that matches nothing."""
 
+import shutil
 from datetime import date
 
 import numpy as np
@@ -78,6 +79,18 @@ def test_openvino_and_torch_give_the_same_vectors(sample_settings, encoder):
     assert reference.fingerprint == encoder.fingerprint
     cosines = (reference.encode_documents(texts) * encoder.encode_documents(texts)).sum(axis=1)
     assert cosines.min() > 0.999
+    for one in (reference, encoder):
+        together = one.encode_queries(["rain", "the stolen horse"])
+        assert float(together[1] @ one.encode_query("the stolen horse")) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_a_converted_model_that_is_damaged_is_converted_again(sample_settings, encoder, tmp_path):
+    shutil.copytree(sample_settings.data / "encoder", tmp_path / "encoder")
+    (weights,) = (tmp_path / "encoder").glob("*/model.bin")
+    weights.write_bytes(b"cut short")
+    shutil.rmtree(weights.parent / "compiled")
+    again = load_encoder(PACKAGED, tmp_path / "encoder")
+    assert float(again.encode_query("rain") @ encoder.encode_query("rain")) > 0.999
 
 
 @pytest.mark.parametrize("count", [200, 10_500, 100_500])
@@ -97,6 +110,11 @@ def test_each_kind_of_vector_file_finds_known_neighbours_with_and_without_a_filt
     assert {hit.row for hit in index.search(vectors[123], 5, mask)} == {5, 123, 150}
     assert index.search(vectors[123], 5, mask)[0].row == 123
     assert index.search(vectors[123], 5, np.zeros(count, dtype=np.bool_)) == []
+    wide = np.arange(count) % 3 == 0
+    cosines = np.where(wide, vectors @ vectors[123], -1)
+    found = index.search(vectors[123], 10, wide)
+    assert all(hit.row % 3 == 0 for hit in found)
+    assert len({hit.row for hit in found} & set(np.argsort(-cosines)[:10].tolist())) >= 9
 
 
 def test_empty_files_find_nothing(tmp_path):

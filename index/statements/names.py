@@ -25,6 +25,7 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})  # part of the name
 _LETTERS = frozenset({"esq", "md", "phd", "kc", "qc", "sc", "mp", "mep", "obe"})  # behind it
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "di", "del", "der", "la", "le", "abu"})
 _CLEAR_SHARE = 0.75  # of the lists that hold a given name: from here on it tells the gender
+_PREPOSITIONS = frozenset({"of", "for", "and", "on", "to", "at"})
 _LEADING = frozenset({"a", "an", "the", "and"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -76,8 +77,8 @@ def _is_occupation(word: str) -> bool:
 
 
 def _after_title(written: list[str]) -> list[str]:
-    """ "Secretary of State for Trade Ann Lee": what follows a title's prepositions, from the given name on."""
-    inner = [i for i, word in enumerate(written) if word in {"of", "for", "and", "on", "to", "at"}]
+    """From the given name on that follows a title: "Ohio Governor Ann Lee", "Secretary of State Ann Lee"."""
+    inner = [i for i, word in enumerate(written) if word in _PREPOSITIONS or (i and word.lower().strip(".") in TITLES)]
     names = [i for i, word in enumerate(written[:-1]) if inner and i > inner[-1] and is_given_name(word)]
     return written[names[0] :] if names else written
 

@@ -115,6 +115,23 @@ def is_office(noun: "Token") -> bool:
     return word in TITLES or word in _ALSO
 
 
+def office_of(phrase: str) -> str:
+    """The head of a phrase that names one office ("governor"), in lower case; empty if there is none or several."""
+    heads = _heads(plain(phrase).lower())
+    head = heads.pop() if len(heads) == 1 else ""
+    return head if head in TITLES or head in _ALSO else ""
+
+
+def is_definite_office(phrase: str) -> bool:
+    """Whether a phrase names one office as known ("the Vermont senator"), not one of many ("a senator")."""
+    first = phrase.split(maxsplit=1)[0].lower() if phrase.strip() else ""
+    return (
+        bool(office_of(phrase))
+        and (first == "the" or (first[:1].isalpha() and phrase[:1].isupper()))
+        and (first not in {"a", "an", "one", "some", "another", "his", "her", "their", "its", "our", "my"})
+    )
+
+
 def role_fit(head: str, phrase: str, role: str) -> float:
     """How well a noun phrase with this head denotes the holder of a role; 0 if not at all.
 

@@ -14,14 +14,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.machine import median_ms, p95_ms, read_rows
+from tests.bench.machine import Row, median_ms, p95_ms, read_rows
 from tests.bench.report import Column, say, scored, show_table, start_report
 from tests.bench.worker import Measured
 
 _FOLDER = ("polnear_dev.jsonl", "speaker_qa_dev.jsonl", "score_answers.py")
+_READ = 150  # words that somebody reads of an answer
+_OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _ROUNDS = 2  # every system in turn, then again: other work on the machine then hits all of them
 
 
@@ -80,12 +83,15 @@ def main() -> None:
         for system in SYSTEMS:
             quality = scored(scorer, questions, places[system].answers, "--gold", articles)
             shown = _words_shown(places[system].answers, texts)
-            rows.append((system.name, system.split, *_quality(quality), shown, *_speed(builds[system], asked[system])))
+            read = _found_within(places[system].answers, questions, articles)
+            speed = _speed(builds[system], asked[system])
+            rows.append((system.name, system.split, *_quality(quality), shown, read, *speed))
         show_table(_COLUMNS, rows)
     say(
         "hit@k asks for the right speaker too, which no peer names; abstained: of the unanswerable questions, which no "
         "peer refuses.\nwords: shown by the first three items of an answer, on average; a longer passage is easier to "
-        f"hit.\np50, p95 in ms: of all questions, {_ROUNDS} rounds; start: from the process's start to its first "
+        f"hit. in {_READ}: the quotation is among the first {_READ} words shown.\n"
+        f"p50, p95 in ms: of all questions, {_ROUNDS} rounds; start: from the process's start to its first "
         "answer, the better round.\nEach peer is hybrid (dense and BM25), runs the weights in PyTorch (onrecord: "
         "OpenVINO where installed) and sees the article's title with each passage, as onrecord does."
     )
@@ -94,7 +100,10 @@ def main() -> None:
 _COLUMNS = (
     Column("system"),
     Column("splits by"),
-    *(Column(name, figure=True) for name in ("passage@3", "hit@1", "hit@3", "abstained", "falsely refused", "words")),
+    *(
+        Column(name, figure=True)
+        for name in ("passage@3", "hit@1", "hit@3", "abstained", "falsely refused", "words", f"in {_READ}")
+    ),
     *(Column(name, figure=True) for name in ("p50", "p95", "start s", "peak MB", "index s", "index MB")),
 )
 
@@ -146,6 +155,41 @@ def _words_shown(answers: Path, texts: dict[str, str]) -> str:
         if row["items"] and not row["abstained"]
     ]
     return f"{sum(counts) / max(1, len(counts)):.0f}"
+
+
+def _found_within(answers: Path, questions: Path, articles: Path) -> str:
+    """Share of the answerable questions whose quotation is among the first words shown, whoever said it."""
+    rows = list(read_rows(articles))
+    texts = {row["id"]: row["text"] for row in rows}
+    gold = {(a["id"], q["id"]): [(c["start"], c["end"]) for c in q["contents"]] for a in rows for q in a["quotes"]}
+    given = {row["id"]: row for row in read_rows(answers)}
+    asked = [row for row in read_rows(questions) if row["answerable"]]
+    found = 0
+    for row in asked:
+        answer = given[row["id"]]
+        items = () if answer["abstained"] else _read_items(answer["items"], texts)
+        wanted = [(one["article_id"], gold[one["article_id"], one["quote_id"]]) for one in row["answers"]]
+        found += any(article == item and _overlap(read, pieces) for item, read in items for article, pieces in wanted)
+    return f"{100 * found / len(asked):.1f}"
+
+
+def _read_items(items: list[Row], texts: dict[str, str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The items as far as the words reach that somebody reads: article and spans."""
+    left = _READ
+    for item in items:
+        spans = []
+        for start, end in item["parts"]:
+            words = list(re.finditer(r"\S+", texts[item["article_id"]][start:end]))[:left]
+            left -= len(words)
+            if words:
+                spans.append((start, start + words[-1].end()))
+        yield item["article_id"], spans
+
+
+def _overlap(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> bool:
+    both = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    shorter = min(sum(b - a for a, b in one), sum(d - c for c, d in other))
+    return shorter > 0 and both >= _OVERLAP * shorter
 
 
 def _words(texts: dict[str, str]) -> str:

@@ -38,9 +38,12 @@ def this_machine() -> Machine:
 def peak_memory_mb() -> float:
     """The largest resident set of this process so far, in MB; 0 where the system does not tell."""
     # not getrusage: its figure survives exec, and so includes the process that started this one
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.is_file() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
+    return _memory_mb("VmHWM")
+
+
+def resident_memory_mb() -> float:
+    """The resident set of this process now, in MB; 0 where the system does not tell."""
+    return _memory_mb("VmRSS")
 
 
 def median_ms(seconds: Sequence[float]) -> float:
@@ -66,6 +69,12 @@ def write_rows(path: Path, rows: Iterable[Row]) -> Path:
     """Write JSON lines; gives ``path`` back."""
     path.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
     return path
+
+
+def _memory_mb(name: str) -> float:
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.is_file() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:")), 0.0)
 
 
 def _processor() -> str:

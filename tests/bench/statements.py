@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.bench.machine import read_rows
 from tests.bench.report import Column, say, scored, show_table, start_report
+from tests.bench.speed import show_speed
 
 _SYSTEMS = {"onrecord": "", "textacy": "textacy", "nearest PERSON": "nearest"}  # the name in tests.bench.quotations
 _MEASURES = ("cover≥0.3", "cover≥0.8", "iou≥0.5")
@@ -69,6 +70,7 @@ def main() -> None:
         "statement, its mention is the gold's.\nspeaker: given the statement, the resolved speaker is right, wrong; a "
         "peer's is the mention's text. s: the whole process, models loaded; onrecord's also embeds and stores."
     )
+    show_speed(polnear)
 
 
 _COLUMNS = (

@@ -53,7 +53,17 @@ def build(articles: Path, folder: Path, split: str) -> None:
 
 def open_index(folder: Path) -> Ask:
     """Answer from the saved store."""
-    store = InMemoryDocumentStore.load_from_disk(str(folder / _STORE))
+    pipeline = pipeline_over(InMemoryDocumentStore.load_from_disk(str(folder / _STORE)))
+
+    def ask(question: str) -> Reply:
+        found = pipeline.run({"embedder": {"text": question}, "words": {"query": question}})
+        return Reply(tuple(_found(document) for document in found["joiner"]["documents"]))
+
+    return ask
+
+
+def pipeline_over(store: InMemoryDocumentStore) -> Pipeline:
+    """Both retrievers over a store, joined; asked with ``embedder.text`` and ``words.query``."""
     pipeline = Pipeline()
     embedder = SentenceTransformersTextEmbedder(model=str(get_model_path()), progress_bar=False)
     pipeline.add_component("embedder", embedder)
@@ -63,12 +73,7 @@ def open_index(folder: Path) -> Ask:
     pipeline.connect("embedder.embedding", "dense.query_embedding")
     pipeline.connect("dense", "joiner")
     pipeline.connect("words", "joiner")
-
-    def ask(question: str) -> Reply:
-        found = pipeline.run({"embedder": {"text": question}, "words": {"query": question}})
-        return Reply(tuple(_found(document) for document in found["joiner"]["documents"]))
-
-    return ask
+    return pipeline
 
 
 def _found(document: Document) -> Found:
