@@ -94,6 +94,14 @@ class VectorFile:
         scores, rows = index.search(vector.reshape(1, -1), min(k, len(self)), params=parameters)
         return [RowHit(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0]
 
+    def rows(self, rows: npt.NDArray[np.int64]) -> Vectors:
+        """The vectors of ``rows`` as far as the file keeps them (to within its quantisation)."""
+        faiss = _faiss()
+        refined = isinstance(self._index, faiss.IndexRefine)
+        index = faiss.downcast_index(self._index.refine_index) if refined else self._index
+        vectors: Vectors = index.reconstruct_batch(rows)
+        return vectors
+
     def recall(self, vectors: Vectors, queries: Sequence[int], k: int = 10) -> float:
         """Share of the exact ``k`` nearest of the rows ``queries`` that a search finds (recall@k, ties counted)."""
         found, wanted = 0, min(k, len(self))
