@@ -189,12 +189,12 @@ def _speaker(claim: Claim, before: Speaker | None) -> Flaw | None:
 def _says_so(claim: Claim, name: frozenset[str], verb: str) -> bool:
     """Whether a cited statement itself has somebody else speak: "that the council had promised repairs"."""
     told = re.compile(rf"\b(?:{'|'.join(map(re.escape, name))})(?: \w+){{0,3}} {re.escape(verb)}\b")
-    return any(told.search(fold(text)) for item in claim.cited for text in item.texts)
+    return any(told.search(" ".join(_words(text))) for item in claim.cited for text in item.texts)
 
 
 def _runs(text: str) -> list[frozenset[str]]:
     """The runs of capitalised words that may be names, in order: without months and function words."""
-    runs = (frozenset(fold(run).split()) - _FUNCTION - _months() for run in _CAPITALS.findall(text))
+    runs = (frozenset(_words(run)) - _FUNCTION - _months() for run in _CAPITALS.findall(text))
     return [run for run in runs if run]
 
 
@@ -204,25 +204,25 @@ def _names(item: Item) -> frozenset[str]:
         item.speaker.name if item.speaker else "",
         item.role or "",
     ]
-    return frozenset(word for form in words for word in fold(form).split())
+    return frozenset(word for form in words for word in _words(form))
 
 
 def _names_and_numbers(claim: Claim) -> Flaw | None:
     known = _known_words(claim.cited)
     outside = CITATION.sub(" ", claim.outside)
     for run in _CAPITALS.finditer(outside):
-        words = fold(run.group()).split()
+        words = _words(run.group())
         if any(word not in known and word not in (_FUNCTION | _reporting()) - _months() for word in words):
             return Flaw.NAME
     digits = set(_DIGITS.findall(" ".join(known_text for item in claim.cited for known_text in _texts(item))))
     if any(number not in digits for number in _DIGITS.findall(outside)):
         return Flaw.NUMBER
-    counted = _NUMBER_WORDS & set(fold(outside).split())
+    counted = _NUMBER_WORDS & set(_words(outside))
     return Flaw.NUMBER if counted - known else None
 
 
 def _known_words(items: Iterable[Item]) -> frozenset[str]:
-    return frozenset(word for item in items for text in _texts(item) for word in fold(text).split())
+    return frozenset(word for item in items for text in _texts(item) for word in _words(text))
 
 
 def _texts(item: Item) -> list[str]:
@@ -251,10 +251,15 @@ def _denies(statement: Statement) -> bool:
 def _ground(claim: Claim) -> Flaw | None:
     """Whether the claim keeps to the words of what it cites, its speaker's names aside."""
     aside = _FUNCTION | _reporting() | VERBS.keys() | {word for item in claim.cited for word in _names(item)}
-    words = [word for word in fold(CITATION.sub(" ", claim.outside)).split() if word not in aside]
-    known = stems(" ".join(text for item in claim.cited for text in item.texts))
+    words = [word for word in _words(CITATION.sub(" ", claim.outside)) if word not in aside]
+    known = {stem for item in claim.cited for text in item.texts for word in _words(text) for stem in stems(word)}
     foreign = [word for word in words if not stems(word) <= known]
     return Flaw.GROUND if len(foreign) > len(words) * _FOREIGN else None
+
+
+def _words(text: str) -> list[str]:
+    """The words in lower case, without accents and possessives, initials one by one."""
+    return [folded for word in re.findall(r"[^\W_]+(?:['’]\w+)?", text) if (folded := fold(word))]
 
 
 @cache

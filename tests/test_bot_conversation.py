@@ -174,7 +174,7 @@ async def test_a_button_of_somebody_else_is_refused_in_words(sample_settings, en
 async def test_more_shows_what_its_own_answer_left_out_not_the_last_one(sample_settings):
     async with BotApi() as api, running(settings_for(api, sample_settings, items=2)):
         first = await ask(api, PRIVATE, READER, "what did Keller say?")
-        other = await ask(api, PRIVATE, READER, "what did Shamkhani say about Syria?")
+        other = await ask(api, PRIVATE, READER, "what did Shamkhani say about football?")
         await api.press(READER, first, "More")
         more = (await api.replies(PRIVATE, 3))[2]
         follow = await ask(api, PRIVATE, READER, "what did she say about farms?")
