@@ -4,7 +4,7 @@ from typing import Any
 
 from index.documents import context_of
 from index.licences import credit_line
-from index.models import Article, Speaker, Statement
+from index.models import Article, Kind, Speaker, Statement
 from index.store import StoredArticle
 from retrieval.models import Answer, Item
 
@@ -40,7 +40,7 @@ def answer_record(answer: Answer, question_id: str | None = None) -> Record:
 
 def _item_record(item: Item) -> Record:
     if item.statement:
-        placed = _placed(item.article, item.statement, item.speaker)
+        placed = _placed(item.article, item.statement, item.speaker) | _run(item)
     else:
         span = item.passage.span if item.passage else None
         placed = {
@@ -58,6 +58,22 @@ def _item_record(item: Item) -> Record:
         **_source(item.article, item.credit),
         "why": item.why,
         "score": round(item.score, 4),
+    }
+
+
+def _run(item: Item) -> Record:
+    """The words of the whole run that is shown: what the speaker goes on to say is part of the item."""
+    parts = list(dict.fromkeys(part for statement in item.run for part in statement.parts))
+    if not parts:
+        return {}
+    kinds = {statement.kind for statement in item.run}
+    return {
+        "start": parts[0].start,
+        "end": max(part.end for part in parts),
+        "parts": [[part.start, part.end] for part in parts],
+        "text": " … ".join(item.texts),
+        "kind": (kinds.pop() if len(kinds) == 1 else Kind.MIXED).value,
+        "beside": item.beside,
     }
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import urlsplit
 
-from bot.wording import day_of, introduction
+from bot.wording import BESIDE, day_of, groups_of, introduction
 from index.licences import credit_of
+from index.models import Statement
 from retrieval.answer import head_of
 from retrieval.engine import Source, Status
 from retrieval.models import Answer, Item
@@ -22,6 +23,7 @@ _QUOTE_UNITS = 2800  # leaves room for the speaker and the credit in the same me
 _CONTEXT_UNITS = 600
 _COPY_UNITS = 256
 _INLINE_DESCRIPTION = 200
+_BETWEEN = "\n"
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -45,6 +47,8 @@ def messages_of(answer: Answer, phrasing: str = "") -> list[str]:
     if phrasing:
         blocks.append(phrasing)
     for number, item in enumerate(answer.items, 1):
+        if item.beside and not any(other.beside for other in answer.items[: number - 1]) and number > 1:
+            blocks.append(f"<i>{escape(BESIDE)}</i>")
         blocks += _item_blocks(item, f"{number}. " if len(answer.items) > 1 or phrasing else "")
     if answer.abstention:
         blocks.append(escape(answer.abstention.message))
@@ -124,20 +128,31 @@ def _head(answer: Answer) -> str:
 
 def _item_blocks(item: Item, mark: str) -> Iterator[str]:
     """One block an item; one that is too long for a message becomes several, each with its credit."""
-    pieces = list(_pieces("\n…\n".join(item.texts), _QUOTE_UNITS))
-    for number, piece in enumerate(pieces, 1):
-        part = f" ({number}/{len(pieces)})" if len(pieces) > 1 else ""
-        context = _context(item) if len(pieces) == 1 else ""
-        yield f"{mark}{_who(item)}{part}\n<blockquote>{escape(piece)}</blockquote>{context}\n{_credit(item)}"
+    groups = groups_of(item)
+    if units("\n".join(words for _, words in groups)) <= _QUOTE_UNITS:
+        quotes = f"{_BETWEEN}".join(
+            f"{_who(item, group, first=not i)}\n<blockquote>{escape(words)}</blockquote>"
+            for i, (group, words) in enumerate(groups)
+        )
+        yield f"{mark}{quotes}{_context(item)}\n{_credit(item)}"
+        return
+    for group, words in groups:
+        pieces = list(_pieces(words, _QUOTE_UNITS))
+        for number, piece in enumerate(pieces, 1):
+            part = f" ({number}/{len(pieces)})" if len(pieces) > 1 else ""
+            who = _who(item, group, first=True)
+            yield f"{mark}{who}{part}\n<blockquote>{escape(piece)}</blockquote>\n{_credit(item)}"
 
 
-def _who(item: Item) -> str:
-    if item.statement is None:
+def _who(item: Item, statement: Statement | None, *, first: bool) -> str:
+    if statement is None:
         return f"<b>{escape(item.article.publisher or 'publisher unknown')}</b> wrote:"
+    via = f" (via {escape(statement.via)})" if statement.via else ""
+    if not first:
+        return f"and {escape(introduction(statement))}{via}:"
     name = f"<b>{escape(item.speaker.name)}</b>" if item.speaker else "<b>Speaker unknown</b>"
     role = f", {escape(item.role)}," if item.role else ""
-    via = f" (via {escape(item.statement.via)})" if item.statement.via else ""
-    return f"{name}{role} {escape(introduction(item.statement))}{via}:"
+    return f"{name}{role} {escape(introduction(statement))}{via}:"
 
 
 def _context(item: Item) -> str:

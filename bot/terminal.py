@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.wording import day_of, introduction
+from bot.wording import BESIDE, day_of, groups_of, introduction
 from index.models import Article, Speaker, Statement
 from retrieval.models import Answer, Item
 
@@ -39,6 +39,8 @@ def print_answer(answer: Answer) -> None:
     if answer.verdict:
         console.print(Text(answer.verdict, style="bold"))
     for number, item in enumerate(answer.items, 1):
+        if item.beside and number > 1 and not answer.items[number - 2].beside:
+            console.print(Text(f"\n{BESIDE}", style="dim"))
         _print_item(item, f"{number}. ")
     if answer.abstention:
         console.print(Text(answer.abstention.message, style="yellow"))
@@ -117,13 +119,16 @@ def progress_bar(*, visible: bool) -> Iterator[Callable[["build.Progress"], None
 
 
 def _print_item(item: Item, mark: str) -> None:
-    title = Text(mark, style="dim")
-    if item.statement:
-        title.append_text(_who(item.speaker.name if item.speaker else None, item.role, item.statement))
     console.print()
-    console.print(title)
-    for text in item.texts:
-        console.print(Padding(Text(text, style="bold" if item.statement else ""), (0, 0, 0, 3), expand=False))
+    for number, (statement, words) in enumerate(groups_of(item)):
+        title = Text(mark if not number else "   ", style="dim")
+        if statement and number:
+            title.append(f"and {introduction(statement)}:", style="not dim")
+        elif statement:
+            title.append_text(_who(item.speaker.name if item.speaker else None, item.role, statement))
+        console.print(title)
+        for piece in words.split("\n…\n"):
+            console.print(Padding(Text(piece, style="bold" if statement else ""), (0, 0, 0, 3), expand=False))
     article = item.article
     source = [article.publisher or "publisher unknown", day_of(article), article.licence.id or article.licence.name]
     console.print(Padding(Text(" · ".join(source), style="green"), (0, 0, 0, 3), expand=False))

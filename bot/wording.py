@@ -3,6 +3,9 @@
 from datetime import date, datetime
 
 from index.models import Act, Article, Kind, Statement
+from retrieval.models import Item
+
+BESIDE = "Beside it, by others:"
 
 _REPORTED = {
     Act.STATES: "said, as reported",
@@ -25,6 +28,22 @@ def introduction(statement: Statement) -> str:
         return _NEGATED[statement.act]
     verbs = _QUOTED if statement.kind is Kind.DIRECT else _REPORTED
     return verbs[statement.act]
+
+
+def groups_of(item: Item) -> list[tuple[Statement | None, str]]:
+    """The words of an item by how they are introduced: a statement that stands for the group, and the words."""
+    text = item.article.text
+    groups: list[tuple[Statement | None, list[str]]] = []
+    for statement in item.run:
+        said = list(statement.texts(text))
+        before = groups[-1][0] if groups else None
+        if before and (introduction(before), before.via) == (introduction(statement), statement.via):
+            groups[-1][1].extend(words for words in said if words not in groups[-1][1])
+        else:
+            groups.append((statement, said))
+    if not groups:
+        return [(item.statement, "\n…\n".join(item.texts))]
+    return [(statement, "\n…\n".join(words)) for statement, words in groups]
 
 
 def day_of(article: Article) -> str:

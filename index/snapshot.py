@@ -121,6 +121,56 @@ class Snapshot:
         condition = WordFilter(where.speakers, where.publisher, where.first, where.last) if where else None
         return _keyed(files.facets, files.words.search(words, k, condition, boosts))
 
+    def cosines(self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Cosines of the rows of ``keys`` with ``vectors`` (m, dimension): shape (len(keys), m)."""
+        files = self._derived.units[unit]
+        if not keys:
+            return np.empty((0, len(vectors)), dtype=np.float32)
+        rows = np.searchsorted(files.facets.keys, np.asarray(keys, dtype=np.int64))
+        return files.vectors.rows(rows) @ vectors.T
+
+    def article_cosines(
+        self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]
+    ) -> npt.NDArray[np.float32]:
+        """For each key the best cosine that any passage of its article has with each of ``vectors``."""
+        facets, passages = self._derived.units[unit].facets, self._derived.units[Unit.PASSAGE]
+        best = np.zeros((len(keys), len(vectors)), dtype=np.float32)
+        if not keys:
+            return best
+        articles = facets.articles[np.searchsorted(facets.keys, np.asarray(keys, dtype=np.int64))]
+        # an article's passages are stored together, in the order of the articles
+        wanted, place = np.unique(articles, return_inverse=True)
+        starts = np.searchsorted(passages.facets.articles, wanted, side="left")
+        ends = np.searchsorted(passages.facets.articles, wanted, side="right")
+        rows = np.concatenate([np.arange(s, e) for s, e in zip(starts, ends, strict=True)])
+        cosines = passages.vectors.rows(rows.astype(np.int64)) @ vectors.T
+        at = 0
+        for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            if end > start:
+                best[place == i] = cosines[at : at + end - start].max(axis=0)
+            at += end - start
+        return best
+
+    def beside(self, key: int, reach: int) -> list[int]:
+        """The statements of one article around that of ``key``, it included: as many as ``reach`` to each side."""
+        facets = self._derived.units[Unit.STATEMENT].facets
+        at = int(np.searchsorted(facets.keys, key))
+        rows = np.arange(max(0, at - reach), min(len(facets.keys), at + reach + 1))
+        found: list[int] = facets.keys[rows[facets.articles[rows] == facets.articles[at]]].tolist()
+        return found
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the newest article, if any is dated."""
+        latest = int(self._derived.units[Unit.PASSAGE].facets.days.max(initial=0))
+        return date.fromordinal(latest) if latest else None
+
+    def rarity(self, stem: str) -> float:
+        """How rare a stem is among the passages: 0 where all have it, 1 where none has (a scaled idf)."""
+        count = max(1, self.count(Unit.PASSAGE))
+        frequency = self._derived.units[Unit.PASSAGE].words.frequency(stem)
+        return float(np.log((count + 1) / (frequency + 1)) / np.log(count + 1))
+
     def keys(self, unit: Unit, where: Where) -> list[int]:
         """The keys of all that passes a filter, in the order in which they were stored."""
         facets = self._derived.units[unit].facets

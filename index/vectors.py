@@ -112,6 +112,14 @@ class VectorFile:
         parameters = _faiss().IndexRefineSearchParameters(k_factor=factor)
         return _hits(self._index, vector, min(k, len(self)), parameters)
 
+    def rows(self, rows: npt.NDArray[np.int64]) -> Vectors:
+        """The vectors of ``rows`` as far as the file keeps them (to within its quantisation)."""
+        faiss = _faiss()
+        refined = isinstance(self._index, faiss.IndexRefine)
+        index = faiss.downcast_index(self._index.refine_index) if refined else self._index
+        vectors: Vectors = index.reconstruct_batch(rows)
+        return vectors
+
     def recall(self, vectors: Vectors | Halves, queries: Sequence[int], k: int = 10) -> float:
         """Share of the exact ``k`` nearest of the rows ``queries`` that a search finds (recall@k, ties counted)."""
         if not len(queries):

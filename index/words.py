@@ -95,6 +95,10 @@ class WordFile:
         found = self._searcher.search(wanted, k)
         return [RowHit(self._searcher.doc(address)["row"][0], float(score)) for score, address in found.hits]
 
+    def frequency(self, stem: str) -> int:
+        """In how many rows a stem stands in the words themselves."""
+        return int(self._searcher.doc_freq("body", stem))
+
 
 def _tantivy() -> Any:
     import tantivy  # noqa: PLC0415 - not every command searches

@@ -1,31 +1,38 @@
-"""Ranked candidates into an Answer: what is shown, what is folded together, and when nothing is."""
+"""Ranked candidates into the items of an Answer: what is joined, folded together, shown, and in which order."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
 
 from index.documents import context_of
 from index.licences import credit_line
-from index.models import Act, Span, Speaker, Statement
+from index.models import Article, Span, Speaker, Statement, hull
 from index.snapshot import Found
 from index.speakers import fold
-from retrieval.models import Abstention, Answer, Form, Item, Order, Question, Reason
-from retrieval.rank import Scored, stems
+from retrieval.features import stems
+from retrieval.models import Form, Item, Order, Question
+from retrieval.rank import Scored
+from retrieval.runs import run_of
 
 _SAME = 0.8  # share of word stems from which on two statements of one speaker are one
-_NEAREST = 1
-_TOPICS = 3
+_OF_ONE_ARTICLE = 3  # items that one article may give before others have their turn
+_OF_THE_BEST = 0.25  # where the day decides the order, an item must still be about the topic
+_BESIDE = 2  # items by others than the speaker asked about
 
 
-def item_of(scored: Scored) -> Item:
-    """All that showing and citing a candidate needs."""
+def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
+    """All that showing and citing a candidate needs; ``beside`` are the statements around it."""
     found, article = scored.found, scored.found.article
     unit = found.unit
-    span = unit.span
+    run = run_of(scored, beside)
+    parts = tuple(dict.fromkeys(part for statement in run for part in statement.parts)) or (unit.span,)
+    span = hull(parts)
     around = context_of(found.sentences, span)
     return Item(
         article=article,
-        texts=unit.texts(article.text) if isinstance(unit, Statement) else (span.of(article.text),),
+        texts=tuple(part.of(article.text) for part in parts),
         statement=unit if isinstance(unit, Statement) else None,
+        run=run,
         passage=None if isinstance(unit, Statement) else unit,
         speaker=found.speaker,
         role=found.speaker.role_at(article.day) if found.speaker else None,
@@ -37,6 +44,24 @@ def item_of(scored: Scored) -> Item:
     )
 
 
+def items_of(ranked: Sequence[Scored], beside: Mapping[int, Iterable[Found]], asked: frozenset[str]) -> list[Item]:
+    """Candidates as items, best first; what an earlier item shows is left out.
+
+    ``asked`` are the ids of the speakers asked about; an item by anybody else is marked as beside.
+    """
+    items: list[Item] = []
+    seen: set[int | None] = set()
+    for one in ranked:
+        if one.candidate.key in seen and isinstance(one.found.unit, Statement):
+            continue
+        item = item_of(one, beside.get(one.candidate.key, ()))
+        seen |= {statement.key for statement in item.run}
+        by_other = bool(asked) and (item.speaker is None or item.speaker.id not in asked)
+        if not any(_within(item, other) for other in items):
+            items.append(replace(item, beside=by_other))
+    return items
+
+
 def fold_duplicates(items: Sequence[Item]) -> list[Item]:
     """One item for the same words of one speaker in several articles; the first stays and names the others."""
     kept: list[Item] = []
@@ -45,8 +70,20 @@ def fold_duplicates(items: Sequence[Item]) -> list[Item]:
         if twin is None:
             kept.append(item)
         elif item.article.id != kept[twin].article.id:
-            kept[twin] = _with_source(kept[twin], item)
+            kept[twin] = _with_source(kept[twin], item.article)
     return kept
+
+
+def chosen_of(question: Question, items: Sequence[Item], limit: int) -> list[Item]:
+    """The items that are shown, in their order: by form, with variety over the articles, by date where asked."""
+    if question.form is Form.COMPARE:
+        items = _side_by_side(question.speakers, items)
+    most = 0 if question.order is not Order.RELEVANCE or not question.topic else _BESIDE
+    beside = [item for item in items if item.beside][:most]
+    kept = [item for item in items if not item.beside or item in beside]
+    if question.order is not Order.RELEVANCE and question.topic:
+        kept = [item for item in kept if item.score >= kept[0].score * _OF_THE_BEST]
+    return in_order(_varied(kept)[:limit], question.order)
 
 
 def in_order(items: list[Item], order: Order) -> list[Item]:
@@ -61,48 +98,13 @@ def in_order(items: list[Item], order: Order) -> list[Item]:
 
 def head_of(question: Question) -> str:
     """How the question was read, for the user to check: "Faisal Mekdad · sanctions · Dec 2021"."""
-    who = " or ".join(speaker.name for speaker in question.speakers[:3]) or question.unknown_speaker or ""
+    who = " or ".join(speaker.name for speaker in _unlike(question.speakers)[:3])
+    if question.form is Form.COMPARE:
+        who = who.replace(" or ", " and ")
+    who = who or question.unknown_speaker or question.described or (question.named[0] if question.candidates else "")
+    order = {Order.OLDEST: "earliest first", Order.NEWEST: "latest first"}.get(question.order, "")
     parts = [who or ("who said" if question.form is Form.WHO_SAID else ""), question.topic, _period(question)]
-    return " · ".join(part for part in (*parts, question.publisher or "") if part) or question.text.strip()
-
-
-def verdict_of(question: Question, items: Sequence[Item]) -> str | None:
-    """The one-line reply to "did X say Y?"."""
-    if question.form is not Form.DID_SAY or not items or items[0].statement is None:
-        return None
-    statement, name = items[0].statement, items[0].speaker.name if items[0].speaker else "The speaker"
-    if statement.negated or statement.act in {Act.DENIES, Act.DECLINES}:
-        return f"{name} is on record as denying or declining; read the words:"
-    return f"{name} is on record on this; read the words:"
-
-
-def abstention_of(question: Question, scored: Sequence[Scored], spoken: Sequence[Found]) -> Abstention:
-    """Why there is no answer, and the nearest thing. ``spoken`` are statements of the speaker asked about."""
-    nearest = tuple(item_of(one) for one in scored[:_NEAREST])
-    if question.unknown_speaker:
-        message = f"Nobody called “{question.unknown_speaker}” is quoted in this corpus."
-        return Abstention(Reason.SPEAKER_ABSENT, message, ())
-    if question.speakers:
-        names = " or ".join(speaker.name for speaker in question.speakers[:2])
-        if not spoken:
-            return Abstention(Reason.SPEAKER_ABSENT, f"{names} is mentioned but not quoted in this corpus.", ())
-        topic = f" about {question.topic}" if question.topic else " of that kind"
-        message = f"{names} is quoted in this corpus, but not{topic}."
-        return Abstention(Reason.SPEAKER_SILENT, f"{message}{_spoke_of(question.speakers, spoken)}", nearest)
-    return Abstention(Reason.NOTHING_NEAR, "Nothing in this corpus answers that.", nearest)
-
-
-def empty(question: Question, sequence: int) -> Answer:
-    """The answer of an index without articles."""
-    abstention = Abstention(Reason.EMPTY_INDEX, "The index holds no articles yet.")
-    return Answer(question, head_of(question), abstention=abstention, sequence=sequence)
-
-
-def _why(scored: Scored) -> str:
-    features = scored.features
-    where = [name for name in ("content", "context", "title") if getattr(features, name) >= 0.5]
-    words = f"topic words in the {where[0].replace('content', 'statement')}" if where else "similar in meaning"
-    return f"{words}, cosine {features.cosine:.2f}"
+    return " · ".join(part for part in (*parts, question.publisher or "", order) if part) or question.text.strip()
 
 
 def alike(item: Item, other: Item) -> bool:
@@ -113,29 +115,66 @@ def alike(item: Item, other: Item) -> bool:
     return bool(one and two) and len(one & two) / len(one | two) >= _SAME
 
 
-def _with_source(item: Item, other: Item) -> Item:
-    from dataclasses import replace  # noqa: PLC0415
+def _within(item: Item, other: Item) -> bool:
+    """Whether all the words of an item are words of another of the same article."""
+    return item.article.id == other.article.id and all(
+        any(text in shown for shown in other.texts) for text in item.texts
+    )
 
-    if other.article in item.also_in:
-        return item
-    return replace(item, also_in=(*item.also_in, other.article))
+
+def _with_source(item: Item, article: Article) -> Item:
+    return item if article in item.also_in else replace(item, also_in=(*item.also_in, article))
+
+
+def _varied(items: Sequence[Item]) -> list[Item]:
+    """The order kept, but what one article has beyond some items waits until the others were shown."""
+    counted: dict[str, int] = {}
+    first: list[Item] = []
+    later: list[Item] = []
+    for item in items:
+        counted[item.article.id] = counted.get(item.article.id, 0) + 1
+        (first if counted[item.article.id] <= _OF_ONE_ARTICLE else later).append(item)
+    return first + later
+
+
+def _side_by_side(speakers: Sequence[Speaker], items: Sequence[Item]) -> list[Item]:
+    """The best of each speaker, then the second of each, and so on."""
+    columns = [[item for item in items if item.speaker == speaker] for speaker in speakers]
+    rows = zip_longest(*(column for column in columns if column))
+    others = [item for item in items if item.speaker not in speakers]
+    return [item for item in chain.from_iterable(rows) if item] + others
+
+
+def _unlike(speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Speakers without those who bear part of another's name: the same person, kept apart."""
+    kept: list[Speaker] = []
+    for speaker in sorted(speakers, key=lambda s: -len(fold(s.name).split())):
+        words = set(fold(speaker.name).split())
+        if not any(words <= set(fold(other.name).split()) for other in kept):
+            kept.append(speaker)
+    return [speaker for speaker in speakers if speaker in kept]
+
+
+def _why(scored: Scored) -> str:
+    features = scored.features
+    found = [
+        words
+        for words, share in (
+            ("the statement", features.content),
+            ("the sentences about it", features.wide),
+            ("the title", features.title),
+        )
+        if share >= 0.5
+    ]
+    where = f"topic words in {found[0]}" if found else "similar in meaning"
+    return f"{where}, cosine {features.question:.2f}"
 
 
 def _period(question: Question) -> str:
     if question.first and question.last:
+        if question.first == question.last:
+            return f"{question.first:%-d %b %Y}"
         return f"{question.first:%-d %b %Y} – {question.last:%-d %b %Y}"
     if question.first:
         return f"since {question.first:%-d %b %Y}"
     return f"until {question.last:%-d %b %Y}" if question.last else ""
-
-
-def _spoke_of(speakers: Sequence[Speaker], spoken: Sequence[Found]) -> str:
-    """ " They spoke about …": the most frequent longer words of their statements."""
-    names = {word for speaker in speakers for alias in speaker.aliases for word in fold(alias).split()}
-    counted: Counter[str] = Counter()
-    for found in spoken:
-        if isinstance(found.unit, Statement):
-            said = " ".join(found.unit.texts(found.article.text))
-            counted.update({w for w in fold(said).split() if len(w) > 6 and w not in names})
-    topics = [word for word, _ in counted.most_common(_TOPICS)]
-    return f" On record about: {', '.join(topics)}." if topics else ""

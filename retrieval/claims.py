@@ -25,8 +25,8 @@ from itertools import product
 from index.models import Act, Kind, Speaker, Statement
 from index.speakers import fold
 from index.statements.lexicon import VERBS, Frame
+from retrieval.features import stems
 from retrieval.models import Item
-from retrieval.rank import stems
 
 _FOREIGN = 0.25  # share of a claim's content words that need not be the statements'
 

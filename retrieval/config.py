@@ -11,5 +11,9 @@ class RetrievalSettings(BaseModel):
     items: PositiveInt = Field(5, le=20, description="Items of an answer, at most.")
     candidates: PositiveInt = Field(50, description="Hits that each search contributes before ranking.")
     threshold: float = Field(
-        0.32, ge=0, le=1, description="Probability of an answer from which on one is given; below it the bot abstains."
+        0.5, ge=0, le=1, description="Probability of an answer from which on one is given; below it the bot abstains."
     )
+    cross_encoder: str = Field(
+        "", description="Folder or hub id of a cross-encoder that orders the best candidates anew; empty: none."
+    )
+    cross_encoder_depth: PositiveInt = Field(20, le=100, description="How many of the best it reads.")

@@ -1,59 +1,110 @@
-"""Periods that a question names: "in December 2021", "since 2015", "last week"."""
+"""Periods that a question names: "in December 2021", "since 3 May", "last week", "two months ago"."""
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_MONTH_YEAR = re.compile(
-    rf"\b(?:in|since|before|after|until|during)\s+({'|'.join(_MONTHS)})\.?\s+((?:19|20)\d\d)\b", re.IGNORECASE
+_MONTH = "|".join(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
+_UNIT = r"days?|weeks?|months?|years?"
+_NUMBER = r"\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|couple of"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\.?|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+_WEEKDAY = "|".join(name.lower() for name in calendar.day_name)
+_POINT = (
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|{_DAY}(?:,?\s+(?:19|20)\d\d)?|(?:{_MONTH})\.?,?\s+(?:19|20)\d\d|(?:19|20)\d\d"
+    rf"|yesterday|today|last\s+(?:{_WEEKDAY})|(?:{_NUMBER})\s+(?:{_UNIT})\s+ago)"
 )
-_YEAR = re.compile(r"\b(in|since|before|after|until|during)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"\b(?:(?:since|in|over|during)\s+)?(?:the\s+)?(yesterday|today|last\s+(?:week|month|year)|this\s+(?:week|month|year))\b",
+_PREPOSITION = r"in|on|since|before|after|until|during|from"
+_DATED = re.compile(
+    rf"(?<!\bback )\b(?P<when>{_PREPOSITION})\s+(?P<point>{_POINT})(?:\s+(?:to|until|till|and)\s+(?P<end>{_POINT}))?\b"
+    rf"|\bbetween\s+(?P<from>{_POINT})\s+and\s+(?P<until>{_POINT})\b"
+    rf"|\b(?P<bare>yesterday|today|last\s+(?:{_WEEKDAY}))\b"
+    rf"|\b(?:(?P<since>since|in|over|during)\s+)?(?:the\s+)?(?P<span>(?:last|past|this)\s+(?:(?:{_NUMBER})\s+)?(?:{_UNIT}))\b",
     re.IGNORECASE,
 )
-_DAYS = {"today": (0, 0), "yesterday": (1, 1), "last week": (7, 0), "last month": (31, 0), "last year": (365, 0)}
+_SPANS = {"day": 1, "week": 7, "month": 31, "year": 365}
+_NUMBERS = {name: n for n, name in enumerate("a one two three four five six seven eight nine ten".split())} | {
+    "a": 1,
+    "an": 1,
+    "few": 3,
+    "couple of": 2,
+}
+_ARCHIVE_DAYS = 30  # a corpus whose newest article is older is an archive
 
-Period = tuple[date | None, date | None, frozenset[str]]
-
-
-def period_of(text: str, today: date) -> Period:
-    """The first and last day (inclusive) of the period that a question names, and the words that name it."""
-    if found := _MONTH_YEAR.search(text):
-        month, year = _MONTHS[found[1].lower()], int(found[2])
-        last = date(year, month, calendar.monthrange(year, month)[1])
-        return _bounded(found.group(), date(year, month, 1), last)
-    if found := _YEAR.search(text):
-        return _bounded(found.group(), date(int(found[2]), 1, 1), date(int(found[2]), 12, 31))
-    if found := _RELATIVE.search(text):
-        return _relative(found, today)
-    return None, None, frozenset()
+Period = tuple[date | None, date | None, tuple[tuple[int, int], ...]]
 
 
-def _bounded(phrase: str, first: date, last: date) -> Period:
-    words = frozenset(re.findall(r"\w+", phrase.lower()))
-    preposition = phrase.split(maxsplit=1)[0].lower()
-    if preposition == "since":
-        return first, None, words
-    if preposition == "after":
-        return last + timedelta(days=1), None, words
-    if preposition in {"before", "until"}:
-        return None, first - timedelta(days=1), words
-    return first, last, words
+def period_of(text: str, today: date, latest: date | None = None) -> Period:
+    """The first and last day (inclusive) of the period that a question names, and the places of its words.
+
+    Relative periods count from ``today``, or from ``latest``, the day of the newest article, where that
+    lies far back. A point in time after "back in" is when something happened, not when it was printed.
+    """
+    found = _DATED.search(text)
+    if not found:
+        return None, None, ()
+    base = latest if latest and today - latest > timedelta(days=_ARCHIVE_DAYS) else today
+    if found["span"]:
+        start = _this(found["span"], base) or base - timedelta(days=_length(found["span"]))
+        return start, base, (found.span(),)
+    days = _days(found["point"] or found["from"] or found["bare"], base)
+    if days is None:
+        return None, None, ()
+    end = _days(found["end"] or found["until"], base) if found["end"] or found["until"] else None
+    first, last = _bounds((found["when"] or "on").lower(), days, end)
+    return first, last, (found.span(),)
 
 
-def _relative(found: re.Match[str], today: date) -> Period:
-    words = frozenset(re.findall(r"\w+", found.group().lower()))
-    phrase = " ".join(found[1].lower().split())
-    if phrase in _DAYS:
-        back, until = _DAYS[phrase]
-        return today - timedelta(days=back), today - timedelta(days=until), words
-    unit = phrase.split()[1]
-    first = {
-        "week": today - timedelta(days=today.weekday()),
-        "month": today.replace(day=1),
-        "year": today.replace(month=1, day=1),
-    }[unit]
-    return first, today, words
+def _bounds(when: str, days: tuple[date, date], end: tuple[date, date] | None) -> tuple[date | None, date | None]:
+    """The days that a preposition cuts out of those that a phrase covers."""
+    if end:
+        return days[0], end[1]
+    if when in {"since", "from"}:
+        return days[0], None
+    if when == "after":
+        return days[1] + timedelta(days=1), None
+    if when in {"before", "until"}:
+        return None, days[0] - timedelta(days=when == "before")
+    return days
+
+
+def _days(phrase: str, base: date) -> tuple[date, date] | None:
+    """The days that a phrase covers: one, a month's or a year's."""
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - a third of a second that few questions need
+
+    settings = {
+        "RELATIVE_BASE": datetime(base.year, base.month, base.day),  # noqa: DTZ001 - a calendar day
+        "PREFER_DATES_FROM": "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        "PREFER_MONTH_OF_YEAR": "first",
+    }
+    words = re.sub(r"^last\s+", "", phrase.strip().lower())
+    data = DateDataParser(languages=["en"], settings=settings).get_date_data(words)
+    if data.date_obj is None:
+        return None
+    day: date = data.date_obj.date()
+    if data.period == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    if data.period == "month":
+        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day, day
+
+
+def _length(span: str) -> int:
+    words = span.lower().split()
+    number = " ".join(words[1:-1])
+    count = int(number) if number.isdecimal() else _NUMBERS.get(number, 1)
+    return count * _SPANS[words[-1].rstrip("s")]
+
+
+def _this(span: str, base: date) -> date | None:
+    """The first day of "this week", "this month", "this year"."""
+    words = span.lower().split()
+    if words[0] != "this":
+        return None
+    starts = {
+        "day": base,
+        "week": base - timedelta(days=base.weekday()),
+        "month": base.replace(day=1),
+        "year": base.replace(month=1, day=1),
+    }
+    return starts[words[-1].rstrip("s")]

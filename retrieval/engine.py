@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+import numpy as np
 
 from index.config import IndexSettings
 from index.derived import Unit
@@ -15,17 +17,24 @@ from index.errors import QuestionError, StoreError
 from index.models import Article
 from index.snapshot import Snapshot, Where
 from index.speakers import Directory
-from retrieval.answer import abstention_of, empty, fold_duplicates, head_of, in_order, item_of, verdict_of
+from retrieval.answer import chosen_of, fold_duplicates, head_of, items_of
 from retrieval.config import RetrievalSettings
+from retrieval.features import Terms, stems, terms_of
 from retrieval.followup import complete
 from retrieval.models import Answer, Form, Question
 from retrieval.question import parse_question
-from retrieval.rank import Scored, answerable, rank
-from retrieval.search import search
-from retrieval.turns import ALL_SHOWN, ask_back, unseen
+from retrieval.rank import Scored, Weights, answerable, learned, rank
+from retrieval.rerank import CrossEncoder
+from retrieval.runs import read_beside
+from retrieval.search import Sought, search
+from retrieval.slots import namesakes
+from retrieval.turns import ALL_SHOWN, ask_back, unseen, unseen_beside
+from retrieval.verdicts import abstention_of, empty, rivals_of, said_by_other, settled, verdict_of
 
 MAX_QUESTION_CHARACTERS = 1_000
-_RELATIVE_FLOOR = 0.25  # an item must be at least this likely an answer, as a share of the best one
+_RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
+_AROUND = 20  # hits of each search among everybody's statements, beside those of the speaker asked about
+_READ = 12  # of the best candidates, how many are made items of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,21 @@ class _View:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.directory = Directory(snapshot.speakers)
+        self.rarity = lru_cache(maxsize=50_000)(snapshot.rarity)
+
+    def asked(self, question: Question) -> frozenset[str]:
+        """The ids of the speakers whom a question asks about, kept under a shorter name or not."""
+        return frozenset(s.id for s in (*question.speakers, *namesakes(question.speakers, self.directory)))
+
+    def terms(self, question: Question, asked: frozenset[str]) -> Terms:
+        """The stems of a question with their rarity in this snapshot."""
+        names = " ".join(speaker.name for speaker in question.speakers)
+        words = stems(f"{question.text} {question.topic} {names}")
+        return terms_of(question, {stem: self.rarity(stem) for stem in words}, asked)
+
+    def unheard(self, name: str) -> bool:
+        """Whether a word of a name stands nowhere in the corpus."""
+        return any(self.rarity(stem) >= 1 for stem in stems(name))
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -69,9 +93,13 @@ class _View:
 class Engine:
     """Answers from the last published state of an index, and picks a new one up by itself."""
 
-    def __init__(self, index: IndexSettings, retrieval: RetrievalSettings) -> None:
+    def __init__(self, index: IndexSettings, retrieval: RetrievalSettings, weights: Weights | None = None) -> None:
         self._index = index
         self._settings = retrieval
+        self._weights = weights or learned()
+        self._reranker = (
+            CrossEncoder(retrieval.cross_encoder, retrieval.cross_encoder_depth) if retrieval.cross_encoder else None
+        )
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._current = _View(Snapshot(index.data))
@@ -103,10 +131,10 @@ class Engine:
     def candidates(self, text: str) -> tuple[Question, list[Scored]]:
         """How a question is read and all its scored candidates, before anything is cut: for calibration."""
         view = self._view()
-        question = parse_question(text, view.directory, view.snapshot.publishers)
-        if question.unknown_speaker:
+        question = self._parsed(text, view, None)
+        if question.unknown_speaker and view.unheard(question.unknown_speaker):
             return question, []
-        return question, self._ranked(question, view.snapshot, _where(question), {})
+        return question, self._ranked(question, view, {})
 
     def status(self) -> Status:
         """What the index holds now."""
@@ -124,44 +152,69 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
-    @staticmethod
-    def _parsed(text: str, view: _View, today: date | None) -> Question:
-        return parse_question(text, view.directory, view.snapshot.publishers, today)
-
     def _answered(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         if not view.snapshot.article_count:
             return empty(question, view.snapshot.sequence)
         return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
 
+    def _parsed(self, text: str, view: _View, today: date | None) -> Question:
+        snapshot = view.snapshot
+        return parse_question(text, view.directory, snapshot.publishers, today, snapshot.last_day)
+
     def _answer(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         head = head_of(question)
         if back := ask_back(question):
             return Answer(question, head, abstention=back)
-        if question.unknown_speaker:
+        if question.unknown_speaker and view.unheard(question.unknown_speaker):
             return Answer(question, head, abstention=abstention_of(question, (), ()))
-        where = _where(question)
-        ranked = unseen(question, self._ranked(question, view.snapshot, where, seconds))
+        asked = view.asked(question)
+        ranked = unseen(question, self._ranked(question, view, seconds), asked)
         if question.shown and not ranked:
             return Answer(question, head, abstention=ALL_SHOWN)
-        if answerable(question, ranked) < self._settings.threshold:
-            keys = view.snapshot.keys(Unit.STATEMENT, where)[:50] if question.speakers else []
+        other = said_by_other(question, ranked, asked)
+        confidence = answerable(question, ranked, self._weights)
+        if other or not ranked or confidence < self._settings.threshold:
+            keys = view.snapshot.keys(Unit.STATEMENT, _where(question, asked))[:50] if asked else []
             spoken = list(view.snapshot.read(Unit.STATEMENT, keys).values())
-            return Answer(question, head, abstention=abstention_of(question, ranked, spoken))
-        good = [one for one in ranked if one.score >= ranked[0].score * _RELATIVE_FLOOR]
-        items = fold_duplicates([item_of(one) for one in good])[: self._settings.items]
-        items = in_order(items, question.order)
-        return Answer(question, head, tuple(items), verdict=verdict_of(question, items))
+            return Answer(
+                question, head, abstention=abstention_of(question, ranked, spoken, other), confidence=confidence
+            )
+        if rivals := rivals_of(question, ranked):
+            open_question = replace(question, speakers=(), candidates=rivals)
+            return Answer(open_question, head_of(open_question), abstention=ask_back(open_question))
+        question = settled(question, ranked)
+        asked = view.asked(question)
+        with _timed(seconds, "show"):
+            floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
+            good = [one for one in ranked if one.score >= floor][:_READ]
+            beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
+            beside = unseen_beside(question, beside)
+            items = fold_duplicates(items_of(good, beside, asked))
+            shown = chosen_of(question, items, self._settings.items)
+        verdict = verdict_of(question, shown, ranked)
+        return Answer(question, head_of(question), tuple(shown), verdict=verdict, confidence=confidence)
 
-    def _ranked(self, question: Question, snapshot: Snapshot, where: Where, seconds: dict[str, float]) -> list[Scored]:
-        unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
+    def _ranked(self, question: Question, view: _View, seconds: dict[str, float]) -> list[Scored]:
+        snapshot, asked = view.snapshot, view.asked(question)
         with _timed(seconds, "encode"):
-            vector = self._loaded_encoder(snapshot).encode_query(question.text)
+            encoder = self._loaded_encoder(snapshot)
+            texts = [question.text, question.topic or question.text]
+            vectors = np.stack([encoder.encode_query(text) for text in texts])
         with _timed(seconds, "search"):
-            words = question.topic or question.text
-            candidates = search(snapshot, unit, words, vector, k=self._settings.candidates, where=where)
+            wheres = [(_where(question, asked), self._settings.candidates)]
+            if asked:
+                wheres.append((_where(question, frozenset()), _AROUND))
+            sought = Sought(question.topic or question.text, vectors)
+            unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
+            candidates = search(snapshot, unit, sought, wheres)
+        with _timed(seconds, "read"):
             found = snapshot.read(unit, [candidate.key for candidate in candidates])
         with _timed(seconds, "rank"):
-            return rank(question, candidates, found)
+            ranked = rank(view.terms(question, asked), candidates, found, self._weights)
+        if self._reranker:
+            with _timed(seconds, "rerank"):
+                ranked = self._reranker.reorder(question.text, ranked)
+        return ranked
 
     def _view(self) -> _View:
         """The current state; the first question after a publication opens the new one."""
@@ -182,9 +235,9 @@ class Engine:
         return self._encoder
 
 
-def _where(question: Question) -> Where:
+def _where(question: Question, asked: frozenset[str]) -> Where:
     return Where(
-        speakers=tuple(speaker.id for speaker in question.speakers) or None,
+        speakers=tuple(asked) or None,
         publisher=question.publisher,
         first=question.first,
         last=question.last,

@@ -20,8 +20,12 @@ from index.config import CorpusSettings, IndexSettings
 from index.models import Span, Statement
 from index.snapshot import Snapshot
 from index.speakers import fold
+from retrieval.calibrate import pieces_of, training_examples
+from retrieval.config import RetrievalSettings
+from retrieval.curves import PICTURE, drawn, judged, risk_coverage
 from retrieval.engine import Engine
-from retrieval.models import Answer
+from retrieval.models import Answer, Form
+from retrieval.training import folds_of, learn
 
 Row = dict[str, Any]
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
@@ -46,13 +50,16 @@ def _polnear(folder: Path, work: Path) -> None:
     _say(f"\nPolNeAR dev: {report.added} articles indexed in {report.seconds:.0f} s\n")
     _score(folder / "score_statements.py", articles, _written(work / "statements.jsonl", _statements(snapshot)))
     _say(_speakers_of_answers(snapshot, list(_rows(questions)), list(_rows(articles))))
-    engine = Engine.open(settings)
-    seconds: list[float] = []
-    answers = _written(work / "answers.jsonl", _asked(engine, questions, seconds))
-    _score(folder / "score_answers.py", questions, answers, "--gold", str(articles))
-    cuts = statistics.quantiles(seconds, n=20)
-    median, high = statistics.median(seconds) * 1e3, cuts[-1] * 1e3
-    _say(f"asking: p50 {median:.1f} ms, p95 {high:.1f} ms, {len(seconds)} questions")
+    asking = _Asking(folder, work)
+    answers = asking.ask("speaker questions, fitted", Engine.open(settings))
+    asking.by_form(answers)
+    asking.crossed(settings)
+    curve = risk_coverage(judged(asking.open_ended(settings), asking.pieces))
+    _say(f"risk over coverage: AURC {curve.area:.3f}{drawn(curve, Path.cwd() / PICTURE)}")
+    corpus = folder.parent / "corpus"
+    if corpus.is_dir():
+        index_corpus([corpus], settings, CorpusSettings())
+        asking.ask("the same with the Wikinews and Mehr articles", Engine.open(settings))
 
 
 def _wikinews(folder: Path, work: Path) -> None:
@@ -80,19 +87,75 @@ def _statements(snapshot: Snapshot) -> Iterator[Row]:
             }
 
 
-def _asked(engine: Engine, questions: Path, seconds: list[float]) -> Iterator[Row]:
-    engine.ask("warm up")
-    for row in _rows(questions):
-        started = time.perf_counter()
-        answer = engine.ask(row["question"])
-        seconds.append(time.perf_counter() - started)
-        yield {"id": row["id"], "abstained": answer.abstained, "items": list(_items(answer))}
+class _Asking:
+    """The speaker questions, asked of one engine after the other and scored by their scorer."""
+
+    def __init__(self, folder: Path, work: Path) -> None:
+        self._folder = folder
+        self._work = work
+        self._questions = folder / "speaker_qa_dev.jsonl"
+        self.rows = list(_rows(self._questions))
+        self.pieces = pieces_of(folder / "polnear_dev.jsonl")
+
+    def ask(self, name: str, engine: Engine) -> dict[str, Answer]:
+        """The answers of an engine by question, scored and timed."""
+        engine.ask("warm up")
+        answers, seconds = {}, []
+        for row in self.rows:
+            started = time.perf_counter()
+            answers[row["id"]] = engine.ask(row["question"])
+            seconds.append(time.perf_counter() - started)
+        self._scored(name, answers, self._questions)
+        cuts = statistics.quantiles(seconds, n=20)
+        median, high = statistics.median(seconds) * 1e3, cuts[-1] * 1e3
+        _say(f"asking: p50 {median:.1f} ms, p95 {high:.1f} ms, {len(seconds)} questions; {_stages(answers.values())}")
+        return answers
+
+    def by_form(self, answers: dict[str, Answer]) -> None:
+        """Each form of question by itself."""
+        for form in Form:
+            rows = [row for row in self.rows if answers[row["id"]].question.form is form]
+            if rows:
+                self._scored(f"form {form}", answers, _written(self._work / "form.jsonl", rows))
+
+    def crossed(self, settings: IndexSettings) -> None:
+        """Each question answered with weights learned from the questions on other articles."""
+        examples = training_examples(settings, self.rows, self.pieces)
+        folds = folds_of(examples)
+        answers: dict[str, Answer] = {}
+        for apart in sorted(set(folds)):
+            weights = learn([e for e, f in zip(examples, folds, strict=True) if f != apart])
+            engine = Engine(settings, RetrievalSettings(), weights)
+            held_out = [e.row for e, f in zip(examples, folds, strict=True) if f == apart and "weight" not in e.row]
+            answers |= {row["id"]: engine.ask(row["question"]) for row in held_out}
+        self._scored("speaker questions, cross-validated over articles", answers, self._questions)
+
+    def open_ended(self, settings: IndexSettings) -> list[tuple[Row, Answer]]:
+        """The answers of an engine that never abstains."""
+        engine = Engine.open(settings, RetrievalSettings(threshold=0))
+        return [(row, engine.ask(row["question"])) for row in self.rows]
+
+    def _scored(self, name: str, answers: dict[str, Answer], questions: Path) -> None:
+        rows = [{"id": i, "abstained": a.abstained, "items": list(_items(a))} for i, a in answers.items()]
+        written = _written(self._work / "answers.jsonl", rows)
+        _say(f"\n{name}")
+        _score(self._folder / "score_answers.py", questions, written, "--gold", str(self._folder / "polnear_dev.jsonl"))
+
+
+def _stages(answers: Iterable[Answer]) -> str:
+    """Where the time goes: the median of each stage."""
+    spent: dict[str, list[float]] = {}
+    for answer in answers:
+        for stage, seconds in answer.seconds.items():
+            spent.setdefault(stage, []).append(seconds)
+    return ", ".join(f"{stage} {statistics.median(times) * 1e3:.1f}" for stage, times in spent.items())
 
 
 def _items(answer: Answer) -> Iterator[Row]:
     for item in answer.items:
-        if item.statement:
-            placed = _placed(item.statement)
+        if item.run:
+            parts = [[part.start, part.end] for statement in item.run for part in statement.parts]
+            placed = {"start": parts[0][0], "end": parts[-1][1], "parts": parts}
         elif item.passage:
             placed = {"start": item.passage.span.start, "end": item.passage.span.end}
         else:

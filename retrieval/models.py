@@ -40,7 +40,10 @@ class Question:
 
     ``speakers`` are the speakers of the corpus that the question names, ``named`` the words in the
     question that stand for them. ``unknown_speaker`` holds words that name a speaker whom the corpus
-    does not have, ``candidates`` the speakers between whom an ambiguous name leaves the choice.
+    does not have, ``described`` words that stand for one without a name ("the gold star mother"),
+    ``candidates`` the speakers between whom an ambiguous name leaves the choice. ``factual`` is true
+    where the question asks for a number, a day or a place rather than for somebody's words. ``premise``
+    holds words of what it takes for granted: "why did X praise …", "what did X say when he apologised".
     ``first`` and ``last`` bound the days of publication, both inclusive. Of a follow-up, ``text`` is the
     question that it amounts to, ``carried`` says what was taken from the conversation, and ``shown`` are
     the items that "what else" leaves out.
@@ -52,6 +55,9 @@ class Question:
     speakers: tuple[Speaker, ...] = ()
     named: tuple[str, ...] = ()
     unknown_speaker: str | None = None
+    described: str | None = None
+    factual: bool = False
+    premise: str = ""
     candidates: tuple[Speaker, ...] = ()
     first: date | None = None
     last: date | None = None
@@ -79,13 +85,17 @@ class Item:
 
     ``texts`` are the exact words, a part each. ``before`` and ``after`` are the words around them
     in the article, verbatim too. ``role`` is the title that the article's time gives the speaker.
-    ``why`` says in words what matched. ``also_in`` are other articles with the same statement.
-    ``score`` is the calibrated probability that the item answers the question, between 0 and 1.
+    ``run`` are the statements shown together, ``statement`` the one that was found among them: what the
+    speaker says in sentences that follow each other. ``beside`` is true for one that is not held for a
+    speaker asked about but stands near. ``why`` says in words what matched. ``also_in`` are other
+    articles with the same statement. ``score`` is the calibrated probability that the item answers the
+    question, between 0 and 1.
     """
 
     article: Article
     texts: tuple[str, ...]
     statement: Statement | None = None
+    run: tuple[Statement, ...] = ()
     passage: Passage | None = None
     speaker: Speaker | None = None
     role: str | None = None
@@ -95,6 +105,7 @@ class Item:
     score: float = 0.0
     why: str = ""
     also_in: tuple[Article, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +122,9 @@ class Answer:
     """What came back for a question: items, best first, or an abstention.
 
     ``head`` shows how the question was read ("Faisal Mekdad · sanctions · Dec 2021"). ``verdict`` is
-    the one-line reply of a did-say question ("Yes", "Not in this corpus"). ``sequence`` is the
-    state of the index that answered. ``seconds`` gives the time that each stage took.
+    the one-line reply of a did-say question ("Yes", "Not in this corpus"). ``confidence`` is the
+    calibrated probability that the corpus holds the answer; below the threshold it is an abstention.
+    ``sequence`` is the state of the index that answered. ``seconds`` gives the time that each stage took.
     """
 
     question: Question
@@ -120,6 +132,7 @@ class Answer:
     items: tuple[Item, ...] = ()
     abstention: Abstention | None = None
     verdict: str | None = None
+    confidence: float = 0.0
     sequence: int = 0
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
 

@@ -1,200 +1,126 @@
-"""What the user typed into a Question: who is asked about, on what, when and in which form.
-
-A question has slots in which its speaker stands: after an auxiliary ("what did X say"), after
-"according to", before "on" in a headline ("X on Y"), before a possessive ("X's position on Y"). The
-slot is found by grammar; whether its words name a speaker is for the directory to say, so a name
-elsewhere in the question stays part of the topic.
-"""
+"""What the user typed into a Question: who is asked about, on what, when, where printed and in which form."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from index.models import Speaker
-from index.speakers import Directory, Match, fold
-from index.statements.lexicon import VERBS, Frame
+from index.speakers import Directory, fold
+from retrieval.dates import period_of
 from retrieval.models import Form, Order, Question
+from retrieval.slots import SPEECH_NOUNS, Slot, Word, asks_who, slots_of, speakers_of, verb_of, words_of
 
-_CLEAR = 0.05  # candidates whose score lies this close to the best one's stay in
-_MAX_NAME_WORDS = 9
-_TITLED_NAME = 0.9
-_MARGINAL = 0.2
-_COPULAS = frozenset("is was were are".split())
-_WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*'?s?", re.UNICODE)
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
-_AUXILIARIES = frozenset("did does do has have had is was were are would will can could should".split())
-_WHO = re.compile(r"^\s*(?:who(?:'s|’s)?|whose)\b", re.IGNORECASE)
-_ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _FILLER = frozenset(
     """what who whom whose which when where why how did does do has have had is was were are be been being would will
     can could should the a an of to in on at for from by with and or about his her its their he she it they him them
-    say said says tell told think thinks thought make made give gave get that this these those there ever really
-    according regarding concerning than then as if so any some all s t me us you i please comment comments remark
-    position view views stance opinion words own""".split()
+    say said says saying tell told think thinks thought make made give gave get that this these those there ever
+    really according regarding concerning re than then as if so any anything something some all s t me us you i please
+    own opinion versus vs what's who's how's""".split()
 )
-_SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames) | frozenset(
-    """say said says think thinks thought mean believe reckon call called tell told ask asked claim respond react
-    compare answer feel want plan suggest defend criticise criticize attack excuse describe predict promise deny
-    grade throw thrown""".split()
-)
-_DENYING = re.compile(r"^\s*(?:did|does|do|has|have|is|was|would|will)\b", re.IGNORECASE)
-_FIRST = re.compile(r"\bwhen did\b.*\bfirst\b|\bfirst (?:say|said|mention)", re.IGNORECASE)
-_LATEST = re.compile(r"\b(?:latest|most recent|newest|lately)\b", re.IGNORECASE)
+_AUXILIARY_FIRST = re.compile(r"^\s*(?:did|does|do|has|have|is|was|would|will)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bwhen did\b.*\bfirst\b|\bfirst (?:say|said|mention|talk|speak)", re.IGNORECASE)
+_LATEST = re.compile(r"\b(?:latest|most recent|newest|lately|most recently|recently)\b", re.IGNORECASE)
+_WHEN_HE = re.compile(r"\b(?:when|after|as) (?:he|she|they|it) ", re.IGNORECASE)
+_ATTITUDES = frozenset("want like hate love need hope wish fear only still not never".split())
+_ORDER_WORDS = frozenset("first latest most recent newest lately recently".split())
+# what asks for a fact: a number, a day, a place, a winner
 _FACT = re.compile(
-    r"^\s*(?:how (?:many|much|old|long|far)|when (?:was|is|were|did)|where|which|what (?:percent|time))", re.IGNORECASE
+    r"^\s*(?:how (?:many|much|old|long|far|often)|when (?:was|is|were|did|does)|who (?:won|is|was)\b"
+    r"|what (?:percent|percentage|time|year|day|is the|was the)|how (?:big|high|large))",
+    re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    low: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """Words of the question in which its speaker stands; ``sure`` if only a speaker can stand there."""
-
-    first: int
-    last: int
-    matches: tuple[Match, ...]
-    sure: bool
 
 
 def parse_question(
-    text: str, directory: Directory, publishers: Sequence[str] = (), today: date | None = None
+    text: str,
+    directory: Directory,
+    publishers: Sequence[str] = (),
+    today: date | None = None,
+    latest: date | None = None,
 ) -> Question:
-    """Read a question. Every part that it does not have stays empty."""
-    words = [_Word(m.group(), m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    who = bool(_WHO.match(text))
-    slots = list(_slots(text, words, directory)) if words else []
+    """Read a question. Every part that it does not have stays empty.
+
+    ``today`` is the user's day, ``latest`` the day of the newest article: in an archive "last week"
+    is the last week that it holds.
+    """
+    words = words_of(text)
+    publisher, printed = _publisher(words, publishers)
+    first, last, dated = period_of(text, today or date.today(), latest)  # noqa: DTZ011 - the user's calendar day
+    aside = frozenset(i for i, w in enumerate(words) if any(s <= w.start < e for s, e in dated)) | printed
+    slots = slots_of(text, words, directory)
     named = [slot for slot in slots if slot.matches]
-    if who and not any(_ACCORDING.search(text[: words[slot.first].start]) for slot in named):
-        named = []
-    unknown = next((slot for slot in slots if slot.sure and not slot.matches), None) if not named and not who else None
-    used = {i for slot in [*named, *([unknown] if unknown else [])] for i in range(slot.first, slot.last + 1)}
-    first, last, dated = _dates(text, today)
-    publisher = _publisher(text, publishers)
-    speakers = _speakers(named)
+    unnamed = next((slot for slot in slots if not slot.matches), None) if not named else None
+    used = aside | {i for slot in [*named, *([unnamed] if unnamed else [])] for i in range(slot.first, slot.last + 1)}
+    manner = frozenset(i for slot in slots for i in _manner(words, slot))
+    order = Order.OLDEST if _FIRST.search(text) else Order.NEWEST if _LATEST.search(text) else Order.RELEVANCE
     return Question(
         text=text,
-        form=_form(text, who=who, speakers=len(named), asked=bool(named or unknown)),
-        topic=" ".join(w.text for i, w in enumerate(words) if i not in used and w.low not in _FILLER | dated),
-        speakers=speakers,
-        named=tuple(text[words[s.first].start : words[s.last].end] for s in named),
-        unknown_speaker=text[words[unknown.first].start : words[unknown.last].end] if unknown else None,
+        form=_form(text, named=len(named), asked=bool(named or unnamed)),
+        topic=_topic(words, used | manner, order) or _topic(words, used, order),
+        speakers=speakers_of(named),
+        named=tuple(_words_of(text, words, slot) for slot in named),
+        unknown_speaker=_words_of(text, words, unnamed) if unnamed and not unnamed.described else None,
+        described=_words_of(text, words, unnamed) if unnamed and unnamed.described else None,
+        factual=bool(_FACT.match(text)) and order is Order.RELEVANCE and "according to" not in text.lower(),
+        premise=_premise(text, words, slots),
         first=first,
         last=last,
         publisher=publisher,
         quoted=tuple(_QUOTED.findall(text)),
-        order=Order.OLDEST if _FIRST.search(text) else Order.NEWEST if _LATEST.search(text) else Order.RELEVANCE,
+        order=order,
     )
 
 
-def _form(text: str, *, who: bool, speakers: int, asked: bool) -> Form:
-    if speakers > 1:
+def _form(text: str, *, named: int, asked: bool) -> Form:
+    if named > 1:
         return Form.COMPARE
     if asked:
-        return Form.DID_SAY if _DENYING.match(text) else Form.STATEMENTS
-    return Form.WHO_SAID if who else Form.PASSAGES
+        return Form.DID_SAY if _AUXILIARY_FIRST.match(text) else Form.STATEMENTS
+    return Form.WHO_SAID if asks_who(text) else Form.PASSAGES
 
 
-def _slots(text: str, words: Sequence[_Word], directory: Directory) -> Iterator[_Slot]:
-    """The speaker slots, in the order in which they bind."""
-    for starts, sure in _slot_starts(text, words):
-        slot = _longest(words, starts, directory)
-        if slot:
-            yield slot
-            joined = slot.last + 1
-            if joined + 1 < len(words) and words[joined].low == "and":
-                other = _longest(words, joined + 1, directory)
-                if other and _score(other) >= 0.9:
-                    yield other
-            return
-        end = _verb_after(words, starts) if sure else None
-        if end is not None and end > starts and not _is_pronoun(words[starts].low):
-            yield _partly_named(words, starts, end, directory)
-            return
-    best = None
-    for i in range(len(words)):
-        slot = _longest(words, i, directory)
-        if slot and _score(slot) >= 0.95 and (best is None or slot.last - slot.first > best.last - best.first):
-            best = slot
-    if best and (_FACT.match(text) is None or words[0].low == "when"):
-        yield best
+def _topic(words: Sequence[Word], used: frozenset[int], order: Order) -> str:
+    left = [(i, w) for i, w in enumerate(words) if i not in used and w.low not in _FILLER]
+    if order is not Order.RELEVANCE:
+        left = [(i, w) for i, w in left if w.low not in _ORDER_WORDS]
+    return " ".join(w.text for _, w in left)
 
 
-def _slot_starts(text: str, words: Sequence[_Word]) -> Iterator[tuple[int, bool]]:
-    if found := _ACCORDING.search(text):
-        yield from ((i, True) for i, w in enumerate(words) if w.start >= found.end())
-        return
-    on = next((i for i, w in enumerate(words) if w.low in {"on", "about"} and i), None)
-    if on is not None and not any(w.low in _AUXILIARIES or w.low in _SPEAKING for w in words[:on]):
-        yield 0, False
-    for i, word in enumerate(words[:-1]):
-        if word.low in _AUXILIARIES:
-            verb = _verb_after(words, i + 1)
-            yield i + 1, verb is not None and word.low not in _COPULAS and not words[i + 1].low.endswith("ing")
-            return
+def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:
+    """The words beside a slot that say in which way somebody spoke, not on what: "X's position", "X call"."""
+    verb = verb_of(words, slot)
+    if verb is not None:
+        yield verb
+    if words[slot.last].owner:
+        yield from (i for i in range(slot.last + 1, min(slot.last + 3, len(words))) if words[i].low in SPEECH_NOUNS)
+    if slot.first > 1 and words[slot.first - 1].low in {"by", "from"}:
+        yield slot.first - 2
 
 
-def _partly_named(words: Sequence[_Word], start: int, end: int, directory: Directory) -> _Slot:
-    """A slot whose words as a whole name nobody: the name may follow a title ("congressman Lynch")."""
-    for first in range(start + 1, end):
-        matches = directory.find(" ".join(w.low for w in words[first:end]))
-        if matches and matches[0].score >= _TITLED_NAME:
-            best = matches[0].score
-            return _Slot(start, end - 1, tuple(m for m in matches if m.score >= best - _CLEAR), sure=True)
-    return _Slot(start, end - 1, (), sure=True)
+def _premise(text: str, words: Sequence[Word], slots: Sequence[Slot]) -> str:
+    """What the question takes for granted that its speaker did, apart from speaking and thinking."""
+    if found := _WHEN_HE.search(text):
+        clause = [w for w in words if w.start >= found.end() and w.low not in _FILLER]
+        return " ".join(w.text for w in clause[:2])
+    if slots and words[0].low == "why" and verb_of(words, slots[0]) is None:
+        after = words[slots[0].last + 1 : slots[0].last + 2]
+        return " ".join(w.text for w in after if w.low not in _FILLER | _ATTITUDES and not words[slots[0].last].owner)
+    return ""
 
 
-def _verb_after(words: Sequence[_Word], start: int) -> int | None:
-    return next((i for i in range(start, min(len(words), start + _MAX_NAME_WORDS)) if words[i].low in _SPEAKING), None)
+def _words_of(text: str, words: Sequence[Word], slot: Slot) -> str:
+    return re.sub(r"[’']s?$", "", text[words[slot.first].start : words[slot.last].end])
 
 
-def _longest(words: Sequence[_Word], start: int, directory: Directory) -> _Slot | None:
-    """The longest run of words from ``start`` that names a speaker."""
-    if start >= len(words) or _is_pronoun(words[start].low):
-        return None
-    for end in range(min(len(words), start + _MAX_NAME_WORDS), start, -1):
-        run = [w.low for w in words[start:end]]
-        if run[-1] in _FILLER or all(w in _FILLER or w in _SPEAKING for w in run):
-            continue
-        matches = [m for m in directory.find(" ".join(run)) if m.speaker.statements > 0 or m.score >= 0.95]
-        if matches:
-            best = matches[0].score
-            return _Slot(start, end - 1, tuple(m for m in matches if m.score >= best - _CLEAR), sure=True)
-    return None
-
-
-def _speakers(slots: Sequence[_Slot]) -> tuple[Speaker, ...]:
-    """Whom the slots name; where a name fits several, those who are quoted hardly at all are left out."""
-    speakers: dict[Speaker, None] = {}
-    for slot in slots:
-        most = max((match.speaker.statements for match in slot.matches), default=0)
-        kept = [m.speaker for m in slot.matches if m.speaker.statements >= most * _MARGINAL]
-        speakers |= dict.fromkeys(kept)
-    return tuple(speakers)
-
-
-def _score(slot: _Slot) -> float:
-    return max((match.score for match in slot.matches), default=0.0)
-
-
-def _is_pronoun(word: str) -> bool:
-    return word in {"he", "she", "they", "it", "we", "i", "you", "anyone", "anybody", "someone", "people"}
-
-
-def _publisher(text: str, publishers: Sequence[str]) -> str | None:
-    folded = f" {fold(text)} "
-    return next((p for p in publishers if f" in {fold(p)} " in folded or f" by {fold(p)} " in folded), None)
-
-
-def _dates(text: str, today: date | None) -> tuple[date | None, date | None, frozenset[str]]:
-    """Inclusive bounds of the days that the question names, and the words that name them."""
-    from retrieval.dates import period_of  # noqa: PLC0415 - dateparser is not free to import
-
-    return period_of(text, today or date.today())  # noqa: DTZ011 - the user's calendar day
+def _publisher(words: Sequence[Word], publishers: Sequence[str]) -> tuple[str | None, frozenset[int]]:
+    """The publisher named after "in", "by", "from" or "on", and the words that name it."""
+    lows = [fold(w.low) for w in words]
+    for publisher in publishers:
+        name = [part for part in fold(re.sub(r"\(.*?\)", "", publisher)).split() if part != "the"]
+        for i, low in enumerate(lows):
+            if low not in {"in", "by", "from", "on", "via"} or not name:
+                continue
+            at = i + 2 if i + 1 < len(lows) and lows[i + 1] == "the" else i + 1
+            if lows[at : at + len(name)] == name:
+                return publisher, frozenset(range(i, at + len(name)))
+    return None, frozenset()

@@ -1,57 +1,53 @@
 """Candidates into an order, and whether the best of them answer the question at all.
 
-Two logistic regressions over a few features: one scores a candidate, one the whole of them. Both are
-trained by ``retrieval.calibrate`` on development questions; their coefficients stand in ``weights.json``.
+Two linear models over a few features each: one orders the candidates, one judges the whole of them.
+Both are trained by ``retrieval.calibrate`` on development questions; what it learned, the threshold
+of abstention included, stands in ``weights.json``.
 """
 
 import json
 import math
-import re
-import threading
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from index.documents import context_of
-from index.models import Statement
 from index.snapshot import Found
-from index.speakers import fold
-from retrieval.models import Form, Question
+from retrieval.features import Features, Terms, features_of
+from retrieval.models import Question
 from retrieval.search import Candidate
 
-_local = threading.local()  # a stemmer keeps its state between calls: one for each thread
+NEAR_ENOUGH = 0.99  # all of a name stands at the statement, or in its speaker's names
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """What the score is made of; every value lies between 0 and about 1.
+class Weights:
+    """What ``weights.json`` holds: coefficients by feature.
 
-    ``content``, ``context`` and ``title`` are the share of the topic's word stems found in the words
-    themselves, in the sentences around them, and in the article's title. ``named`` is 1 where the
-    question names a speaker, so that every candidate is theirs.
+    The intercept of ``answer`` is such that the learned threshold of abstention is a half.
     """
 
-    cosine: float
-    content: float
-    context: float
-    title: float
-    fused: float
-    named: float
+    candidate: Mapping[str, float]
+    answer: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What all candidates together say on whether there is an answer.
 
-    ``cosine`` and ``heard`` are the best cosine and the best share of the topic's stems found in or
-    around a candidate. ``silent`` is 1 over the topic's length where no candidate has any of it: who
-    is asked about one word and never uses it said nothing on it; a long topic may be put otherwise.
+    Only those count that may be the asked speaker's. ``heard`` is the highest share of the topic that
+    stands in or about one of them and ``rare`` 1 if its rarest word does. ``silent`` is 1 over the
+    topic's length where none of it does: who is asked about one word and never uses it said nothing on
+    it; a long topic may be put otherwise. ``unfounded`` is the share of what the question takes for
+    granted that stands about none of them. ``factual`` is 1 for a question after a fact.
     """
 
-    cosine: float
-    heard: float
-    silent: float
+    heard: float = 0.0
+    rare: float = 0.0
+    silent: float = 0.0
+    unfounded: float = 0.0
+    factual: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,80 +60,66 @@ class Scored:
     score: float
 
 
-def rank(question: Question, candidates: Sequence[Candidate], found: dict[int, Found]) -> list[Scored]:
-    """Score what was found, best first. The cosine of a candidate found by words only is taken as nought."""
-    topic = stems(question.topic)
+def rank(terms: Terms, candidates: Sequence[Candidate], found: Mapping[int, Found], weights: Weights) -> list[Scored]:
+    """Score what was found, best first."""
     scored = []
     for candidate in candidates:
-        if candidate.key not in found:
-            continue
-        features = features_of(question, topic, candidate, found[candidate.key])
-        scored.append(Scored(candidate, found[candidate.key], features, _probability("candidate", features)))
+        if candidate.key in found:
+            features = features_of(terms, candidate, found[candidate.key])
+            score = probability(weights.candidate, features)
+            scored.append(Scored(candidate, found[candidate.key], features, score))
     return sorted(scored, key=lambda one: (-one.score, one.candidate.key))
 
 
-def features_of(question: Question, topic: frozenset[str], candidate: Candidate, found: Found) -> Features:
-    """The features of one candidate."""
-    article, unit = found.article, found.unit
-    if isinstance(unit, Statement):
-        content = " ".join(unit.texts(article.text))
-        context = context_of(found.sentences, unit.span).of(article.text)
-    else:
-        content = context = unit.span.of(article.text)
-    return Features(
-        cosine=candidate.cosine,
-        content=_share(topic, content),
-        context=_share(topic, context),
-        title=_share(topic, article.title),
-        fused=candidate.fused * 30,  # first in both rankings: about 1
-        named=float(bool(question.speakers) and question.form is not Form.PASSAGES),
-    )
-
-
-def answerable(question: Question, scored: Sequence[Scored]) -> float:
-    """The probability that an answer is among the candidates; nought if there are none."""
-    return _probability("answer", evidence_of(question, scored)) if scored else 0.0
+def answerable(question: Question, scored: Sequence[Scored], weights: Weights) -> float:
+    """The probability that an answer is among the candidates; nought if none may be the asked speaker's."""
+    if not any(may_answer(question, one) for one in scored):
+        return 0.0
+    return probability(weights.answer, evidence_of(question, scored))
 
 
 def evidence_of(question: Question, scored: Sequence[Scored]) -> Evidence:
-    """The evidence of at least one candidate."""
-    topic = stems(question.topic)
-    heard = max(max(one.features.content, one.features.context, one.features.title) for one in scored)
+    """The evidence of some candidates."""
+    own = [one.features for one in scored if may_answer(question, one)]
+    heard = max((features.wide for features in own), default=0.0)
+    words = len(question.topic.split())
     return Evidence(
-        cosine=max(one.features.cosine for one in scored),
         heard=heard,
-        silent=1 / len(topic) if topic and not heard else 0.0,
+        rare=float(any(features.rare for features in own)),
+        silent=1 / words if words and not heard else 0.0,
+        unfounded=1 - max((features.premise for features in own), default=0.0) if question.premise else 0.0,
+        factual=float(question.factual),
     )
 
 
-def _probability(model: str, features: Features | Evidence) -> float:
-    weights = _weights()[model]
-    total = weights["intercept"] + sum(weights[name] * value for name, value in asdict(features).items())
+def may_answer(question: Question, one: Scored) -> bool:
+    """Whether a candidate may be a statement of the speaker asked about.
+
+    One that the index holds for somebody else is not; of unknown speaker it may be, where the name
+    stands about it, and a description may fit anybody.
+    """
+    features = one.features
+    if question.speakers:
+        return features.theirs > 0 or (features.nobodys > 0 and features.near > 0)
+    if question.unknown_speaker:
+        return max(features.fits, features.near * features.nobodys) >= NEAR_ENOUGH
+    return True
+
+
+def probability(model: Mapping[str, float], features: Features | Evidence) -> float:
+    """The logistic of the weighted features."""
+    total = model["intercept"] + sum(
+        weight * getattr(features, name) for name, weight in model.items() if name != "intercept"
+    )
     return 1 / (1 + math.exp(-total))
 
 
-def stems(words: str) -> frozenset[str]:
-    """The English (Porter 2) stems of the words."""
-    return frozenset(_stem(word) for word in re.findall(r"\w+", fold(words)))
-
-
-def _share(topic: frozenset[str], text: str) -> float:
-    return len(topic & stems(text)) / len(topic) if topic else 0.0
-
-
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    if not hasattr(_local, "stemmer"):
-        import snowballstemmer  # noqa: PLC0415
-
-        _local.stemmer = snowballstemmer.stemmer("english")
-    stem: str = _local.stemmer.stemWord(word)
-    return stem
-
-
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    weights: dict[str, dict[str, float]] = json.loads(
-        files("retrieval").joinpath("weights.json").read_text(encoding="utf-8")
-    )
-    return weights
+def learned() -> Weights:
+    """The weights that come with the package."""
+    return weights_of(json.loads(files("retrieval").joinpath("weights.json").read_text(encoding="utf-8")))
+
+
+def weights_of(record: Mapping[str, Any]) -> Weights:
+    """The weights of a parsed ``weights.json``."""
+    return Weights(record["candidate"], record["answer"])

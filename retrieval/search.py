@@ -1,4 +1,4 @@
-"""Dense and lexical search over statements or passages, joined by reciprocal rank fusion."""
+"""Dense and lexical search over statements or passages: the candidates among which an answer is sought."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,28 +11,54 @@ from index.snapshot import Hit, Snapshot, Where
 
 # Cormack, Clarke and Büttcher (SIGIR 2009): 60 damps the top ranks; little depends on its exact value.
 RRF_K = 60
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is searched for: the words for BM25, the vectors of the question and of its topic (2, dimension)."""
+
+    words: str
+    vectors: Vectors
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A key with what each search said of it: its fused score, its cosine and its BM25 (0 if not found)."""
+    """A key with what the searches say of it.
+
+    ``fused`` is its score by reciprocal ranks and ``bm25`` its score as a share of the best one's.
+    ``question`` and ``topic`` are cosines with the two vectors, ``article`` is the best cosine that a
+    passage of the same article has with the question.
+    """
 
     key: int
     fused: float
-    cosine: float
     bm25: float
+    question: float
+    topic: float
+    article: float
 
 
 def search(
-    snapshot: Snapshot, unit: Unit, words: str, vector: npt.NDArray[np.float32], *, k: int, where: Where | None
+    snapshot: Snapshot, unit: Unit, sought: Sought, wheres: Sequence[tuple[Where | None, int]]
 ) -> list[Candidate]:
-    """The candidates of both searches, best fused score first."""
-    dense = snapshot.search_vectors(unit, vector, k, where)
-    lexical = snapshot.search_words(unit, words, k, where)
-    cosines = {hit.key: hit.score for hit in dense}
-    bm25 = {hit.key: hit.score for hit in lexical}
-    fused = fuse([dense, lexical])
-    return [Candidate(key, score, cosines.get(key, 0.0), bm25.get(key, 0.0)) for key, score in fused.items()]
+    """The candidates under each filter (with how many hits each search gives), best fused score first."""
+    fused: dict[int, float] = {}
+    bm25: dict[int, float] = {}
+    for where, k in wheres:
+        rankings = [snapshot.search_vectors(unit, vector, k, where) for vector in sought.vectors]
+        lexical = snapshot.search_words(unit, sought.words, k, where)
+        bm25 |= {hit.key: hit.score for hit in lexical}
+        for key, score in fuse([*rankings, lexical]).items():
+            fused[key] = max(score, fused.get(key, 0.0))
+    keys = sorted(fused, key=lambda key: (-fused[key], key))
+    best = max(bm25.values(), default=0.0) or 1.0
+    cosines = snapshot.cosines(unit, keys, sought.vectors)
+    articles = snapshot.article_cosines(unit, keys, sought.vectors)
+    return [
+        Candidate(key, fused[key], bm25.get(key, 0.0) / best, float(own[0]), float(own[1]), float(around[0]))
+        for key, own, around in zip(keys, cosines, articles, strict=True)
+    ]
 
 
 def fuse(rankings: Sequence[Sequence[Hit]]) -> dict[int, float]:

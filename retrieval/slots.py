@@ -1,0 +1,377 @@
+"""Where in a question its speaker stands, and whom the words there may mean.
+
+A speaker stands after an auxiliary ("what did X say"), after "according to", before "on" in a headline
+("X on Y"), or owns a noun of speaking ("X's position on Y"). Grammar finds the slot; whether its words
+name a speaker is for the directory to say, so that a name elsewhere in the question stays part of the topic.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.models import Speaker, SpeakerKind
+from index.speakers import Directory, Match, fold
+from index.statements.lexicon import VERBS, Frame
+from index.statements.names import TITLES
+
+MAX_NAME_WORDS = 9
+_CLEAR = 0.05  # matches whose score lies this close to the best one's stay in
+_NAME = 0.9  # a match by name, not by role or by a likeness of spelling
+_KNOWN = 0.8
+_MARGINAL = 0.2
+_WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*", re.UNICODE)
+_WHO = re.compile(r"^\s*(?:who(?:'s|’s)?|whose)\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to\b|\bin the (?:words|opinion|view) of\b", re.IGNORECASE)
+_AUXILIARIES = frozenset("did does do has have had is was were are would will can could should".split())
+_SUPPORT = frozenset("did does do".split())  # what stands between them and a bare verb is a subject
+_COPULAS = frozenset("is was were are".split())
+_PRONOUNS = frozenset(
+    """he she they it we i you anyone anybody nobody someone somebody people everyone there this that these
+    those""".split()
+)
+_DETERMINERS = frozenset("the a an his her their its".split())
+# nouns whose owner is who speaks: "X's position on Y", "remarks by X"
+SPEECH_NOUNS = frozenset(
+    """answer apology argument claim comment comments denial excuse explanation insult insults joke opinion pitch plan
+    plans position prediction priority promise promises quote quotes reaction reasoning remark remarks reply response
+    stance statement statements take thoughts tweet tweets view views warning words goal proposal message verdict
+    criticism reason reasons""".split()
+)
+# plain verbs of asking after a person, besides the verbs that report speech
+_VERBS = frozenset(
+    """say think feel mean believe reckon want like hate love plan go do make give get put take see know expect hope
+    call tell ask respond react reply answer compare liken defend criticise criticize attack excuse describe predict
+    promise deny grade rate rank throw rule praise blame accuse admit confess apologise apologize mention talk speak
+    write tweet use joke suggest propose recommend support oppose endorse back reject refuse agree disagree
+    explain justify handle hit fire play view consider regard find learn look come try keep let need vow swear urge
+    demand insist argue claim reveal confirm announce acknowledge dismiss dispute doubt fear worry warn recall
+    remember wish threaten offer""".split()
+)
+_HEADLINE = frozenset("on about over regarding re".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the question with its place; ``comma`` if one follows."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    comma: bool
+
+    @property
+    def owner(self) -> bool:
+        """Whether it is a possessive."""
+        return bool(re.search(r"[’']s?$", self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Words of the question that stand for its speaker: the words from ``first`` to ``last``, inclusive.
+
+    Without ``matches`` they are a description ("the gold star mother") or a name that the directory
+    does not hold.
+    """
+
+    first: int
+    last: int
+    matches: tuple[Match, ...] = ()
+    described: bool = False
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a question."""
+    found = list(_WORD.finditer(text))
+    words = []
+    for match in found:
+        rest = text[match.end() :]
+        possessive = re.match(r"[’'](?=\s|$)", rest) if match.group().endswith("s") else None
+        end = match.end() + (1 if possessive else 0)
+        words.append(Word(text[match.start() : end], match.group().lower(), match.start(), end, rest.startswith(",")))
+    return words
+
+
+def asks_who(text: str) -> bool:
+    """Whether the question begins with "who"."""
+    return bool(_WHO.match(text))
+
+
+def slots_of(text: str, words: Sequence[Word], directory: Directory) -> list[Slot]:
+    """The slots of the question's speakers: one, several that "and" joins, or none."""
+    reader = _Reader(text, words, directory)
+    return list(reader.slots()) if words else []
+
+
+def speakers_of(slots: Sequence[Slot]) -> tuple[Speaker, ...]:
+    """Whom the slots name; where a name fits several, those who are hardly quoted are left out."""
+    speakers: dict[Speaker, None] = {}
+    for slot in slots:
+        most = max((match.speaker.statements for match in slot.matches), default=0)
+        kept = [m.speaker for m in slot.matches if m.speaker.statements >= most * _MARGINAL]
+        speakers |= dict.fromkeys(kept)
+    return tuple(speakers)
+
+
+def verb_of(words: Sequence[Word], slot: Slot) -> int | None:
+    """Where the verb of speaking stands that follows a slot at once."""
+    at = next(
+        (i for i in range(slot.last + 1, len(words)) if words[i].low not in _ADVERBS - {"say", "says"}), len(words)
+    )
+    return at if at < len(words) and words[at].low in _SPEAKING | _REPLYING else None
+
+
+def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speaker, ...]:
+    """Speakers under a shorter form of the same name: a surname that nobody else has, an acronym.
+
+    An article may use nothing but a surname, or initials, and the registry then keeps it apart.
+    """
+    found: dict[Speaker, None] = {}
+    for speaker in speakers:
+        words = [word for word in fold(speaker.name).split() if word not in _SUFFIXES]
+        if len(words) < 2:
+            continue
+        short = "".join(w[0] for w in words if w not in _NEVER_LAST)
+        form = short if speaker.kind is SpeakerKind.ORGANISATION else words[-1]
+        matches = [m.speaker for m in directory.find(form, limit=10) if m.how in {"alias", "name"}]
+        rivals = [
+            s for s in matches if s.id != speaker.id and fold(s.name) != form and fold(s.name).endswith(f" {form}")
+        ]
+        if not rivals:
+            found |= dict.fromkeys(s for s in matches if fold(s.name) == form and s not in speakers)
+    return tuple(found)
+
+
+class _Reader:
+    """One question being read."""
+
+    def __init__(self, text: str, words: Sequence[Word], directory: Directory) -> None:
+        self._text = text
+        self._words = words
+        self._directory = directory
+
+    def slots(self) -> Iterator[Slot]:
+        for reading in (self._according, self._subject, self._headline, self._owner_of_words):
+            slot = reading()
+            if slot:
+                yield slot
+                yield from self._joined(slot)
+                return
+        if not asks_who(self._text) and (slot := self._anywhere()):
+            yield slot
+
+    def _according(self) -> Slot | None:
+        found = _ACCORDING.search(self._text)
+        start = next((i for i, w in enumerate(self._words) if found and w.start >= found.end()), None)
+        if start is None:
+            return None
+        end = next((i + 1 for i in range(start, len(self._words)) if self._words[i].comma), len(self._words))
+        return self._phrase(start, min(end, start + MAX_NAME_WORDS))
+
+    def _subject(self) -> Slot | None:
+        """What stands between an auxiliary and its verb."""
+        words = self._words
+        at = next((i for i, w in enumerate(words[:-1]) if w.low in _AUXILIARIES), None)
+        if at is None or (asks_who(self._text) and words[at].low not in _SUPPORT) or words[at + 1].low in _PRONOUNS:
+            return None
+        verb = self._verb_after(at + 1)
+        if words[at].low in _COPULAS:
+            return self._copular(at + 1)
+        if verb is not None and verb > at + 1:
+            return self._phrase(at + 1, verb)
+        return self._longest(at + 1)
+
+    def _copular(self, start: int) -> Slot | None:
+        """ "what is X saying", "what was X's joke": otherwise the subject of "to be" does not speak."""
+        words = self._words
+        slot = self._longest(start)
+        if slot is None or slot.last + 1 >= len(words):
+            return None
+        following = words[slot.last + 1 : slot.last + 4]
+        if words[slot.last].owner:
+            return slot if any(w.low in SPEECH_NOUNS for w in following) or words[0].low == "why" else None
+        said = following[0].low
+        return slot if said.endswith("ing") and _base(said) in _SPEAKING else None
+
+    def _headline(self) -> Slot | None:
+        """X on Y: nothing before the preposition but the name."""
+        words = self._words
+        on = next((i for i, w in enumerate(words) if i and w.low in _HEADLINE), None)
+        if on is None or any(w.low in _AUXILIARIES or w.low in _QUESTION_WORDS for w in words[:on]):
+            return None
+        slot = self._phrase(0, min(on, MAX_NAME_WORDS))
+        return slot if slot and (slot.matches or slot.described) else None
+
+    def _owner_of_words(self) -> Slot | None:
+        """X's position on Y, remarks by X, anything from X."""
+        words = self._words
+        for i, word in enumerate(words):
+            if word.owner and i + 1 < len(words) and any(w.low in SPEECH_NOUNS for w in words[i + 1 : i + 4]):
+                for first in range(max(0, i - 4), i + 1):
+                    slot = self._longest(first)
+                    if slot and slot.last == i:
+                        return slot
+            if word.low in {"by", "from"} and i and words[i - 1].low in SPEECH_NOUNS | {"anything", "something"}:
+                return self._longest(i + 1)
+        return None
+
+    def _anywhere(self) -> Slot | None:
+        """The longest run of words that is somebody's name."""
+        best = None
+        for i in range(len(self._words)):
+            slot = self._longest(i, _NAME)
+            if slot and slot.first == slot.last and slot.matches[0].score < 1:
+                continue  # one word of a longer name may be any word
+            if (
+                slot
+                and slot.matches[0].how != "role"
+                and (best is None or slot.last - slot.first > best.last - best.first)
+            ):
+                best = slot
+        return best
+
+    def _joined(self, slot: Slot) -> Iterator[Slot]:
+        """Others beside the first: "X and Z", "X versus Z"."""
+        at = slot.last + 1
+        while at + 1 < len(self._words) and self._words[at].low in _JOINING:
+            other = self._longest(at + 1, _NAME)
+            if other is None:
+                return
+            yield other
+            at = other.last + 1
+
+    def _phrase(self, start: int, end: int) -> Slot | None:
+        """A noun phrase that stands for the speaker: a name, a title, a title with a name, or a description."""
+        words = self._words
+        if start >= len(words) or words[start].low in _PRONOUNS:
+            return None
+        end = next((i + 1 for i in range(start, end) if words[i].comma), end)
+        joined = next((i for i in range(start + 1, end) if words[i].low in _JOINING), None)
+        if joined and (slot := self._longest(start, _NAME)) and slot.last == joined - 1:
+            return slot
+        if whole := self._find(start, end, _KNOWN):
+            return whole
+        for first in range(start + 1, end):  # a name behind its titles
+            entitled = words[first - 1].low in TITLES
+            slot = self._find(first, end, _KNOWN if entitled else _NAME) if entitled or end - first > 1 else None
+            if slot is None and first == end - 1:  # the registry may know no more than the surname
+                slot = self._find(first, end, _NAME)
+                slot = slot if slot and fold(slot.matches[0].speaker.name) == words[first].low else None
+            if slot and slot.matches[0].how != "role" and not words[first - 1].owner:
+                return Slot(start, end - 1, self._entitled(slot.matches, start, first))
+        longest = self._longest(start)
+        if longest and (words[longest.last].comma or not self._goes_on(longest, end)):
+            return longest
+        return Slot(start, end - 1, described=self._describes(start, end))
+
+    def _goes_on(self, slot: Slot, end: int) -> bool:
+        """Whether words of the same noun phrase follow a match: "Apple's boss", "Tulsa police chief"."""
+        following = next((w.low for w in self._words[slot.last + 1 : end] if w.low not in _ORGANISATIONS), "")
+        return self._words[slot.last].owner or following in TITLES or following in _RELATIONS
+
+    def _describes(self, start: int, end: int) -> bool:
+        words = self._words[start:end]
+        return (
+            words[0].low in _DETERMINERS
+            or any(w.owner for w in words[:-1])
+            or any(w.low in TITLES or w.low == "of" for w in words)
+        )
+
+    def _entitled(self, matches: tuple[Match, ...], start: int, first: int) -> tuple[Match, ...]:
+        """Of several of one name, those who hold the title before it, if any does."""
+        titles = [w.low for w in self._words[start:first] if w.low not in _DETERMINERS]
+        holding = tuple(m for m in matches if any(_holds(m.speaker, title) for title in titles))
+        return holding or matches
+
+    def _longest(self, start: int, least: float = _KNOWN) -> Slot | None:
+        """The longest run of words from ``start`` that names a speaker."""
+        words = self._words
+        if start >= len(words) or words[start].low in _PRONOUNS | _QUESTION_WORDS:
+            return None
+        for end in range(min(len(words), start + MAX_NAME_WORDS), start, -1):
+            if words[end - 1].low in _NEVER_LAST or (end == start + 1 and words[start].low in _NEVER_ALONE):
+                continue
+            if slot := self._find(start, end, least):
+                return slot
+        return None
+
+    def _find(self, start: int, end: int, least: float) -> Slot | None:
+        words = self._words[start:end]
+        matches = [
+            match
+            for match in self._directory.find(" ".join(w.low for w in words))
+            if match.score >= (least if match.speaker.statements else 0.95)
+        ]
+        if not matches:
+            return None
+        kept = tuple(m for m in matches if m.score >= matches[0].score - _CLEAR)
+        return Slot(start, end - 1, kept)
+
+    def _verb_after(self, start: int) -> int | None:
+        """Where the verb stands whose subject starts at ``start``."""
+        words = self._words
+        for i in range(start, min(len(words), start + MAX_NAME_WORDS + 1)):
+            bare = words[i].low
+            if bare in _SPEAKING or bare in _VERBS or _base(bare) in _SPEAKING:
+                # a title that is a verb too ("head", "speaker"), or a name's part, needs a subject before it
+                if i == start:
+                    continue
+                return self._adverb_before(start, i)
+        return None
+
+    def _adverb_before(self, start: int, verb: int) -> int:
+        while verb - 1 > start and self._words[verb - 1].low in _ADVERBS:
+            verb -= 1
+        return verb
+
+
+_SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames) - {"head", "report"} | {
+    "report"
+}
+_REPLYING = frozenset("call tell ask respond react reply answer liken compare describe talk speak".split())
+_ADVERBS = frozenset("ever really actually also first last still just even once only not to say says".split())
+# what may follow an organisation's name without making it another's
+_ORGANISATIONS = frozenset(
+    """union company campaign bank party government administration office department team agency group ministry
+    newspaper paper magazine committee council board commission court
+    association institute university police army""".split()
+)
+# nouns that make of a name before them somebody else: "Stein's mother", "Trump supporters"
+_RELATIONS = frozenset(
+    """mother father wife husband son daughter brother sister boss head aide aides ally allies supporter supporters
+    voters fan fans critic critics lawyer lawyers officer officers official officials staff camp side people
+    friend friends professor doctor teacher reporter owner member members leader leaders""".split()
+)
+_SAME_TITLES = (
+    frozenset("congressman congresswoman rep representative".split()),
+    frozenset("senator sen".split()),
+    frozenset("governor gov".split()),
+    frozenset("general gen".split()),
+    frozenset("boss ceo chief head".split()),
+)
+_JOINING = frozenset("and or versus vs with".split())
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_QUESTION_WORDS = frozenset(
+    "what who whom whose which when where why how what's who's how's what’s who’s how’s".split()
+)
+_NEVER_LAST = (
+    frozenset("the a an of to in on at for from by with and or about said says say that is was did has".split())
+    | _QUESTION_WORDS
+)
+_NEVER_ALONE = _NEVER_LAST | _AUXILIARIES | _VERBS | _SPEAKING | _PRONOUNS
+
+
+def _holds(speaker: Speaker, title: str) -> bool:
+    same = next((titles for titles in _SAME_TITLES if title in titles), frozenset({title}))
+    return any(same & set(fold(role.title).split()) for role in speaker.roles)
+
+
+def _base(word: str) -> str:
+    """A verb without its ending: said by "saying", "tweeted"."""
+    for ending in ("ying", "ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            for base in (stem, f"{stem}e", f"{stem}y" if ending == "ying" else stem):
+                if base in VERBS or base in _VERBS:
+                    return base
+    return word

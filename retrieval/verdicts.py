@@ -1,0 +1,149 @@
+"""What is said about an answer: the reply to "did X say Y?", and why there is none."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.documents import context_of
+from index.models import Act, Speaker, Statement
+from index.snapshot import Found
+from index.speakers import fold
+from retrieval.answer import head_of, item_of
+from retrieval.features import stems
+from retrieval.models import Abstention, Answer, Form, Item, Question, Reason
+from retrieval.rank import Scored
+
+_NEAREST = 1
+_TOPICS = 3
+_NOT_STATED = {Act.DENIES: "denying it", Act.DECLINES: "declining to say", Act.ASKS: "asking"}
+_HEARD = 0.5  # share of a topic that must stand in or about words for "on record on this"
+_SAID = 0.6  # share of a topic that somebody's words must have for "it was they who said it"
+_RIVAL = 0.6  # as likely an answer as the best, by somebody else of the same name: ask back
+
+
+def verdict_of(question: Question, items: Sequence[Item], scored: Sequence[Scored]) -> str | None:
+    """The one-line reply to "did X say Y?"; or, where the best item is somebody else's, that it is."""
+    if not items:
+        return None
+    if items[0].beside and question.speakers:
+        return f"Nothing that is held for {question.speakers[0].name} fits as well. Who spoke nearest to it:"
+    lead, speaker = items[0].statement, items[0].speaker
+    if question.form is not Form.DID_SAY or lead is None or speaker is None:
+        return None
+    if lead.negated or lead.act in _NOT_STATED:
+        return f"{speaker.name} is on record as {_NOT_STATED.get(lead.act, 'not saying it')}; read the words:"
+    heard = next((one.features.wide for one in scored if one.found.unit == lead), 0.0)
+    if heard < _HEARD:
+        return f"Not in those words in this corpus. Nearest of {speaker.name}'s:"
+    return f"{speaker.name} is on record on this; read the words:"
+
+
+def said_by_other(question: Question, scored: Sequence[Scored], asked: frozenset[str]) -> Scored | None:
+    """For "did X say Y?" the statement of somebody else that has Y, where nothing of X's own has it."""
+    if question.form is not Form.DID_SAY or not question.topic:
+        return None
+    own = [one for one in scored if one.found.speaker and one.found.speaker.id in asked]
+    others = [one for one in scored if one not in own and isinstance(one.found.unit, Statement)]
+    topic = stems(question.topic)
+    best = max(others, key=lambda one: (_has(one, topic), one.features.question), default=None)
+    if best is None or _has(best, topic) < _SAID:
+        return None
+    heard = max((_has(one, topic) for one in own), default=0.0)
+    nearest = max((one.features.question for one in own), default=0.0)
+    return best if heard < _SAID and nearest < best.features.question else None
+
+
+def rivals_of(question: Question, scored: Sequence[Scored]) -> tuple[Speaker, ...]:
+    """The speakers of one name between whom the corpus does not decide: each has about as good an answer."""
+    if question.form is Form.COMPARE or len(question.speakers) < 2:
+        return ()
+    best = {
+        speaker: max((one.score for one in scored if one.found.speaker == speaker), default=0.0)
+        for speaker in question.speakers
+    }
+    top = max(best.values())
+    rivals = tuple(speaker for speaker, score in best.items() if score >= top * _RIVAL and score > 0)
+    apart = [s for s in rivals if not any(_part_of(s, other) for other in rivals if other != s)]
+    return tuple(apart) if len(apart) > 1 else ()
+
+
+def settled(question: Question, scored: Sequence[Scored]) -> Question:
+    """The question with the one of several of a name to whom its best candidate belongs; the others stay a choice."""
+    shared = [
+        s for s in question.speakers if any(set(fold(n).split()) <= set(fold(s.name).split()) for n in question.named)
+    ]
+    winner = next((one.found.speaker for one in scored if one.found.speaker in shared), None)
+    if question.form is Form.COMPARE or winner is None or len(shared) < len(question.speakers):
+        return question
+    kept = tuple(s for s in question.speakers if s == winner or _part_of(s, winner) or _part_of(winner, s))
+    return replace(question, speakers=kept, candidates=tuple(s for s in question.speakers if s not in kept))
+
+
+def abstention_of(
+    question: Question, scored: Sequence[Scored], spoken: Sequence[Found], other: Scored | None = None
+) -> Abstention:
+    """Why there is no answer, and the nearest thing.
+
+    ``spoken`` are statements of the speaker asked about, ``other`` is what somebody else said instead.
+    """
+    nearest = tuple(item_of(one) for one in scored[:_NEAREST])
+    if question.unknown_speaker:
+        message = f"Nobody called “{question.unknown_speaker}” is quoted in this corpus."
+        return Abstention(Reason.SPEAKER_ABSENT, message, ())
+    if question.speakers:
+        return _silence(question, spoken, nearest, other)
+    if question.described:
+        message = f"Nobody whom “{question.described}” fits is quoted on that in this corpus."
+        return Abstention(Reason.NOTHING_NEAR, message, nearest)
+    return Abstention(Reason.NOTHING_NEAR, "Nobody in this corpus is on record on that.", nearest)
+
+
+def empty(question: Question, sequence: int) -> Answer:
+    """The answer of an index without articles."""
+    abstention = Abstention(Reason.EMPTY_INDEX, "The index holds no articles yet.")
+    return Answer(question, head_of(question), abstention=abstention, sequence=sequence)
+
+
+def _silence(
+    question: Question, spoken: Sequence[Found], nearest: tuple[Item, ...], other: Scored | None
+) -> Abstention:
+    names = " or ".join(speaker.name for speaker in question.speakers[:2])
+    narrowed = question.first or question.last or question.publisher
+    if not spoken and narrowed:
+        return Abstention(Reason.SPEAKER_SILENT, f"Nothing of {names} is held from there and then.", ())
+    if not spoken:
+        return Abstention(Reason.SPEAKER_ABSENT, f"{names} is mentioned but not quoted in this corpus.", ())
+    topics = _spoke_of(question.speakers, spoken)
+    if other:
+        who = other.found.speaker.name if other.found.speaker else "somebody without a name"
+        message = f"Not in this corpus: {names} is not on record saying so. It is held for {who}:"
+        return Abstention(Reason.SPEAKER_SILENT, message, (item_of(other),))
+    topic = f" about {question.topic}" if question.topic else " of that kind"
+    return Abstention(Reason.SPEAKER_SILENT, f"{names} is quoted in this corpus, but not{topic}.{topics}", nearest)
+
+
+def _has(one: Scored, topic: frozenset[str]) -> float:
+    """Share of the topic in a statement's sentences; a place is in its adjective ("Israeli")."""
+    around = stems(context_of(one.found.sentences, one.found.unit.span).of(one.found.article.text))
+    return sum(any(_akin(stem, other) for other in around) for stem in topic) / len(topic)
+
+
+def _akin(stem: str, other: str) -> bool:
+    return stem == other or (min(len(stem), len(other)) > 3 and (stem.startswith(other) or other.startswith(stem)))
+
+
+def _part_of(speaker: Speaker, other: Speaker) -> bool:
+    """Whether one's name is part of the other's: they may well be the same."""
+    return set(fold(speaker.name).split()) < set(fold(other.name).split())
+
+
+def _spoke_of(speakers: Sequence[Speaker], spoken: Sequence[Found]) -> str:
+    """ " On record about …": the most frequent longer words of their statements."""
+    names = {word for speaker in speakers for alias in speaker.aliases for word in fold(alias).split()}
+    counted: Counter[str] = Counter()
+    for found in spoken:
+        if isinstance(found.unit, Statement):
+            said = " ".join(found.unit.texts(found.article.text))
+            counted.update({w for w in fold(said).split() if len(w) > 6 and w not in names})
+    topics = [word for word, _ in counted.most_common(_TOPICS)]
+    return f" On record about: {', '.join(topics)}." if topics else ""

@@ -1,0 +1,279 @@
+"""Each form of question, put in several ways, answered with the right statement of the right speaker."""
+
+from datetime import date
+
+import pytest
+
+from index.models import Act
+from retrieval.models import Form, Order, Reason
+
+
+def first(answer):
+    """The speaker and the words of the best item."""
+    assert not answer.abstained, answer.abstention
+    item = answer.items[0]
+    return item.speaker.name if item.speaker else None, " … ".join(item.texts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Karim Vos say about the alarm?",
+        "karim voss on the alarm",  # misspelt
+        "what's inspector vos's statement about the alarm?",
+        "what did the thieves know about the alarm according to inspector Vos?",
+    ],
+)
+def test_what_somebody_said_about_something(engine, question):
+    answer = engine.ask(question)
+    speaker, words = first(answer)
+    assert (speaker, answer.question.form) == ("Karim Vos", Form.STATEMENTS)
+    assert '"They knew exactly where the alarm ended,"' in words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who said the stolen horse was standing among real horses?",
+        "who said it was standing among real horses",
+        "who told that the horse stood among real horses?",
+    ],
+)
+def test_who_said_something(engine, question):
+    answer = engine.ask(question)
+    speaker, words = first(answer)
+    assert (speaker, answer.question.form) == ("Karim Vos", Form.WHO_SAID)
+    assert "standing among real horses" in words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who called the appointment of Keller a gift to the farm lobby?",
+        "who said that Keller's appointment was a gift to the farm lobby?",
+        "whose words are that the appointment is a gift to the farm lobby?",
+    ],
+)
+def test_who_called_something_something(engine, question):
+    speaker, words = first(engine.ask(question))
+    assert speaker in {"Viktor Hall", "Hall"}
+    assert "a gift to the farm lobby" in words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did Lindqvist say the pier would need new foundations?",
+        "has Marta Lindqvist said that the eastern pier needs new foundations?",
+        "does lindqvist think the pier needs new foundations",
+    ],
+)
+def test_whether_somebody_said_something(engine, question):
+    answer = engine.ask(question)
+    speaker, words = first(answer)
+    assert (speaker, answer.question.form) == ("Marta Lindqvist", Form.DID_SAY)
+    assert "new foundations" in words
+    assert answer.verdict == "Marta Lindqvist is on record on this; read the words:"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did Tomas Reed say that the council ignored an engineers' report?",
+        "has tomas reed said that the council had ignored the engineers?",
+        "did mayor tomas reed deny that the council had ignored a report?",
+    ],
+)
+def test_who_denied_something_is_shown_as_denying_it(engine, question):
+    answer = engine.ask(question)
+    denial = next(item for item in answer.items if "that the council had ignored" in item.texts[0])
+    assert (denial.speaker.name, denial.statement.act) == ("Tomas Reed", Act.DENIES)
+    assert denial.run == (denial.statement,)
+    if denial is answer.items[0]:
+        assert answer.verdict == "Tomas Reed is on record as denying it; read the words:"
+
+
+@pytest.mark.parametrize(
+    "question", ["why did Jensen resign?", "why did clara jensen resign", "how did Jensen explain the late tunnel?"]
+)
+def test_why_and_how(engine, question):
+    speaker, words = first(engine.ask(question))
+    assert speaker == "Clara Jensen"
+    assert '"The tunnel is late and I am responsible,"' in words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when did Diallo first talk about trains?",
+        "what did Omar Diallo first say about the strike?",
+        "when did omar diallo first say anything about the drivers' strike?",
+    ],
+)
+def test_when_somebody_first_said_something(engine, question):
+    answer = engine.ask(question)
+    assert answer.question.order is Order.OLDEST
+    assert {item.speaker.name for item in answer.items} == {"Omar Diallo"}
+    days = [item.article.day for item in answer.items]
+    assert days == sorted(days)
+    assert "earliest first" in answer.head
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hanna Reed and Tomas Reed on taxes",
+        "tomas reed vs hanna reed on taxes",
+        "hanna reed and tomas reed about taxes",
+    ],
+)
+def test_two_speakers_stand_side_by_side(engine, question):
+    answer = engine.ask(question)
+    assert answer.question.form is Form.COMPARE
+    said = {item.speaker.name: " … ".join(item.texts) for item in answer.items[:2]}
+    assert "should double" in said["Hanna Reed"]
+    assert said["Tomas Reed"] == "taxes would stay where they are"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which ports did the storm close?", "ports closed by the storm", "where did waves of seven metres break?"],
+)
+def test_anything_else_is_answered_with_passages(engine, question):
+    answer = engine.ask(question)
+    assert answer.question.form is Form.PASSAGES
+    assert answer.items[0].passage is not None
+    assert "closed the ports of Velm, Osterby and Little Haven" in answer.items[0].texts[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["what did Reed say about taxes?", "reed on taxes", "did Reed say anything about taxes?"]
+)
+def test_a_name_that_fits_two_people_is_asked_back(engine, question):
+    answer = engine.ask(question)
+    assert answer.abstention.reason is Reason.AMBIGUOUS
+    assert {speaker.name for speaker in answer.question.candidates} == {"Tomas Reed", "Hanna Reed"}
+    assert (
+        "Tomas Reed, Hanna Reed" in answer.abstention.message or "Hanna Reed, Tomas Reed" in answer.abstention.message
+    )
+
+
+def test_a_name_that_fits_two_is_settled_where_only_one_of_them_said_it(engine):
+    answer = engine.ask("did Reed deny that the council had ignored a report?")
+    assert first(answer)[0] == "Tomas Reed"
+    assert answer.head.startswith("Tomas Reed · ")
+    assert [speaker.name for speaker in answer.question.candidates] == ["Hanna Reed"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Omar Diallo say about the deal in 2019?",
+        "what did Karim Vos say about the horse in the Valley Times?",
+        "what did Greta Holm say about telephones before 2024?",
+    ],
+)
+def test_a_filter_that_matches_nothing_gives_nothing(engine, question):
+    answer = engine.ask(question)
+    assert (answer.items, answer.abstention.reason) == ((), Reason.SPEAKER_SILENT)
+    assert answer.abstention.nearest == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("what did Okoye say about telephones in schools?", Reason.SPEAKER_SILENT),
+        ("what did Greta Holm say about the wolves?", Reason.SPEAKER_SILENT),
+        ("what did Angela Merkel say about the pier?", Reason.SPEAKER_ABSENT),
+        ("who said the moon is made of cheese?", Reason.NOTHING_NEAR),
+    ],
+)
+def test_what_nobody_said_is_refused_with_its_reason(engine, question, reason):
+    answer = engine.ask(question)
+    assert answer.abstained, [item.texts for item in answer.items]
+    assert answer.abstention.reason is reason
+
+
+def test_the_head_shows_every_part_that_was_read(engine):
+    answer = engine.ask("what did Clara Jensen say about the tunnel in February 2024 in the Sample Gazette?")
+    assert answer.head == "Clara Jensen · tunnel · 1 Feb 2024 – 29 Feb 2024 · Sample Gazette"
+    assert first(answer) == ("Clara Jensen", '"The tunnel is late and I am responsible,"')
+
+
+def test_a_relative_period_counts_from_the_newest_article_of_an_archive(engine):
+    question = engine.ask("what did Viktor Hall say about water last month?", today=date(2030, 1, 1)).question
+    assert question.last == date(2024, 9, 9)
+    assert question.first == date(2024, 8, 9)
+
+
+def test_what_goes_on_in_the_next_sentence_is_one_item(engine):
+    answer = engine.ask("what did Marta Lindqvist say about the foundations of the pier?")
+    item = answer.items[0]
+    assert [statement.kind.value for statement in item.run] == ["indirect", "direct"]
+    assert item.texts == (
+        "that the eastern pier would need new foundations",
+        '"The pier is a patient,"',
+        '"and it will need a long stay in hospital."',
+    )
+
+
+def test_somebody_elses_statement_is_never_passed_off_as_the_asked_speakers(engine):
+    for question in ("what did Okoye say about the report?", "hanna reed on taxes", "did Keller pay the union?"):
+        answer = engine.ask(question)
+        asked = {speaker.id for speaker in answer.question.speakers}
+        for item in answer.items:
+            assert item.beside == (item.speaker is None or item.speaker.id not in asked)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Mekdad say about sanctions?",
+        "mikdad on sanctions",
+        "what did the syrian foreign minister say about sanctions?",
+    ],
+)
+def test_both_statements_of_mekdad_on_sanctions_come_first(shared_engine, question):
+    answer = shared_engine.ask(question)
+    words = [" ".join(item.texts) for item in answer.items[:2]]
+    assert {item.speaker.name for item in answer.items[:2]} == {"Faisal Mekdad"}
+    assert any("oppressive sanctions cannot disrupt the will" in text for text in words)
+    assert any("inhumane sanctions" in text for text in words)
+
+
+def test_the_wrong_person_and_the_absent_one_are_refused_for_different_reasons(shared_engine):
+    wrong = shared_engine.ask("what did Shamkhani say about sanctions?")
+    assert (wrong.items, wrong.abstention.reason) == ((), Reason.SPEAKER_SILENT)
+    assert wrong.abstention.message.startswith("Ali Shamkhani is quoted in this corpus, but not about sanctions.")
+    absent = shared_engine.ask("what did Biden say about sanctions?")
+    assert (absent.items, absent.abstention.reason) == ((), Reason.SPEAKER_ABSENT)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who said the occupation of Syria causes insecurity?",
+        "who said that occupation of Syria by any country would cause insecurity?",
+        "who warned that occupying Syria spreads violence?",
+    ],
+)
+def test_who_said_that_occupation_causes_insecurity(shared_engine, question):
+    speaker, words = first(shared_engine.ask(question))
+    assert speaker == "Ali Shamkhani"
+    assert "the occupation of Syria by any country would cause insecurity" in words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did Mekdad say Israel attacked Latakia?",
+        "has mekdad said that israel attacked latakia",
+        "did Mekdad say that Israel fired on Latakia?",
+    ],
+)
+def test_what_another_source_said_is_not_laid_in_somebodys_mouth(shared_engine, question):
+    answer = shared_engine.ask(question)
+    assert answer.abstention.reason is Reason.SPEAKER_SILENT
+    (nearest,) = answer.abstention.nearest
+    assert nearest.speaker is None or nearest.speaker.name != "Faisal Mekdad"
+    assert "attack" in nearest.texts[0] or "Latakia" in nearest.texts[0]
