@@ -11,7 +11,7 @@ from index.snapshot import Found
 from index.speakers import fold
 from retrieval.features import stems
 from retrieval.models import Form, Item, Order, Question
-from retrieval.rank import Scored
+from retrieval.rank import RIVALLING, Scored, may_answer
 from retrieval.runs import run_of
 
 _SAME = 0.8  # share of word stems from which on two statements of one speaker are one
@@ -44,11 +44,8 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
     )
 
 
-def items_of(ranked: Sequence[Scored], beside: Mapping[int, Iterable[Found]], asked: frozenset[str]) -> list[Item]:
-    """Candidates as items, best first; what an earlier item shows is left out.
-
-    ``asked`` are the ids of the speakers asked about; an item by anybody else is marked as beside.
-    """
+def items_of(question: Question, ranked: Sequence[Scored], beside: Mapping[int, Iterable[Found]]) -> list[Item]:
+    """Candidates as items, best first: what an earlier one shows is left out, what is by others is marked so."""
     items: list[Item] = []
     seen: set[int | None] = set()
     for one in ranked:
@@ -56,9 +53,8 @@ def items_of(ranked: Sequence[Scored], beside: Mapping[int, Iterable[Found]], as
             continue
         item = item_of(one, beside.get(one.candidate.key, ()))
         seen |= {statement.key for statement in item.run}
-        by_other = bool(asked) and (item.speaker is None or item.speaker.id not in asked)
         if not any(_within(item, other) for other in items):
-            items.append(replace(item, beside=by_other))
+            items.append(replace(item, beside=_by_other(question, one)))
     return items
 
 
@@ -78,6 +74,10 @@ def chosen_of(question: Question, items: Sequence[Item], limit: int) -> list[Ite
     """The items that are shown, in their order: by form, with variety over the articles, by date where asked."""
     if question.form is Form.COMPARE:
         items = _side_by_side(question.speakers, items)
+    else:
+        best = max((item.score for item in items), default=0.0)
+        # of two that fit about as well, the one that is theirs is what was asked for
+        items = sorted(items, key=lambda item: item.beside or item.score < best * RIVALLING)
     most = 0 if question.order is not Order.RELEVANCE or not question.topic else _BESIDE
     beside = [item for item in items if item.beside][:most]
     kept = [item for item in items if not item.beside or item in beside]
@@ -113,6 +113,13 @@ def alike(item: Item, other: Item) -> bool:
         return False
     one, two = stems(" ".join(item.texts)), stems(" ".join(other.texts))
     return bool(one and two) and len(one & two) / len(one | two) >= _SAME
+
+
+def _by_other(question: Question, one: Scored) -> bool:
+    """Whether a candidate is not held for whom the question names or describes."""
+    if question.speakers:
+        return not one.features.theirs or one.found.speaker in question.candidates
+    return bool(question.described) and not may_answer(question, one)
 
 
 def _within(item: Item, other: Item) -> bool:

@@ -62,8 +62,10 @@ def _bounds(when: str, days: tuple[date, date], end: tuple[date, date] | None) -
         return days[0], None
     if when == "after":
         return days[1] + timedelta(days=1), None
-    if when in {"before", "until"}:
-        return None, days[0] - timedelta(days=when == "before")
+    if when == "until":
+        return None, days[1]
+    if when == "before":
+        return None, days[0] - timedelta(days=1)
     return days
 
 

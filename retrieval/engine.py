@@ -183,13 +183,12 @@ class Engine:
             open_question = replace(question, speakers=(), candidates=rivals)
             return Answer(open_question, head_of(open_question), abstention=ask_back(open_question))
         question = settled(question, ranked)
-        asked = view.asked(question)
         with _timed(seconds, "show"):
             floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
             good = [one for one in ranked if one.score >= floor][:_READ]
             beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
             beside = unseen_beside(question, beside)
-            items = fold_duplicates(items_of(good, beside, asked))
+            items = fold_duplicates(items_of(question, good, beside))
             shown = chosen_of(question, items, self._settings.items)
         verdict = verdict_of(question, shown, ranked)
         return Answer(question, head_of(question), tuple(shown), verdict=verdict, confidence=confidence)

@@ -35,7 +35,8 @@ class Features:
     unknown, ``near`` how much of the name or description asked about stands around the statement, and
     ``fits`` how much of it the speaker's own names, titles and mention have. ``rare`` is 1 where the
     topic's rarest stem stands in or about the words and ``premise`` the share of what the question takes
-    for granted that does; only abstention looks at these two.
+    for granted that does, ``alien`` the share of the topic's stems that stand nowhere in the corpus; only
+    abstention looks at these three.
     """
 
     question: float = 0.0
@@ -54,6 +55,7 @@ class Features:
     fits: float = 0.0
     rare: float = 0.0
     premise: float = 0.0
+    alien: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
         fits=_share(terms.names, mention | _known_as(found.speaker)) if other else 0.0,
         rare=float(bool(terms.topic) and max(terms.topic, key=lambda stem: terms.topic[stem]) in wide),
         premise=_share(terms.premise, wide),
+        alien=sum(weight >= 1 for weight in terms.topic.values()) / max(1, len(terms.topic)),
     )
 
 

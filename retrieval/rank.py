@@ -18,6 +18,8 @@ from retrieval.features import Features, Terms, features_of
 from retrieval.models import Question
 from retrieval.search import Candidate
 
+RIVALLING = 0.5  # share of the best score
+PARTLY = 0.25  # of a description
 NEAR_ENOUGH = 0.99  # all of a name stands at the statement, or in its speaker's names
 
 
@@ -38,15 +40,17 @@ class Evidence:
 
     Only those count that may be the asked speaker's. ``heard`` is the highest share of the topic that
     stands in or about one of them and ``rare`` 1 if its rarest word does. ``silent`` is 1 over the
-    topic's length where none of it does: who is asked about one word and never uses it said nothing on
-    it; a long topic may be put otherwise. ``unfounded`` is the share of what the question takes for
-    granted that stands about none of them. ``factual`` is 1 for a question after a fact.
+    square of the topic's length where none of it does: who is asked about one word and never uses it
+    said nothing on it; a long topic may be put otherwise. ``unfounded`` is the share of what the question takes for
+    granted that stands about none of them, ``alien`` the share of the topic's stems that the corpus does
+    not have. ``factual`` is 1 for a question after a fact.
     """
 
     heard: float = 0.0
     rare: float = 0.0
     silent: float = 0.0
     unfounded: float = 0.0
+    alien: float = 0.0
     factual: float = 0.0
 
 
@@ -72,22 +76,29 @@ def rank(terms: Terms, candidates: Sequence[Candidate], found: Mapping[int, Foun
 
 
 def answerable(question: Question, scored: Sequence[Scored], weights: Weights) -> float:
-    """The probability that an answer is among the candidates; nought if none may be the asked speaker's."""
-    if not any(may_answer(question, one) for one in scored):
+    """The probability that an answer is among the candidates; nought if others' by far outdo the asked speaker's."""
+    if outdone(question, scored):
         return 0.0
     return probability(weights.answer, evidence_of(question, scored))
+
+
+def outdone(question: Question, scored: Sequence[Scored]) -> bool:
+    """Whether nothing of the asked speaker's is nearly as likely as what is held for somebody else."""
+    best = max((one.score for one in scored), default=0.0)
+    return not any(may_answer(question, one) and one.score >= best * RIVALLING for one in scored)
 
 
 def evidence_of(question: Question, scored: Sequence[Scored]) -> Evidence:
     """The evidence of some candidates."""
     own = [one.features for one in scored if may_answer(question, one)]
     heard = max((features.wide for features in own), default=0.0)
-    words = len(question.topic.split())
+    words = max(1, len(question.topic.split()))
     return Evidence(
         heard=heard,
         rare=float(any(features.rare for features in own)),
-        silent=1 / words if words and not heard else 0.0,
+        silent=1 / words**2 if question.topic and not heard else 0.0,
         unfounded=1 - max((features.premise for features in own), default=0.0) if question.premise else 0.0,
+        alien=max((features.alien for features in own), default=0.0),
         factual=float(question.factual),
     )
 
@@ -96,13 +107,15 @@ def may_answer(question: Question, one: Scored) -> bool:
     """Whether a candidate may be a statement of the speaker asked about.
 
     One that the index holds for somebody else is not; of unknown speaker it may be, where the name
-    stands about it, and a description may fit anybody.
+    stands about it, and a description may fit anybody whom some of it is said of.
     """
     features = one.features
     if question.speakers:
         return features.theirs > 0 or (features.nobodys > 0 and features.near > 0)
     if question.unknown_speaker:
         return max(features.fits, features.near * features.nobodys) >= NEAR_ENOUGH
+    if question.described:
+        return max(features.fits, features.near) >= PARTLY
     return True
 
 

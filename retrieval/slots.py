@@ -151,7 +151,7 @@ class _Reader:
         self._directory = directory
 
     def slots(self) -> Iterator[Slot]:
-        for reading in (self._according, self._subject, self._headline, self._owner_of_words):
+        for reading in (self._according, self._subject, self._owner_of_words, self._headline):
             slot = reading()
             if slot:
                 yield slot
@@ -271,11 +271,7 @@ class _Reader:
 
     def _describes(self, start: int, end: int) -> bool:
         words = self._words[start:end]
-        return (
-            words[0].low in _DETERMINERS
-            or any(w.owner for w in words[:-1])
-            or any(w.low in TITLES or w.low == "of" for w in words)
-        )
+        return any(w.owner for w in words[:-1]) or any(w.low in TITLES | _RELATIONS or w.low == "of" for w in words)
 
     def _entitled(self, matches: tuple[Match, ...], start: int, first: int) -> tuple[Match, ...]:
         """Of several of one name, those who hold the title before it, if any does."""
@@ -286,7 +282,7 @@ class _Reader:
     def _longest(self, start: int, least: float = _KNOWN) -> Slot | None:
         """The longest run of words from ``start`` that names a speaker."""
         words = self._words
-        if start >= len(words) or words[start].low in _PRONOUNS | _QUESTION_WORDS:
+        if start >= len(words) or words[start].low in _PRONOUNS | _QUESTION_WORDS | _NEVER_FIRST:
             return None
         for end in range(min(len(words), start + MAX_NAME_WORDS), start, -1):
             if words[end - 1].low in _NEVER_LAST or (end == start + 1 and words[start].low in _NEVER_ALONE):
@@ -304,7 +300,10 @@ class _Reader:
         ]
         if not matches:
             return None
-        kept = tuple(m for m in matches if m.score >= matches[0].score - _CLEAR)
+        whole = fold(" ".join(w.low for w in words))
+        # a mere surname may be a whole name too, but is mostly short for one
+        exact = [m for m in matches if fold(m.speaker.name) == whole and m.speaker.statements and " " in whole]
+        kept = tuple(exact or [m for m in matches if m.score >= matches[0].score - _CLEAR])
         return Slot(start, end - 1, kept)
 
     def _verb_after(self, start: int) -> int | None:
@@ -358,6 +357,7 @@ _NEVER_LAST = (
     frozenset("the a an of to in on at for from by with and or about said says say that is was did has".split())
     | _QUESTION_WORDS
 )
+_NEVER_FIRST = _NEVER_LAST - {"the", "a", "an"}
 _NEVER_ALONE = _NEVER_LAST | _AUXILIARIES | _VERBS | _SPEAKING | _PRONOUNS
 
 

@@ -15,6 +15,7 @@ from retrieval.rank import Scored
 
 _NEAREST = 1
 _TOPICS = 3
+_TELLING = 3  # stems of a topic from which on somebody else's having them says that it is theirs
 _NOT_STATED = {Act.DENIES: "denying it", Act.DECLINES: "declining to say", Act.ASKS: "asking"}
 _HEARD = 0.5  # share of a topic that must stand in or about words for "on record on this"
 _SAID = 0.6  # share of a topic that somebody's words must have for "it was they who said it"
@@ -40,11 +41,11 @@ def verdict_of(question: Question, items: Sequence[Item], scored: Sequence[Score
 
 def said_by_other(question: Question, scored: Sequence[Scored], asked: frozenset[str]) -> Scored | None:
     """For "did X say Y?" the statement of somebody else that has Y, where nothing of X's own has it."""
-    if question.form is not Form.DID_SAY or not question.topic:
+    topic = stems(question.topic)
+    if question.form is not Form.DID_SAY or len(topic) < _TELLING:
         return None
     own = [one for one in scored if one.found.speaker and one.found.speaker.id in asked]
     others = [one for one in scored if one not in own and isinstance(one.found.unit, Statement)]
-    topic = stems(question.topic)
     best = max(others, key=lambda one: (_has(one, topic), one.features.question), default=None)
     if best is None or _has(best, topic) < _SAID:
         return None
@@ -55,11 +56,11 @@ def said_by_other(question: Question, scored: Sequence[Scored], asked: frozenset
 
 def rivals_of(question: Question, scored: Sequence[Scored]) -> tuple[Speaker, ...]:
     """The speakers of one name between whom the corpus does not decide: each has about as good an answer."""
-    if question.form is Form.COMPARE or len(question.speakers) < 2:
+    shared = _of_one_name(question)
+    if question.form is Form.COMPARE or len(shared) < 2:
         return ()
     best = {
-        speaker: max((one.score for one in scored if one.found.speaker == speaker), default=0.0)
-        for speaker in question.speakers
+        speaker: max((one.score for one in scored if one.found.speaker == speaker), default=0.0) for speaker in shared
     }
     top = max(best.values())
     rivals = tuple(speaker for speaker, score in best.items() if score >= top * _RIVAL and score > 0)
@@ -130,6 +131,13 @@ def _has(one: Scored, topic: frozenset[str]) -> float:
 
 def _akin(stem: str, other: str) -> bool:
     return stem == other or (min(len(stem), len(other)) > 3 and (stem.startswith(other) or other.startswith(stem)))
+
+
+def _of_one_name(question: Question) -> list[Speaker]:
+    """The speakers whom the question names by part of their name; by the whole of it, only those."""
+    named = [set(fold(words).split()) for words in question.named]
+    whole = [s for s in question.speakers if len(fold(s.name).split()) > 1 and set(fold(s.name).split()) in named]
+    return whole or [s for s in question.speakers if any(words <= set(fold(s.name).split()) for words in named)]
 
 
 def _part_of(speaker: Speaker, other: Speaker) -> bool:

@@ -1,0 +1,116 @@
+"""How questions are read: whose words, on what, when and where printed."""
+
+from datetime import date
+
+import pytest
+
+from retrieval.dates import period_of
+from retrieval.models import Form
+from retrieval.question import parse_question
+
+TODAY = date(2024, 10, 2)
+
+
+@pytest.fixture(scope="module")
+def read(engine):
+    from index.snapshot import Snapshot  # noqa: PLC0415
+    from index.speakers import Directory  # noqa: PLC0415
+
+    snapshot = Snapshot(engine._index.data)
+    directory = Directory(snapshot.speakers)
+    return lambda text: parse_question(text, directory, snapshot.publishers, TODAY, snapshot.last_day)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "topic"),
+    [
+        ("what did clara jensen say about the tunnel?", ["Clara Jensen"], "tunnel"),
+        ("clara jensen's position on the tunnel", ["Clara Jensen"], "tunnel"),
+        ("what's clara jensen's view of the tunnel", ["Clara Jensen"], "tunnel"),
+        ("remarks by karim vos on the horse", ["Karim Vos"], "horse"),
+        ("how many trains are running according to omar diallo?", ["Omar Diallo"], "many trains running"),
+        ("did inspector karim vos really say the alarm had ended?", ["Karim Vos"], "alarm ended"),
+        ("what did karim voss call the thieves", ["Karim Vos"], "thieves"),
+        ("why did greta holm's board ban telephones", [], "greta holm's board ban telephones"),
+    ],
+)
+def test_the_speaker_is_told_from_the_topic(read, text, speakers, topic):
+    question = read(text)
+    assert [speaker.name for speaker in question.speakers if speaker.name in speakers] == speakers
+    if speakers:
+        assert question.topic == topic
+
+
+def test_a_name_in_the_topic_is_not_whose_words_are_wanted(read):
+    question = read("who said that Ruth Keller paid her union?")
+    assert (question.form, question.speakers) == (Form.WHO_SAID, ())
+    assert "Keller" in question.topic
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("what did Angela Merkel say about the pier?", "Angela Merkel"),
+        ("what did the iaea say about power?", "the iaea"),
+    ],
+)
+def test_a_name_that_the_corpus_does_not_hold_is_kept_as_such(read, text, unknown):
+    question = read(text)
+    assert (question.speakers, question.unknown_speaker, question.described) == ((), unknown, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["what did the teacher's mother say about taxes?", "what did the night watchman's boss say"]
+)
+def test_a_description_is_no_name(read, text):
+    question = read(text)
+    assert question.unknown_speaker is None
+    assert question.described in {"the teacher's mother", "the night watchman's boss"}
+
+
+@pytest.mark.parametrize(
+    ("text", "premise"),
+    [
+        ("why did Jensen praise the tunnel?", "praise"),
+        ("what did Hall say when he apologised to Keller?", "apologised Keller"),
+        ("why does Jensen want a tunnel?", ""),
+        ("what did Hall say about the plan?", ""),
+    ],
+)
+def test_what_a_question_takes_for_granted_is_noted(read, text, premise):
+    assert read(text).premise == premise
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("what did he say in December 2021", date(2021, 12, 1), date(2021, 12, 31)),
+        ("in 2019", date(2019, 1, 1), date(2019, 12, 31)),
+        ("since 3 May 2024", date(2024, 5, 3), None),
+        ("after March 2024", date(2024, 4, 1), None),
+        ("before 2020", None, date(2019, 12, 31)),
+        ("until June 2020", None, date(2020, 6, 30)),
+        ("between March 2020 and May 2020", date(2020, 3, 1), date(2020, 5, 31)),
+        ("from 2019 to 2021", date(2019, 1, 1), date(2021, 12, 31)),
+        ("yesterday", date(2024, 10, 1), date(2024, 10, 1)),
+        ("last week", date(2024, 9, 25), TODAY),
+        ("in the past three months", date(2024, 7, 1), TODAY),
+        ("this month", date(2024, 10, 1), TODAY),
+        ("since two weeks ago", date(2024, 9, 18), None),
+        ("what was the plan back in 2010", None, None),
+        ("who may win the March of Time", None, None),
+    ],
+)
+def test_periods(text, first, last):
+    assert period_of(text, TODAY)[:2] == (first, last)
+
+
+def test_a_relative_period_of_an_archive_counts_from_its_newest_article():
+    assert period_of("last week", date(2030, 1, 1), date(2024, 9, 9))[:2] == (date(2024, 9, 2), date(2024, 9, 9))
+    assert period_of("last week", TODAY, date(2024, 9, 30))[:2] == (date(2024, 9, 25), TODAY)
+
+
+def test_the_words_of_a_period_and_a_publisher_are_no_topic(read):
+    question = read("what did Ruth Keller say about water since June 2023 in the Valley Times?")
+    assert (question.topic, question.publisher) == ("water", "Valley Times (sample)")
+    assert (question.first, question.last) == (date(2023, 6, 1), None)
