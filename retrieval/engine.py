@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
-import numpy as np
-
 from index.config import IndexSettings
 from index.derived import Unit
 from index.encoder import Encoder, load_encoder
@@ -198,7 +196,7 @@ class Engine:
         with _timed(seconds, "encode"):
             encoder = self._loaded_encoder(snapshot)
             texts = [question.text, question.topic or question.text]
-            vectors = np.stack([encoder.encode_query(text) for text in texts])
+            vectors = encoder.encode_queries(texts)
         with _timed(seconds, "search"):
             wheres = [(_where(question, asked), self._settings.candidates)]
             if asked:
