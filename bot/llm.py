@@ -9,6 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from typing import Any
 
 from bot.config import LlmSettings
@@ -71,8 +72,9 @@ class Phraser:
             raise PhrasingError("the model is busy")
         self._free -= 1
         try:
-            async for sentence in self._checked(answer, statements):
-                yield sentence
+            async with aclosing(self._checked(answer, statements)) as checked:
+                async for sentence in checked:
+                    yield sentence
         finally:
             self._free += 1
 
@@ -81,15 +83,17 @@ class Phraser:
         await self._client.close()
 
     async def _checked(self, answer: Answer, statements: Statements) -> AsyncGenerator[str, None]:
-        text, last = "", None
-        async for piece in self._pieces(data_of(answer.question.text, statements)):
-            text += piece
-            if len(text) > MAX_CHARACTERS:
-                raise PhrasingError("the answer of the model is too long")
-            finished, text = split(text)
-            for sentence in finished:
-                last = _passed(check(sentence, statements, last))
-                yield last.text
+        text, length, last = "", 0, None
+        # closed at once when a check fails, so that the model does not go on for nobody
+        async with aclosing(self._pieces(data_of(answer.question.text, statements))) as pieces:
+            async for piece in pieces:
+                text, length = text + piece, length + len(piece)
+                if length > MAX_CHARACTERS:
+                    raise PhrasingError("the answer of the model is too long")
+                finished, text = split(text)
+                for sentence in finished:
+                    last = _passed(check(sentence, statements, last))
+                    yield last.text
         if text.strip():
             last = _passed(check(text.strip(), statements, last))
             yield last.text

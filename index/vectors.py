@@ -107,6 +107,11 @@ class VectorFile:
                 return found[:k]
         return _hits(faiss.downcast_index(self._index.refine_index), vector, min(k, passing), _selecting(mask))
 
+    def _quick(self, vector: npt.NDArray[np.float32], k: int) -> list[RowHit]:
+        factor = max(_RESCORED_FACTOR, _RESCORED / k)
+        parameters = _faiss().IndexRefineSearchParameters(k_factor=factor)
+        return _hits(self._index, vector, min(k, len(self)), parameters)
+
     def rows(self, rows: npt.NDArray[np.int64]) -> Vectors:
         """The vectors of ``rows`` as far as the file keeps them (to within its quantisation)."""
         faiss = _faiss()
@@ -114,11 +119,6 @@ class VectorFile:
         index = faiss.downcast_index(self._index.refine_index) if refined else self._index
         vectors: Vectors = index.reconstruct_batch(rows)
         return vectors
-
-    def _quick(self, vector: npt.NDArray[np.float32], k: int) -> list[RowHit]:
-        factor = max(_RESCORED_FACTOR, _RESCORED / k)
-        parameters = _faiss().IndexRefineSearchParameters(k_factor=factor)
-        return _hits(self._index, vector, min(k, len(self)), parameters)
 
     def recall(self, vectors: Vectors | Halves, queries: Sequence[int], k: int = 10) -> float:
         """Share of the exact ``k`` nearest of the rows ``queries`` that a search finds (recall@k, ties counted)."""

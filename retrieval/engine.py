@@ -26,7 +26,7 @@ from retrieval.rerank import CrossEncoder
 from retrieval.runs import read_beside
 from retrieval.search import Sought, search
 from retrieval.slots import namesakes
-from retrieval.turns import ALL_SHOWN, ask_back, unseen
+from retrieval.turns import ALL_SHOWN, ask_back, unseen, unseen_beside
 from retrieval.verdicts import abstention_of, empty, rivals_of, said_by_other, settled, verdict_of
 
 MAX_QUESTION_CHARACTERS = 1_000
@@ -150,15 +150,14 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
-    @staticmethod
-    def _parsed(text: str, view: _View, today: date | None) -> Question:
-        snapshot = view.snapshot
-        return parse_question(text, view.directory, snapshot.publishers, today, snapshot.last_day)
-
     def _answered(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         if not view.snapshot.article_count:
             return empty(question, view.snapshot.sequence)
         return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
+
+    def _parsed(self, text: str, view: _View, today: date | None) -> Question:
+        snapshot = view.snapshot
+        return parse_question(text, view.directory, snapshot.publishers, today, snapshot.last_day)
 
     def _answer(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         head = head_of(question)
@@ -167,7 +166,7 @@ class Engine:
         if question.unknown_speaker and view.unheard(question.unknown_speaker):
             return Answer(question, head, abstention=abstention_of(question, (), ()))
         asked = view.asked(question)
-        ranked = unseen(question, self._ranked(question, view, seconds))
+        ranked = unseen(question, self._ranked(question, view, seconds), asked)
         if question.shown and not ranked:
             return Answer(question, head, abstention=ALL_SHOWN)
         other = said_by_other(question, ranked, asked)
@@ -191,6 +190,7 @@ class Engine:
             floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
             good = [one for one in ranked if one.score >= floor][:_READ]
             beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
+            beside = unseen_beside(question, beside)
             items = fold_duplicates(items_of(question, good, beside))
             shown = chosen_of(question, items, self._settings.items)
         if question.shown and all(item.beside for item in shown):

@@ -11,15 +11,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
-from index.models import Span, Statement
+from index.documents import speaker_of
+from index.models import Span, Speaker, Statement
 from index.snapshot import Snapshot
 from index.speakers import fold
+from index.store import StoredArticle
 from retrieval.calibrate import pieces_of, training_examples
 from retrieval.config import RetrievalSettings
 from retrieval.curves import PICTURE, drawn, judged, risk_coverage
@@ -73,18 +75,22 @@ def _wikinews(folder: Path, work: Path) -> None:
 
 
 def _statements(snapshot: Snapshot) -> Iterator[Row]:
-    names = {speaker.id: speaker.name for speaker in snapshot.speakers}
+    speakers = {speaker.id: speaker for speaker in snapshot.speakers}
     for stored in snapshot.articles():
         for statement in stored.statements:
-            speaker = stored.speakers.get(statement.speaker or "")
             yield {
                 "article_id": stored.article.id,
                 **_placed(statement),
                 "mention_start": statement.mention.start if statement.mention else None,
                 "mention_end": statement.mention.end if statement.mention else None,
-                "speaker": names.get(speaker or "", statement.speaker),
+                "speaker": _name_of(statement, stored, speakers),
                 "negated": statement.negated,
             }
+
+
+def _name_of(statement: Statement, stored: StoredArticle, speakers: Mapping[str, Speaker]) -> str | None:
+    speaker = speaker_of(statement, stored.article, stored.speakers, speakers)
+    return speaker.name if speaker else statement.speaker
 
 
 class _Asking:
@@ -174,7 +180,7 @@ def _speakers_of_answers(snapshot: Snapshot, questions: list[Row], articles: lis
         (a["id"], q["id"]): [Span(c["start"], c["end"]) for c in q["contents"]] for a in articles for q in a["quotes"]
     }
     counted = {"right": 0, "wrong": 0, "unknown": 0, "missed": 0}
-    names = {speaker.id: speaker.name for speaker in snapshot.speakers}
+    speakers = {speaker.id: speaker for speaker in snapshot.speakers}
     for row in questions:
         if not row["answerable"]:
             continue
@@ -184,7 +190,7 @@ def _speakers_of_answers(snapshot: Snapshot, questions: list[Row], articles: lis
         if found is None or stored is None:
             counted["missed"] += 1
             continue
-        name = names.get(stored.speakers.get(found.speaker or "", ""), found.speaker)
+        name = _name_of(found, stored, speakers)
         accepted = [row["speaker"], *row["aliases"]]
         counted["unknown" if name is None else "right" if _same(name, accepted) else "wrong"] += 1
     total = sum(counted.values())

@@ -8,7 +8,7 @@ to the words can still be unfair: that is why the statements themselves always f
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.models import Act, Speaker
 from retrieval.claims import (
@@ -72,7 +72,13 @@ def phrasable(answer: Answer) -> Statements:
     """The statements that may be phrased; none for an abstention, or for passages."""
     if answer.abstained or answer.question.form is Form.PASSAGES:
         return {}
-    return {n: (item,) for n, item in enumerate(answer.items, 1) if item.statement and item.speaker}
+    return {n: _apart(item) for n, item in enumerate(answer.items, 1) if item.statement and item.speaker}
+
+
+def _apart(item: Item) -> tuple[Item, ...]:
+    """The statements of an item one by one: each has a manner of its own."""
+    text = item.article.text
+    return tuple(replace(item, statement=one, run=(), texts=one.texts(text)) for one in item.run) or (item,)
 
 
 def data_of(question: str, statements: Statements) -> str:

@@ -168,6 +168,18 @@ async def test_what_a_model_makes_up_is_never_shown(sample_settings, engine, wor
 
 
 @with_client
+async def test_a_model_that_does_not_come_to_an_end_is_cut_short(sample_settings, engine):
+    async with Endpoint(
+        saying("Faisal Mekdad said more Iranian companies in the Syrian market [3]. " * 40)
+    ) as endpoint:
+        _, (answer,) = await answers(
+            lambda api: settings_for(api, sample_settings, llm=endpoint.settings), engine, QUESTION
+        )
+    assert PLAIN.match(answer.text)
+    assert MARK not in answer.text
+
+
+@with_client
 async def test_what_is_not_answered_is_not_phrased(sample_settings, engine):
     async with Endpoint(honest) as endpoint:
         questions = ["what did Mekdad say about football?", "which ports did the storm close?"]

@@ -238,3 +238,51 @@ def test_surnames_honorifics_acronyms_and_metonyms(case):
 )
 def test_a_role_that_the_article_does_not_tie_to_a_name_is_not_guessed(case):
     check(case)
+
+
+@cases(
+    case(
+        "the next sentence names the holder",
+        "Vermont’s tax commissioner says no file was leaked.\n\nAnn Lee says she checked on Monday.",
+        indirect("no file was leaked", "Ann Lee"),
+        indirect("she checked on Monday", "Ann Lee"),
+    ),
+    case(
+        "whom the next sentence names has another title",
+        "Vermont’s tax commissioner says no file was leaked.\n\nSenator Ann Lee says she checked on Monday.",
+        indirect("no file was leaked", None),
+        indirect("she checked on Monday", "Ann Lee"),
+    ),
+    case(
+        "whom the next sentence names was named before",
+        "Ann Lee came back on Sunday. Vermont’s tax commissioner says no file was leaked. Ann Lee says she checked.",
+        indirect("no file was leaked", None),
+        indirect("she checked", "Ann Lee"),
+    ),
+)
+def test_a_lead_identifies_its_speaker_in_the_sentence_behind_it(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a programme in marks behind the verb",
+        "“Nobody asked us,” Keller, a member of the board, said on Monday on the radio’s “Voices and Views.”\n\n"
+        "Ruth Keller was elected in May.",
+        direct("Nobody asked us", "Ruth Keller"),
+    ),
+)
+def test_what_stands_in_marks_is_no_speaker(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a genitive keeps a man in mind",
+        "It was under Mr. Halloran’s watch that the bridge was closed. The council paid for two studies. In May, he "
+        "said the cables would last.",
+        indirect("the cables would last", "Halloran"),
+    ),
+)
+def test_the_only_man_within_reach_is_meant(case):
+    check(case)

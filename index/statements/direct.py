@@ -17,7 +17,7 @@ from index.statements.drafts import Draft
 from index.statements.extent import kind_of, with_introduction, with_lead, with_rest
 from index.statements.lexicon import Frame
 from index.statements.marks import SENTENCE_END, Quotation
-from index.statements.mentions import mention_of, via_of
+from index.statements.mentions import head_noun, mention_of, phrase, via_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,6 +31,7 @@ _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
 _REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_MARKS = frozenset('“"«„')
 _REGION_TOKENS = 60
 
 
@@ -112,7 +113,7 @@ def _is_title(words: Sequence[str]) -> bool:
 
 def _draft(doc: "Doc", quotation: Quotation, cue: Cue, pattern: str) -> Draft:
     mention = mention_of(doc, cue)
-    if mention is None or mention.overlaps(quotation.span):
+    if mention is None or mention.overlaps(quotation.span) or _follows_mark(doc.text, mention):
         mention = _mention_beside(doc, cue, quotation)
     return Draft(
         parts=(quotation.span,),
@@ -124,6 +125,11 @@ def _draft(doc: "Doc", quotation: Quotation, cue: Cue, pattern: str) -> Draft:
         mention=mention,
         via=via_of(doc, cue),
     )
+
+
+def _follows_mark(text: str, mention: Span) -> bool:
+    """Whether a mention opens a quotation ("said on “Fox and Friends”"): the parse took it for the subject."""
+    return text[mention.start - 1 : mention.start] in _MARKS if mention.start else False
 
 
 def _reporter(doc: "Doc", cue: Cue, after: Cue | None) -> str | None:
@@ -207,8 +213,9 @@ def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
     chunks = [c for c in doc[max(0, verb.i - 25) : verb.i + 15].noun_chunks if not _inside(c, quotation)]
     before = [c for c in chunks if c.end <= verb.i and verb.i - c.end <= 3 and c.start_char >= quotation.span.end]
     after = [c for c in chunks if c.start > verb.i and c.start - verb.i <= 2]
-    chunk = before[-1] if before else after[0] if after else None
-    return Span(chunk.start_char, chunk.end_char) if chunk is not None else None
+    if before:
+        return phrase(head_noun(before[-1].root, quotation.span.end))
+    return Span(after[0].start_char, after[0].end_char) if after else None
 
 
 def _inside(chunk: "object", quotation: Quotation) -> bool:

@@ -67,13 +67,19 @@ def chunk_before(verb: "Token") -> "Token | None":
     start = min((c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i), default=verb.i)
     before = verb.doc[verb.sent.start : start]
     chunks = [c for c in before.noun_chunks if start - c.end <= 1]
-    return _head_noun(chunks[-1].root) if chunks else None
+    return head_noun(chunks[-1].root) if chunks else None
 
 
-def _head_noun(noun: "Token") -> "Token":
-    """From "Mail" in "Matthew Ingram of The Globe and Mail" and "SC" in "Tom Molomby, SC" up to the name itself."""
+def head_noun(noun: "Token", start: int = 0) -> "Token":
+    """From "Mail" in "Matthew Ingram of The Globe and Mail" and "SC" in "Tom Molomby, SC" up to the name itself.
+
+    Nothing before the character ``start`` is taken for it.
+    """
     while noun.dep_ in {"appos", "conj"} or (noun.dep_ == "pobj" and noun.head.head.pos_ in {"PROPN", "NOUN"}):
-        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if above.idx < start:
+            break
+        noun = above
     return noun
 
 

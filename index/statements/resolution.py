@@ -11,7 +11,7 @@ from index.models import Kind, Span, SpeakerKind, Statement
 from index.statements.cast import Cast
 from index.statements.described import Descriptions
 from index.statements.drafts import Draft, Found
-from index.statements.joining import with_headline, with_nesting
+from index.statements.joining import with_headline, with_identification, with_nesting
 from index.statements.mentions import phrase
 from index.statements.named import Names
 from index.statements.nominals import head_of
@@ -37,7 +37,7 @@ def resolve(doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast) ->
             found = None
         statements.append(_statement(article_id, draft, found))
         context.heard(draft, found.name if found else None)
-    return with_headline(doc, with_nesting(doc.text, statements))
+    return with_headline(doc, with_identification(doc, cast, with_nesting(doc.text, statements)))
 
 
 def _statement(article_id: str, draft: Draft, found: Found | None) -> Statement:

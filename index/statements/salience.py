@@ -129,6 +129,9 @@ class Salience:
         fitting = {m: w * f for m, w in total.items() if m not in without and (f := self._fit(m, kind, gender))}
         ranked = sorted(fitting, key=lambda member: (-fitting[member], -last[member].start))
         if not ranked or fitting[ranked[0]] < _LEAST:
+            sure = [m for m in ranked if gender and self._fit(m, kind, gender) == 1.0]
+            if len(sure) == 1:  # "Mr. Ban's watch" keeps nobody present for long, but nobody else can be meant
+                return Antecedent(sure[0], last[sure[0]], 0.0)
             return self._only(at, kind, gender, without) if gender else None
         first, second = fitting[ranked[0]], fitting[ranked[1]] if len(ranked) > 1 else 0.0
         return Antecedent(ranked[0], last[ranked[0]], (first - second) / first)
