@@ -126,6 +126,8 @@ def _print_item(item: Item, mark: str) -> None:
             title.append(f"and {introduction(statement)}:", style="not dim")
         elif statement:
             title.append_text(_who(item.speaker.name if item.speaker else None, item.role, statement))
+        else:
+            title.append(f"{item.article.publisher or 'publisher unknown'} wrote:")
         console.print(title)
         for piece in words.split("\n…\n"):
             console.print(Padding(Text(piece, style="bold" if statement else ""), (0, 0, 0, 3), expand=False))
@@ -141,9 +143,9 @@ def _print_item(item: Item, mark: str) -> None:
 def _who(name: str | None, role: str | None, statement: Statement) -> Text:
     line = Text(name or "speaker unknown", style="bold magenta")
     if role:
-        line.append(f", {role}", style="not bold")
+        line.append(f", {role},", style="not bold")
     line.append(f" {introduction(statement)}", style="not bold")
     if statement.via:
         line.append(f" (via {statement.via})", style="not bold dim")
-    line.append(": ")
+    line.append(":")
     return line

@@ -21,7 +21,7 @@ def command(own_settings, tmp_path):
 
 
 def speakers_of(engine, question):
-    return {item.speaker.id for item in engine.ask(question).items if item.speaker}
+    return {item.speaker.id for item in engine.ask(question).items if item.speaker and not item.beside}
 
 
 def test_a_merge_is_seen_by_a_running_engine_and_outlives_a_reindex(own_settings, command, tmp_path):
