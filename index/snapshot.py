@@ -127,7 +127,7 @@ class Snapshot:
         if not keys:
             return np.empty((0, len(vectors)), dtype=np.float32)
         rows = np.searchsorted(files.facets.keys, np.asarray(keys, dtype=np.int64))
-        return files.vectors.rows(rows) @ vectors.T
+        return _inner(files.vectors.rows(rows), vectors)
 
     def article_cosines(
         self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]
@@ -143,7 +143,7 @@ class Snapshot:
         starts = np.searchsorted(passages.facets.articles, wanted, side="left")
         ends = np.searchsorted(passages.facets.articles, wanted, side="right")
         rows = np.concatenate([np.arange(s, e) for s, e in zip(starts, ends, strict=True)])
-        cosines = passages.vectors.rows(rows.astype(np.int64)) @ vectors.T
+        cosines = _inner(passages.vectors.rows(rows.astype(np.int64)), vectors)
         at = 0
         for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
             if end > start:
@@ -208,6 +208,12 @@ class Snapshot:
         if where.last is not None:
             mask &= (facets.days <= where.last.toordinal()) & (facets.days > 0)
         return mask
+
+
+def _inner(rows: npt.NDArray[np.float32], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Inner products (n, m), not by BLAS: its threads spin on after so small a product while the encoder waits."""
+    products: npt.NDArray[np.float32] = np.einsum("ij,kj->ik", rows, vectors)
+    return products
 
 
 def _keyed(facets: Facets, hits: list[RowHit]) -> list[Hit]:

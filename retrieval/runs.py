@@ -4,6 +4,7 @@ A report gives a quotation in pieces: its gist as a clause, then the words, then
 Each piece is a statement, but a reader wants them as one; an item of an answer is such a run.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from index.derived import Unit
@@ -63,8 +64,8 @@ def _fits(around: Sequence[Found], first: int, last: int) -> bool:
 
 
 def _first(sentences: Sequence[Span], span: Span) -> int:
-    return next((i for i, sentence in enumerate(sentences) if sentence.overlaps(span)), 0)
+    return max(0, bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1)
 
 
 def _last(sentences: Sequence[Span], span: Span) -> int:
-    return next((i for i in range(len(sentences) - 1, -1, -1) if sentences[i].overlaps(span)), 0)
+    return max(0, bisect_left(sentences, span.end, key=lambda sentence: sentence.start) - 1)
