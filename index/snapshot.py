@@ -19,6 +19,7 @@ from index.vectors import Mask, RowHit
 from index.words import BOOSTS, WordFilter
 
 _ARTICLE_CACHE = 2_000
+_MASKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Snapshot:
         self._store = Store.open(folder)
         self._derived = _load_or_rebuild(folder / "derived", self._store)
         # an article's row never changes, so what is read once can be kept
+        self._mask = lru_cache(maxsize=_MASKS)(self._mask_of)  # a question searches by one filter several times
         self._article = lru_cache(maxsize=_ARTICLE_CACHE)(self._store.article_by_key)
         self._position = {speaker.id: i for i, speaker in enumerate(self._derived.speakers)}
 
@@ -110,8 +112,7 @@ class Snapshot:
     ) -> list[Hit]:
         """The ``k`` nearest by cosine, best first; a filter that matches nothing gives nothing."""
         files = self._derived.units[unit]
-        mask = self._mask(files.facets, where) if where else None
-        return _keyed(files.facets, files.vectors.search(vector, k, mask))
+        return _keyed(files.facets, files.vectors.search(vector, k, self._mask(unit, where)))
 
     def search_words(
         self, unit: Unit, words: str, k: int, where: Where | None = None, boosts: Mapping[str, float] = BOOSTS
@@ -173,8 +174,8 @@ class Snapshot:
 
     def keys(self, unit: Unit, where: Where) -> list[int]:
         """The keys of all that passes a filter, in the order in which they were stored."""
-        facets = self._derived.units[unit].facets
-        found: list[int] = facets.keys[self._mask(facets, where)].tolist()
+        keys, mask = self._derived.units[unit].facets.keys, self._mask(unit, where)
+        found: list[int] = (keys if mask is None else keys[mask]).tolist()
         return found
 
     def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
@@ -195,7 +196,11 @@ class Snapshot:
         """All articles, in the order in which they were stored."""
         return self._store.articles(self.sequence)
 
-    def _mask(self, facets: Facets, where: Where) -> Mask:
+    def _mask_of(self, unit: Unit, where: Where | None) -> Mask | None:
+        """The rows that pass a filter; None where it asks for nothing."""
+        if where is None or where == Where():
+            return None
+        facets = self._derived.units[unit].facets
         mask = np.ones(len(facets.keys), dtype=np.bool_)
         if where.speakers is not None:
             wanted = [self._position[s] for s in where.speakers if s in self._position]

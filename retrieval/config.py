@@ -9,7 +9,7 @@ class RetrievalSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     items: PositiveInt = Field(5, le=20, description="Items of an answer, at most.")
-    candidates: PositiveInt = Field(50, description="Hits that each search contributes before ranking.")
+    candidates: PositiveInt = Field(30, description="Hits that each search contributes before ranking.")
     threshold: float = Field(
         0.5, ge=0, le=1, description="Probability of an answer from which on one is given; below it the bot abstains."
     )

@@ -31,7 +31,7 @@ from retrieval.verdicts import abstention_of, empty, rivals_of, said_by_other, s
 
 MAX_QUESTION_CHARACTERS = 1_000
 _RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
-_AROUND = 20  # hits of each search among everybody's statements, beside those of the speaker asked about
+_AROUND = 12  # hits of each search among everybody's statements, beside those of the speaker asked about
 _READ = 12  # of the best candidates, how many are made items of
 
 
