@@ -60,6 +60,7 @@ class Licence:
         return bool(self.id)
 
 
+_TITLE_WORDS = 5
 UNKNOWN_LICENCE = Licence()
 
 
@@ -233,10 +234,21 @@ class Speaker:
         """The title that articles of about ``day`` give: the role whose dates lie nearest; without a day, the last."""
         dated = [role for role in self.roles if role.first and role.last]
         if not dated:
-            return self.roles[0].title if self.roles else None
+            return _fullest(self.roles[0], self.roles) if self.roles else None
         if day is None:
-            return max(dated, key=lambda role: role.last or date.min).title
-        return min(dated, key=lambda role: _days_outside(role, day)).title
+            latest = max(role.last or date.min for role in dated)
+            held = [role for role in dated if role.last == latest]
+        else:
+            nearest = min(_days_outside(role, day) for role in dated)
+            held = [role for role in dated if _days_outside(role, day) == nearest]
+        return _fullest(held[0], held)
+
+
+def _fullest(role: Role, roles: Sequence[Role]) -> str:
+    """The title of a role, or of one of ``roles`` that says the same more fully ("Syrian Foreign Minister")."""
+    words = set(role.title.lower().split())
+    fuller = [r.title for r in roles if words < set(r.title.lower().split())]
+    return max((title for title in fuller if len(title.split()) <= _TITLE_WORDS), key=len, default=role.title)
 
 
 def _days_outside(role: Role, day: date) -> int:

@@ -27,7 +27,7 @@ def verdict_of(question: Question, items: Sequence[Item], scored: Sequence[Score
     if not items:
         return None
     if items[0].beside and question.speakers:
-        return f"Nothing that is held for {question.speakers[0].name} fits as well. Who spoke nearest to it:"
+        return f"Nothing by {question.speakers[0].name} fits as well. Who spoke nearest to it:"
     lead, speaker = items[0].statement, items[0].speaker
     if question.form is not Form.DID_SAY or lead is None or speaker is None:
         return None
@@ -116,8 +116,8 @@ def _silence(
         return Abstention(Reason.SPEAKER_ABSENT, f"{names} is mentioned but not quoted in this corpus.", ())
     topics = _spoke_of(question.speakers, spoken)
     if other:
-        who = other.found.speaker.name if other.found.speaker else "somebody without a name"
-        message = f"Not in this corpus: {names} is not on record saying so. It is held for {who}:"
+        who = other.found.speaker.name if other.found.speaker else "a source without a name"
+        message = f"Not in this corpus: {names} is not on record saying so. On record with it is {who}:"
         return Abstention(Reason.SPEAKER_SILENT, message, (item_of(other),))
     topic = f" about {question.topic}" if question.topic else " of that kind"
     return Abstention(Reason.SPEAKER_SILENT, f"{names} is quoted in this corpus, but not{topic}.{topics}", nearest)

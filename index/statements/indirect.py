@@ -171,6 +171,9 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if not objects or all(o.pos_ == "PRON" and o.lower_ in {"it", "that", "this", "what"} for o in verb.rights):
         return ()
     end = max((t.i for c in verb.rights if c.dep_ not in _OUTSIDE for t in c.subtree), default=verb.i)
+    if verb.lemma_ in NAMING:  # "called the plot to do so a crime": the parse may hang "to do so" on the verb
+        purposes = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VB" and c.left_edge.i == end + 1)
+        end = next((c.right_edge.i for c in purposes), end)
     return _cut_at_cues(verb, verb.i + 1, end + 1)
 
 
