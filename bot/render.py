@@ -149,10 +149,10 @@ def _who(item: Item, statement: Statement | None, *, first: bool) -> str:
         return f"<b>{escape(item.article.publisher or 'publisher unknown')}</b> wrote:"
     via = f" (via {escape(statement.via)})" if statement.via else ""
     if not first:
-        return f"and {escape(introduction(statement))}{via}:"
+        return f"and {escape(introduction(statement, item.article.text))}{via}:"
     name = f"<b>{escape(item.speaker.name)}</b>" if item.speaker else "<b>Speaker unknown</b>"
     role = f", {escape(item.role)}," if item.role else ""
-    return f"{name}{role} {escape(introduction(statement))}{via}:"
+    return f"{name}{role} {escape(introduction(statement, item.article.text))}{via}:"
 
 
 def _context(item: Item) -> str:

@@ -53,8 +53,8 @@ def print_answer(answer: Answer) -> None:
 def print_statement(article: Article, statement: Statement, speaker: Speaker | None) -> None:
     """One statement in two lines: where, then who and what."""
     console.print(Text(f"{article.id}  {day_of(article)}", style="dim"))
-    line = _who(speaker.name if speaker else statement.speaker, None, statement)
-    line.append(" … ".join(statement.texts(article.text)))
+    line = _who(speaker.name if speaker else statement.speaker, None, statement, article.text)
+    line.append(f" {' … '.join(statement.texts(article.text))}")
     console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
@@ -123,9 +123,11 @@ def _print_item(item: Item, mark: str) -> None:
     for number, (statement, words) in enumerate(groups_of(item)):
         title = Text(mark if not number else "   ", style="dim")
         if statement and number:
-            title.append(f"and {introduction(statement)}:", style="not dim")
+            title.append(f"and {introduction(statement, item.article.text)}:", style="not dim")
         elif statement:
-            title.append_text(_who(item.speaker.name if item.speaker else None, item.role, statement))
+            title.append_text(
+                _who(item.speaker.name if item.speaker else None, item.role, statement, item.article.text)
+            )
         else:
             title.append(f"{item.article.publisher or 'publisher unknown'} wrote:")
         console.print(title)
@@ -140,11 +142,11 @@ def _print_item(item: Item, mark: str) -> None:
     console.print(Padding(Text(item.credit, style="dim"), (0, 0, 0, 3), expand=False))
 
 
-def _who(name: str | None, role: str | None, statement: Statement) -> Text:
+def _who(name: str | None, role: str | None, statement: Statement, text: str) -> Text:
     line = Text(name or "speaker unknown", style="bold magenta")
     if role:
         line.append(f", {role},", style="not bold")
-    line.append(f" {introduction(statement)}", style="not bold")
+    line.append(f" {introduction(statement, text)}", style="not bold")
     if statement.via:
         line.append(f" (via {statement.via})", style="not bold dim")
     line.append(":")

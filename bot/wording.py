@@ -16,18 +16,33 @@ _REPORTED = {
     Act.ORDERS: "called for, as reported",
 }
 _QUOTED = {**_REPORTED, Act.STATES: "said", Act.ASKS: "asked", Act.PREDICTS: "predicted", Act.ORDERS: "urged"}
+_PHRASES = frozenset({"object", "prepositional", "infinitive", "gerund"})  # patterns whose content is no clause
+_WITHHELD = frozenset({Act.DENIES, Act.DECLINES})
+_VERB_WORDS = 3
 _NEGATED = {Act.STATES: "did not say", Act.ASKS: "did not ask", Act.PREDICTS: "did not predict"}
 
 
-def introduction(statement: Statement) -> str:
-    """The verb phrase between the speaker and the content ("said", "denied").
+def introduction(statement: Statement, text: str) -> str:
+    """The verb phrase between the speaker and the content ("said", "denied"); ``text`` is the article's.
 
-    A report is marked as such, so that nobody takes the article's words for the speaker's own.
+    A report is marked as such, so that nobody takes the article's words for the speaker's own. One that
+    is no clause ("hailed Tehran for its support") is introduced by the article's own verb.
     """
     if statement.negated and statement.act in _NEGATED:
         return _NEGATED[statement.act]
-    verbs = _QUOTED if statement.kind is Kind.DIRECT else _REPORTED
-    return verbs[statement.act]
+    if statement.kind is Kind.DIRECT:
+        return _QUOTED[statement.act]
+    return _own_verb(statement, text) or _REPORTED[statement.act]
+
+
+def _own_verb(statement: Statement, text: str) -> str | None:
+    if statement.cue is None or statement.pattern not in _PHRASES or statement.act in _WITHHELD:
+        return None
+    words = text[statement.cue.start : statement.parts[0].start].split()
+    if not 0 < len(words) <= _VERB_WORDS or not all(word.isalpha() for word in words):
+        return None
+    verb = " ".join(words)
+    return f"as reported, {verb}" if words[0].endswith("ing") else f"{verb}, as reported"
 
 
 def groups_of(item: Item) -> list[tuple[Statement | None, str]]:
@@ -37,7 +52,7 @@ def groups_of(item: Item) -> list[tuple[Statement | None, str]]:
     for statement in item.run:
         said = list(statement.texts(text))
         before = groups[-1][0] if groups else None
-        if before and (introduction(before), before.via) == (introduction(statement), statement.via):
+        if before and (introduction(before, text), before.via) == (introduction(statement, text), statement.via):
             groups[-1][1].extend(words for words in said if words not in groups[-1][1])
         else:
             groups.append((statement, said))
