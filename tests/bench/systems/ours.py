@@ -27,6 +27,7 @@ def open_index(folder: Path) -> Ask:
 
 
 def _found(item: Item) -> Found:
-    spans = item.statement.parts if item.statement else (item.passage.span,) if item.passage else ()
+    said = [part for statement in item.run for part in statement.parts]  # all that the item shows
+    spans = said or ([item.passage.span] if item.passage else [])
     parts = tuple((span.start, span.end) for span in spans)
     return Found(item.article.id, parts, item.speaker.name if item.speaker else None)
