@@ -53,7 +53,7 @@ def main() -> None:
 @app.command()
 def index(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders to index; default: [corpus] paths.")
+        list[Path] | None, typer.Argument(help="Files and folders to index; default: those of the configuration.")
     ] = None,
     progress: Annotated[
         ProgressStyle, typer.Option(help="A bar for people, JSON lines for programs.")
