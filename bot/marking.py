@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 from index.documents import speaker_of
 from index.models import Article, Speaker, Statement
-from index.store import StoredArticle
+from index.rows import StoredArticle
 
 UNKNOWN = "?"
 

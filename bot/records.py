@@ -5,7 +5,7 @@ from typing import Any
 from index.documents import context_of
 from index.licences import credit_line
 from index.models import Article, Kind, Speaker, Statement
-from index.store import StoredArticle
+from index.rows import StoredArticle
 from retrieval.models import Answer, Item
 
 Record = dict[str, Any]

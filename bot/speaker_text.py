@@ -8,8 +8,8 @@ from rich.text import Text
 from bot.terminal import console
 from bot.wording import day_of
 from index.models import Role, Speaker
+from index.rows import StoredArticle
 from index.speakers import Override
-from index.store import StoredArticle
 
 
 def print_speaker(speaker: Speaker, articles: Sequence[tuple[StoredArticle, str]], decided: Sequence[Override]) -> None:

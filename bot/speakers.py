@@ -16,9 +16,9 @@ from index.errors import QuestionError
 from index.models import Speaker
 
 if TYPE_CHECKING:
+    from index.rows import StoredArticle
     from index.snapshot import Snapshot
     from index.speakers import Override
-    from index.store import StoredArticle
 
 speakers_app = typer.Typer(help="Look at the registry of speakers and correct it.", no_args_is_help=True)
 SpeakerArgument = Annotated[str, typer.Argument(help="The speaker's id, as `speakers list` shows it.")]

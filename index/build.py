@@ -19,9 +19,10 @@ from index.encoder import Encoder, load_encoder
 from index.locks import deriving, writing
 from index.models import Analysis, Article, Passage
 from index.passages import passages_of
+from index.rows import NewArticle
 from index.speakers import CastEntry, Override, build_registry
 from index.statements import Analyser
-from index.store import NewArticle, Store
+from index.store import Store
 
 # Part of every article's pipeline. Raise it when the same text comes out otherwise than before, so
 # that the next run analyses anew what is stored.
@@ -109,7 +110,11 @@ def _apply(
 ) -> frozenset[str]:
     """Bring the store in line and publish; gives the ids that were to be read again and were not there any more."""
     encoder = load_encoder(
-        settings.encoder, settings.data / "encoder", runtime=settings.runtime, batch_size=settings.encoder_batch
+        settings.encoder,
+        settings.data / "encoder",
+        runtime=settings.runtime,
+        batch_size=settings.encoder_batch,
+        offline=not settings.encoder_download,
     )
     pipeline = pipeline_of(settings, encoder)
     store.remove(comparison.gone)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.errors import DocumentError
 from index.models import Article
-from index.store import Known
+from index.rows import Known
 
 
 @dataclass(frozen=True, slots=True)

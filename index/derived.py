@@ -24,7 +24,8 @@ from index.documents import passage_document, speaker_of, statement_document
 from index.errors import StoreError
 from index.locks import share
 from index.models import Passage, Speaker, Statement
-from index.store import ArticleRow, Store, UnitRow
+from index.rows import ArticleRow, UnitRow
+from index.store import Store
 from index.vectors import VectorFile
 from index.words import WordDocument, WordFile
 

@@ -194,10 +194,11 @@ def _folder_of(model: str, *, offline: bool) -> Path:
     try:
         return Path(snapshot_download(model, local_files_only=offline))
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
-        raise ModelError(
-            f"encoder {model!r}: neither a folder nor a model that the hub's local cache holds; "
-            "download it first or set [index] encoder_download = true"
-        ) from error
+        where = "that the hub's local cache holds" if offline else "that could be downloaded"
+        remedy = (
+            "download it first or set [index] encoder_download = true" if offline else "check its id and the network"
+        )
+        raise ModelError(f"encoder {model!r}: neither a folder nor a model {where}; {remedy}") from error
 
 
 def _weights_of(folder: Path) -> Path:

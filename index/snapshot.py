@@ -14,7 +14,8 @@ from index.derived import Derived, Facets, Unit
 from index.errors import StoreError
 from index.locks import deriving
 from index.models import Article, Passage, Span, Speaker, Statement
-from index.store import Store, StoredArticle
+from index.rows import StoredArticle
+from index.store import Store
 from index.vectors import Mask, RowHit
 from index.words import BOOSTS, WordFilter
 

@@ -6,22 +6,32 @@ by batch, and be killed, without a reader noticing. Publishing moves the number 
 The next run purges what no published sequence shows any more.
 """
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, overload
 
-import numpy as np
-from pydantic import TypeAdapter
-
-from index.encoder import Vectors
 from index.errors import NoIndexError, StoreError
-from index.models import Analysis, Article, CastMember, Licence, Passage, Span, Speaker, Statement
+from index.models import Article, Passage, Span, Speaker, Statement
+from index.rows import (
+    ARTICLE_COLUMNS,
+    CAST_MEMBER,
+    SPEAKER,
+    STATEMENT,
+    ArticleRow,
+    CastRow,
+    Known,
+    NewArticle,
+    StoredArticle,
+    StoredSpans,
+    UnitRow,
+    article_of,
+    dumped,
+    insert_article,
+)
 
 SCHEMA_VERSION = 1
 _FILE = "store.sqlite"
@@ -58,77 +68,6 @@ CREATE TABLE speaker (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE override (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, made TEXT NOT NULL);
 """
 _VISIBLE = "article.added <= :at AND (article.removed IS NULL OR article.removed > :at)"
-_ARTICLE_COLUMNS = "id, title, text, url, publisher, published, authors, language, licence, source"
-
-_LICENCE = TypeAdapter(Licence)
-_STATEMENT = TypeAdapter(Statement)
-_CAST_MEMBER = TypeAdapter(CastMember)
-_SPEAKER = TypeAdapter(Speaker)
-
-
-@dataclass(frozen=True, slots=True)
-class NewArticle:
-    """One article ready to be stored. The vectors are float32 of shape (len(passages or statements), dimension)."""
-
-    article: Article
-    analysis: Analysis
-    passages: tuple[Passage, ...]
-    passage_vectors: Vectors
-    statement_vectors: Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """One article with all that was read out of it. ``speakers`` maps a cast name to a speaker's id."""
-
-    key: int
-    article: Article
-    sentences: Sequence[Span]
-    passages: tuple[Passage, ...]
-    statements: tuple[Statement, ...]
-    cast: tuple[CastMember, ...]
-    speakers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A passage or statement with its vector, float16 as bytes; ``article`` is its article's row."""
-
-    key: int
-    article: int
-    unit: Passage | Statement
-    vector: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article with its sentences; ``speakers`` maps a cast name to a speaker's id."""
-
-    key: int
-    article: Article
-    sentences: Sequence[Span]
-    speakers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class CastRow:
-    """A cast member of one article, with how many statements the article gives them."""
-
-    article_id: str
-    publisher: str | None
-    day: date | None
-    member: CastMember
-    statements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a run must know of a stored article to tell whether it changed."""
-
-    key: int
-    hash: str
-    pipeline: str
-    source: str
 
 
 class Store:
@@ -208,10 +147,10 @@ class Store:
     def article_by_key(self, key: int) -> tuple[Article, Sequence[Span]]:
         """One article and its sentences, by its row."""
         row = self._db.execute(
-            f"SELECT {_ARTICLE_COLUMNS}, sentences FROM article WHERE key = ?",  # noqa: S608
+            f"SELECT {ARTICLE_COLUMNS}, sentences FROM article WHERE key = ?",  # noqa: S608
             (key,),
         ).fetchone()
-        return _article(row[:-1]), _Spans(row[-1])
+        return article_of(row[:-1]), StoredSpans(row[-1])
 
     def stored(self, key: int) -> StoredArticle:
         """One article with all that was read out of it, by its row."""
@@ -225,8 +164,8 @@ class Store:
             article=article,
             sentences=sentences,
             passages=tuple(Passage(article.id, Span(start, end), at) for start, end, at in passages),
-            statements=tuple(replace(_STATEMENT.validate_json(body), key=at) for at, body in statements),
-            cast=tuple(_CAST_MEMBER.validate_json(body) for _, body, _ in members),
+            statements=tuple(replace(STATEMENT.validate_json(body), key=at) for at, body in statements),
+            cast=tuple(CAST_MEMBER.validate_json(body) for _, body, _ in members),
             speakers={name: speaker for name, _, speaker in members if speaker},
         )
 
@@ -248,7 +187,7 @@ class Store:
                 f"SELECT key, article, json_set(body, '$.key', key) FROM statement WHERE key IN ({marks})",  # noqa: S608
                 keys,
             )
-            found = {key: (article, _STATEMENT.validate_json(body)) for key, article, body in rows}
+            found = {key: (article, STATEMENT.validate_json(body)) for key, article, body in rows}
         return {key: found[key] for key in keys if key in found}
 
     def unit_rows(self, table: str, at: int) -> Iterator[UnitRow]:
@@ -270,7 +209,7 @@ class Store:
             "SELECT key, article, body, vector FROM statement ORDER BY key"
         ):
             if article in visible:
-                yield UnitRow(key, article, _STATEMENT.validate_json(body), vector)
+                yield UnitRow(key, article, STATEMENT.validate_json(body), vector)
 
     def unit_count(self, table: str, at: int) -> int:
         """How many passages or statements a reader of sequence ``at`` sees."""
@@ -285,14 +224,14 @@ class Store:
     def article_rows(self, at: int) -> Iterator[ArticleRow]:
         """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
         rows = self._db.execute(
-            f"SELECT key, {_ARTICLE_COLUMNS}, sentences FROM article WHERE {_VISIBLE} ORDER BY key",  # noqa: S608
+            f"SELECT key, {ARTICLE_COLUMNS}, sentences FROM article WHERE {_VISIBLE} ORDER BY key",  # noqa: S608
             {"at": at},
         )
         for key, *columns, sentences in rows:
             cast = self._db.execute(
                 "SELECT name, speaker FROM cast_member WHERE article = ? AND speaker IS NOT NULL", (key,)
             )
-            yield ArticleRow(key, _article(tuple(columns)), _Spans(sentences), dict(cast.fetchall()))
+            yield ArticleRow(key, article_of(tuple(columns)), StoredSpans(sentences), dict(cast.fetchall()))
 
     def cast(self, at: int) -> Iterator[CastRow]:
         """Every cast member that a reader of sequence ``at`` sees, by article and name."""
@@ -309,11 +248,11 @@ class Store:
         )
         for key, article_id, publisher, published, name, body in rows:
             day = date.fromisoformat(published[: len("2021-12-07")]) if published else None
-            yield CastRow(article_id, publisher, day, _CAST_MEMBER.validate_json(body), said.get((key, name), 0))
+            yield CastRow(article_id, publisher, day, CAST_MEMBER.validate_json(body), said.get((key, name), 0))
 
     def speakers(self) -> dict[str, Speaker]:
         """The registry as it was last published, by id."""
-        return {i: _SPEAKER.validate_json(body) for i, body in self._db.execute("SELECT id, body FROM speaker")}
+        return {i: SPEAKER.validate_json(body) for i, body in self._db.execute("SELECT id, body FROM speaker")}
 
     def overrides(self) -> list[str]:
         """What admins decided about speakers, as JSON, in order."""
@@ -327,7 +266,7 @@ class Store:
         with self.transaction() as db:
             for new in batch:
                 db.execute("UPDATE article SET removed = ? WHERE id = ? AND removed IS NULL", (at, new.article.id))
-                _insert(db, new, pipeline, at)
+                insert_article(db, new, pipeline, at)
 
     def remove(self, keys: Iterable[int]) -> None:
         """Mark articles as removed, in one transaction."""
@@ -356,7 +295,7 @@ class Store:
         db = self._db
         keys = {article_id: known.key for article_id, known in self.known().items()}
         db.execute("DELETE FROM speaker")
-        db.executemany("INSERT INTO speaker VALUES (?, ?)", [(s.id, _dump(_SPEAKER, s)) for s in speakers])
+        db.executemany("INSERT INTO speaker VALUES (?, ?)", [(s.id, dumped(SPEAKER, s)) for s in speakers])
         db.executemany(
             "UPDATE cast_member SET speaker = ? WHERE article = ? AND name = ? AND speaker IS NOT ?",
             [(speaker, keys[article], name, speaker) for (article, name), speaker in assignment.items()],
@@ -421,86 +360,3 @@ class Store:
                 f"{self.path}: written by another version (schema {found}, this is {SCHEMA_VERSION}); "
                 "index into a new folder with --data"
             )
-
-
-def _insert(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: int) -> None:
-    article, analysis = new.article, new.analysis
-    key = db.execute(
-        f"INSERT INTO article ({_ARTICLE_COLUMNS}, hash, pipeline, sentences, added)"  # noqa: S608
-        f" VALUES ({', '.join('?' * 14)})",
-        (
-            *(article.id, article.title, article.text, article.url, article.publisher),
-            article.published.isoformat() if article.published else None,
-            *(json.dumps(article.authors, ensure_ascii=False), article.language, _dump(_LICENCE, article.licence)),
-            *(article.source, article.content_hash, pipeline),
-            json.dumps([(s.start, s.end) for s in analysis.sentences]),
-            at,
-        ),
-    ).lastrowid
-    db.executemany(
-        "INSERT INTO passage (article, start, end, vector) VALUES (?, ?, ?, ?)",
-        [(key, p.span.start, p.span.end, _blob(v)) for p, v in zip(new.passages, new.passage_vectors, strict=True)],
-    )
-    db.executemany(
-        "INSERT INTO statement (article, body, vector) VALUES (?, ?, ?)",
-        [
-            (key, _dump(_STATEMENT, s), _blob(v))
-            for s, v in zip(analysis.statements, new.statement_vectors, strict=True)
-        ],
-    )
-    db.executemany(
-        "INSERT OR IGNORE INTO cast_member (article, name, body) VALUES (?, ?, ?)",
-        [(key, member.name, _dump(_CAST_MEMBER, member)) for member in analysis.cast],
-    )
-
-
-def _article(row: tuple[str, ...]) -> Article:
-    article_id, title, text, url, publisher, published, authors, language, licence, source = row
-    return Article(
-        id=article_id,
-        text=text,
-        title=title,
-        url=url,
-        publisher=publisher,
-        published=_published(published),
-        authors=tuple(json.loads(authors)),
-        language=language,
-        licence=_LICENCE.validate_json(licence),
-        source=source,
-    )
-
-
-class _Spans(Sequence[Span]):
-    """Spans made when they are asked for: of an article's sentences a search looks at two or three."""
-
-    __slots__ = ("_pairs",)
-
-    def __init__(self, stored: str) -> None:
-        self._pairs: list[tuple[int, int]] = json.loads(stored)
-
-    def __len__(self) -> int:
-        return len(self._pairs)
-
-    @overload
-    def __getitem__(self, at: int) -> Span: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Span]: ...
-    def __getitem__(self, at: int | slice) -> Span | list[Span]:
-        if isinstance(at, slice):
-            return [Span(*pair) for pair in self._pairs[at]]
-        return Span(*self._pairs[at])
-
-
-def _published(stored: str | None) -> date | datetime | None:
-    if not stored:
-        return None
-    return date.fromisoformat(stored) if len(stored) == len("2021-12-07") else datetime.fromisoformat(stored)
-
-
-def _dump(adapter: TypeAdapter[Any], value: object) -> str:
-    return adapter.dump_json(value).decode()
-
-
-def _blob(vector: Vectors) -> bytes:
-    """Half precision: its rounding (1e-4) lies below that of the encoder's own run-times."""
-    return vector.astype(np.float16).tobytes()

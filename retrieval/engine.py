@@ -232,7 +232,10 @@ class Engine:
         with self._lock:
             if self._encoder is None:
                 self._encoder = load_encoder(
-                    self._index.encoder, self._index.data / "encoder", runtime=self._index.runtime
+                    self._index.encoder,
+                    self._index.data / "encoder",
+                    runtime=self._index.runtime,
+                    offline=not self._index.encoder_download,
                 )
         if self._encoder.fingerprint != snapshot.encoder:
             raise StoreError("the index was made with another encoder: set [index] encoder back, or index again")

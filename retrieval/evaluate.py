@@ -19,9 +19,9 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from index.documents import speaker_of
 from index.models import Span, Speaker, Statement
+from index.rows import StoredArticle
 from index.snapshot import Snapshot
 from index.speakers import fold
-from index.store import StoredArticle
 from retrieval.calibrate import pieces_of, training_examples
 from retrieval.config import RetrievalSettings
 from retrieval.curves import PICTURE, drawn, judged, risk_coverage

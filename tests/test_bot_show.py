@@ -9,8 +9,8 @@ import pytest
 from bot.article_page import page_of
 from bot.marking import marked
 from index.models import Act, Article, Kind, Role, Span, Speaker, SpeakerKind, Statement
+from index.rows import StoredArticle
 from index.snapshot import Snapshot
-from index.store import StoredArticle
 from tests.test_cli import onrecord
 
 HOSTILE = (

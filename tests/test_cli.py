@@ -120,3 +120,24 @@ def test_a_question_needs_neither_torch_nor_spacy(sample_settings, tmp_path):
         [sys.executable, "-c", code, sample_settings.data], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert run.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_model_of_the_hub_is_downloaded_only_where_the_configuration_allows_it(tmp_path):
+    (tmp_path / "good.txt").write_text(GOOD)
+
+    def refusal(allowed):
+        run = onrecord(
+            "index",
+            "good.txt",
+            "--data",
+            tmp_path / "data",
+            cwd=tmp_path,
+            ONRECORD_INDEX__ENCODER="nobody/no-such-model",
+            ONRECORD_INDEX__ENCODER_DOWNLOAD=allowed,
+            HF_HUB_OFFLINE="1",
+        )
+        assert run.returncode == 2
+        return run.stderr
+
+    assert "set [index] encoder_download = true" in refusal("false")
+    assert "could be downloaded; check its id and the network" in refusal("true")

@@ -93,11 +93,9 @@ class Descriptions:
         phrase_words = mention.of(self._doc.text)
         if member is None or member.kind is not SpeakerKind.PERSON:
             return None
-        if any(same_body(phrase_words, role) for role in member.roles):
-            return Found(member.name, "title", 0.5, self._evidence(member, mention))
-        if member.roles or not self._salience.spoke_here(mention.start, self._doc.text):
+        if not any(same_body(phrase_words, role) for role in member.roles):
             return None
-        return Found(member.name, "variation", 0.45, self._evidence(member, mention))
+        return Found(member.name, "title", 0.5, self._evidence(member, mention))
 
     def _spokesperson(self, mention: Span, root: "Token") -> Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""

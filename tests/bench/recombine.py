@@ -20,8 +20,8 @@ from index.documents import passage_text, statement_text
 from index.encoder import Encoder, Vectors
 from index.models import Analysis, Article, CastMember, Licence, Passage, Span, SpeakerKind, Statement, hull
 from index.passages import passages_of
+from index.rows import NewArticle
 from index.statements.names import HONORIFICS, TITLES
-from index.store import NewArticle
 
 _NOISE = 0.36  # length of the noise that is added to a unit vector
 _WORLDS = 60  # sets of names; the first is the real one

@@ -25,9 +25,10 @@ from index.derived import Unit
 from index.encoder import Encoder, load_encoder
 from index.locks import writing
 from index.models import Article
+from index.rows import NewArticle
 from index.snapshot import Snapshot
 from index.statements import Analyser
-from index.store import NewArticle, Store
+from index.store import Store
 from retrieval.engine import Engine
 from tests.bench.at_size import Passages
 from tests.bench.machine import median_ms, p95_ms, peak_memory_mb, read_rows, resident_memory_mb, write_rows
