@@ -101,6 +101,18 @@ def test_the_outlet_is_via_unless_it_alone_is_the_source(case):
         indirect("he would miss them", "Hugo Visser"),
     ),
     case(
+        "an office for the person who has just spoken without one",
+        "Ana Botha said the fleet was too old. The defence minister said three ships would be scrapped.",
+        indirect("the fleet was too old", "Ana Botha"),
+        indirect("three ships would be scrapped", "Ana Botha"),
+    ),
+    case(
+        "an office in another paragraph is not taken for the last speaker",
+        "Ana Botha said the fleet was too old.\n\nThe defence minister said three ships would be scrapped.",
+        indirect("the fleet was too old", "Ana Botha"),
+        indirect("three ships would be scrapped", None),
+    ),
+    case(
         "a collective",
         "Residents said the smell had been there since Easter.",
         indirect("the smell had been there since Easter", None),

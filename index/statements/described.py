@@ -84,7 +84,8 @@ class Descriptions:
     def _affiliated(self, mention: Span, root: "Token", first: "Token") -> Found | None:
         """Another title for whoever has just spoken: "the representative at the SNSC" after its secretary.
 
-        The two must name the same body; news prose varies the titles of one person.
+        News prose varies the titles of one person. The two must name the same body; whoever has been given no
+        title must have spoken in this paragraph.
         """
         if first.lower_ != "the" or not is_office(root):
             return None
@@ -93,9 +94,11 @@ class Descriptions:
         phrase_words = mention.of(self._doc.text)
         if member is None or member.kind is not SpeakerKind.PERSON:
             return None
-        if not any(same_body(phrase_words, role) for role in member.roles):
+        if any(same_body(phrase_words, role) for role in member.roles):
+            return Found(member.name, "title", 0.5, self._evidence(member, mention))
+        if member.roles or not self._salience.spoke_here(mention.start, self._doc.text):
             return None
-        return Found(member.name, "title", 0.5, self._evidence(member, mention))
+        return Found(member.name, "variation", 0.45, self._evidence(member, mention))
 
     def _spokesperson(self, mention: Span, root: "Token") -> Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""

@@ -86,6 +86,10 @@ class Salience:
         last = self._spoke[-1] if self._spoke else None
         return last.member if last and self._sentences[token] - last.sentence <= 1 else None
 
+    def spoke_here(self, at: int, text: str) -> bool:
+        """Whether the last speaker spoke in the paragraph of this place."""
+        return bool(self._spoke) and "\n" not in text[self._spoke[-1].span.start : at]
+
     def antecedent(
         self, token: int, at: int, kind: SpeakerKind, gender: str | None = None, without: frozenset[str] = frozenset()
     ) -> Antecedent | None:
