@@ -149,9 +149,9 @@ def _build_unit(
     def documents() -> Iterator[WordDocument]:
         by_id = {speaker.id: speaker for speaker in speakers}
         articles = store.article_rows(sequence)
-        article = next(articles)
+        article: ArticleRow | None = None
         for row in store.unit_rows(unit.value, sequence):
-            while article.key != row.article:
+            while article is None or article.key != row.article:
                 article = next(articles)
             document = _document(article, row.unit, by_id)
             gathered.add(row, document)

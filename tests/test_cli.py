@@ -51,6 +51,18 @@ def test_broken_files_are_named_with_a_reason_and_the_rest_is_indexed(tmp_path):
     assert (statement["speaker"], statement["text"]) == ("Eva Holm", "the ferry would sail again on Friday")
 
 
+def test_a_corpus_of_nothing_but_broken_files_is_reported_and_asking_it_abstains(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "invalid.json").write_text('{"id": "a", "text": ')
+    run = onrecord("index", corpus, "--data", tmp_path / "data", cwd=tmp_path)
+    assert run.returncode == 1
+    assert "invalid.json" in run.stderr + run.stdout
+    assert "0 added, 0 changed, 0 removed, 0 unchanged, 1 failed" in run.stdout + run.stderr
+    asked = onrecord("ask", "--json", "--data", tmp_path / "data", "what did Holm say?", cwd=tmp_path)
+    assert (json.loads(asked.stdout)["abstained"], json.loads(asked.stdout)["items"]) == (True, [])
+
+
 def test_an_answer_in_json_is_exact_words_with_speaker_licence_and_credit(asked):
     record = json.loads(asked("ask", "--json", "what did Mekdad say about sanctions?").stdout)
     assert record["abstained"] is False
