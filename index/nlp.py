@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_PARAGRAPHS = "onrecord_paragraphs"
+_BOUNDARIES = "onrecord_boundaries"
+_MARKS = frozenset({'"', "”", "»", "''", "’", "'"})
 _CITY_LETTERS = 3
 _DATELINE_TOKENS = 12
 
@@ -24,13 +25,13 @@ def load_pipeline(model: str) -> "Language":
         import spacy  # noqa: PLC0415 - a second that most commands need not pay
         from spacy.language import Language  # noqa: PLC0415
 
-    if not Language.has_factory(_PARAGRAPHS):
-        Language.component(_PARAGRAPHS, func=_start_sentences_at_paragraphs)
+    if not Language.has_factory(_BOUNDARIES):
+        Language.component(_BOUNDARIES, func=_set_boundaries)
     try:
         nlp = spacy.load(model)
     except OSError as error:
         raise ModelError(f"spaCy pipeline {model!r} is not installed: install it or set [index] spacy_model") from error
-    nlp.add_pipe(_PARAGRAPHS, before="parser")
+    nlp.add_pipe(_BOUNDARIES, before="parser")
     return nlp
 
 
@@ -48,10 +49,14 @@ def _without_torch() -> Iterator[None]:
         del hidden["torch"]
 
 
-def _start_sentences_at_paragraphs(doc: "Doc") -> "Doc":
+def _set_boundaries(doc: "Doc") -> "Doc":
+    """A paragraph starts a sentence; a small letter behind a closing mark never does ("“Why?” she asked")."""
     for token in doc[:-1]:
+        following = doc[token.i + 1]
         if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+            following.is_sent_start = True
+        elif token.text in _MARKS and following.text[0].islower():
+            following.is_sent_start = False
     dateline = _dateline_end(doc)
     if dateline:
         doc[dateline].is_sent_start = True

@@ -69,6 +69,16 @@ def test_source_cue_and_content_in_every_order(case):
         "“When the lights went out,” recalled Mina Aoki, 34, a nurse on the ward that night, “we sang.”",
         direct("When the lights went out … we sang", "Mina Aoki"),
     ),
+    case(
+        "a clause without marks before the cue",
+        "When the last ferry left the island, Nora Quist said, “nobody even waved.”",
+        mixed("When the last ferry left the island … nobody even waved", "Nora Quist"),
+    ),
+    case(
+        "an adverbial behind the cue's comma",
+        "But, as engineer Paul Moor observed, in a wet year the dyke is “a sponge with a road on top.”",
+        mixed("But … in a wet year the dyke is “a sponge with a road on top", "Paul Moor"),
+    ),
 )
 def test_content_split_around_its_cue(case):
     check(case)
@@ -229,6 +239,31 @@ def test_indirect_and_mixed_speech(case):
         "The chancellor, Viktor Lang, promised farmers a tax holiday.",
         indirect("farmers a tax holiday", "Viktor Lang"),
     ),
+    case(
+        "quoted words in an object",
+        "Auditor Jane Okoro alleged “gross neglect” of the pumps in the northern district.",
+        mixed("gross neglect” of the pumps in the northern district", "Jane Okoro"),
+    ),
+    case(
+        "a thing that is said, and then its words",
+        "Councillor Dev Rao proposed a simple test for the canal: swim in it for an hour.",
+        indirect("a simple test for the canal: swim in it for an hour", "Dev Rao", act=Act.ORDERS),
+    ),
+    case(
+        "as, of a person",
+        "Last week Kyle Brandt went after her as a “fraud with a podium.”",
+        mixed("her as a “fraud with a podium", "Kyle Brandt"),
+    ),
+    case(
+        "as the treasurer put it",
+        "The new budget is “a wish list with a cover,” as the city's treasurer, Ana Lopes, put it.",
+        mixed("The new budget is “a wish list with a cover", "Ana Lopes"),
+    ),
+    case(
+        "ruled that",
+        "Judge Aisha Grant ruled that the “midnight clause” of the contract was void.",
+        mixed("the “midnight clause” of the contract was void", "Aisha Grant"),
+    ),
 )
 def test_infinitival_and_nominal_complements(case):
     check(case)
@@ -335,6 +370,12 @@ def test_headlines_captions_dashes_transcripts_and_colons(case):
         indirect("the charge", "Simon Achebe", act=Act.DENIES),
         indirect("the police", "Simon Achebe"),
         indirect("his client would appeal", "Simon Achebe"),
+    ),
+    case(
+        "said and warned somebody",
+        "Greenpeace said it was “deeply alarmed” by the leak and warned the plant to shut down.",
+        mixed("it was “deeply alarmed” by the leak", "Greenpeace"),
+        indirect("to shut down", "Greenpeace"),
     ),
 )
 def test_cues_that_share_a_subject(case):

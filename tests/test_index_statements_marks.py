@@ -14,6 +14,17 @@ RAIN = "Rain is only water and we have boats"
     case("single plain", f"'{RAIN},' said Olga Stern.", direct(RAIN, "Olga Stern")),
     case("typewriter", f"``{RAIN},'' said Olga Stern.", direct(RAIN, "Olga Stern")),
     case("opened curly, closed plain", f'“{RAIN}," said Olga Stern.', direct(RAIN, "Olga Stern")),
+    case("opened plain, closed curly", f'"{RAIN},” said Olga Stern.', direct(RAIN, "Olga Stern")),
+    case(
+        "a cry right behind its verb",
+        "Strikers at the gate chanted “Not again!” and went home at dusk.",
+        direct("Not again!", None),
+    ),
+    case(
+        "a cry in the middle of a sentence",
+        "The mayor was met with shouts of “Shame!” at the new station, according to Carla Nunez.",
+        mixed("The mayor was met with shouts of “Shame!” at the new station", "Carla Nunez"),
+    ),
 )
 def test_marks_of_every_convention(case):
     check(case)

@@ -52,6 +52,7 @@ def test_parliament(case):
         "an analyst",
         "“It is a value trap,” said Bo Zhang, an analyst at Morland Securities, who rates the stock a sell.",
         direct("It is a value trap", "Bo Zhang"),
+        indirect("the stock a sell", "Bo Zhang"),
     ),
     case(
         "a forecast",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.models import Act, Span
-from index.statements.lexicon import NAMING, NOUNS, QUOTING, VERBS, Verb
+from index.statements.lexicon import CHARACTERISING, NAMING, NOUNS, PHRASING, QUOTING, VERBS, Frame, Verb
+from index.statements.tokens import MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,7 +21,9 @@ _REALISING = frozenset("go continue proceed begin start use come seem appear tak
 # what is evidence shows something too; it says nothing
 _EVIDENTIAL = frozenset("show find suggest indicate signal reveal imply mean underscore underline highlight".split())
 _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "what", "ones"})
+_PERSONAL = frozenset({"him", "her", "them", "me", "us"})
 _REFUSALS = frozenset({"decline", "refuse", "fail"})
+_LEMMAS = {"rat": "rate", "retweete": "retweet"}  # what the lemmatiser makes of "rated" and "retweeted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ def cues_of(doc: "Doc", quoted: list[Span]) -> Iterator[Cue]:
         if any(span.start <= token.idx < span.end for span in quoted):
             continue
         verb = verb_of(token)
+        if verb is None and _puts_it(token):
+            verb = PHRASING
+        if (verb is None or verb.frames is Frame.QUOTE) and characterised_by(token):
+            verb = CHARACTERISING
         if verb is not None and not _is_hypothetical(token) and not _only_names(token):
             negated = _is_negated(token)
             yield Cue(token.i, _cue_span(token), _act(token, verb), negated, verb)
@@ -55,7 +62,36 @@ def verb_of(token: "Token") -> Verb | None:
     """The entry of a verb form in the lexicon, or None."""
     if token.pos_ not in {"VERB", "AUX"} and not (token.pos_ == "NOUN" and token.tag_.startswith("VB")):
         return None
-    return VERBS.get(token.lemma_.lower()) or VERBS.get(token.lower_)
+    return VERBS.get(_LEMMAS.get(token.lemma_, token.lemma_.lower())) or VERBS.get(token.lower_)
+
+
+def _puts_it(token: "Token") -> bool:
+    """ "as X put it", "he put it bluntly": how something is phrased, not where it is put."""
+    if token.lemma_ != "put" or token.pos_ != "VERB" or token.i + 2 >= len(token.doc) or token.nbor(1).lower_ != "it":
+        return False
+    behind = token.nbor(2)
+    told_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
+    return told_as or behind.lower_ in {"this", "like"} or behind.tag_ == "RB"
+
+
+def characterised_by(verb: "Token") -> "tuple[Token, Token] | None":
+    """Whom an active verb regards or treats as something in marks ("admires him as a 'strong leader'"), and that "as".
+
+    The marks say that the words are the subject's own. With a thing for object they may be a name ("listed it as
+    'Hope'"), so only persons count.
+    """
+    if verb.pos_ != "VERB" or any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return None
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    objects += [g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj"]
+    person = next((o for o in objects if o.ent_type_ == "PERSON" or o.lower_ in _PERSONAL), None)
+    if person is None:
+        return None
+    for token in verb.doc[person.i + 1 : verb.sent.end - 2]:
+        if token.lower_ == "as" and token.head in {verb, person}:
+            behind = token.nbor(2) if token.nbor(1).pos_ == "DET" else token.nbor(1)
+            return (person, token) if behind.text in MARKS else None
+    return None
 
 
 def _cue_span(token: "Token") -> Span:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.models import Kind, Span
-from index.statements.cues import Cue
+from index.statements.cues import Cue, verb_of
 from index.statements.drafts import Draft
 from index.statements.extent import kind_of, with_introduction, with_lead, with_rest
 from index.statements.lexicon import Frame
@@ -47,7 +47,7 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
     """A draft for each utterance in quotation marks; one that is split around its cue is one draft."""
     text = doc.text
     by_token = {cue.token: cue for cue in cues if cue.verb and Frame.QUOTE in cue.verb.frames}
-    utterances = [q for q in quotations if is_utterance(text, q)]
+    utterances = [q for q in quotations if is_utterance(doc, q)]
     drafts: list[Draft] = []
     last: Quotation | None = None
     for quotation in utterances:
@@ -58,10 +58,11 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
         if previous is not None and (previous.cue == before.span if before else after is None):
             drafts[-1] = replace(previous, parts=(*previous.parts, quotation.span), pattern="quote-cue-quote")
         elif before is not None:
-            span = with_rest(doc, with_introduction(doc, quotation, before), around.after)
+            *first, last_part = with_introduction(doc, quotation, before)
+            parts = (*first, with_rest(doc, last_part, around.after))
             draft = _draft(doc, quotation, before, "cue-quote")
-            kind = kind_of(text, (span,), quotations)
-            drafts.append(replace(draft, parts=(span,), kind=kind, via=_reporter(doc, before, after)))
+            kind = kind_of(text, parts, quotations)
+            drafts.append(replace(draft, parts=parts, kind=kind, via=_reporter(doc, before, after)))
         elif after is not None:
             span = with_lead(doc, quotation, around.before)
             draft = _draft(doc, quotation, after, "quote-cue")
@@ -70,32 +71,41 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
             if not _DATED.search(dash["name"]):  # a list of sources: title, outlet, date
                 mention = Span(*dash.span("name"))
                 drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
-        elif not _is_title(quotation.inner.of(text).split()):
+        elif not quotation.inner.of(text)[:1].islower() and not _is_title(quotation.inner.of(text).split()):
             drafts.append(Draft((quotation.span,), Kind.DIRECT, "orphan"))
         last = quotation
     return drafts
 
 
-def is_utterance(text: str, quotation: Quotation) -> bool:
+def is_utterance(doc: "Doc", quotation: Quotation) -> bool:
     """Whether the marks hold words that stand for themselves, not a name, a title or a quoted fragment."""
+    text = doc.text
     inner = quotation.inner.of(text).strip()
     words = inner.split()
     if len(words) < (4 if quotation.single else 2) and not _is_answer(inner, quotation):
         return False
     before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
-    introduced = bool(re.search(r"[,:]$", before))
+    after = text[quotation.span.end : quotation.span.end + 1]
+    finished = inner[-1] in ",.?!…—–-" or after == ","
+    introduced = bool(re.search(r"[,:]$", before)) or (finished and _follows_cue(doc, quotation))
     starts = before == "" or before[-1] in '\n.?!”"' or introduced
     if _is_title(words) and not introduced and before[-1:] not in ("", "\n"):
         return False
     capital = inner[0].isupper() or inner[0] in "[…." or inner[0].isdigit()
-    after = text[quotation.span.end : quotation.span.end + 1]
-    finished = inner[-1] in ",.?!…—–-" or after == ","
     if quotation.single:
         return finished and introduced and capital
     if not quotation.closed:
         # otherwise a mark is missing, not the end of a quotation
         return introduced or before[-1:] in ("", "\n") or bool(_REOPENS.match(text, quotation.span.end))
-    return (capital and (starts or (finished and len(words) > 3))) or (starts and finished)
+    sentences = bool(SENTENCE_END.search(inner))  # no fragment, even if it starts in the middle of one
+    return (capital and (starts or (finished and len(words) > 3))) or (finished and (starts or sentences))
+
+
+def _follows_cue(doc: "Doc", quotation: Quotation) -> bool:
+    """ "chanted 'What curfew?'": right behind a verb that does nothing but say."""
+    first, _ = _tokens_of(doc, quotation.span)
+    verb = verb_of(doc[first - 1]) if first else None
+    return verb is not None and Frame.QUOTE in verb.frames and Frame.OBJECT not in verb.frames
 
 
 def _is_answer(inner: str, quotation: Quotation) -> bool:
@@ -187,7 +197,8 @@ def _cue_after(text: str, quotation: Quotation, around: _Around, cues: dict[int,
 
 def _cue_before(doc: "Doc", around: _Around, cues: dict[int, Cue]) -> Cue | None:
     lead = doc[around.before.start : around.before.stop].text if around.before else ""
-    if not _LEADS_UP.search(lead.rstrip()):
+    leads_up = _LEADS_UP.search(lead.rstrip()) or (around.before and around.before[-1] in cues)
+    if not leads_up:
         return None
     return next((cues[i] for i in reversed(around.before) if i in cues), None)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from index.models import Kind, Span
 from index.statements.cues import Cue, verb_of
 from index.statements.indirect import contents_of
-from index.statements.lexicon import denotes_person
+from index.statements.lexicon import ADDRESSING, MEDIA, Frame, denotes_person
 from index.statements.marks import SENTENCE_END, Quotation
-from index.statements.tokens import FINITE, trimmed
+from index.statements.tokens import FINITE, SUBJECTS, spans_of, trimmed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _CLOSING = " \xa0”\"'’»"
 _SENTENCE_MARKS = frozenset(".?!")
@@ -65,25 +65,76 @@ def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
     ``lead`` are the tokens between the last sentence and the quotation. One that holds a reporting
     verb of its own, or that introduces a whole sentence in marks, is left out.
     """
-    words = [doc[i] for i in lead if not doc[i].is_space and not doc[i].is_punct]
+    colon = next((i for i in reversed(lead) if doc[i].text == ":"), -1)
+    words = [doc[i] for i in lead if i > colon and not doc[i].is_space and not doc[i].is_punct]
     inner = quotation.inner.of(doc.text).lstrip("'‘[")
     if len(words) < 2 or not inner[:1].islower() or any(verb_of(word) for word in words):
         return quotation.span
     return Span(words[0].idx, quotation.span.end)
 
 
-def with_introduction(doc: "Doc", quotation: Quotation, cue: Cue) -> Span:
-    """ "He told the court that, for months, 'nobody came'": from where the reported clause starts."""
+def with_introduction(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
+    """ "He told the court that, for months, 'nobody came'": from where the reported clause starts.
+
+    "When it closed, she said, 'nobody came'" has a part on either side of the cue.
+    """
+    object_ = said_object(doc, cue, quotation.span.start)
+    if object_ is not None:
+        return (Span(object_.start, quotation.span.end),)
     found = contents_of(doc, cue)
     between = doc.char_span(cue.span.end, quotation.span.start, alignment_mode="contract")
     if found is None or between is None:
-        return quotation.span
+        return (*_first_half(doc, quotation, cue), quotation.span)
     if doc.text[: quotation.span.start].rstrip().endswith(":") and not any(t.tag_ in FINITE for t in between):
-        return quotation.span  # "said Ann Lee: '…'": the words between are the speaker
-    (first, *_), pattern = found
+        return (quotation.span,)  # "said Ann Lee: '…'": the words between are the speaker
+    (first, *rest), pattern = found
+    if pattern == "parenthetical" and rest and rest[0].start < quotation.span.start:
+        return first, Span(rest[0].start, quotation.span.end)
     if pattern in {"clause", "that-clause", "object"} and cue.span.end < first.start < quotation.span.start:
-        return Span(first.start, quotation.span.end)
-    return quotation.span
+        return (Span(first.start, quotation.span.end),)
+    return (*_first_half(doc, quotation, cue), quotation.span)
+
+
+def said_object(doc: "Doc", cue: Cue, end: int) -> Span | None:
+    """ "He proposed a bold step: sell the ships", "adds the words 'and sons'": a thing that is said, named before it.
+
+    It runs up to the character ``end``. Whom one tells and the text in which one writes are no such things.
+    """
+    verb = doc[cue.token]
+    if verb.lemma_ in ADDRESSING:
+        return None
+    for noun in verb.rights:
+        if noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.idx < end:
+            word = noun.lemma_.lower()
+            if word in MEDIA or denotes_person(word) or word == "people":
+                return None
+            own = set(noun.subtree)
+            between = [t for t in doc[noun.i : verb.sent.end] if t.idx < end and t not in own and not t.is_punct]
+            leads = all(t.is_space or t.lower_ in {"such", "as", "like"} for t in between)
+            return Span(noun.left_edge.idx, end) if leads else None
+    return None
+
+
+def through_colon(text: str, part: Span) -> Span:
+    """ "offered a test: swim in it": on to the end of the sentence, in which the colon opens what the object is."""
+    ending = SENTENCE_END.search(f"{text} ", part.end)
+    if text[part.end : part.end + 2] != ": " or ending is None or "\n" in text[part.end : ending.start()]:
+        return part
+    return trimmed(text, Span(part.start, ending.end())) or part
+
+
+def _first_half(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
+    """The clause before a cue that is put into the middle of the sentence which the quotation ends."""
+    verb = doc[cue.token]
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    inserted = doc.text[cue.span.end : quotation.span.start].strip() == ","
+    if subject is None or not inserted or not quotation.inner.of(doc.text)[:1].islower():
+        return ()
+    comma = subject.left_edge.i - 1
+    if comma <= verb.sent.start or doc[comma].text != ",":
+        return ()
+    before = doc[verb.sent.start : comma]
+    return spans_of(doc, before.start, before.end) if any(t.tag_ in FINITE for t in before) else ()
 
 
 def with_rest(doc: "Doc", span: Span, after: range) -> Span:
@@ -94,7 +145,7 @@ def with_rest(doc: "Doc", span: Span, after: range) -> Span:
     if doc.text[span.start : span.end].rstrip("”\"'’»").rstrip()[-1:] in _TERMINAL:
         return span
     words = [doc[i] for i in after if not doc[i].is_space]
-    if not words or words[0].text in _TERMINAL or any(verb_of(word) for word in words):
+    if not words or words[0].text in _TERMINAL or any(_reports(word) for word in words):
         return span
     last = next((word for word in reversed(words) if not word.is_punct), None)
     return Span(span.start, last.idx + len(last)) if last is not None else span
@@ -116,7 +167,7 @@ def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence
         return (*parts[:-1], _with_unquoted_rest(doc, parts[-1], sentence_end, marked))
     rest = doc.char_span(after, more[-1].span.start, alignment_mode="contract")
     outside = [t for t in rest or () if not any(q.span.start <= t.idx < q.span.end for q in marked)]
-    if any(verb_of(t) or t.text == ";" or t.tag_ == "VBG" or t.lower_ in _NARRATING for t in outside):
+    if any(_reports(t) or t.text == ";" or t.tag_ == "VBG" or t.lower_ in _NARRATING for t in outside):
         return tuple(parts)
     if cue.span.end <= parts[0].start:
         return (*parts[:-1], Span(parts[-1].start, more[-1].span.end))
@@ -132,9 +183,15 @@ def _with_unquoted_rest(doc: "Doc", part: Span, sentence_end: int, marked: Seque
     if ends is None or rest is None or not doc.text[ends.inner.end - 1].isalnum():
         return part
     words = [t for t in rest if not t.is_space]
-    if not words or words[0].is_punct or words[0].lower_ in _NARRATING or any(verb_of(t) for t in words):
+    if not words or words[0].is_punct or words[0].lower_ in _NARRATING or any(_reports(t) for t in words):
         return part
     return trimmed(doc.text, Span(part.start, sentence_end)) or part
+
+
+def _reports(token: "Token") -> bool:
+    """Whether a verb reports words even without marks behind it: "open" and "smile" do not."""
+    verb = verb_of(token)
+    return verb is not None and verb.frames is not Frame.QUOTE
 
 
 def _line_end(text: str, start: int) -> int:

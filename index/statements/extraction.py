@@ -9,7 +9,14 @@ from index.statements.according import source_of_according
 from index.statements.cues import Cue, cues_of
 from index.statements.direct import direct_drafts, is_utterance
 from index.statements.drafts import Draft
-from index.statements.extent import kind_of, to_closing_mark, with_remainder, without_speaker
+from index.statements.extent import (
+    kind_of,
+    said_object,
+    through_colon,
+    to_closing_mark,
+    with_remainder,
+    without_speaker,
+)
 from index.statements.indirect import contents_of
 from index.statements.layout import block_drafts, labelled_drafts, pull_quotes
 from index.statements.lexicon import FIGURES
@@ -31,7 +38,7 @@ def drafts_of(doc: "Doc") -> list[Draft]:
     marked = quotations(text)
     labelled = labelled_drafts(doc)
     taken = [part for draft in labelled for part in draft.parts]
-    utterances = [q.span for q in marked if not q.single or is_utterance(text, q)]
+    utterances = [q.span for q in marked if not q.single or is_utterance(doc, q)]
     cues = list(cues_of(doc, [*taken, *utterances]))
     labelled += block_drafts(doc, cues, marked)
     taken = [part for draft in labelled for part in draft.parts]
@@ -89,6 +96,10 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
         mention = source_of_according(doc[cue.token], mention)
     parts, pattern = found
     parts = tuple(to_closing_mark(text, part, marked) for part in parts)
+    if cue.verb is not None and (object_ := said_object(doc, cue, parts[0].start)):
+        parts = (Span(object_.start, parts[0].end), *parts[1:])
+    if pattern == "object":
+        parts = (*parts[:-1], through_colon(text, parts[-1]))
     if pattern in _EXTENDING:
         parts = with_remainder(doc, parts, cue, marked)
     if mention is not None and cue.verb is not None and parts[-1].end <= cue.span.start:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from index.models import Act, Span
 from index.statements.according import contents_of_according
-from index.statements.cues import Cue, verb_of
-from index.statements.lexicon import DEEDS, NAMING, VERBS, Frame, Verb
-from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, Contents, spans_of
+from index.statements.cues import Cue, characterised_by, verb_of
+from index.statements.lexicon import CHARACTERISING, DEEDS, NAMING, VERBS, Frame, Verb
+from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS, Contents, spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,7 +17,6 @@ _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
 _ADJACENT = frozenset({"on", "for"})  # "called on her to go", not "called her on Friday"
 _KEPT = frozenset({"against"})  # "warned against swimming" warns of the contrary without it
-_MARKS = frozenset({'"', "“", "”", "''", "``"})
 
 
 def contents_of(doc: "Doc", cue: Cue) -> Contents | None:
@@ -36,6 +35,8 @@ def _clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames:
         return ()
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _stands_apart(verb, c)]
+    if not _comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
+        clauses = [c for c in clauses if c.i > verb.i] or clauses
     if len(clauses) > 1 and clauses[0].left_edge.i > verb.i:
         start = _clause_start(verb, clauses[0].left_edge.i)
         return _cut_at_cues(verb, start, _through_coordination(verb, clauses[-1].right_edge.i + 1))
@@ -97,7 +98,14 @@ def _parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     if verb.dep_ == "ccomp" and (verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children)):
         return ()
-    return _around(verb.sent, list(verb.subtree)) if not _has_complement(verb) else ()
+    if _has_complement(verb):
+        return ()
+    closed = _comma_behind(verb)  # what follows belongs to the clause around it
+    return _around(verb.sent, [t for t in verb.subtree if not closed or t.i <= verb.i])
+
+
+def _comma_behind(verb: "Token") -> bool:
+    return verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ","
 
 
 def _between_commas(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -177,6 +185,29 @@ def _object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     return _cut_at_cues(verb, verb.i + 1, end + 1)
 
 
+def _characterisation(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "has gone after her as a 'fraud'": whom, and as what."""
+    found = characterised_by(verb) if entry is CHARACTERISING else None
+    if found is None:
+        return ()
+    person, predicate = found
+    return _cut_at_cues(verb, person.left_edge.i, predicate.right_edge.i + 1)
+
+
+def _quoted_object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "alleged 'gross neglect' of the dam": an object is what was said where a verb of saying has quoted words in it.
+
+    What opens in a capital may be the title of a work ("wrote 'Collapse'").
+    """
+    if Frame.CLAUSE not in entry.frames or _lacks_agent(verb):
+        return ()
+    found = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    marks = [t for t in found.subtree if t.text in MARKS] if found is not None else []
+    if found is None or not marks or not (marks[0].nbor(1).is_lower or marks[0].nbor(1).is_digit):
+        return ()
+    return _cut_at_cues(verb, found.left_edge.i, found.right_edge.i + 1)
+
+
 def _is_what_clause(token: "Token") -> bool:
     """ "condemned what he called a breach": a clause that stands for a noun phrase."""
     return token.dep_ in {"ccomp", "pcomp"} and token.left_edge.lower_ == "what"
@@ -185,7 +216,7 @@ def _is_what_clause(token: "Token") -> bool:
 def _is_said_of(verb: "Token") -> bool:
     """Whether words follow that can only be said of an object, not done to it: in marks, "as …", a noun phrase."""
     return any(
-        t.text in _MARKS or (t.lower_ == "as" and t.head is verb) or t.dep_ in {"oprd", "acomp", "ccomp"}
+        t.text in MARKS or (t.lower_ == "as" and t.head is verb) or t.dep_ in {"oprd", "acomp", "ccomp"}
         for t in verb.subtree
         if t.i > verb.i
     )
@@ -218,10 +249,12 @@ def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 _PATTERNS: Sequence[tuple[str, Callable[["Token", Verb], tuple[Span, ...]]]] = (
     ("quoted-source", _quoted_source),
     ("clause", _clause),
+    ("object", _quoted_object),
     ("that-clause", _that_clause),
     ("infinitive", _infinitive),
     ("gerund", _gerund),
     ("object", _object),
+    ("object", _characterisation),
     ("prepositional", _prepositional),
     ("parenthetical", _parenthetical),
     ("parenthetical", _between_commas),
@@ -271,7 +304,7 @@ def _through_coordination(verb: "Token", end: int) -> int:
     if finite is None or any(verb_of(t) for t in rest):
         return end
     subject = any(t.dep_ in SUBJECTS for t in rest[: finite.i - at])
-    quoted = any(t.text in _MARKS for t in rest)
+    quoted = any(t.text in MARKS for t in rest)
     return last if quoted or (subject and doc[at].lower_ != "but") else end
 
 
@@ -305,8 +338,17 @@ def _speaks_on(verb: "Token", token: "Token") -> bool:
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or verb_of(token) is None:
         return False
     joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in SUBJECTS for c in token.children)
-    return joined and (any(c.dep_ == "ccomp" for c in token.children) or token.nbor(1).lower_ in {"that", *_MARKS})
+    beside = not any(a.dep_ in {"relcl", "advcl", "acl"} for a in token.ancestors if a.i > verb.i)
+    complement = any(c.dep_ == "ccomp" or (beside and _is_asked(token, c)) for c in token.children)
+    return joined and (complement or token.nbor(1).lower_ in {"that", *MARKS})
+
+
+def _is_asked(verb: "Token", complement: "Token") -> bool:
+    """Whether an infinitive is what a verb of saying asks for or promises ("warned them to leave")."""
+    entry = verb_of(verb)
+    return entry is not None and Frame.INFINITIVE in entry.frames and complement.dep_ == "xcomp"
 
 
 def _has_complement(verb: "Token") -> bool:
-    return any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i for c in verb.children)
+    phrasing = verb_of(verb) is None  # "as she put it": the pronoun stands for what was said
+    return any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i and not phrasing for c in verb.children)

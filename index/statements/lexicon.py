@@ -53,7 +53,7 @@ VERBS: dict[str, Verb] = {
         reassure convince warn caution alert forewarn vow pledge promise guarantee bet wager boast brag crow gloat
         complain grumble gripe whine moan lament bemoan rue fret fume rail rant thunder protest object counter
         argue charge theorize theorise speculate surmise estimate calculate reckon figure declaim pronounce
-        preach lecture summarize summarise""",
+        preach lecture summarize summarise echo invoke reference""",
         _SAYING,
     ),
     # manner of speaking (37.3) and nonverbal expression: they introduce quotations
@@ -66,8 +66,8 @@ VERBS: dict[str, Verb] = {
     ),
     **_class("exclaim agree disagree dispute scoff", _SAYING),
     **_class("wonder", _SAYING, Act.ASKS),
-    # findings of reports and studies, which speak through their words
-    **_class("find show conclude discover", Frame.CLAUSE),
+    # findings of reports, studies and courts, which speak through their words
+    **_class("find show conclude discover rule", Frame.CLAUSE),
     **_class("read", _SAYING),
     # enquire verbs (37.1)
     **_class("ask inquire enquire query question", _SAYING | Frame.OBJECT, Act.ASKS, "about whether"),
@@ -99,7 +99,7 @@ VERBS: dict[str, Verb] = {
     **_class(
         """accuse blame fault criticize criticise condemn denounce decry deplore deride lambaste lambast blast slam
         rebuke reprimand chide chastise castigate censure assail attack mock ridicule disparage belittle
-        praise hail laud applaud commend congratulate thank salute extol welcome dismiss reject""",
+        praise hail laud tout applaud commend congratulate thank salute extol welcome dismiss reject""",
         Frame.OBJECT | Frame.QUOTE,
         Act.STATES,
         "of for as",
@@ -120,6 +120,8 @@ VERBS: dict[str, Verb] = {
 }
 
 QUOTING = Verb(Act.STATES, Frame.QUOTE)  # "in the words of X"
+PHRASING = Verb(Act.STATES, _SAYING)  # "as X put it"
+CHARACTERISING = Verb(Act.STATES, Frame(0))  # any verb, in "has gone after her as a 'fraud'"
 
 # Nouns whose complement clause is the content ("his claim that …"), as derived from the verbs above.
 NOUNS: dict[str, Act] = {
@@ -144,6 +146,12 @@ MEDIA = frozenset(
 
 # What measures opinion or quantity: its results are findings, nobody's words.
 FIGURES = frozenset("poll survey estimate figure number statistic datum result vote".split())
+
+# Verbs of saying whose object is whoever is spoken to (Levin 37.2, 37.9).
+ADDRESSING = frozenset(
+    """tell inform notify apprise brief assure reassure remind convince warn caution alert forewarn advise ask answer
+    encourage invite""".split()
+)
 
 # Verbs that give something a name, and verbs that may be done to it as well as said of it.
 NAMING = frozenset("call dub term label brand style".split())

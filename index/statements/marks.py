@@ -114,9 +114,10 @@ def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
         if kind in {_STRAIGHT, "“"} and opening == "“":  # mixed conventions, and a mark turned the wrong way
             return not before.isspace() and not after.isalnum()
         return kind in closing if len(kind) == 1 else kind == closing
-    if kind != opening:
+    mixed = opening == _STRAIGHT and kind == "”" and "“" not in text[opened.end() : mark.start()]
+    if kind != opening and not mixed:
         return False
-    if opening == _STRAIGHT:
+    if kind == _STRAIGHT:
         return not before.isspace() or after.isspace() or after in ".,;:?!)"
     return not after.isalnum() and not before.isspace()
 

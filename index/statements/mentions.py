@@ -32,7 +32,7 @@ def mention_of(doc: "Doc", cue: Cue) -> Span | None:
     elif (leader := _leading_cue(token)) is not None:
         source = subject_of(leader)
     else:
-        source = subject_of(token)
+        source = _agreeing(subject_of(token), token)
     if source is not None and cue.verb is not None and _is_clause(source, token):
         source = chunk_before(token)  # "Writing in a blog, Ann Lee said": the parse takes the clause for the subject
     return phrase(source) if source is not None and source.pos_ != "PUNCT" else None
@@ -55,6 +55,17 @@ def subject_of(verb: "Token") -> "Token | None":
             return None
         current = current.head
     return None
+
+
+def _agreeing(subject: "Token | None", verb: "Token") -> "Token | None":
+    """ "The island is Buddhist and the agency says …": a verb in the singular has the last of two nouns for subject."""
+    if subject is None or verb.tag_ != "VBZ" or subject.i > verb.i:
+        return subject
+    joined = [c for c in subject.conjuncts if subject.i < c.i < verb.i]
+    links = [c for noun in (subject, *joined) for c in noun.children if c.lower_ == "and"]
+    if not joined or not links or links[-1].ent_type_:  # "Moss and Sons says": one name
+        return subject
+    return joined[-1]
 
 
 def _is_clause(subject: "Token", verb: "Token") -> bool:

@@ -12,7 +12,7 @@ from index.statements.cast import Cast
 from index.statements.described import Descriptions
 from index.statements.drafts import Draft, Found
 from index.statements.joining import with_headline, with_identification, with_nesting
-from index.statements.mentions import phrase
+from index.statements.mentions import head_noun, phrase
 from index.statements.named import Names
 from index.statements.nominals import head_of
 from index.statements.salience import PRONOUNS, Salience
@@ -135,6 +135,8 @@ class _Context:
             head = next((t for t in reversed(before) if t.text != ","), None)
             if head is None or head.pos_ != "PROPN":
                 return None
+        if relative.lower_ == "who" and head.ent_type_ and head.ent_type_ != "PERSON":
+            head = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
         before_span = phrase(head)
         return self._names.find(before_span, head) or self._descriptions.find(before_span, head, self._named_in(draft))
 

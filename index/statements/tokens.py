@@ -15,6 +15,7 @@ _TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
 _FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ASIDE_TOKENS = 12
+MARKS = frozenset({'"', "“", "”", "''", "``"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
