@@ -10,7 +10,7 @@ from index.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _BOUNDARIES = "onrecord_boundaries"
 _MARKS = frozenset({'"', "”", "»", "''", "’", "'"})
@@ -50,17 +50,24 @@ def _without_torch() -> Iterator[None]:
 
 
 def _set_boundaries(doc: "Doc") -> "Doc":
-    """A paragraph starts a sentence; a small letter behind a closing mark never does ("“Why?” she asked")."""
+    """A paragraph starts a sentence; what follows a comma never does, nor a small letter behind a closing mark.
+
+    "“Why?” she asked", "“We are done,” Fire Chief Lee said".
+    """
     for token in doc[:-1]:
         following = doc[token.i + 1]
         if token.is_space and "\n" in token.text:
             following.is_sent_start = True
-        elif token.text in _MARKS and following.text[0].islower():
+        elif token.text == "," or (token.text in _MARKS and _goes_on(token, following)):
             following.is_sent_start = False
     dateline = _dateline_end(doc)
     if dateline:
         doc[dateline].is_sent_start = True
     return doc
+
+
+def _goes_on(mark: "Token", following: "Token") -> bool:
+    return following.text[0].islower() or (mark.i > 0 and mark.nbor(-1).text == ",")
 
 
 def _dateline_end(doc: "Doc") -> int:

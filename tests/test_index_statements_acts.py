@@ -114,6 +114,11 @@ def test_questions(case):
         "Toxicologist Ravi Menon warned against eating mussels from the bay.",
         indirect("against eating mussels from the bay", "Ravi Menon"),
     ),
+    case(
+        "what a body expects",
+        "The Harvest Fund expects that prices will fall by a fifth. Ida Brandt expects the worst.",
+        indirect("prices will fall by a fifth", "Harvest Fund", act=Act.PREDICTS),
+    ),
 )
 def test_predictions_and_orders(case):
     check(case)

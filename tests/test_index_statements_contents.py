@@ -188,6 +188,16 @@ def test_according_to_at_either_end(case):
         "second.",
         mixed("the referee had been “generous” in the first half and “asleep” in the second", "Benita Achterberg"),
     ),
+    case(
+        "an adverbial clause without a comma",
+        "The board sacked Peter Klint after he admitted under oath he had sold the same boat twice.",
+        indirect("he had sold the same boat twice", "Peter Klint"),
+    ),
+    case(
+        "what a colon opens",
+        "Captain Marta Silva answered in the same way that she always had: We play, we win.",
+        indirect("We play, we win", "Marta Silva"),
+    ),
 )
 def test_indirect_and_mixed_speech(case):
     check(case)

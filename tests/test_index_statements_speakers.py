@@ -175,6 +175,18 @@ def test_pronouns_nominals_collectives_and_nobody(case):
         indirect("he would vote no", "Dwayne Hurley"),
     ),
     case(
+        "the state of a senator",
+        "Sen. Paula Reyes (Ore.) met Sen. Jack Lund, D-Wis., at noon. The Oregon senator said the bill was dead; the "
+        "Wisconsin senator said it was not.",
+        indirect("the bill was dead", "Paula Reyes"),
+        indirect("it was not", "Jack Lund"),
+    ),
+    case(
+        "a verb that agrees with the last of two nouns",
+        "The island is mainly Lutheran and the Church Council says nobody will leave.",
+        indirect("nobody will leave", "Church Council"),
+    ),
+    case(
         "an age and a place",
         "Kofi Asante, 61, of Kumasi, said his shop had been looted twice.",
         indirect("his shop had been looted twice", "Kofi Asante"),
@@ -220,6 +232,33 @@ def test_appositives_asides_and_titles(case):
         "first name only, as in a feature",
         "Noor Haddad is nine. “I want to be a vet,” Noor said.",
         direct("I want to be a vet", "Noor Haddad"),
+    ),
+    case(
+        "two of one surname in a digest",
+        "Mayor Carl Benson opened the fair, and Benson cut the ribbon.\n\n"
+        + "The sun shone on the stalls. " * 80
+        + "\n\n4:15 p.m.\n\nFire marshal Lena Benson says the barn is out. Benson said nobody was hurt.",
+        indirect("the barn is out", "Lena Benson"),
+        indirect("nobody was hurt", "Lena Benson"),
+    ),
+    case(
+        "a surname before its bearer's namesake",
+        "President Ortega opened the dam. Mr. Ortega said it would hold. His daughter Camila Ortega cut the ribbon, and "
+        "Ortega said it was a good day.",
+        indirect("it would hold", "Ortega"),
+        indirect("it was a good day", "Ortega"),
+    ),
+    case(
+        "no company is a who",
+        "Ida Brandt of Kestrel Foods, who said the recall was over, flew home.",
+        indirect("the recall was over", "Ida Brandt"),
+    ),
+    case(
+        "kin by their surname",
+        "Tennis star Hugo Maier and Clara Maier parted in May. Maier said they were still friends. His ex-wife said they "
+        "had never been.",
+        indirect("they were still friends", "Hugo Maier"),
+        indirect("they had never been", "Clara Maier"),
     ),
 )
 def test_surnames_honorifics_acronyms_and_metonyms(case):

@@ -3,8 +3,8 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.models import CastMember, Span, SpeakerKind
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_FADED = 2_000  # characters
+_FRESH = 700
 _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
 
 
@@ -79,6 +81,7 @@ def cast_of(doc: "Doc") -> Cast:
         namings.append(Naming(Span(run.start_char, run.end_char), key, is_subject(run.root), run.root.i))
     namings += _missed(doc, namings, persons)
     namings.sort(key=lambda naming: naming.span)
+    namings = _nearest_bearers(doc, namings, persons)
     _tie_remarks(doc, namings, persons)
     _gender_by_pronouns(doc, namings, persons)
     members = [_member(key, person) for key, person in persons.items() if person.forms]
@@ -98,9 +101,13 @@ def _persons(runs: "list[Run]") -> dict[str, _Person]:
     body = [run for run in runs if run.start_char > headline]
     first = {name.full: run.start_char for run in reversed(body) if (name := parse_name(run.text))}
     persons: dict[str, _Person] = {}
-    for full, count in sorted(counted.items(), key=lambda one: (" " not in one[0], -one[1], -len(one[0]))):
-        if count and _known_person(names[full], persons, names[full].gender) is None:
+    for full in sorted(counted, key=lambda one: (" " not in one, -counted[one], -len(one))):
+        if _known_person(names[full], persons, names[full].gender) is None:
             persons[full] = _Person(names[full], first.get(full, math.inf))
+    for run in body:
+        name, honorific = parse_name(run.text), honorific_before(run)
+        if name and not name.given and honorific and _known_person(name, persons, honorific) is None:
+            persons[name.full] = _Person(name, run.start_char, honorifics=Counter([honorific]))
     return persons
 
 
@@ -119,12 +126,35 @@ def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> I
             yield Naming(Span(token.idx, token.idx + len(token)), key, is_subject(token), token.i)
 
 
+def _nearest_bearers(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _Person]) -> list[Naming]:
+    """A surname right behind its bearer's full name is theirs, if the other bearer was not named for long."""
+    last: dict[str, int] = {}
+    in_full: dict[str, int] = {}
+    result = []
+    for naming in namings:
+        at, words = naming.span.start, naming.span.of(doc.text)
+        key = naming.member
+        person = persons.get(key)
+        if person is not None and words == person.name.surname and at - last.get(key, -_FADED) >= _FADED:
+            sharing = [k for k, p in persons.items() if p.name.surname == words and k != key and k in in_full]
+            nearest = max(sharing, key=lambda k: in_full[k], default=key)
+            if at - in_full.get(nearest, -_FRESH) < _FRESH:
+                person.forms[words] -= 1
+                persons[nearest].forms[words] += 1
+                key = nearest
+        elif person is not None and person.name.given and words != person.name.surname:
+            in_full[key] = at
+        last[key] = at
+        result.append(replace(naming, member=key))
+    return result
+
+
 def _known_person(name: Name, persons: dict[str, _Person], gender: str | None) -> str | None:
     """The person whose name this is, or part of; ``gender`` is what an honorific tells.
 
     Of several whom a surname fits, the one whom the text names first: the others keep their full names.
     """
-    if name.full in persons:
+    if name.full in persons and name.given:
         return name.full
     fitting = [key for key, person in persons.items() if _fits(name, key, person, gender)]
     return (
@@ -206,7 +236,7 @@ def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _P
 
 
 def _member(key: str, person: _Person) -> CastMember:
-    forms = (key, *(form for form, _ in person.forms.most_common() if form != key))
+    forms = (key, *(form for form, count in person.forms.most_common() if form != key and count > 0))
     return CastMember(
         name=key,
         kind=SpeakerKind.PERSON,

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.models import Act, Span
-from index.statements.lexicon import CHARACTERISING, NAMING, NOUNS, PHRASING, QUOTING, VERBS, Frame, Verb
+from index.statements.lexicon import (
+    CHARACTERISING,
+    EXPECTING,
+    FORECASTERS,
+    NAMING,
+    NOUNS,
+    PHRASING,
+    QUOTING,
+    VERBS,
+    Frame,
+    Verb,
+)
 from index.statements.tokens import MARKS
 
 if TYPE_CHECKING:
@@ -47,6 +58,8 @@ def cues_of(doc: "Doc", quoted: list[Span]) -> Iterator[Cue]:
             verb = PHRASING
         if (verb is None or verb.frames is Frame.QUOTE) and characterised_by(token):
             verb = CHARACTERISING
+        if verb is None and _forecasts(token):
+            verb = EXPECTING
         if verb is not None and not _is_hypothetical(token) and not _only_names(token):
             negated = _is_negated(token)
             yield Cue(token.i, _cue_span(token), _act(token, verb), negated, verb)
@@ -72,6 +85,14 @@ def _puts_it(token: "Token") -> bool:
     behind = token.nbor(2)
     told_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
     return told_as or behind.lower_ in {"this", "like"} or behind.tag_ == "RB"
+
+
+def _forecasts(token: "Token") -> bool:
+    """ "The fund expects that prices will fall": a person's expectation is a belief, a body's a forecast."""
+    if token.lemma_ != "expect" or token.pos_ != "VERB":
+        return False
+    subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
+    return subject is not None and (subject.ent_type_ == "ORG" or subject.lemma_.lower() in FORECASTERS)
 
 
 def characterised_by(verb: "Token") -> "tuple[Token, Token] | None":

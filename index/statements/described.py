@@ -12,7 +12,7 @@ from index.statements.mentions import phrase
 from index.statements.named import Names
 from index.statements.names import plain
 from index.statements.nominals import Denotes, denotation, gender_of, is_office, role_fit, same_body
-from index.statements.salience import Salience
+from index.statements.salience import PRONOUNS, Salience
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,6 +22,7 @@ _INDEFINITE = frozenset(
 )
 _ANAPHORIC = frozenset({"the", "this", "that"})
 _PHRASE_TOKENS = 60
+_POSSESSIVE_TOKENS = 5
 # plural people who speak for the organisation that they are named with
 _SPOKESPEOPLE = frozenset(
     """spokesman spokeswoman spokesperson official representative lawyer attorney officer source executive
@@ -51,6 +52,7 @@ class Descriptions:
         plural = root.tag_ in {"NNS", "NNPS"}
         if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
             by_role = self._by_role(mention, root) or self._affiliated(mention, root, first)
+            by_role = by_role or (self._kin(root) if denotes is Denotes.RELATIVE else None)
             if by_role:
                 return by_role
         spokesperson = self._spokesperson(mention, root)
@@ -99,6 +101,26 @@ class Descriptions:
         if member.roles or not self._salience.spoke_here(mention.start, self._doc.text):
             return None
         return Found(member.name, "variation", 0.45, self._evidence(member, mention))
+
+    def _kin(self, root: "Token") -> Found | None:
+        """ "His ex-wife", "Lee's brother": the one person of that gender who has the surname of whose kin it is."""
+        gender = gender_of(root)
+        before = self._doc[max(root.sent.start, root.i - _POSSESSIVE_TOKENS) : root.i]
+        owner = next((t for t in reversed(before) if t.dep_ == "poss"), None)
+        if owner is None or gender is None:
+            return None
+        naming = next((n for n in self._cast.namings if n.span.start <= owner.idx < n.span.end), None)
+        named = naming.member if naming else None
+        if owner.lower_ in PRONOUNS:
+            best = self._salience.antecedent(owner.i, owner.idx, SpeakerKind.PERSON, PRONOUNS[owner.lower_])
+            named = best.member if best else None
+        if named is None:
+            return None
+        kin = [m for m in self._cast.members if m.gender == gender and m.name != named and " " in m.name]
+        kin = [m for m in kin if m.name.split()[-1] == named.split()[-1]]
+        if len(kin) != 1:
+            return None
+        return Found(kin[0].name, "kin", 0.5, self._evidence(kin[0], Span(owner.idx, root.idx)))
 
     def _spokesperson(self, mention: Span, root: "Token") -> Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""

@@ -7,7 +7,7 @@ mended by syntax and by lists of given names.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index.statements.lexicon import VERBS, denotes_person
+from index.statements.lexicon import MEDIA, VERBS, denotes_person
 from index.statements.names import HONORIFICS, TITLES, is_given_name, parse_name
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
     found = []
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
-            found.append(_with_given_name(_without_verb(_before_determiner(ent))))
+            found.append(_with_given_name(_without_headline(_before_determiner(ent))))
             covered.update(range(ent.start, ent.end))
     for chunk in doc.noun_chunks:
         run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
@@ -60,12 +60,16 @@ def _before_determiner(ent: "Run") -> "Run":
     return ent if cut == ent.end else type(ent)(ent.doc, ent.start, cut, label=ent.label)
 
 
-def _without_verb(ent: "Run") -> "Run":
-    """A name without the reporting verb that a headline in capitals runs it into ("Obama Says")."""
+def _without_headline(ent: "Run") -> "Run":
+    """A name without what a headline in capitals runs it into ("Obama Says", "Obama Speech")."""
     end = ent.end if ent.label_ == "PERSON" else ent.start
-    while end - ent.start > 1 and ent.doc[end - 1].lower_.endswith("s") and ent.doc[end - 1].lower_[:-1] in VERBS:
+    while end - ent.start > 1 and (_is_report(ent.doc[end - 1].lower_) or ent.doc[end - 1].lower_ in MEDIA):
         end -= 1
     return ent if end in {ent.start, ent.end} else type(ent)(ent.doc, ent.start, end, label=ent.label)
+
+
+def _is_report(word: str) -> bool:
+    return word.endswith("s") and word[:-1] in VERBS
 
 
 def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":

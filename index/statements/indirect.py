@@ -12,6 +12,7 @@ from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS, Conte
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
@@ -51,6 +52,34 @@ def _stands_apart(verb: "Token", clause: "Token") -> bool:
     return any(token.text in {";", ":"} for token in between)
 
 
+def _swapped(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "after he admitted under oath he had known": no comma ends the clause, so what follows is its complement.
+
+    The parse takes it for the main clause, and the cue's for the adverbial one.
+    """
+    main = verb.head
+    if Frame.CLAUSE not in entry.frames or verb.dep_ != "advcl" or main.i < verb.i or _has_complement(verb):
+        return ()
+    subject = next((c for c in main.lefts if c.dep_ in SUBJECTS and c.i > verb.i), None)
+    if subject is None or not any(c.dep_ == "mark" for c in verb.lefts):
+        return ()
+    start = subject.left_edge.i
+    if any(t.is_punct for t in verb.doc[verb.i + 1 : start]):
+        return ()
+    return _cut_at_cues(verb, start, main.right_edge.i + 1)
+
+
+def _after_colon(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "She answered as before: it is too late": what a colon opens, where the verb has no other complement."""
+    if Frame.CLAUSE not in entry.frames or _has_complement(verb):
+        return ()
+    sentence = verb.sent
+    colon = next((t.i for t in verb.doc[verb.i + 1 : sentence.end] if t.text == ":"), None)
+    if colon is None or not (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.i > colon)):
+        return ()
+    return spans_of(verb.doc, colon + 1, sentence.end)
+
+
 def _that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "told the paper in a statement that …": where the parse hangs the clause on another word, its own "that"."""
     if Frame.CLAUSE not in entry.frames:
@@ -71,6 +100,8 @@ def _opens_clause(that: "Token") -> bool:
     """Whether "that" opens a clause with a subject of its own, whatever the parser calls it."""
     head = that.head
     if head.pos_ not in {"VERB", "AUX"} or head.i < that.i:
+        return False
+    if that.tag_ == "WDT" and head.dep_ == "relcl" and (that.dep_ in _ARGUMENTS or that.nbor(-1).lemma_ == "way"):
         return False
     return that.dep_ == "mark" or any(c.dep_ in SUBJECTS and c is not that for c in head.children)
 
@@ -251,6 +282,7 @@ _PATTERNS: Sequence[tuple[str, Callable[["Token", Verb], tuple[Span, ...]]]] = (
     ("clause", _clause),
     ("object", _quoted_object),
     ("that-clause", _that_clause),
+    ("clause", _swapped),
     ("infinitive", _infinitive),
     ("gerund", _gerund),
     ("object", _object),
@@ -259,6 +291,7 @@ _PATTERNS: Sequence[tuple[str, Callable[["Token", Verb], tuple[Span, ...]]]] = (
     ("parenthetical", _parenthetical),
     ("parenthetical", _between_commas),
     ("sentence-final", _sentence_final),
+    ("colon", _after_colon),
 )
 
 

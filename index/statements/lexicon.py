@@ -121,6 +121,7 @@ VERBS: dict[str, Verb] = {
 
 QUOTING = Verb(Act.STATES, Frame.QUOTE)  # "in the words of X"
 PHRASING = Verb(Act.STATES, _SAYING)  # "as X put it"
+EXPECTING = Verb(Act.PREDICTS, Frame.CLAUSE)  # of organisations, whose expectations are what they published
 CHARACTERISING = Verb(Act.STATES, Frame(0))  # any verb, in "has gone after her as a 'fraud'"
 
 # Nouns whose complement clause is the content ("his claim that …"), as derived from the verbs above.
@@ -143,6 +144,9 @@ MEDIA = frozenset(
     article column editorial book memoir testimony remarks comments transcript video recording filing
     lawsuit complaint affidavit opinion ruling""".split()
 )
+
+# Bodies whose business it is to forecast, where they have no name.
+FORECASTERS = frozenset("agency bank bureau company department firm fund institute ministry office".split())
 
 # What measures opinion or quantity: its results are findings, nobody's words.
 FIGURES = frozenset("poll survey estimate figure number statistic datum result vote".split())

@@ -135,10 +135,16 @@ class _Context:
             head = next((t for t in reversed(before) if t.text != ","), None)
             if head is None or head.pos_ != "PROPN":
                 return None
-        if relative.lower_ == "who" and head.ent_type_ and head.ent_type_ != "PERSON":
-            head = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
-        before_span = phrase(head)
-        return self._names.find(before_span, head) or self._descriptions.find(before_span, head, self._named_in(draft))
+        found = self._named_or_described(draft, head)
+        member = self._cast.member(found.name) if found else None
+        if relative.lower_ == "who" and (member is None or member.kind is SpeakerKind.ORGANISATION):
+            above = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
+            return (self._named_or_described(draft, above) if above is not head else None) or found
+        return found
+
+    def _named_or_described(self, draft: Draft, head: "Token") -> Found | None:
+        span = phrase(head)
+        return self._names.find(span, head) or self._descriptions.find(span, head, self._named_in(draft))
 
     def _pronoun(self, draft: Draft, root: "Token", words: str) -> Found | None:
         at = draft.mention.start if draft.mention else root.idx
