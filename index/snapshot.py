@@ -16,7 +16,7 @@ from index.locks import deriving
 from index.models import Article, Passage, Span, Speaker, Statement
 from index.rows import StoredArticle
 from index.store import Store
-from index.vectors import Mask, RowHit
+from index.vectors import Mask, RowHit, inner_products
 from index.words import BOOSTS, WordFilter
 
 _ARTICLE_CACHE = 2_000
@@ -109,11 +109,14 @@ class Snapshot:
         return self._derived.publishers
 
     def search_vectors(
-        self, unit: Unit, vector: npt.NDArray[np.float32], k: int, where: Where | None = None
-    ) -> list[Hit]:
-        """The ``k`` nearest by cosine, best first; a filter that matches nothing gives nothing."""
+        self, unit: Unit, vectors: npt.NDArray[np.float32], k: int, where: Where | None = None
+    ) -> list[list[Hit]]:
+        """For each of ``vectors`` (m, dimension) the ``k`` nearest by cosine, best first.
+
+        A filter that matches nothing gives nothing.
+        """
         files = self._derived.units[unit]
-        return _keyed(files.facets, files.vectors.search(vector, k, self._mask(unit, where)))
+        return [_keyed(files.facets, hits) for hits in files.vectors.search(vectors, k, self._mask(unit, where))]
 
     def search_words(
         self, unit: Unit, words: str, k: int, where: Where | None = None, boosts: Mapping[str, float] = BOOSTS
@@ -129,7 +132,7 @@ class Snapshot:
         if not keys:
             return np.empty((0, len(vectors)), dtype=np.float32)
         rows = np.searchsorted(files.facets.keys, np.asarray(keys, dtype=np.int64))
-        return _inner(files.vectors.rows(rows), vectors)
+        return inner_products(files.vectors.rows(rows), vectors)
 
     def article_cosines(
         self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]
@@ -145,7 +148,7 @@ class Snapshot:
         starts = np.searchsorted(passages.facets.articles, wanted, side="left")
         ends = np.searchsorted(passages.facets.articles, wanted, side="right")
         rows = np.concatenate([np.arange(s, e) for s, e in zip(starts, ends, strict=True)])
-        cosines = _inner(passages.vectors.rows(rows.astype(np.int64)), vectors)
+        cosines = inner_products(passages.vectors.rows(rows.astype(np.int64)), vectors)
         at = 0
         for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
             if end > start:
@@ -214,12 +217,6 @@ class Snapshot:
         if where.last is not None:
             mask &= (facets.days <= where.last.toordinal()) & (facets.days > 0)
         return mask
-
-
-def _inner(rows: npt.NDArray[np.float32], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Inner products (n, m), not by BLAS: its threads spin on after so small a product while the encoder waits."""
-    products: npt.NDArray[np.float32] = np.einsum("ij,kj->ik", rows, vectors)
-    return products
 
 
 def _keyed(facets: Facets, hits: list[RowHit]) -> list[Hit]:

@@ -9,7 +9,8 @@ A row is a vector's position in the file. The kind of index follows from the num
 
 Fast-scan product quantisation takes no filter. A filtered search therefore scans the rows that pass on
 the SQ8 copy, which costs in proportion to their number; where a tenth of the rows or more pass, it takes
-more hits than are wanted and drops those that do not pass.
+more hits than are wanted and drops those that do not pass. A few rows are compared one by one, without
+the look at every row that FAISS takes to see whether it passes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ _TRAINING_ROWS = 50_000
 _CHUNK_ROWS = 20_000  # added at once, as 32-bit floats
 _RESCORED = 1_000  # candidates of the product quantisation that are rescored, at least ...
 _RESCORED_FACTOR = 10  # ... and for each hit that is wanted
+_FEW = 1_000  # rows
 _WIDE = 0.1  # share of the rows from which on a filter is applied to the hits of the quick search
 _SPARE = 1.5
 _ROUNDING = 1e-6
@@ -87,30 +89,42 @@ class VectorFile:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, vector: npt.NDArray[np.float32], k: int, mask: Mask | None = None) -> list[RowHit]:
-        """The ``k`` rows of highest cosine, best first; with ``mask`` only rows where it is true.
+    def search(self, vectors: Vectors, k: int, mask: Mask | None = None) -> list[list[RowHit]]:
+        """For each vector the ``k`` rows of highest cosine, best first; with ``mask`` only rows where it is true.
 
-        ``vector`` has shape (dimension,) and unit length, ``mask`` shape (n,).
+        ``vectors`` has shape (m, dimension), each of unit length, ``mask`` shape (n,). Several at once take
+        less than one after the other: the rows are gone through once.
         """
         passing = len(self) if mask is None else int(np.count_nonzero(mask))
         if not passing:
-            return []
+            return [[] for _ in vectors]
         faiss = _faiss()
         if not isinstance(self._index, faiss.IndexRefine):
-            return _hits(self._index, vector, min(k, passing), _selecting(mask))
+            return _hits(self._index, vectors, min(k, passing), _selecting(mask))
         if mask is None:
-            return self._quick(vector, k)
+            return self._quick(vectors, k)
+        if passing <= _FEW:
+            return self._compared(vectors, k, np.flatnonzero(mask))
         if passing >= _WIDE * len(self):
             # a full scan takes longer than to look further down: the best that pass are the same
-            found = [hit for hit in self._quick(vector, int(k * _SPARE * len(self) / passing)) if mask[hit.row]]
-            if len(found) >= min(k, passing):
-                return found[:k]
-        return _hits(faiss.downcast_index(self._index.refine_index), vector, min(k, passing), _selecting(mask))
+            further = self._quick(vectors, int(k * _SPARE * len(self) / passing))
+            found = [[hit for hit in hits if mask[hit.row]] for hits in further]
+            if all(len(hits) >= min(k, passing) for hits in found):
+                return [hits[:k] for hits in found]
+        return _hits(faiss.downcast_index(self._index.refine_index), vectors, min(k, passing), _selecting(mask))
 
-    def _quick(self, vector: npt.NDArray[np.float32], k: int) -> list[RowHit]:
+    def _compared(self, vectors: Vectors, k: int, rows: npt.NDArray[np.int64]) -> list[list[RowHit]]:
+        cosines = inner_products(vectors, self.rows(rows))
+        best = np.argsort(-cosines, axis=1, kind="stable")[:, :k]
+        return [
+            [RowHit(int(rows[at]), float(scores[at])) for at in order]
+            for order, scores in zip(best, cosines, strict=True)
+        ]
+
+    def _quick(self, vectors: Vectors, k: int) -> list[list[RowHit]]:
         factor = max(_RESCORED_FACTOR, _RESCORED / k)
         parameters = _faiss().IndexRefineSearchParameters(k_factor=factor)
-        return _hits(self._index, vector, min(k, len(self)), parameters)
+        return _hits(self._index, vectors, min(k, len(self)), parameters)
 
     def rows(self, rows: npt.NDArray[np.int64]) -> Vectors:
         """The vectors of ``rows`` as far as the file keeps them (to within its quantisation)."""
@@ -128,15 +142,27 @@ class VectorFile:
         asked = vectors[list(queries)].astype(np.float32)
         scores = np.concatenate([chunk @ asked.T for chunk in _chunks(vectors)])
         found = 0
-        for vector, exact in zip(asked, scores.T, strict=True):
+        for hits, exact in zip(self.search(asked, k), scores.T, strict=True):
             lowest = np.partition(exact, -wanted)[-wanted] - _ROUNDING
-            found += sum(exact[hit.row] >= lowest for hit in self.search(vector, k))
+            found += sum(exact[hit.row] >= lowest for hit in hits)
         return found / (wanted * len(queries))
 
 
-def _hits(index: Any, vector: npt.NDArray[np.float32], k: int, parameters: Any) -> list[RowHit]:
-    scores, rows = index.search(vector.reshape(1, -1), k, params=parameters)
-    return [RowHit(int(r), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0]
+def inner_products(one: Vectors, other: Vectors) -> Vectors:
+    """Inner products of rows, (n, d) and (m, d) to (n, m), not by BLAS.
+
+    Its threads spin on after so small a product while the encoder waits.
+    """
+    products: Vectors = np.einsum("ij,kj->ik", one, other)
+    return products
+
+
+def _hits(index: Any, vectors: Vectors, k: int, parameters: Any) -> list[list[RowHit]]:
+    scores, rows = index.search(vectors, k, params=parameters)
+    return [
+        [RowHit(r, s) for r, s in zip(found.tolist(), scored.tolist(), strict=True) if r >= 0]
+        for found, scored in zip(rows, scores, strict=True)
+    ]
 
 
 def _selecting(mask: Mask | None) -> Any:

@@ -210,7 +210,7 @@ class Engine:
                 wheres.append((_where(question, frozenset()), _AROUND))
             sought = Sought(question.topic or question.text, vectors)
             unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
-            candidates = search(snapshot, unit, sought, wheres)
+            candidates = search(snapshot, unit, sought, wheres, self._settings.ranked)
         with _timed(seconds, "read"):
             found = snapshot.read(unit, [candidate.key for candidate in candidates])
         with _timed(seconds, "rank"):

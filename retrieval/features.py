@@ -60,9 +60,14 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A question's topic and the names in it as stems with their rarity, worked out once for all candidates."""
+    """A question's topic and the names in it as stems with their rarity, worked out once for all candidates.
+
+    ``rarest`` and ``alien`` are the topic's rarest stem and the share of its stems that the corpus does not have.
+    """
 
     topic: Mapping[str, float]
+    rarest: str | None
+    alien: float
     asked: frozenset[str]
     premise: Mapping[str, float]
     names: Mapping[str, float]
@@ -79,16 +84,17 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
     other = bool(terms.names) and not theirs
     content = stems(words)
     wide = content | stems(about)
-    mention = stems(statement.mention.of(article.text)) if statement and statement.mention else frozenset()
+    mention = stems(statement.mention.of(article.text)) if other and statement and statement.mention else frozenset()
     cue = stems(statement.cue.of(article.text)) if statement and statement.cue else frozenset()
+    heard = _share(terms.topic, content)
     return Features(
         question=candidate.question,
         topic=candidate.topic,
         article=candidate.article,
-        content=_share(terms.topic, content),
-        whole=_share(terms.topic, content) ** 3,
+        content=heard,
+        whole=heard**3,
         wide=_share(terms.topic, wide),
-        title=_share(terms.topic, stems(article.title)),
+        title=_share(terms.topic, _title_stems(article.title)),
         cue=float(bool(cue & terms.asked)),
         length=min(1.0, math.log1p(len(words.split())) / math.log1p(_LONG_WORDS)),
         withheld=float(statement is not None and (statement.negated or statement.act is Act.DECLINES)),
@@ -96,17 +102,19 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
         nobodys=float(statement is not None and found.speaker is None),
         near=_share(terms.names, mention | wide) if other else 0.0,
         fits=_share(terms.names, mention | _known_as(found.speaker)) if other else 0.0,
-        rare=float(bool(terms.topic) and max(terms.topic, key=lambda stem: terms.topic[stem]) in wide),
+        rare=float(terms.rarest in wide),
         premise=_share(terms.premise, wide),
-        alien=sum(weight >= 1 for weight in terms.topic.values()) / max(1, len(terms.topic)),
+        alien=terms.alien,
     )
 
 
 def stems(words: str) -> frozenset[str]:
     """The English (Porter 2) stems of the words."""
     # as fold() does, but at the speed that sixty candidates a question need
-    plain = _MARKS.sub("", normalize("NFKD", words)).lower()
-    return frozenset(map(_stem, _WORDS.findall(plain)))
+    plain = words if words.isascii() else normalize("NFKD", words)
+    if "'" in plain or not plain.isascii():
+        plain = _MARKS.sub("", plain)
+    return frozenset(map(_stem, _WORDS.findall(plain.lower())))
 
 
 def terms_of(question: Question, rarity: Mapping[str, float], asked: frozenset[str]) -> Terms:
@@ -114,8 +122,11 @@ def terms_of(question: Question, rarity: Mapping[str, float], asked: frozenset[s
     unnamed = question.unknown_speaker or question.described
     named = [*question.named, *([unnamed] if unnamed else [])]
     names = stems(" ".join(named)) | {s for speaker in question.speakers for s in stems(speaker.name)}
+    topic = {stem: rarity.get(stem, 1.0) for stem in stems(question.topic)}
     return Terms(
-        topic={stem: rarity.get(stem, 1.0) for stem in stems(question.topic)},
+        topic=topic,
+        rarest=max(topic, key=lambda stem: topic[stem], default=None),
+        alien=sum(weight >= 1 for weight in topic.values()) / max(1, len(topic)),
         asked=stems(question.text),
         premise=dict.fromkeys(stems(question.premise), 1.0),
         names={stem: rarity.get(stem, 1.0) for stem in names},
@@ -131,9 +142,14 @@ def _known_as(speaker: Speaker | None) -> frozenset[str]:
     return stems(" ".join((*speaker.aliases, *(role.title for role in speaker.roles))))
 
 
+@lru_cache(maxsize=10_000)
+def _title_stems(title: str) -> frozenset[str]:
+    return stems(title)
+
+
 def _share(wanted: Mapping[str, float], present: frozenset[str]) -> float:
-    total = sum(wanted.values())
-    return sum(weight for stem, weight in wanted.items() if stem in present) / total if total else 0.0
+    found = sum(weight for stem, weight in wanted.items() if stem in present)
+    return found / sum(wanted.values()) if found else 0.0
 
 
 @lru_cache(maxsize=100_000)

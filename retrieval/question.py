@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from index.speakers import Directory, fold
 from retrieval.dates import period_of
@@ -115,12 +116,17 @@ def _words_of(text: str, words: Sequence[Word], slot: Slot) -> str:
 def _publisher(words: Sequence[Word], publishers: Sequence[str]) -> tuple[str | None, frozenset[int]]:
     """The publisher named after "in", "by", "from" or "on", and the words that name it."""
     lows = [fold(w.low) for w in words]
-    for publisher in publishers:
-        name = [part for part in fold(re.sub(r"\(.*?\)", "", publisher)).split() if part != "the"]
-        for i, low in enumerate(lows):
-            if low not in {"in", "by", "from", "on", "via"} or not name:
-                continue
-            at = i + 2 if i + 1 < len(lows) and lows[i + 1] == "the" else i + 1
-            if lows[at : at + len(name)] == name:
+    for i, low in enumerate(lows):
+        if low not in {"in", "by", "from", "on", "via"}:
+            continue
+        at = i + 2 if lows[i + 1 : i + 2] == ["the"] else i + 1
+        for publisher in publishers:
+            name = _publisher_words(publisher)
+            if name and lows[at : at + len(name)] == name:
                 return publisher, frozenset(range(i, at + len(name)))
     return None, frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _publisher_words(publisher: str) -> list[str]:
+    return [part for part in fold(re.sub(r"\(.*?\)", "", publisher)).split() if part != "the"]

@@ -40,18 +40,18 @@ class Candidate:
 
 
 def search(
-    snapshot: Snapshot, unit: Unit, sought: Sought, wheres: Sequence[tuple[Where | None, int]]
+    snapshot: Snapshot, unit: Unit, sought: Sought, wheres: Sequence[tuple[Where | None, int]], most: int
 ) -> list[Candidate]:
-    """The candidates under each filter (with how many hits each search gives), best fused score first."""
+    """The candidates under each filter (with how many hits each search gives): the ``most`` of best fused score."""
     fused: dict[int, float] = {}
     bm25: dict[int, float] = {}
     for where, k in wheres:
-        rankings = [snapshot.search_vectors(unit, vector, k, where) for vector in sought.vectors]
+        rankings = snapshot.search_vectors(unit, sought.vectors, k, where)
         lexical = snapshot.search_words(unit, sought.words, k, where)
         bm25 |= {hit.key: hit.score for hit in lexical}
         for key, score in fuse([*rankings, lexical]).items():
             fused[key] = max(score, fused.get(key, 0.0))
-    keys = sorted(fused, key=lambda key: (-fused[key], key))
+    keys = sorted(fused, key=lambda key: (-fused[key], key))[:most]
     best = max(bm25.values(), default=0.0) or 1.0
     cosines = snapshot.cosines(unit, keys, sought.vectors)
     articles = snapshot.article_cosines(unit, keys, sought.vectors)

@@ -31,7 +31,8 @@ def words_of(snapshot, unit, hits):
 
 
 def test_the_nearest_statement_is_the_one_that_means_the_same(snapshot, encoder):
-    hits = snapshot.search_vectors(Unit.STATEMENT, encoder.encode_query("nobody can sell the stolen sculpture"), 3)
+    asked = encoder.encode_queries(["nobody can sell the stolen sculpture"])
+    (hits,) = snapshot.search_vectors(Unit.STATEMENT, asked, 3)
     assert "the horse could not be sold anywhere" in words_of(snapshot, Unit.STATEMENT, hits)
     assert hits[0].score > hits[1].score > hits[2].score > 0.3
 
@@ -57,14 +58,14 @@ def test_words_are_found_by_their_stems_and_operators_mean_nothing(snapshot):
     ],
 )
 def test_a_filter_that_matches_nothing_returns_nothing(snapshot, encoder, where):
-    assert snapshot.search_vectors(Unit.STATEMENT, encoder.encode_query("sanctions"), 5, where) == []
+    assert snapshot.search_vectors(Unit.STATEMENT, encoder.encode_queries(["sanctions", "war"]), 5, where) == [[], []]
     assert snapshot.search_words(Unit.STATEMENT, "sanctions", 5, where) == []
 
 
 def test_filters_by_speaker_publisher_and_day_hold_in_both_searches(snapshot, encoder):
     where = Where(speakers=("ruth-keller",), publisher="Valley Times (sample)", last=date(2023, 6, 30))
     for hits in (
-        snapshot.search_vectors(Unit.STATEMENT, encoder.encode_query("water"), 20, where),
+        *snapshot.search_vectors(Unit.STATEMENT, encoder.encode_queries(["water", "the council"]), 20, where),
         snapshot.search_words(Unit.STATEMENT, "farms water council", 20, where),
     ):
         found = snapshot.read(Unit.STATEMENT, [hit.key for hit in hits])
@@ -101,24 +102,25 @@ def test_each_kind_of_vector_file_finds_known_neighbours_with_and_without_a_filt
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     VectorFile.build(vectors).save(tmp_path / "v.faiss")
     index = VectorFile.load(tmp_path / "v.faiss")
-    best = index.search(vectors[123], 5)[0]
-    assert best.row == 123
+    asked = vectors[[123, 150]]
+    (best, *_), (other, *_) = index.search(asked, 5)
+    assert (best.row, other.row) == (123, 150)
     assert best.score == pytest.approx(1.0, abs=0.02)
     assert index.recall(vectors, range(40)) >= 0.93
     mask = np.zeros(count, dtype=np.bool_)
     mask[[5, 123, 150]] = True
-    assert {hit.row for hit in index.search(vectors[123], 5, mask)} == {5, 123, 150}
-    assert index.search(vectors[123], 5, mask)[0].row == 123
-    assert index.search(vectors[123], 5, np.zeros(count, dtype=np.bool_)) == []
+    assert [{hit.row for hit in hits} for hits in index.search(asked, 5, mask)] == [{5, 123, 150}] * 2
+    assert [hits[0].row for hits in index.search(asked, 5, mask)] == [123, 150]
+    assert index.search(asked, 5, np.zeros(count, dtype=np.bool_)) == [[], []]
     wide = np.arange(count) % 3 == 0
     cosines = np.where(wide, vectors @ vectors[123], -1)
-    found = index.search(vectors[123], 10, wide)
+    found, _ = index.search(asked, 10, wide)
     assert all(hit.row % 3 == 0 for hit in found)
     assert len({hit.row for hit in found} & set(np.argsort(-cosines)[:10].tolist())) >= 9
 
 
 def test_empty_files_find_nothing(tmp_path):
-    assert VectorFile.build(np.empty((0, 8), dtype=np.float32)).search(np.ones(8, dtype=np.float32), 3) == []
+    assert VectorFile.build(np.empty((0, 8), dtype=np.float32)).search(np.ones((2, 8), dtype=np.float32), 3) == [[], []]
     assert WordFile.build(tmp_path / "w", []).search("rain", 3) == []
 
 

@@ -243,8 +243,8 @@ def test_appositives_asides_and_titles(case):
     ),
     case(
         "a surname before its bearer's namesake",
-        "President Ortega opened the dam. Mr. Ortega said it would hold. His daughter Camila Ortega cut the ribbon, and "
-        "Ortega said it was a good day.",
+        "President Ortega opened the dam. Mr. Ortega said it would hold. His daughter Camila Ortega cut the ribbon, "
+        "and Ortega said it was a good day.",
         indirect("it would hold", "Ortega"),
         indirect("it was a good day", "Ortega"),
     ),
@@ -255,8 +255,8 @@ def test_appositives_asides_and_titles(case):
     ),
     case(
         "kin by their surname",
-        "Tennis star Hugo Maier and Clara Maier parted in May. Maier said they were still friends. His ex-wife said they "
-        "had never been.",
+        "Tennis star Hugo Maier and Clara Maier parted in May. Maier said they were still friends. His ex-wife said "
+        "they had never been.",
         indirect("they were still friends", "Hugo Maier"),
         indirect("they had never been", "Clara Maier"),
     ),

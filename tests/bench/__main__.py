@@ -63,7 +63,10 @@ def _vectors(work: Path, peers: str) -> None:
     built = time.perf_counter() - began
     ours = VectorFile.load(work / "vectors.faiss")
     rows = [
-        ("FAISS, as the index uses it", *_asked(built, queries, lambda q: [h.row for h in ours.search(q, _K)], exact)),
+        (
+            "FAISS, as the index uses it",
+            *_asked(built, queries, lambda q: [h.row for h in ours.search(q[None], _K)[0]], exact),
+        ),
         ("numpy, exact scan", *_asked(0.0, queries, lambda q: np.argpartition(vectors @ q, -_K)[-_K:], exact)),
         _peer(peers, "usearch", work),
     ]
