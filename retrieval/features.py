@@ -155,8 +155,8 @@ def _share(wanted: Mapping[str, float], present: frozenset[str]) -> float:
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     if not hasattr(_local, "stemmer"):
-        import snowballstemmer  # noqa: PLC0415
+        import Stemmer  # noqa: PLC0415
 
-        _local.stemmer = snowballstemmer.stemmer("english")
+        _local.stemmer = Stemmer.Stemmer("english")
     stem: str = _local.stemmer.stemWord(word)
     return stem

@@ -1,6 +1,7 @@
 """Stage two, reported speech: the complement of a cue, read off the parse."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.models import Act, Span
@@ -233,8 +234,11 @@ def _quoted_object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames or _lacks_agent(verb):
         return ()
     found = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    marks = [t for t in found.subtree if t.text in MARKS] if found is not None else []
-    if found is None or not marks or not (marks[0].nbor(1).is_lower or marks[0].nbor(1).is_digit):
+    if found is None:
+        return ()
+    own = list(found.subtree)
+    opened = next((inner for mark, inner in pairwise(own) if mark.text in MARKS), None)
+    if opened is None or not (opened.is_lower or opened.is_digit):
         return ()
     return _cut_at_cues(verb, found.left_edge.i, found.right_edge.i + 1)
 
