@@ -13,6 +13,7 @@ from index.models import Act, Speaker, Statement
 from index.snapshot import Found
 from retrieval.models import Question
 from retrieval.search import Candidate
+from retrieval.verbatim import holds
 
 _WORDS = re.compile(r"\w+")
 _MARKS = re.compile(r"[\u0300-\u036f]+|[’']s\b")  # accents, possessives
@@ -36,7 +37,8 @@ class Features:
     ``fits`` how much of it the speaker's own names, titles and mention have. ``rare`` is 1 where the
     topic's rarest stem stands in or about the words and ``premise`` the share of what the question takes
     for granted that does, ``alien`` the share of the topic's stems that stand nowhere in the corpus; only
-    abstention looks at these three.
+    abstention looks at these three. ``verbatim`` is 1 where the statement has the very words that the question
+    quotes; nothing is learned of it, it decides.
     """
 
     question: float = 0.0
@@ -56,6 +58,7 @@ class Features:
     rare: float = 0.0
     premise: float = 0.0
     alien: float = 0.0
+    verbatim: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Terms:
     premise: Mapping[str, float]
     names: Mapping[str, float]
     speakers: frozenset[str]
+    quoted: tuple[str, ...]
 
 
 def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
@@ -105,6 +109,7 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
         rare=float(terms.rarest in wide),
         premise=_share(terms.premise, wide),
         alien=terms.alien,
+        verbatim=float(statement is not None and holds(statement, article, terms.quoted)),
     )
 
 
@@ -131,6 +136,7 @@ def terms_of(question: Question, rarity: Mapping[str, float], asked: frozenset[s
         premise=dict.fromkeys(stems(question.premise), 1.0),
         names={stem: rarity.get(stem, 1.0) for stem in names},
         speakers=asked,
+        quoted=question.quoted,
     )
 
 

@@ -10,7 +10,7 @@ from retrieval.dates import period_of
 from retrieval.models import Form, Order, Question
 from retrieval.slots import SPEECH_NOUNS, Slot, Word, asks_who, slots_of, speakers_of, verb_of, words_of
 
-_QUOTED = re.compile(r"[“\"«]([^”\"»]{3,})[”\"»]")
+_QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
 _FILLER = frozenset(
     """what who whom whose which when where why how did does do has have had is was were are be been being would will
     can could should the a an of to in on at for from by with and or about his her its their he she it they him them

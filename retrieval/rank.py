@@ -15,11 +15,12 @@ from typing import Any
 
 from index.snapshot import Found
 from retrieval.features import Features, Terms, features_of
-from retrieval.models import Question
+from retrieval.models import Form, Question
 from retrieval.search import Candidate
 
 RIVALLING = 0.5  # share of the best score
 PARTLY = 0.25  # of a description
+VERBATIM = 0.95  # how likely an answer a statement is at least that has the very words which the question quotes
 NEAR_ENOUGH = 0.99  # all of a name stands at the statement, or in its speaker's names
 
 
@@ -71,12 +72,18 @@ def rank(terms: Terms, candidates: Sequence[Candidate], found: Mapping[int, Foun
         if candidate.key in found:
             features = features_of(terms, candidate, found[candidate.key])
             score = probability(weights.candidate, features)
+            if features.verbatim:
+                score = VERBATIM + (1 - VERBATIM) * score
             scored.append(Scored(candidate, found[candidate.key], features, score))
     return sorted(scored, key=lambda one: (-one.score, one.candidate.key))
 
 
 def answerable(question: Question, scored: Sequence[Scored], weights: Weights) -> float:
     """The probability that an answer is among the candidates; nought if others' by far outdo the asked speaker's."""
+    if any(one.features.verbatim and may_answer(question, one) for one in scored):
+        return VERBATIM
+    if question.quoted and question.form is Form.WHO_SAID:
+        return 0.0  # who said something else is not what was asked
     if outdone(question, scored):
         return 0.0
     return probability(weights.answer, evidence_of(question, scored))

@@ -12,6 +12,7 @@ from retrieval.answer import head_of, item_of
 from retrieval.features import stems
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason
 from retrieval.rank import Scored
+from retrieval.verbatim import holds, quotes
 
 _NEAREST = 1
 _TOPICS = 3
@@ -23,20 +24,42 @@ _RIVAL = 0.6  # as likely an answer as the best, by somebody else of the same na
 
 
 def verdict_of(question: Question, items: Sequence[Item], scored: Sequence[Scored]) -> str | None:
-    """The one-line reply to "did X say Y?"; or, where the best item is somebody else's, that it is."""
+    """The one-line reply to "did X say Y?" and to quoted words, or that the best item is somebody else's."""
     if not items:
         return None
     if items[0].beside and question.speakers:
         return f"Nothing by {question.speakers[0].name} fits as well. Who spoke nearest to it:"
     lead, speaker = items[0].statement, items[0].speaker
-    if question.form is not Form.DID_SAY or lead is None or speaker is None:
+    if lead is None or question.form not in {Form.DID_SAY, Form.WHO_SAID}:
         return None
-    if lead.negated or lead.act in _NOT_STATED:
+    if question.quoted and not _is_reserved(lead):
+        return _on_words(question, lead, items[0])
+    if question.form is not Form.DID_SAY or speaker is None:
+        return None
+    return _on_record(lead, speaker, scored)
+
+
+def _on_record(lead: Statement, speaker: Speaker, scored: Sequence[Scored]) -> str:
+    if _is_reserved(lead):
         return f"{speaker.name} is on record as {_NOT_STATED.get(lead.act, 'not saying it')}; read the words:"
     heard = next((one.features.wide for one in scored if one.found.unit == lead), 0.0)
     if heard < _HEARD:
         return f"Not in those words in this corpus. Nearest of {speaker.name}'s:"
     return f"{speaker.name} is on record on this; read the words:"
+
+
+def _is_reserved(lead: Statement) -> bool:
+    return lead.negated or lead.act in _NOT_STATED
+
+
+def _on_words(question: Question, lead: Statement, item: Item) -> str:
+    """The reply to a question that quotes: whether these very words are on record, and as whose."""
+    who = item.speaker.name if item.speaker else "A source without a name"
+    if quotes(lead, item.article, question.quoted):
+        return f"{who} is quoted with these very words:"
+    if holds(lead, item.article, question.quoted):
+        return f"{who} is on record so, in the words of the report, not in quotation marks:"
+    return f"Not in these very words in this corpus. Nearest of {who}'s:"
 
 
 def said_by_other(question: Question, scored: Sequence[Scored], asked: frozenset[str]) -> Scored | None:
@@ -46,6 +69,9 @@ def said_by_other(question: Question, scored: Sequence[Scored], asked: frozenset
         return None
     own = [one for one in scored if one.found.speaker and one.found.speaker.id in asked]
     others = [one for one in scored if one not in own and isinstance(one.found.unit, Statement)]
+    if any(one.features.verbatim for one in scored):
+        quoting = next((one for one in others if one.features.verbatim), None)
+        return quoting if not any(one.features.verbatim for one in own) else None
     best = max(others, key=lambda one: (_has(one, topic), one.features.question), default=None)
     if best is None or _has(best, topic) < _SAID:
         return None
@@ -93,6 +119,8 @@ def abstention_of(
         return Abstention(Reason.SPEAKER_ABSENT, message, ())
     if question.speakers:
         return _silence(question, spoken, nearest, other)
+    if question.quoted:
+        return Abstention(Reason.NOTHING_NEAR, "Nobody in this corpus is on record with these very words.", nearest)
     if question.described:
         message = f"Nobody whom “{question.described}” fits is quoted on that in this corpus."
         return Abstention(Reason.NOTHING_NEAR, message, nearest)

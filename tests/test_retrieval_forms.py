@@ -277,3 +277,43 @@ def test_what_another_source_said_is_not_laid_in_somebodys_mouth(shared_engine, 
     (nearest,) = answer.abstention.nearest
     assert nearest.speaker is None or nearest.speaker.name != "Faisal Mekdad"
     assert "attack" in nearest.texts[0] or "Latakia" in nearest.texts[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'did Birgit Aas say "I have seen more than eleven from my kitchen"?',
+        "has Aas said “seen more than eleven from my kitchen”?",
+        "who said «I have seen more than eleven»",
+    ],
+)
+def test_quoted_words_that_are_quoted_in_the_corpus(engine, question):
+    answer = engine.ask(question)
+    speaker, words = first(answer)
+    assert (speaker, answer.verdict) == ("Birgit Aas", "Birgit Aas is quoted with these very words:")
+    assert "eleven from my kitchen" in words
+
+
+def test_quoted_words_that_are_the_reports_own_are_said_to_be_so(engine):
+    answer = engine.ask('did Mekdad say "would not break the will of the Syrian people"?')
+    assert first(answer)[0] == "Faisal Mekdad"
+    assert answer.verdict == "Faisal Mekdad is on record so, in the words of the report, not in quotation marks:"
+
+
+def test_quoted_words_that_somebody_else_said(engine):
+    answer = engine.ask('did Birgit Aas say "We counted some of them three times"?')
+    assert answer.abstained
+    assert "Birgit Aas is not on record saying so" in answer.abstention.message
+    assert answer.abstention.nearest[0].speaker.name == "Sven Dahl"
+
+
+def test_a_misquotation_is_not_confirmed(engine):
+    answer = engine.ask('did Sven Dahl say "the wolves counted us three times"?')
+    assert answer.verdict == "Not in these very words in this corpus. Nearest of Sven Dahl's:"
+    assert "We counted some of them three times" in first(answer)[1]
+
+
+def test_words_that_nobody_said_are_refused(engine):
+    answer = engine.ask('who said "wolves can fly over the moon"?')
+    assert answer.abstention.reason is Reason.NOTHING_NEAR
+    assert answer.abstention.message == "Nobody in this corpus is on record with these very words."
