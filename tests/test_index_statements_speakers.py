@@ -254,6 +254,13 @@ def test_appositives_asides_and_titles(case):
         indirect("the recall was over", "Ida Brandt"),
     ),
     case(
+        "a name of two places",
+        "Valeska Lima, an Austrian nurse and former rower, has claimed that the club kept her wages. Lima said she would "
+        "sue.",
+        indirect("the club kept her wages", "Valeska Lima"),
+        indirect("she would sue", "Valeska Lima"),
+    ),
+    case(
         "kin by their surname",
         "Tennis star Hugo Maier and Clara Maier parted in May. Maier said they were still friends. His ex-wife said "
         "they had never been.",

@@ -33,7 +33,10 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
     found = []
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
-            found.append(_with_given_name(_without_headline(_before_determiner(ent))))
+            if _bears_given_name(ent):
+                found[-1:] = [type(ent)(doc, ent.start - 1, ent.end, label="PERSON")]
+            else:
+                found.append(_with_given_name(_without_headline(_before_determiner(ent))))
             covered.update(range(ent.start, ent.end))
     for chunk in doc.noun_chunks:
         run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
@@ -52,6 +55,16 @@ def _with_given_name(ent: "Run") -> "Run":
     if before is None or not missed or not is_given_name(before.text):
         return ent
     return type(ent)(ent.doc, ent.start - 1, ent.end, label=ent.label)
+
+
+def _bears_given_name(ent: "Run") -> bool:
+    """ "Valeska Paris, a former nurse,": two places side by side, of which the first is a given name, are a person."""
+    before = ent.doc[ent.start - 1] if ent.start else None
+    if before is None or len(ent) > 1 or ent.label_ != "GPE" or before.ent_type_ != "GPE":
+        return False
+    one_word = before.ent_iob_ == "B" and before.head == ent.root and is_given_name(before.text)
+    apposed = any(c.dep_ == "appos" and denotes_person(c.lemma_.lower()) for c in ent.root.children)
+    return one_word and (apposed or is_subject(ent.root))
 
 
 def _before_determiner(ent: "Run") -> "Run":
