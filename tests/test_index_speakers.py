@@ -70,6 +70,8 @@ def test_names_that_only_resemble_each_other_stay_apart(one, other):
         ("Marie Lund", "Maria Lund"),
         ("J. Larsen", "Jens Larsen"),
         ("Ben Farrow", "Benjamin Farrow"),
+        ("Len Burr", "Leonard Burr"),
+        ("Bob Stone", "Robert A. Stone"),
         ("John Clark", "John Clarke"),
         ("Peter Holm", "Peter Holm Jr."),
     ],

@@ -255,8 +255,8 @@ def test_appositives_asides_and_titles(case):
     ),
     case(
         "a name of two places",
-        "Valeska Lima, an Austrian nurse and former rower, has claimed that the club kept her wages. Lima said she would "
-        "sue.",
+        "Valeska Lima, an Austrian nurse and former rower, has claimed that the club kept her wages. Lima said she "
+        "would sue.",
         indirect("the club kept her wages", "Valeska Lima"),
         indirect("she would sue", "Valeska Lima"),
     ),

@@ -5,15 +5,19 @@ Given name and surname must both agree; a middle initial or "Jr." that contradic
 Where a spelling differs, the sound (Double Metaphone) and most letters must agree, and still it is
 taken for the same name only if not both of the differing words are established names: "Mekdad" and
 "Mikdad" are transliterations, "Marie" and "Maria", "Clark" and "Clarke" are names of their own. Those,
-initials and clipped given names (Len, Leonard) are one person only with evidence: a role in common.
+initials and short forms (Ben, Benjamin; Bob, Robert) are one person only with evidence: a role in common.
 """
 
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from index.speakers.folding import fold, sounds
 from index.statements.names import bare_surname, given_gender, is_given_name, parse_name
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
 
 _LETTERS_ALIKE = 60.0  # rapidfuzz ratio that two transliterations of one name reach
 _CLIPPED_LETTERS = 3
@@ -41,7 +45,8 @@ class PersonName:
     @property
     def keys(self) -> tuple[str, ...]:
         """Two names that may be one share a key: the sounds of the surname with the given name's first sound."""
-        return tuple(f"{surname} {given[:1]}" for surname in sounds(self.surname) for given in sounds(self.given))
+        givens = {sound[:1] for given in (self.given, *_full_forms(self.given)) for sound in sounds(given)}
+        return tuple(f"{surname} {given}" for surname in sounds(self.surname) for given in sorted(givens))
 
 
 @lru_cache(maxsize=100_000)
@@ -86,9 +91,23 @@ def _given(one: str, other: str) -> Verdict:
         return Verdict.DIFFERENT
     short, long = sorted((one, other), key=len)
     initials = len(short) <= 2 and long[0] == short[0]
-    if initials or (len(short) >= _CLIPPED_LETTERS and long.startswith(short)):
+    clipped = len(short) >= _CLIPPED_LETTERS and long.startswith(short)
+    if initials or clipped or long in _full_forms(short) or short in _full_forms(long):
         return Verdict.POSSIBLE
     return _spelling(one, other)
+
+
+@lru_cache(maxsize=100_000)
+def _full_forms(given: str) -> frozenset[str]:
+    """The given names that an English short form stands for: Leonard for Len."""
+    return frozenset(_nicknames().canonicals_of(given)) if given else frozenset()
+
+
+@cache
+def _nicknames() -> "NickNamer":
+    from nicknames import NickNamer  # noqa: PLC0415 - only a run that indexes compares names
+
+    return NickNamer()
 
 
 def _spelling(one: str, other: str) -> Verdict:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.models import CastMember, Span, SpeakerKind
-from index.statements.entities import honorific_before, is_person, is_subject, name_runs
+from index.statements.entities import COMPASS, honorific_before, is_person, is_subject, name_runs
 from index.statements.marks import quotations
 from index.statements.names import TITLES, Name, bare_surname, given_gender, parse_name, plain
 from index.statements.nominals import abbreviates, head_of
@@ -183,6 +183,8 @@ def _initial(one: Name, other: Name) -> bool:
 
 
 def _shares_surname(name: Name, persons: dict[str, _Person]) -> bool:
+    if name.given.lower() in COMPASS:
+        return False  # "North Korea" is no kin of a "N. Korea" that the model took for a person
     return any(name.surname == person.name.surname or name.full == person.name.given for person in persons.values())
 
 

@@ -21,10 +21,11 @@ _ORGANISATION_WORDS = frozenset(
     """university college school institute academy hospital clinic church bank group company corporation corp inc ltd
     llc foundation fund trust association society union league club party committee council commission agency ministry
     department court house senate congress center centre museum press news times post herald tribune journal daily
-    magazine radio television tv network airlines airways air rail railways motors energy oil gas steel systems
-    technologies partners brothers sons international street square park stadium airport beach city county
-    state""".split()
+    observer gazette magazine radio television tv network airlines airways air rail railways motors energy oil gas
+    steel systems technologies partners brothers sons international street square park stadium airport beach city county
+    state island islands river lake valley memorial monument hall gallery library""".split()
 )
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
 
 def name_runs(doc: "Doc") -> "Iterator[Run]":
@@ -129,7 +130,7 @@ def is_person(run: "Run") -> bool:
         return False
     if len(run) == 1 and run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS and not titled:
         return False
-    if run.label_ == "PERSON" and run[-1].lower_ in _ORGANISATION_WORDS:
+    if run.label_ in {"PERSON", ""} and run[-1].lower_ in _ORGANISATION_WORDS:
         return False
     located = run.root.dep_ == "pobj" and run.root.head.lower_ in {"in", "at", "near", "from", "of", "outside"}
     acting = run.label_ == "GPE" and not located
@@ -145,7 +146,7 @@ def _is_named_like_a_person(run: "Run") -> bool:
     if name is None or not name.given or not is_given_name(name.given) or not 2 <= len(name.full.split()) <= 3:
         return False
     words = {word.lower().strip(".,") for word in name.full.split()}
-    return not words & _ORGANISATION_WORDS and all(t.is_alpha or "." in t.text for t in run)
+    return not words & (_ORGANISATION_WORDS | COMPASS) and all(t.is_alpha or "." in t.text for t in run)
 
 
 def is_subject(token: "Token") -> bool:
