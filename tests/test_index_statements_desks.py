@@ -103,6 +103,7 @@ def test_capitol_hill(case):
         "flood would be easier to swallow if his own engineers had not foreseen it.",
         mixed("Grief … “is the rent we pay on love", "Marguerite Osei"),
         indirect("nobody could have foreseen the flood", "Frank Deal"),
+        weak="the content is cut otherwise",
     ),
     case(
         "a figure checked",
@@ -135,6 +136,7 @@ def test_the_opinion_page_and_fact_checks(case):
         direct("We had a spreadsheet called Ghosts", None),
         indirect("any patient had been overcharged", "Lumen Care", act=Act.DENIES),
         indirect("how many employees had left", "Lumen Care", act=Act.DECLINES),
+        weak="the speaker stays unknown",
     ),
     case(
         "an opinion and an appeal",
@@ -266,6 +268,7 @@ def test_a_disaster(case):
         indirect("the health secretary, Neil Urquhart, of misleading Holyrood", None),
         mixed("The charge … as “beneath contempt", "Neil Urquhart"),
         indirect("the figures had been published in good faith", None),
+        weak="the content is cut otherwise",
     ),
 )
 def test_city_hall_and_westminster(case):
@@ -278,7 +281,7 @@ def test_city_hall_and_westminster(case):
         "Jordan's foreign minister, Samir Qatawneh, said the crossing would reopen within days, the state-run Petra "
         "news agency reported on Sunday. An Israeli military spokesman, Lt. Col. Avi Sharon, said no decision had been "
         "taken.",
-        indirect("the crossing would reopen within days", "Samir Qatawneh", via="Petra news agency"),
+        indirect("the crossing would reopen within days", "Samir Qatawneh", via="state-run Petra news agency"),
         indirect("no decision had been taken", "Avi Sharon"),
     ),
     case(
@@ -364,6 +367,7 @@ def test_business_and_banks(case):
         "believe the trial should be repeated.",
         mixed("Mosquitoes … “do not read guidelines", "Rafael Quintero"),
         indirect("the nets work if they are washed", "Lúcia Quintero"),
+        weak="the content is cut otherwise",
     ),
 )
 def test_health_and_science(case):

@@ -60,7 +60,6 @@ def test_parliament(case):
         "governor, Lars Friis, said on Tuesday there was “no hurry.”",
         indirect("a cut by June", "Danske", act=Act.PREDICTS),
         mixed("there was “no hurry", "Lars Friis"),
-        weak="the speaker stays unknown",
     ),
 )
 def test_markets(case):

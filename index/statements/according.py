@@ -40,10 +40,15 @@ def _behind_source(token: "Token") -> tuple[Span, ...]:
         return ()
     rest = doc[comma + 1 : end]
     finite = next((t for t in rest if t.tag_ in FINITE), None)
-    subject = finite is not None and any(
-        c.dep_ in SUBJECTS and c.i < token.i for c in (*finite.children, *finite.head.children)
-    )
-    return spans_of(doc, comma + 1, end) if subject else ()
+    if finite is None:
+        return ()
+    subjects = [c for c in (*finite.children, *finite.head.children) if c.dep_ in SUBJECTS]
+    before = doc[token.sent.start : token.i]
+    goes_on = any(c.i < token.i for c in subjects)
+    starts = any(c.i > comma for c in subjects) and not any(
+        t.tag_ in FINITE for t in before
+    )  # "In May, according to X, …"
+    return spans_of(doc, comma + 1, end) if goes_on or starts else ()
 
 
 def _end_of_source(token: "Token") -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.models import CastMember, Span, SpeakerKind
-from index.statements.entities import COMPASS, honorific_before, is_person, is_subject, name_runs
+from index.statements.entities import COMPASS, honorific_before, is_organisation, is_person, is_subject, name_runs
 from index.statements.marks import quotations
 from index.statements.names import TITLES, Name, bare_surname, given_gender, parse_name, plain
 from index.statements.nominals import abbreviates, head_of
@@ -74,7 +74,7 @@ def cast_of(doc: "Doc") -> Cast:
             if honorific:
                 person.honorifics[honorific] += 1
             person.roles += roles_of(run, person.name)
-        elif run.label_ in {"ORG", "GPE", "NORP"} and not is_person(run):
+        elif is_organisation(run):
             key = _organisation(run, organisations)
         else:
             continue

@@ -33,7 +33,8 @@ _REALISING = frozenset("go continue proceed begin start use come seem appear tak
 _EVIDENTIAL = frozenset("show find suggest indicate signal reveal imply mean underscore underline highlight".split())
 _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "what", "ones"})
 _PERSONAL = frozenset({"him", "her", "them", "me", "us"})
-_REFUSALS = frozenset({"decline", "refuse", "fail"})
+_SUPPOSING = frozenset({"suppose", "imagine", "assume", "picture"})
+REFUSALS = frozenset({"decline", "refuse", "fail"})
 _LEMMAS = {"rat": "rate", "retweete": "retweet"}  # what the lemmatiser makes of "rated" and "retweeted"
 
 
@@ -60,7 +61,7 @@ def cues_of(doc: "Doc", quoted: list[Span]) -> Iterator[Cue]:
             verb = CHARACTERISING
         if verb is None and _forecasts(token):
             verb = EXPECTING
-        if verb is not None and not _is_hypothetical(token) and not _only_names(token):
+        if verb is not None and not (_is_hypothetical(token) or _only_names(token) or _is_quoted_as(token)):
             negated = _is_negated(token)
             yield Cue(token.i, _cue_span(token), _act(token, verb), negated, verb)
         elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
@@ -133,10 +134,10 @@ def _is_hypothetical(token: "Token") -> bool:
         first = first.head
     if first is not token and _is_hypothetical(first):
         return True
-    if _is_conditional(token):
+    if _is_conditional(token) or any(a.lemma_ in _SUPPOSING and _is_imperative(a) for a in token.ancestors):
         return True
     if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-        return token.head.lemma_ not in _REALISING | _REFUSALS
+        return token.head.lemma_ not in _REALISING | REFUSALS
     worth = token.tag_ == "VBG" and token.head.pos_ == "ADJ" and token.dep_ in {"xcomp", "pcomp", "advcl"}
     return worth or _is_imperative(token)  # "it is worth noting"
 
@@ -170,6 +171,11 @@ def _is_imperative(token: "Token") -> bool:
     return all(c.lemma_ == "do" for c in token.children if c.dep_ == "aux")
 
 
+def _is_quoted_as(token: "Token") -> bool:
+    """ "SANA quoted her as saying": "quoted" is the cue."""
+    return token.tag_ == "VBG" and token.head.lower_ == "as" and token.head.head.lemma_ == "quote"
+
+
 def _only_names(token: "Token") -> bool:
     """Whether a participle of naming gives a thing its name ("a device called the E-meter")."""
     agent = any(child.dep_ == "agent" for child in token.children)
@@ -189,6 +195,6 @@ def _is_negated(token: "Token") -> bool:
 def _act(token: "Token", verb: Verb) -> Act:
     """What is done with the content; "declined to say" declines, whatever the verb below it."""
     head = token.head
-    if token.dep_ == "xcomp" and head.lemma_ in _REFUSALS:
+    if token.dep_ == "xcomp" and head.lemma_ in REFUSALS:
         return Act.DECLINES
     return Act.DECLINES if _is_refused(token) else verb.act

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.cast import Cast, Naming
 from index.statements.drafts import Found
+from index.statements.entities import is_public_body
 from index.statements.mentions import phrase
 from index.statements.named import Names
 from index.statements.names import plain
@@ -28,7 +29,11 @@ _SPOKESPEOPLE = frozenset(
     """spokesman spokeswoman spokesperson official representative lawyer attorney officer source executive
     administrator authority""".split()
 )
-_COMPANIES = frozenset("company firm group bank airline retailer manufacturer insurer publisher broadcaster".split())
+_EXPERTS = frozenset("economist analyst strategist".split())  # in the plural: "economists at X" give its forecast
+_COMPANIES = frozenset(
+    """company firm group bank airline retailer manufacturer insurer publisher broadcaster lender brewer supplier
+    operator developer giant startup chipmaker carmaker automaker drugmaker planemaker steelmaker""".split()
+)
 _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 
 
@@ -124,7 +129,8 @@ class Descriptions:
 
     def _spokesperson(self, mention: Span, root: "Token") -> Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""
-        if root.lemma_.lower() not in _SPOKESPEOPLE:
+        experts = root.tag_ == "NNS" and root.lemma_.lower() in _EXPERTS
+        if root.lemma_.lower() not in _SPOKESPEOPLE and not experts:
             return None
         inside = [n for n in self._cast.namings if mention.covers(n.span) and self._kind(n) is SpeakerKind.ORGANISATION]
         inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES]
@@ -175,14 +181,17 @@ class Descriptions:
         return Found(name, "body", 0.5, self._evidence(member, mention) if member else None)
 
     def _only_company(self, mention: Span, root: "Token") -> Naming | None:
-        """ "Shares in Kestrel Foods fell after the company warned": the one organisation that the sentence names."""
+        """ "Shares in Kestrel Foods fell. … The company warned": the one organisation that the paragraph has named.
+
+        Public bodies and outlets stand in such texts too, but are no companies.
+        """
         if root.lemma_.lower() not in _COMPANIES:
             return None
-        start = root.sent.start_char
+        start = self._doc.text.rfind("\n", 0, mention.start) + 1
         named = [n for n in self._cast.namings if start <= n.span.start and n.span.end <= mention.start]
         named = [n for n in named if self._doc[n.token].ent_type_ not in _PLACES]
-        only = len({n.member for n in named}) == 1 and self._kind(named[0]) is SpeakerKind.ORGANISATION
-        return named[0] if only else None
+        named = [n for n in named if self._kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]
+        return named[-1] if len({n.member for n in named}) == 1 else None
 
     def _inside(self, mention: Span) -> frozenset[str]:
         return frozenset(n.member for n in self._cast.namings if mention.covers(n.span))

@@ -15,7 +15,7 @@ from index.models import Kind, Span
 from index.statements.cues import Cue, verb_of
 from index.statements.drafts import Draft
 from index.statements.extent import kind_of, with_introduction, with_lead, with_rest
-from index.statements.lexicon import Frame
+from index.statements.lexicon import MEDIA, Frame
 from index.statements.marks import SENTENCE_END, Quotation
 from index.statements.mentions import head_noun, mention_of, phrase, via_of
 
@@ -31,6 +31,8 @@ _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
 _REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_WORKS = frozenset("novel film movie play song album poem series show documentary exhibition painting essay".split())
+_SMALL = frozenset("a an the of and or but in on at to for from with by as is".split())  # in titles without a capital
 _MARKS = frozenset('“"«„')
 _REGION_TOKENS = 60
 
@@ -89,7 +91,7 @@ def is_utterance(doc: "Doc", quotation: Quotation) -> bool:
     finished = inner[-1] in ",.?!…—–-" or after == ","
     introduced = bool(re.search(r"[,:]$", before)) or (finished and _follows_cue(doc, quotation))
     starts = before == "" or before[-1] in '\n.?!”"' or introduced
-    if _is_title(words) and not introduced and before[-1:] not in ("", "\n"):
+    if _is_title(words) and (_names_work(before) or (not introduced and before[-1:] not in ("", "\n"))):
         return False
     capital = inner[0].isupper() or inner[0] in "[…." or inner[0].isdigit()
     if quotation.single:
@@ -108,17 +110,23 @@ def _follows_cue(doc: "Doc", quotation: Quotation) -> bool:
     return verb is not None and Frame.QUOTE in verb.frames and Frame.OBJECT not in verb.frames
 
 
+def _names_work(before: str) -> bool:
+    """ "In her memoir, “Second Draft,” she wrote …": what stands in marks is the work's title."""
+    noun = re.search(r"(\w+),$", before)
+    return noun is not None and noun[1].lower() in MEDIA | _WORKS
+
+
 def _is_answer(inner: str, quotation: Quotation) -> bool:
     """ "No," and "Look," in marks: one word, but one that asks for a cue."""
     return not quotation.single and inner[:1].isupper() and inner[-1:] in {",", "!", "?"} and len(inner) > 2
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    """Whether words are written as the title of a work is: all but the short ones with a capital."""
+    """Whether words are written as the title of a work is: all but the small ones with a capital."""
     if words[-1:] and words[-1][-1] in ".?!":
         return False
-    long = [word for word in words if len(word.strip(".,!?'’")) > 3]
-    return len(long) > 1 and all(word[0].isupper() for word in long)
+    large = [word for word in words if word[0].isalpha() and word.lower().strip(",'’") not in _SMALL]
+    return len(large) > 1 and all(word[0].isupper() for word in large)
 
 
 def _draft(doc: "Doc", quotation: Quotation, cue: Cue, pattern: str) -> Draft:

@@ -25,13 +25,17 @@ _ORGANISATION_WORDS = frozenset(
     steel systems technologies partners brothers sons international street square park stadium airport beach city county
     state island islands river lake valley memorial monument hall gallery library""".split()
 )
+_PUBLIC = frozenset(
+    """court house senate congress county city state police department ministry commission council committee agency
+    board office government parliament court university school union association party news times post""".split()
+)
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
 
 def name_runs(doc: "Doc") -> "Iterator[Run]":
     """Named entities, and runs of proper nouns that the model missed where a person is likely."""
     covered: set[int] = set()
-    found = []
+    found: list[Run] = []
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
             if _bears_given_name(ent):
@@ -140,6 +144,11 @@ def is_person(run: "Run") -> bool:
     return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
 
 
+def is_organisation(run: "Run") -> bool:
+    """Whether a run that names no person names an organisation or a place."""
+    return not is_person(run) and (run.label_ in {"ORG", "GPE", "NORP"} or run[-1].lower_ in _ORGANISATION_WORDS)
+
+
 def _is_named_like_a_person(run: "Run") -> bool:
     """A given name and a surname that the model took for an organisation, as it does with unusual ones."""
     name = parse_name(run.text)
@@ -147,6 +156,11 @@ def _is_named_like_a_person(run: "Run") -> bool:
         return False
     words = {word.lower().strip(".,") for word in name.full.split()}
     return not words & (_ORGANISATION_WORDS | COMPASS) and all(t.is_alpha or "." in t.text for t in run)
+
+
+def is_public_body(name: str) -> bool:
+    """Whether a name is one of an institution or an outlet rather than of a company."""
+    return not _PUBLIC.isdisjoint(name.lower().split())
 
 
 def is_subject(token: "Token") -> bool:

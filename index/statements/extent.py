@@ -124,17 +124,26 @@ def through_colon(text: str, part: Span) -> Span:
 
 
 def _first_half(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
-    """The clause before a cue that is put into the middle of the sentence which the quotation ends."""
+    """What stands before a cue that is put into the middle of the sentence which the quotation ends.
+
+    That is a clause ("When it closed, she said, 'nobody came'") or the subject of the quoted verb ("Grief, she
+    wrote, 'is rent'").
+    """
     verb = doc[cue.token]
-    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
-    inserted = doc.text[cue.span.end : quotation.span.start].strip() == ","
-    if subject is None or not inserted or not quotation.inner.of(doc.text)[:1].islower():
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    quoted = doc.char_span(quotation.inner.start, quotation.inner.end, alignment_mode="expand")
+    if subject is None or quoted is None or not quotation.inner.of(doc.text)[:1].islower():
         return ()
-    comma = subject.left_edge.i - 1
-    if comma <= verb.sent.start or doc[comma].text != ",":
+    comma = min(verb.i, subject.left_edge.i) - 1
+    if (
+        comma <= verb.sent.start
+        or doc[comma].text != ","
+        or not doc.text[: quotation.span.start].rstrip().endswith(",")
+    ):
         return ()
     before = doc[verb.sent.start : comma]
-    return spans_of(doc, before.start, before.end) if any(t.tag_ in FINITE for t in before) else ()
+    whole = any(t.tag_ in FINITE for t in before) or quoted[0].tag_ in FINITE
+    return spans_of(doc, before.start, before.end) if whole else ()
 
 
 def with_rest(doc: "Doc", span: Span, after: range) -> Span:

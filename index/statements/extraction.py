@@ -22,6 +22,8 @@ from index.statements.layout import block_drafts, labelled_drafts, pull_quotes
 from index.statements.lexicon import FIGURES
 from index.statements.marks import SENTENCE_END, Quotation, quotations
 from index.statements.mentions import chunk_before, mention_of, phrase, via_of
+from index.statements.names import plain
+from index.statements.tokens import trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -150,10 +152,21 @@ def _with_via(text: str, drafts: list[Draft]) -> list[Draft]:
     for carrier in carriers:
         carried = [i for i, inner in enumerate(result) if _carries(carrier, inner)]
         for i in carried:
-            result[i] = replace(result[i], via=result[i].via or (carrier.mention or carrier.parts[0]).of(text))
+            via = result[i].via or plain((carrier.mention or carrier.parts[0]).of(text))
+            result[i] = replace(result[i], via=via, parts=_without_carrier(text, result[i], carrier))
         if not carried:
             result.append(carrier)
     return result
+
+
+def _without_carrier(text: str, inner: Draft, carrier: Draft) -> tuple[Span, ...]:
+    """ "The bridge will open, the minister said, the agency reported": the inner words without the outer cue."""
+    start = carrier.mention.start if carrier.mention else 0
+    last = inner.parts[-1]
+    if carrier.cue is None or not last.start < start < carrier.cue.end <= last.end:
+        return inner.parts
+    kept = trimmed(text, Span(last.start, start))
+    return (*inner.parts[:-1], kept) if kept else inner.parts
 
 
 def _carries(outer: Draft, inner: Draft) -> bool:

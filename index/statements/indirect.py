@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from index.models import Act, Span
 from index.statements.according import contents_of_according
-from index.statements.cues import Cue, characterised_by, verb_of
-from index.statements.lexicon import CHARACTERISING, DEEDS, NAMING, VERBS, Frame, Verb
+from index.statements.cues import REFUSALS, Cue, characterised_by, verb_of
+from index.statements.lexicon import ADDRESSING, CHARACTERISING, DEEDS, NAMING, VERBS, Frame, Verb
 from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS, Contents, spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
+_NAMING = frozenset({"name", "identify", "quote"})
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
@@ -102,9 +103,10 @@ def _opens_clause(that: "Token") -> bool:
     head = that.head
     if head.pos_ not in {"VERB", "AUX"} or head.i < that.i:
         return False
-    if that.tag_ == "WDT" and head.dep_ == "relcl" and (that.dep_ in _ARGUMENTS or that.nbor(-1).lemma_ == "way"):
-        return False
-    return that.dep_ == "mark" or any(c.dep_ in SUBJECTS and c is not that for c in head.children)
+    subject = any(c.dep_ in SUBJECTS and c.i != that.i for c in head.children)
+    if that.tag_ == "WDT" and head.dep_ == "relcl" and not (that.dep_ in SUBJECTS and subject):
+        return that.dep_ not in _ARGUMENTS and that.nbor(-1).lemma_ != "way" and (that.dep_ == "mark" or subject)
+    return that.dep_ == "mark" or subject
 
 
 def _quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -175,11 +177,18 @@ def _infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            if verb.lemma_ == "ask" and _is_unnamed(child):
+                return ()
             asked = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < child.i), None)
             if asked is not None and Frame.OBJECT in entry.frames:
                 return _cut_at_cues(verb, asked.left_edge.i, child.right_edge.i + 1)
             return _without_cue(verb, child)
     return ()
+
+
+def _is_unnamed(verb: "Token") -> bool:
+    """ "asked not to be named": what newsrooms write of a source, no request of the story."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "neg" for c in verb.children) and verb.lemma_ in _NAMING
 
 
 def _lacks_agent(verb: "Token") -> bool:
@@ -231,7 +240,7 @@ def _quoted_object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
     What opens in a capital may be the title of a work ("wrote 'Collapse'").
     """
-    if Frame.CLAUSE not in entry.frames or _lacks_agent(verb):
+    if Frame.CLAUSE not in entry.frames or _lacks_agent(verb) or verb.lemma_ in ADDRESSING:
         return ()
     found = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     if found is None:
@@ -272,13 +281,16 @@ def _prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         governs = child.i == verb.i + 1 or child.lower_ not in _ADJACENT
         if child.dep_ in {"prep", "prt"} and child.i > verb.i and governs and child.lower_ in entry.prepositions:
             inner = [t.i for c in child.children for t in c.subtree]
-            later = [
-                t.i for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pobj"} and c.i > child.i for t in c.subtree
-            ]
+            complements = (c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pobj"} or _is_to_infinitive(c))
+            later = [t.i for c in complements if c.i > child.i for t in c.subtree]
             if inner or later:
                 start = child.i if child.lower_ in _KEPT else min(inner + later)
                 return _cut_at_cues(verb, start, max(inner + later) + 1)
     return ()
+
+
+def _is_to_infinitive(token: "Token") -> bool:
+    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.lefts)
 
 
 _PATTERNS: Sequence[tuple[str, Callable[["Token", Verb], tuple[Span, ...]]]] = (
@@ -316,7 +328,9 @@ def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
         cue = [t for t in verb.subtree if t not in set(own)] or [verb]
         return _around(doc[start:end], cue)
     if end <= verb.i:  # "…, he said": nothing of the sentence before the cue is left out
-        return spans_of(doc, start, end)
+        reason = next((c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.lower_ == "because"), None)
+        after = spans_of(doc, reason.left_edge.i, reason.right_edge.i + 1) if reason is not None else ()
+        return (*spans_of(doc, start, end), *after)
     return _cut_at_cues(verb, _clause_start(verb, start), _through_coordination(verb, end))
 
 
@@ -372,11 +386,12 @@ def _cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
 
 def _speaks_on(verb: "Token", token: "Token") -> bool:
     """ "said it was over but warned that …": a second finite cue without a subject goes on with the first's."""
-    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or verb_of(token) is None:
+    refusing = token.lemma_ in REFUSALS
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or not (refusing or verb_of(token)):
         return False
     joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in SUBJECTS for c in token.children)
     beside = not any(a.dep_ in {"relcl", "advcl", "acl"} for a in token.ancestors if a.i > verb.i)
-    complement = any(c.dep_ == "ccomp" or (beside and _is_asked(token, c)) for c in token.children)
+    complement = any(c.dep_ == "ccomp" or (beside and (refusing or _is_asked(token, c))) for c in token.children)
     return joined and (complement or token.nbor(1).lower_ in {"that", *MARKS})
 
 

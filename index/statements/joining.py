@@ -18,6 +18,8 @@ _HEADLINE_CHARACTERS = 200
 _REPEATED = 0.5  # share of the headline's content words from which on a statement is what it repeats
 _LEAD_STATEMENTS = 8
 _IDENTIFIED = 0.45
+_INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
+_REACH_CHARACTERS = 600
 
 
 def with_nesting(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -50,7 +52,26 @@ def with_identification(doc: "Doc", cast: Cast, statements: Sequence[Statement])
     """
     sentences = [sentence for sentence in doc.sents if any(token.is_alpha for token in sentence)]
     following = {one.start: other for one, other in pairwise(sentences)}
-    return tuple(_identified(doc, cast, following, statement) for statement in statements)
+    named = (_named_later(doc, cast, statement) for statement in statements)
+    return tuple(_identified(doc, cast, following, statement) for statement in named)
+
+
+def _named_later(doc: "Doc", cast: Cast, statement: Statement) -> Statement:
+    """ "A doctor in Taiz told Reuters … “…,” said the doctor, Huda Saleh": one noun, taken up with a name."""
+    mention = statement.mention
+    found = _INDEFINITE.match(mention.of(doc.text)) if mention and not statement.speaker else None
+    tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand") if mention and found else None
+    if mention is None or tokens is None:
+        return statement
+    taken_up = re.compile(rf"\b[Tt]he {re.escape(tokens.root.text)}, (?=[A-Z])")
+    place = taken_up.search(doc.text, mention.end, mention.end + _REACH_CHARACTERS)
+    naming = next((n for n in cast.namings if place and n.span.start == place.end()), None)
+    member = cast.member(naming.member) if naming else None
+    if naming is None or member is None or member.kind is not SpeakerKind.PERSON:
+        return statement
+    return replace(
+        statement, speaker=member.name, evidence=naming.span, resolved_by="identified", confidence=_IDENTIFIED
+    )
 
 
 def _identified(doc: "Doc", cast: Cast, following: "Mapping[int, Run]", statement: Statement) -> Statement:

@@ -15,6 +15,8 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
 _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
 _AUDIENCES = frozenset({"reporter", "journalist", "crowd", "audience", "supporter", "lawmaker", "people", "voter"})
 _CLIMB_LIMIT = 6
+_TIMES = frozenset({"DATE", "TIME"})
+_SPEAKING = frozenset({"speak", "talk", "appear", "testify", "write"})
 
 
 def mention_of(doc: "Doc", cue: Cue) -> Span | None:
@@ -47,7 +49,7 @@ def subject_of(verb: "Token") -> "Token | None":
             return own[-1]
         if _is_passive(current) and current is not verb:
             return None
-        if current.dep_ == "acl" and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head
         if current.dep_ == "pcomp" and current.head.pos_ in {"ADP", "SCONJ"}:
             current = current.head  # "by saying": the subject of the clause that the phrase modifies
@@ -77,7 +79,7 @@ def chunk_before(verb: "Token") -> "Token | None":
     """The head of the noun phrase that ends right before a verb and its auxiliaries, commas passed over."""
     start = min((c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i), default=verb.i)
     before = verb.doc[verb.sent.start : start]
-    chunks = [c for c in before.noun_chunks if start - c.end <= 1]
+    chunks = [c for c in before.noun_chunks if start - c.end <= 1 and c.root.ent_type_ not in _TIMES]
     return head_noun(chunks[-1].root) if chunks else None
 
 
@@ -132,16 +134,18 @@ def via_of(doc: "Doc", cue: Cue) -> str | None:
     for child in token.children:
         if child.dep_ in {"dobj", "dative", "iobj"} and token.lemma_ in {"tell", "inform", "assure"}:
             return _outlet(child)
-        if child.dep_ == "prep" and child.lower_ in {"to", "in", "on", "during"}:
-            outlet = _outlet_in(child)
-            if outlet:
-                return outlet
+        speaking = child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _SPEAKING
+        for preposition in (*(child.children if speaking else ()), child):  # "Speaking on CNN, she said"
+            if preposition.dep_ == "prep" and preposition.lower_ in {"to", "in", "on", "during"}:
+                outlet = _outlet_in(preposition, direct=preposition.head.i != token.i)
+                if outlet:
+                    return outlet
     return None
 
 
 def is_outlet(head: "Token") -> bool:
     """Whether a noun phrase looks like a news outlet: a named organisation, not a person or a place."""
-    return head.pos_ == "PROPN" and head.ent_type_ in {"ORG", "WORK_OF_ART", ""} and head.ent_type_ != "PERSON"
+    return head.ent_type_ == "ORG" or (head.pos_ == "PROPN" and head.ent_type_ in {"WORK_OF_ART", ""})
 
 
 def _phrase_tokens(head: "Token") -> "Iterator[Token]":
@@ -208,15 +212,15 @@ def _agent_below(verb: "Token") -> "Token | None":
     return _agent(verb) or next((found for t in verb.subtree if t.pos_ == "VERB" and (found := _agent(t))), None)
 
 
-def _outlet_in(preposition: "Token") -> str | None:
-    """ "in an interview with ABC", "to Reuters", "on CNN": the named outlet, if there is one."""
+def _outlet_in(preposition: "Token", *, direct: bool = False) -> str | None:
+    """ "in an interview with ABC", "to Reuters": the named outlet, if there is one; ``direct``: "speaking on CNN"."""
     for child in preposition.children:
         if child.dep_ != "pobj":
             continue
         if child.lemma_ in {"interview", "conversation"}:
             inner = (g for c in child.children if c.lower_ in {"with", "on"} for g in c.children if g.dep_ == "pobj")
             return next((found for g in inner if (found := _outlet(g))), None)
-        if preposition.lower_ == "to":
+        if direct or preposition.lower_ == "to":
             return _outlet(child)
     return None
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
+# what a firm may be to something: "the clinic's owner, Lumen Care,"
+_FIRMS = frozenset("owner operator maker parent publisher developer manufacturer contractor employer supplier".split())
 _LONGEST_NAME = 6  # words
 _NO_SPEAKERS = frozenset({"DATE", "LAW", "EVENT", "LANGUAGE"})
 
@@ -65,7 +67,7 @@ class Names:
         apposed = next((n for n in self._cast.namings if n.token in names), None)
         if denotation(root) not in {Denotes.PERSON, Denotes.RELATIVE}:
             return apposed
-        if apposed is not None and self._kind(apposed) is SpeakerKind.PERSON:
+        if apposed is not None and (self._kind(apposed) is SpeakerKind.PERSON or root.lemma_.lower() in _FIRMS):
             return apposed
         text = self._doc.text
         behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)

@@ -32,7 +32,7 @@ _BODIES = frozenset(
     agency commission committee council court union company firm network group organisation organization association
     party union university church institute fund federation league board bureau authority service panel regime
     newspaper paper magazine website site channel broadcaster station outlet publication daily publisher band club
-    city state country""".split()
+    city state country chipmaker carmaker automaker drugmaker planemaker steelmaker""".split()
 )
 _TEXTS = MEDIA | frozenset(
     "ad advertisement analysis study paper survey review spot clip post posting website bill slide document page brief "
