@@ -115,7 +115,7 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
 
 def stems(words: str) -> frozenset[str]:
     """The English (Porter 2) stems of the words."""
-    # as fold() does, but at the speed that sixty candidates a question need
+    # as fold() does, but at the speed that forty candidates a question need
     plain = words if words.isascii() else normalize("NFKD", words)
     if "'" in plain or not plain.isascii():
         plain = _MARKS.sub("", plain)
@@ -130,7 +130,7 @@ def terms_of(question: Question, rarity: Mapping[str, float], asked: frozenset[s
     topic = {stem: rarity.get(stem, 1.0) for stem in stems(question.topic)}
     return Terms(
         topic=topic,
-        rarest=max(topic, key=lambda stem: topic[stem], default=None),
+        rarest=max(sorted(topic), key=lambda stem: topic[stem], default=None),
         alien=sum(weight >= 1 for weight in topic.values()) / max(1, len(topic)),
         asked=stems(question.text),
         premise=dict.fromkeys(stems(question.premise), 1.0),

@@ -122,11 +122,11 @@ def _publisher(words: Sequence[Word], publishers: Sequence[str]) -> tuple[str | 
         at = i + 2 if lows[i + 1 : i + 2] == ["the"] else i + 1
         for publisher in publishers:
             name = _publisher_words(publisher)
-            if name and lows[at : at + len(name)] == name:
+            if name and tuple(lows[at : at + len(name)]) == name:
                 return publisher, frozenset(range(i, at + len(name)))
     return None, frozenset()
 
 
 @lru_cache(maxsize=10_000)
-def _publisher_words(publisher: str) -> list[str]:
-    return [part for part in fold(re.sub(r"\(.*?\)", "", publisher)).split() if part != "the"]
+def _publisher_words(publisher: str) -> tuple[str, ...]:
+    return tuple(part for part in fold(re.sub(r"\(.*?\)", "", publisher)).split() if part != "the")

@@ -43,12 +43,12 @@ def _behind_source(token: "Token") -> tuple[Span, ...]:
     if finite is None:
         return ()
     subjects = [c for c in (*finite.children, *finite.head.children) if c.dep_ in SUBJECTS]
-    before = doc[token.sent.start : token.i]
-    goes_on = any(c.i < token.i for c in subjects)
-    starts = any(c.i > comma for c in subjects) and not any(
-        t.tag_ in FINITE for t in before
-    )  # "In May, according to X, …"
-    return spans_of(doc, comma + 1, end) if goes_on or starts else ()
+    if any(c.i < token.i for c in subjects):
+        return spans_of(doc, comma + 1, end)
+    own = next((c for c in subjects if c.i > comma), None)
+    if own is None or any(t.tag_ in FINITE for t in doc[token.sent.start : token.i]):
+        return ()
+    return spans_of(doc, own.left_edge.i, end)  # "In May, according to X, a lawyer, the case was closed"
 
 
 def _end_of_source(token: "Token") -> int:

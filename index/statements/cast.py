@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_FADED = 2_000  # characters
-_FRESH = 700
+_FADED = 2_000  # characters, some ten paragraphs of news: whoever was not named for so long is out of mind
+_FRESH = 700  # some three paragraphs
 _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
 
 
@@ -135,7 +135,9 @@ def _nearest_bearers(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _
         at, words = naming.span.start, naming.span.of(doc.text)
         key = naming.member
         person = persons.get(key)
-        if person is not None and words == person.name.surname and at - last.get(key, -_FADED) >= _FADED:
+        titled = honorific_before(doc[naming.token : naming.token + 1])
+        bare = person is not None and words == person.name.surname and not titled
+        if person is not None and bare and at - last.get(key, -_FADED) >= _FADED:
             sharing = [k for k, p in persons.items() if p.name.surname == words and k != key and k in in_full]
             nearest = max(sharing, key=lambda k: in_full[k], default=key)
             if at - in_full.get(nearest, -_FRESH) < _FRESH:

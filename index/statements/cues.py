@@ -9,15 +9,17 @@ from index.statements.lexicon import (
     CHARACTERISING,
     EXPECTING,
     FORECASTERS,
+    MEDIA,
     NAMING,
     NOUNS,
     PHRASING,
     QUOTING,
+    REGARDING,
     VERBS,
     Frame,
     Verb,
 )
-from index.statements.tokens import MARKS
+from index.statements.tokens import FINITE, MARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -84,8 +86,12 @@ def _puts_it(token: "Token") -> bool:
     if token.lemma_ != "put" or token.pos_ != "VERB" or token.i + 2 >= len(token.doc) or token.nbor(1).lower_ != "it":
         return False
     behind = token.nbor(2)
+    if behind.lower_ in {"this", "like"} or behind.lower_.endswith("ly"):
+        return True
     told_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
-    return told_as or behind.lower_ in {"this", "like"} or behind.tag_ == "RB"
+    texts = MEDIA | {"essay", "expose", "piece", "profile"}
+    in_text = behind.lower_ == "in" and any(t.lemma_.lower() in texts for t in token.doc[token.i + 3 : token.i + 7])
+    return told_as and (behind.is_punct or behind.is_space or in_text)  # not "put it back"
 
 
 def _forecasts(token: "Token") -> bool:
@@ -93,16 +99,17 @@ def _forecasts(token: "Token") -> bool:
     if token.lemma_ != "expect" or token.pos_ != "VERB":
         return False
     subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
-    return subject is not None and (subject.ent_type_ == "ORG" or subject.lemma_.lower() in FORECASTERS)
+    finite = any(c.dep_ == "ccomp" and any(t.tag_ in FINITE for t in (c, *c.children)) for c in token.children)
+    return finite and subject is not None and (subject.ent_type_ == "ORG" or subject.lemma_.lower() in FORECASTERS)
 
 
 def characterised_by(verb: "Token") -> "tuple[Token, Token] | None":
-    """Whom an active verb regards or treats as something in marks ("admires him as a 'strong leader'"), and that "as".
+    """Whom a verb of regard or attack makes something in marks ("admires him as a 'strong leader'"), and that "as".
 
-    The marks say that the words are the subject's own. With a thing for object they may be a name ("listed it as
+    The marks say that the words are the subject's own. With a thing for object they may be a name ("sees it as
     'Hope'"), so only persons count.
     """
-    if verb.pos_ != "VERB" or any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+    if verb.lemma_ not in REGARDING or any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return None
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
     objects += [g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.dep_ == "pobj"]
@@ -111,8 +118,9 @@ def characterised_by(verb: "Token") -> "tuple[Token, Token] | None":
         return None
     for token in verb.doc[person.i + 1 : verb.sent.end - 2]:
         if token.lower_ == "as" and token.head in {verb, person}:
-            behind = token.nbor(2) if token.nbor(1).pos_ == "DET" else token.nbor(1)
-            return (person, token) if behind.text in MARKS else None
+            mark = token.nbor(2) if token.nbor(1).pos_ == "DET" else token.nbor(1)
+            quoted = mark.text in MARKS and mark.i + 1 < len(mark.doc) and mark.nbor(1).is_lower
+            return (person, token) if quoted else None
     return None
 
 

@@ -24,6 +24,7 @@ _INDEFINITE = frozenset(
 _ANAPHORIC = frozenset({"the", "this", "that"})
 _PHRASE_TOKENS = 60
 _POSSESSIVE_TOKENS = 5
+_SPOUSES = frozenset({"wife", "husband"})
 # plural people who speak for the organisation that they are named with
 _SPOKESPEOPLE = frozenset(
     """spokesman spokeswoman spokesperson official representative lawyer attorney officer source executive
@@ -108,8 +109,8 @@ class Descriptions:
         return Found(member.name, "variation", 0.45, self._evidence(member, mention))
 
     def _kin(self, root: "Token") -> Found | None:
-        """ "His ex-wife", "Lee's brother": the one person of that gender who has the surname of whose kin it is."""
-        gender = gender_of(root)
+        """ "His ex-wife", "Lee's husband": the one person of that gender who has the surname of whose spouse it is."""
+        gender = gender_of(root) if root.lemma_.lower() in _SPOUSES else None
         before = self._doc[max(root.sent.start, root.i - _POSSESSIVE_TOKENS) : root.i]
         owner = next((t for t in reversed(before) if t.dep_ == "poss"), None)
         if owner is None or gender is None:
@@ -129,8 +130,10 @@ class Descriptions:
 
     def _spokesperson(self, mention: Span, root: "Token") -> Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""
-        experts = root.tag_ == "NNS" and root.lemma_.lower() in _EXPERTS
-        if root.lemma_.lower() not in _SPOKESPEOPLE and not experts:
+        if root.tag_ == "NNS" and root.lemma_.lower() in _EXPERTS:
+            employers = (g for c in root.rights if c.lower_ in {"at", "with"} for g in c.children if g.dep_ == "pobj")
+            return next((found for employer in employers if (found := self._maker(employer))), None)
+        if root.lemma_.lower() not in _SPOKESPEOPLE:
             return None
         inside = [n for n in self._cast.namings if mention.covers(n.span) and self._kind(n) is SpeakerKind.ORGANISATION]
         inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES]
@@ -191,6 +194,7 @@ class Descriptions:
         named = [n for n in self._cast.namings if start <= n.span.start and n.span.end <= mention.start]
         named = [n for n in named if self._doc[n.token].ent_type_ not in _PLACES]
         named = [n for n in named if self._kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]
+        named = [n for n in named if n.subject or self._doc[n.token].head.head.lemma_ == "share"]
         return named[-1] if len({n.member for n in named}) == 1 else None
 
     def _inside(self, mention: Span) -> frozenset[str]:

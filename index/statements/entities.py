@@ -7,7 +7,7 @@ mended by syntax and by lists of given names.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index.statements.lexicon import MEDIA, VERBS, denotes_person
+from index.statements.lexicon import VERBS, denotes_person
 from index.statements.names import HONORIFICS, TITLES, is_given_name, parse_name
 
 if TYPE_CHECKING:
@@ -23,12 +23,14 @@ _ORGANISATION_WORDS = frozenset(
     department court house senate congress center centre museum press news times post herald tribune journal daily
     observer gazette magazine radio television tv network airlines airways air rail railways motors energy oil gas
     steel systems technologies partners brothers sons international street square park stadium airport beach city county
-    state island islands river lake valley memorial monument hall gallery library""".split()
+    state memorial monument gallery library""".split()
 )
+_PLACE_WORDS = frozenset("island islands river lake valley hall".split())  # surnames too
 _PUBLIC = frozenset(
     """court house senate congress county city state police department ministry commission council committee agency
     board office government parliament court university school union association party news times post""".split()
 )
+_SPOKEN = frozenset("speech interview remarks statement transcript video address".split())
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
 
@@ -38,7 +40,7 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
     found: list[Run] = []
     for ent in doc.ents:
         if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
-            if _bears_given_name(ent):
+            if found and found[-1].end == ent.start and _bears_given_name(ent):
                 found[-1:] = [type(ent)(doc, ent.start - 1, ent.end, label="PERSON")]
             else:
                 found.append(_with_given_name(_without_headline(_before_determiner(ent))))
@@ -81,7 +83,7 @@ def _before_determiner(ent: "Run") -> "Run":
 def _without_headline(ent: "Run") -> "Run":
     """A name without what a headline in capitals runs it into ("Obama Says", "Obama Speech")."""
     end = ent.end if ent.label_ == "PERSON" else ent.start
-    while end - ent.start > 1 and (_is_report(ent.doc[end - 1].lower_) or ent.doc[end - 1].lower_ in MEDIA):
+    while end - ent.start > 1 and (_is_report(ent.doc[end - 1].lower_) or ent.doc[end - 1].lower_ in _SPOKEN):
         end -= 1
     return ent if end in {ent.start, ent.end} else type(ent)(ent.doc, ent.start, end, label=ent.label)
 
@@ -155,12 +157,13 @@ def _is_named_like_a_person(run: "Run") -> bool:
     if name is None or not name.given or not is_given_name(name.given) or not 2 <= len(name.full.split()) <= 3:
         return False
     words = {word.lower().strip(".,") for word in name.full.split()}
-    return not words & (_ORGANISATION_WORDS | COMPASS) and all(t.is_alpha or "." in t.text for t in run)
+    return not words & (_ORGANISATION_WORDS | _PLACE_WORDS | COMPASS) and all(t.is_alpha or "." in t.text for t in run)
 
 
 def is_public_body(name: str) -> bool:
     """Whether a name is one of an institution or an outlet rather than of a company."""
-    return not _PUBLIC.isdisjoint(name.lower().split())
+    words = name.lower().split()
+    return words[-1] in _PUBLIC or "of" in words or (name.isupper() and len(name) <= _ACRONYM_LETTERS)
 
 
 def is_subject(token: "Token") -> bool:

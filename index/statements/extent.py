@@ -101,8 +101,8 @@ def said_object(doc: "Doc", cue: Cue, end: int) -> Span | None:
     It runs up to the character ``end``. Whom one tells and the text in which one writes are no such things.
     """
     verb = doc[cue.token]
-    if verb.lemma_ in ADDRESSING:
-        return None
+    if verb.lemma_ in ADDRESSING or cue.verb is None or cue.verb.frames is Frame.QUOTE:
+        return None  # "closed the meeting: '…'"
     for noun in verb.rights:
         if noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.idx < end:
             word = noun.lemma_.lower()

@@ -1,20 +1,19 @@
 """Stage two, reported speech: the complement of a cue, read off the parse."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.models import Act, Span
 from index.statements.according import contents_of_according
 from index.statements.cues import REFUSALS, Cue, characterised_by, verb_of
-from index.statements.lexicon import ADDRESSING, CHARACTERISING, DEEDS, NAMING, VERBS, Frame, Verb
+from index.statements.lexicon import ADDRESSING, CHARACTERISING, CITING, DEEDS, NAMING, VERBS, Frame, Verb
 from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS, Contents, spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
-_NAMING = frozenset({"name", "identify", "quote"})
+_IDENTIFYING = frozenset({"name", "identify", "quote"})
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
@@ -55,15 +54,16 @@ def _stands_apart(verb: "Token", clause: "Token") -> bool:
 
 
 def _swapped(verb: "Token", entry: Verb) -> tuple[Span, ...]:
-    """ "after he admitted under oath he had known": no comma ends the clause, so what follows is its complement.
+    """ "after he admitted under oath he had known": no comma ends the clause, and one pronoun is the subject of both.
 
-    The parse takes it for the main clause, and the cue's for the adverbial one.
+    The parse takes the complement for the main clause, and the cue's clause for an adverbial one.
     """
     main = verb.head
     if Frame.CLAUSE not in entry.frames or verb.dep_ != "advcl" or main.i < verb.i or _has_complement(verb):
         return ()
     subject = next((c for c in main.lefts if c.dep_ in SUBJECTS and c.i > verb.i), None)
-    if subject is None or not any(c.dep_ == "mark" for c in verb.lefts):
+    own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    if subject is None or own is None or subject.pos_ != "PRON" or subject.lower_ != own.lower_:
         return ()
     start = subject.left_edge.i
     if any(t.is_punct for t in verb.doc[verb.i + 1 : start]):
@@ -78,6 +78,10 @@ def _after_colon(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     sentence = verb.sent
     colon = next((t.i for t in verb.doc[verb.i + 1 : sentence.end] if t.text == ":"), None)
     if colon is None or not (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.i > colon)):
+        return ()
+    clause = verb.doc[colon + 1 : sentence.end]
+    whole = any(t.tag_ in FINITE for t in clause) and any(t.dep_ in SUBJECTS for t in clause)
+    if not whole and not clause.text.isupper():  # "on Monday, on Friday"; of capitals the tagger makes names
         return ()
     return spans_of(verb.doc, colon + 1, sentence.end)
 
@@ -169,6 +173,8 @@ def _sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     start = min(t.i for t in subject.subtree if t.i <= subject.i)
     if start == 0 or verb.doc[start - 1].text != "," or start - verb.sent.start < 4:
         return ()
+    if not any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : start]):
+        return ()  # "After the coup, the army ruled"
     return spans_of(verb.doc, verb.sent.start, start - 1)
 
 
@@ -188,7 +194,7 @@ def _infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
 def _is_unnamed(verb: "Token") -> bool:
     """ "asked not to be named": what newsrooms write of a source, no request of the story."""
-    return verb.tag_ == "VBN" and any(c.dep_ == "neg" for c in verb.children) and verb.lemma_ in _NAMING
+    return verb.tag_ == "VBN" and any(c.dep_ == "neg" for c in verb.children) and verb.lemma_ in _IDENTIFYING
 
 
 def _lacks_agent(verb: "Token") -> bool:
@@ -240,14 +246,16 @@ def _quoted_object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
     What opens in a capital may be the title of a work ("wrote 'Collapse'").
     """
-    if Frame.CLAUSE not in entry.frames or _lacks_agent(verb) or verb.lemma_ in ADDRESSING:
+    cites = Frame.CLAUSE in entry.frames or verb.lemma_ in CITING
+    if not cites or _lacks_agent(verb) or verb.lemma_ in ADDRESSING:
         return ()
     found = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     if found is None:
         return ()
     own = list(found.subtree)
-    opened = next((inner for mark, inner in pairwise(own) if mark.text in MARKS), None)
-    if opened is None or not (opened.is_lower or opened.is_digit):
+    opened = next((i for i, t in enumerate(own[:-2]) if t.text in MARKS), None)
+    # one word in marks is held at arm's length, not said ("kept a 'secret' flat")
+    if opened is None or own[opened + 2].text in MARKS or not (own[opened + 1].is_lower or own[opened + 1].is_digit):
         return ()
     return _cut_at_cues(verb, found.left_edge.i, found.right_edge.i + 1)
 
@@ -390,9 +398,31 @@ def _speaks_on(verb: "Token", token: "Token") -> bool:
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or not (refusing or verb_of(token)):
         return False
     joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in SUBJECTS for c in token.children)
-    beside = not any(a.dep_ in {"relcl", "advcl", "acl"} for a in token.ancestors if a.i > verb.i)
-    complement = any(c.dep_ == "ccomp" or (beside and (refusing or _is_asked(token, c))) for c in token.children)
-    return joined and (complement or token.nbor(1).lower_ in {"that", *MARKS})
+    own = _is_the_speakers(verb, token)
+    complement = any(c.dep_ == "ccomp" or (own and _is_asked(token, c)) or _withholds(token, c) for c in token.children)
+    behind = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return joined and (complement or behind in {"that", *MARKS})
+
+
+def _is_the_speakers(verb: "Token", token: "Token") -> bool:
+    """Whether a second verb has the cue's subject, not that of the reported clause.
+
+    "said it was wrong and warned …" has a pronoun there, which means the speaker or at least tells nobody else;
+    "said the firm had lied and threatened …" tells what the firm did.
+    """
+    if any(a.dep_ in {"relcl", "advcl", "acl"} for a in token.ancestors if a.i > verb.i):
+        return False
+    if token.nbor(-1).lower_ == "but" or token.head.i == verb.i:
+        return True
+    clauses = (c for c in verb.rights if c.dep_ == "ccomp")
+    subjects = [s for c in clauses for s in c.lefts if s.dep_ in SUBJECTS]
+    return bool(subjects) and all(s.pos_ == "PRON" for s in subjects)
+
+
+def _withholds(verb: "Token", complement: "Token") -> bool:
+    """ "declined to say": what is refused is to speak, as only who speaks can."""
+    said = verb_of(complement)
+    return verb.lemma_ in REFUSALS and complement.dep_ == "xcomp" and said is not None and Frame.CLAUSE in said.frames
 
 
 def _is_asked(verb: "Token", complement: "Token") -> bool:
@@ -402,5 +432,5 @@ def _is_asked(verb: "Token", complement: "Token") -> bool:
 
 
 def _has_complement(verb: "Token") -> bool:
-    phrasing = verb_of(verb) is None  # "as she put it": the pronoun stands for what was said
+    phrasing = verb.lemma_ == "put"  # "as she put it": the pronoun stands for what was said
     return any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i and not phrasing for c in verb.children)

@@ -52,26 +52,33 @@ def with_identification(doc: "Doc", cast: Cast, statements: Sequence[Statement])
     """
     sentences = [sentence for sentence in doc.sents if any(token.is_alpha for token in sentence)]
     following = {one.start: other for one, other in pairwise(sentences)}
-    named = (_named_later(doc, cast, statement) for statement in statements)
+    named = (_named_later(doc, statement, statements) for statement in statements)
     return tuple(_identified(doc, cast, following, statement) for statement in named)
 
 
-def _named_later(doc: "Doc", cast: Cast, statement: Statement) -> Statement:
-    """ "A doctor in Taiz told Reuters … “…,” said the doctor, Huda Saleh": one noun, taken up with a name."""
+def _named_later(doc: "Doc", statement: Statement, statements: Sequence[Statement]) -> Statement:
+    """ "A doctor in Taiz told Reuters … “…,” said the doctor, Huda Saleh": one noun, taken up with a name.
+
+    Only as the source of another statement: "the man, Carl Ott, died" may be any man.
+    """
     mention = statement.mention
     found = _INDEFINITE.match(mention.of(doc.text)) if mention and not statement.speaker else None
     tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand") if mention and found else None
     if mention is None or tokens is None:
         return statement
-    taken_up = re.compile(rf"\b[Tt]he {re.escape(tokens.root.text)}, (?=[A-Z])")
-    place = taken_up.search(doc.text, mention.end, mention.end + _REACH_CHARACTERS)
-    naming = next((n for n in cast.namings if place and n.span.start == place.end()), None)
-    member = cast.member(naming.member) if naming else None
-    if naming is None or member is None or member.kind is not SpeakerKind.PERSON:
-        return statement
-    return replace(
-        statement, speaker=member.name, evidence=naming.span, resolved_by="identified", confidence=_IDENTIFIED
-    )
+    taken_up = re.compile(rf"[Tt]he {re.escape(tokens.root.text)}$")
+    for later in statements:
+        words = later.mention.of(doc.text).partition(",")[0] if later.mention else ""
+        near = later.mention is not None and 0 < later.mention.start - mention.end <= _REACH_CHARACTERS
+        if near and later.speaker and later.resolved_by == "name" and taken_up.match(words):
+            return replace(
+                statement,
+                speaker=later.speaker,
+                evidence=later.mention,
+                resolved_by="identified",
+                confidence=_IDENTIFIED,
+            )
+    return statement
 
 
 def _identified(doc: "Doc", cast: Cast, following: "Mapping[int, Run]", statement: Statement) -> Statement:

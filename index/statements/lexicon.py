@@ -3,7 +3,8 @@
 The classes follow the verbs of communication in B. Levin, *English Verb Classes and Alternations*
 (1993), chapters 37 (say, tell, complain, advise, manner of speaking, instrument) and 33 (judgement),
 and the reporting verbs of Quirk et al., *A Comprehensive Grammar of the English Language* (1985),
-§§ 14.28-35 and 16.30-63. Verbs of belief, wish and perception are left out on purpose.
+§§ 14.28-35 and 16.30-63. Verbs of belief, wish and perception are left out on purpose; only what a body expects is
+its forecast (``EXPECTING``).
 """
 
 import re
@@ -53,7 +54,7 @@ VERBS: dict[str, Verb] = {
         reassure convince warn caution alert forewarn vow pledge promise guarantee bet wager boast brag crow gloat
         complain grumble gripe whine moan lament bemoan rue fret fume rail rant thunder protest object counter
         argue charge theorize theorise speculate surmise estimate calculate reckon figure declaim pronounce
-        preach lecture summarize summarise echo invoke reference""",
+        preach lecture summarize summarise""",
         _SAYING,
     ),
     # manner of speaking (37.3) and nonverbal expression: they introduce quotations
@@ -117,6 +118,7 @@ VERBS: dict[str, Verb] = {
     **_class("quote", Frame.QUOTE),
     **_class("apologize apologise", _SAYING, Act.STATES, "for to"),
     **_class("speak talk", Frame.QUOTE),
+    **_class("echo invoke reference", Frame.QUOTE),
 }
 
 QUOTING = Verb(Act.STATES, Frame.QUOTE)  # "in the words of X"
@@ -150,6 +152,15 @@ FORECASTERS = frozenset("agency bank bureau company department firm fund institu
 
 # What measures opinion or quantity: its results are findings, nobody's words.
 FIGURES = frozenset("poll survey estimate figure number statistic datum result vote".split())
+
+# Verbs that take up words: an object in quotation marks is what they say.
+CITING = frozenset({"echo", "invoke", "reference"})
+
+# Verbs that treat somebody as something, which "as" and quotation marks make a judgement in words.
+REGARDING = frozenset(
+    """regard view see treat admire paint cast portray frame peg go pound hammer rip tear target hit revile
+    denigrate""".split()
+)
 
 # Verbs of saying whose object is whoever is spoken to (Levin 37.2, 37.9).
 ADDRESSING = frozenset(

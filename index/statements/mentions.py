@@ -16,6 +16,7 @@ _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp
 _AUDIENCES = frozenset({"reporter", "journalist", "crowd", "audience", "supporter", "lawmaker", "people", "voter"})
 _CLIMB_LIMIT = 6
 _TIMES = frozenset({"DATE", "TIME"})
+_CHANNELS = frozenset("news radio tv television network show today tonight".split())
 _SPEAKING = frozenset({"speak", "talk", "appear", "testify", "write"})
 
 
@@ -65,9 +66,9 @@ def _agreeing(subject: "Token | None", verb: "Token") -> "Token | None":
         return subject
     joined = [c for c in subject.conjuncts if subject.i < c.i < verb.i]
     links = [c for noun in (subject, *joined) for c in noun.children if c.lower_ == "and"]
-    if not joined or not links or links[-1].ent_type_:  # "Moss and Sons says": one name
-        return subject
-    return joined[-1]
+    # the second must open a phrase of its own: "Moss and Spencer says" is one name
+    apart = bool(joined) and any(c.dep_ == "det" for c in joined[-1].children)
+    return joined[-1] if apart and links and not links[-1].ent_type_ else subject
 
 
 def _is_clause(subject: "Token", verb: "Token") -> bool:
@@ -220,9 +221,14 @@ def _outlet_in(preposition: "Token", *, direct: bool = False) -> str | None:
         if child.lemma_ in {"interview", "conversation"}:
             inner = (g for c in child.children if c.lower_ in {"with", "on"} for g in c.children if g.dep_ == "pobj")
             return next((found for g in inner if (found := _outlet(g))), None)
-        if direct or preposition.lower_ == "to":
+        if preposition.lower_ == "to" or (direct and preposition.lower_ == "on" and _broadcasts(child)):
             return _outlet(child)
     return None
+
+
+def _broadcasts(noun: "Token") -> bool:
+    """Whether one speaks "on" a noun as on a channel, not as on a subject ("speaking on Medicare")."""
+    return (noun.is_upper and noun.is_alpha) or noun.lower_ in _CHANNELS or noun.ent_type_ == "WORK_OF_ART"
 
 
 def _outlet(head: "Token") -> str | None:

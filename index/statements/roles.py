@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ROLE_WORDS = 12
 # "Sen. Ann Lee (D-Wis.)", "Rep. Bo Orr, R-Ky.,", "Sen. Ann Lee (Vt.)": as American news tell a politician's state
-_CONSTITUENCY = re.compile(r"(?: \((?:[A-Z]-)?|, [A-Z]-)(?P<state>[A-Z][A-Za-z. ]{1,4})[),]")
+_CONSTITUENCY = re.compile(r"(?: \((?:[A-Z]-)?|, [A-Z]-)(?P<state>[A-Z][A-Za-z. ]{1,8})[),]")
 _OFFICES = {"sen": "senator", "sens": "senator", "senator": "senator", "gov": "governor", "governor": "governor"}
 _OFFICES |= {"rep": "representative", "reps": "representative", "representative": "representative"}
 
