@@ -123,8 +123,12 @@ class Snapshot:
     ) -> list[Hit]:
         """The ``k`` best by BM25, best first; a filter that matches nothing gives nothing."""
         files = self._derived.units[unit]
-        condition = WordFilter(where.speakers, where.publisher, where.first, where.last) if where else None
-        return _keyed(files.facets, files.words.search(words, k, condition, boosts))
+        return _keyed(files.facets, files.words.search(words, k, _word_filter(where), boosts))
+
+    def search_phrase(self, unit: Unit, words: str, k: int, where: Where | None = None) -> list[Hit]:
+        """Up to ``k`` that have the stems of all ``words`` side by side."""
+        files = self._derived.units[unit]
+        return _keyed(files.facets, files.words.search_phrase(words, k, _word_filter(where)))
 
     def cosines(self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Cosines of the rows of ``keys`` with ``vectors`` (m, dimension): shape (len(keys), m)."""
@@ -217,6 +221,10 @@ class Snapshot:
         if where.last is not None:
             mask &= (facets.days <= where.last.toordinal()) & (facets.days > 0)
         return mask
+
+
+def _word_filter(where: Where | None) -> WordFilter | None:
+    return WordFilter(where.speakers, where.publisher, where.first, where.last) if where else None
 
 
 def _keyed(facets: Facets, hits: list[RowHit]) -> list[Hit]:

@@ -87,13 +87,31 @@ class WordFile:
         clauses = _wanted_clauses(self._index.schema, words, boosts)
         if not clauses or len(self) == 0:
             return []
-        wanted = tantivy.Query.boolean_query(clauses)
+        return self._found(tantivy.Query.boolean_query(clauses), k, where)
+
+    def _found(self, wanted: Any, k: int, where: WordFilter | None) -> list[RowHit]:
+        tantivy = _tantivy()
         if where:
             # a boost of nought keeps the filters out of the score
             filters = [tantivy.Query.boost_query(c, 0.0) for c in _filter_clauses(self._index.schema, where)]
             wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, clause) for clause in (wanted, *filters)])
         found = self._searcher.search(wanted, k)
         return [RowHit(self._searcher.doc(address)["row"][0], float(score)) for score, address in found.hits]
+
+    def search_phrase(self, words: str, k: int, where: WordFilter | None = None) -> list[RowHit]:
+        """Up to ``k`` rows that have the stems of all ``words`` side by side in the words themselves, best first."""
+        tantivy = _tantivy()
+        terms = _analysers()[1].analyze(words)
+        if not terms or len(self) == 0:
+            return []
+        schema = self._index.schema
+        many = len(terms) > 1
+        wanted = (
+            tantivy.Query.phrase_query(schema, "body", terms)
+            if many
+            else tantivy.Query.term_query(schema, "body", *terms)
+        )
+        return self._found(wanted, k, where)
 
     def frequency(self, stem: str) -> int:
         """In how many rows a stem stands in the words themselves."""

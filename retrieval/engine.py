@@ -27,7 +27,7 @@ from retrieval.runs import read_beside
 from retrieval.search import Sought, search
 from retrieval.slots import namesakes
 from retrieval.turns import ALL_SHOWN, ask_back, unseen, unseen_beside
-from retrieval.verdicts import abstention_of, empty, rivals_of, said_by_other, settled, verdict_of
+from retrieval.verdicts import abstention_of, empty, quoted_first, rivals_of, said_by_other, settled, verdict_of
 
 MAX_QUESTION_CHARACTERS = 1_000
 _RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
@@ -192,7 +192,7 @@ class Engine:
             beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
             beside = unseen_beside(question, beside)
             items = fold_duplicates(items_of(question, good, beside))
-            shown = chosen_of(question, items, self._settings.items)
+            shown = quoted_first(question, chosen_of(question, items, self._settings.items))
         if question.shown and all(item.beside for item in shown):
             return Answer(question, head_of(question), abstention=ALL_SHOWN)
         verdict = verdict_of(question, shown, ranked)
@@ -208,7 +208,7 @@ class Engine:
             wheres = [(_where(question, asked), self._settings.candidates)]
             if asked:
                 wheres.append((_where(question, frozenset()), _AROUND))
-            sought = Sought(question.topic or question.text, vectors)
+            sought = Sought(question.topic or question.text, vectors, question.quoted)
             unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
             candidates = search(snapshot, unit, sought, wheres, self._settings.ranked)
         with _timed(seconds, "read"):

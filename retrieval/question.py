@@ -8,7 +8,7 @@ from functools import lru_cache
 from index.speakers import Directory, fold
 from retrieval.dates import period_of
 from retrieval.models import Form, Order, Question
-from retrieval.slots import SPEECH_NOUNS, Slot, Word, asks_who, slots_of, speakers_of, verb_of, words_of
+from retrieval.slots import SPEECH_NOUNS, Slot, Word, asks_who, is_reporting, slots_of, speakers_of, verb_of, words_of
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
 _FILLER = frozenset(
@@ -18,6 +18,7 @@ _FILLER = frozenset(
     really according regarding concerning re than then as if so any anything something some all s t me us you i please
     own opinion versus vs what's who's how's""".split()
 )
+_BETWEEN = frozenset("that it this him her them you me us anything something like".split())
 _AUXILIARY_FIRST = re.compile(r"^\s*(?:did|does|do|has|have|is|was|would|will)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bwhen did\b.*\bfirst\b|\bfirst (?:say|said|mention|talk|speak)", re.IGNORECASE)
 _LATEST = re.compile(r"\b(?:latest|most recent|newest|lately|most recently|recently)\b", re.IGNORECASE)
@@ -62,14 +63,33 @@ def parse_question(
         named=tuple(_words_of(text, words, slot) for slot in named),
         unknown_speaker=_words_of(text, words, unnamed) if unnamed and not unnamed.described else None,
         described=_words_of(text, words, unnamed) if unnamed and unnamed.described else None,
-        factual=bool(_FACT.match(text)) and order is Order.RELEVANCE and "according to" not in text.lower(),
+        factual=_asks_fact(text, words, named) and order is Order.RELEVANCE,
         premise=_premise(text, words, slots),
         first=first,
         last=last,
         publisher=publisher,
-        quoted=tuple(_QUOTED.findall(text)),
+        quoted=tuple(_quotations(text)),
         order=order,
     )
+
+
+def _asks_fact(text: str, words: Sequence[Word], named: Sequence[Slot]) -> bool:
+    """Whether a number, a day or a place is wanted, and not what somebody said it was."""
+    reported = "according to" in text.lower() or any(verb_of(words, slot) is not None for slot in named)
+    return bool(_FACT.match(text)) and not reported
+
+
+def _quotations(text: str) -> Iterator[str]:
+    """Words in marks that the question says somebody said: right behind a verb of speaking.
+
+    Behind anything else marks hold a title or a name ("about the “bread levy”").
+    """
+    for found in _QUOTED.finditer(text):
+        before = [word.low for word in words_of(text[: found.start()])]
+        while before and before[-1] in _BETWEEN:
+            before.pop()
+        if before and is_reporting(before[-1]):
+            yield found.group(1)
 
 
 def _form(text: str, *, named: int, asked: bool) -> Form:
@@ -81,7 +101,7 @@ def _form(text: str, *, named: int, asked: bool) -> Form:
 
 
 def _topic(words: Sequence[Word], used: frozenset[int], order: Order) -> str:
-    left = [(i, w) for i, w in enumerate(words) if i not in used and w.low not in _FILLER]
+    left = [(i, w) for i, w in enumerate(words) if i not in used and w.plain not in _FILLER]
     if order is not Order.RELEVANCE:
         left = [(i, w) for i, w in left if w.low not in _ORDER_WORDS]
     return " ".join(w.text for _, w in left)

@@ -16,10 +16,14 @@ Vectors = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is searched for: the words for BM25, the vectors of the question and of its topic (2, dimension)."""
+    """What is searched for: the words for BM25, the vectors of the question and of its topic (2, dimension).
+
+    ``quoted`` are words that must be found wherever they stand side by side.
+    """
 
     words: str
     vectors: Vectors
+    quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ def search(
         bm25 |= {hit.key: hit.score for hit in lexical}
         for key, score in fuse([*rankings, lexical]).items():
             fused[key] = max(score, fused.get(key, 0.0))
+        for quotation in sought.quoted:  # before all others: whether they are there is the question
+            fused |= {hit.key: 1.0 for hit in snapshot.search_phrase(unit, quotation, k, where)}
     keys = sorted(fused, key=lambda key: (-fused[key], key))[:most]
     best = max(bm25.values(), default=0.0) or 1.0
     cosines = snapshot.cosines(unit, keys, sought.vectors)

@@ -61,6 +61,11 @@ class Word:
     comma: bool
 
     @property
+    def plain(self) -> str:
+        """In lower case, an auxiliary without its "n't"."""
+        return re.sub(r"n[’']t$", "", self.low)
+
+    @property
     def owner(self) -> bool:
         """Whether it is a possessive."""
         return bool(re.search(r"[’']s?$", self.text))
@@ -121,6 +126,11 @@ def verb_of(words: Sequence[Word], slot: Slot) -> int | None:
     return at if at < len(words) and words[at].low in _SPEAKING | _REPLYING else None
 
 
+def is_reporting(word: str) -> bool:
+    """Whether a word, in lower case, is a form of a verb of speaking."""
+    return bool({word, _base(word)} & (_SPEAKING | _REPLYING))
+
+
 def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speaker, ...]:
     """Speakers under a shorter form of the same name: a surname that nobody else has, an acronym.
 
@@ -151,7 +161,14 @@ class _Reader:
         self._directory = directory
 
     def slots(self) -> Iterator[Slot]:
-        for reading in (self._according, self._subject, self._owner_of_words, self._headline):
+        for reading in (
+            self._according,
+            self._closing,
+            self._viewpoint,
+            self._subject,
+            self._owner_of_words,
+            self._headline,
+        ):
             slot = reading()
             if slot:
                 yield slot
@@ -168,14 +185,33 @@ class _Reader:
         end = next((i + 1 for i in range(start, len(self._words)) if self._words[i].comma), len(self._words))
         return self._phrase(start, min(end, start + MAX_NAME_WORDS))
 
+    def _closing(self) -> Slot | None:
+        """ "is it safe, says X?": the last words of the question."""
+        words = self._words
+        at = next((i for i in range(len(words) - 2, 0, -1) if words[i].low in _CLOSING), None)
+        if at is None or not words[at - 1].comma:
+            return None
+        return self._phrase(at + 1, len(words)) if len(words) - at - 1 <= MAX_NAME_WORDS else None
+
+    def _viewpoint(self) -> Slot | None:
+        """ "in X's view", "in X's words"."""
+        words = self._words
+        for i, word in enumerate(words[:-1]):
+            if not (word.owner and words[i + 1].low in _VIEWPOINTS):
+                continue
+            start = next((at for at in range(i - 1, max(-1, i - MAX_NAME_WORDS), -1) if words[at].low == "in"), None)
+            if start is not None:
+                return self._phrase(start + 1, i + 1)
+        return None
+
     def _subject(self) -> Slot | None:
         """What stands between an auxiliary and its verb."""
         words = self._words
-        at = next((i for i, w in enumerate(words[:-1]) if w.low in _AUXILIARIES), None)
-        if at is None or (asks_who(self._text) and words[at].low not in _SUPPORT) or words[at + 1].low in _PRONOUNS:
+        at = next((i for i, w in enumerate(words[:-1]) if w.plain in _AUXILIARIES), None)
+        if at is None or (asks_who(self._text) and words[at].plain not in _SUPPORT) or words[at + 1].low in _PRONOUNS:
             return None
         verb = self._verb_after(at + 1)
-        if words[at].low in _COPULAS:
+        if words[at].plain in _COPULAS:
             return self._copular(at + 1)
         if verb is not None and verb > at + 1:
             return self._phrase(at + 1, verb)
@@ -225,6 +261,7 @@ class _Reader:
             if (
                 slot
                 and slot.matches[0].how != "role"
+                and slot.matches[0].speaker.statements  # whoever is only mentioned is more likely the topic
                 and (best is None or slot.last - slot.first > best.last - best.first)
             ):
                 best = slot
@@ -260,6 +297,13 @@ class _Reader:
             if slot and slot.matches[0].how != "role" and not words[first - 1].owner:
                 return Slot(start, end - 1, self._entitled(slot.matches, start, first))
         longest = self._longest(start)
+        if (
+            longest
+            and longest.last < end - 1
+            and longest.first == longest.last
+            and longest.matches[0].how == "spelling"
+        ):
+            longest = None  # a given name that is like another, and the surname unknown
         if longest and (words[longest.last].comma or not self._goes_on(longest, end)):
             return longest
         return Slot(start, end - 1, described=self._describes(start, end))
@@ -313,7 +357,7 @@ class _Reader:
             bare = words[i].low
             if bare in _SPEAKING or bare in _VERBS or _base(bare) in _SPEAKING:
                 # a title that is a verb too ("head", "speaker"), or a name's part, needs a subject before it
-                if i == start:
+                if i == start or words[i - 1].owner:  # "Obama's press secretary"
                     continue
                 return self._adverb_before(start, i)
         return None
@@ -328,6 +372,8 @@ _SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in ve
     "report"
 }
 _REPLYING = frozenset("call tell ask respond react reply answer liken compare describe talk speak".split())
+_CLOSING = frozenset("says said say argues claims thinks".split())
+_VIEWPOINTS = frozenset("view opinion eyes words mind telling account".split())
 _ADVERBS = frozenset("ever really actually also first last still just even once only not to say says".split())
 # what may follow an organisation's name without making it another's
 _ORGANISATIONS = frozenset(

@@ -59,19 +59,32 @@ def _on_words(question: Question, lead: Statement, item: Item) -> str:
         return f"{who} is quoted with these very words:"
     if holds(lead, item.article, question.quoted):
         return f"{who} is on record so, in the words of the report, not in quotation marks:"
-    return f"Not in these very words in this corpus. Nearest of {who}'s:"
+    return f"Not in these very words {_place(question)}. Nearest of {who}'s:"
+
+
+def _place(question: Question) -> str:
+    return "from there and then" if question.first or question.last or question.publisher else "in this corpus"
+
+
+def quoted_first(question: Question, items: list[Item]) -> list[Item]:
+    """The items with those first that have the very words which the question quotes."""
+    if not question.quoted:
+        return items
+    return sorted(items, key=lambda i: not (i.statement and holds(i.statement, i.article, question.quoted)))
 
 
 def said_by_other(question: Question, scored: Sequence[Scored], asked: frozenset[str]) -> Scored | None:
     """For "did X say Y?" the statement of somebody else that has Y, where nothing of X's own has it."""
-    topic = stems(question.topic)
-    if question.form is not Form.DID_SAY or len(topic) < _TELLING:
+    if question.form is not Form.DID_SAY:
         return None
     own = [one for one in scored if one.found.speaker and one.found.speaker.id in asked]
     others = [one for one in scored if one not in own and isinstance(one.found.unit, Statement)]
     if any(one.features.verbatim for one in scored):
         quoting = next((one for one in others if one.features.verbatim), None)
         return quoting if not any(one.features.verbatim for one in own) else None
+    topic = stems(question.topic)
+    if len(topic) < _TELLING:
+        return None
     best = max(others, key=lambda one: (_has(one, topic), one.features.question), default=None)
     if best is None or _has(best, topic) < _SAID:
         return None
@@ -120,7 +133,8 @@ def abstention_of(
     if question.speakers:
         return _silence(question, spoken, nearest, other)
     if question.quoted:
-        return Abstention(Reason.NOTHING_NEAR, "Nobody in this corpus is on record with these very words.", nearest)
+        message = f"Nobody is on record with these very words {_place(question)}."
+        return Abstention(Reason.NOTHING_NEAR, message, nearest)
     if question.described:
         message = f"Nobody whom “{question.described}” fits is quoted on that in this corpus."
         return Abstention(Reason.NOTHING_NEAR, message, nearest)

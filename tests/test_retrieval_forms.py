@@ -316,4 +316,4 @@ def test_a_misquotation_is_not_confirmed(engine):
 def test_words_that_nobody_said_are_refused(engine):
     answer = engine.ask('who said "wolves can fly over the moon"?')
     assert answer.abstention.reason is Reason.NOTHING_NEAR
-    assert answer.abstention.message == "Nobody in this corpus is on record with these very words."
+    assert answer.abstention.message == "Nobody is on record with these very words in this corpus."
