@@ -28,7 +28,7 @@ _ORDER_WORDS = frozenset("first latest most recent newest lately recently".split
 # what asks for a fact: a number, a day, a place, a winner
 _FACT = re.compile(
     r"^\s*(?:how (?:many|much|old|long|far|often)|when (?:was|is|were|did|does)|who (?:won|is|was)\b"
-    r"|what (?:percent|percentage|time|year|day|is the|was the)|how (?:big|high|large))",
+    r"|what (?:percent|percentage|time|year|day|is the|was the)|how (?:big|high|large|tall|deep|heavy|wide|fast))",
     re.IGNORECASE,
 )
 

@@ -128,7 +128,7 @@ def verb_of(words: Sequence[Word], slot: Slot) -> int | None:
 
 def is_reporting(word: str) -> bool:
     """Whether a word, in lower case, is a form of a verb of speaking."""
-    return bool({word, _base(word)} & (_SPEAKING | _REPLYING))
+    return bool({word, _base(word)} & (_SPEAKING | _REPLYING | _IRREGULAR))
 
 
 def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speaker, ...]:
@@ -374,6 +374,7 @@ _SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in ve
 _REPLYING = frozenset("call tell ask respond react reply answer liken compare describe talk speak".split())
 _CLOSING = frozenset("says said say argues claims thinks".split())
 _VIEWPOINTS = frozenset("view opinion eyes words mind telling account".split())
+_IRREGULAR = frozenset("said told wrote written spoke spoken swore".split())
 _ADVERBS = frozenset("ever really actually also first last still just even once only not to say says".split())
 # what may follow an organisation's name without making it another's
 _ORGANISATIONS = frozenset(

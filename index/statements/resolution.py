@@ -135,6 +135,9 @@ class _Context:
             head = next((t for t in reversed(before) if t.text != ","), None)
             if head is None or head.pos_ != "PROPN":
                 return None
+        joined = [c for c in head.conjuncts if head.i < c.i < relative.i]
+        if relative.lower_ == "who" and joined:
+            head = joined[-1]  # "Lee, Moss and Orr, who joked": one who is the last of them
         found = self._named_or_described(draft, head)
         member = self._cast.member(found.name) if found else None
         if relative.lower_ == "who" and (member is None or member.kind is SpeakerKind.ORGANISATION):
