@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_HEADLINE_CHARACTERS = 200
 _FADED = 2_000  # characters, some ten paragraphs of news: whoever was not named for so long is out of mind
 _FRESH = 700  # some three paragraphs
 _REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
@@ -97,7 +98,7 @@ def _persons(runs: "list[Run]") -> dict[str, _Person]:
     """
     names = {name.full: name for run in runs if (name := parse_name(run.text))}
     counted = Counter(name.full for run in runs if (name := parse_name(run.text)))
-    headline = runs[0].doc.text.find("\n") if runs else 0
+    headline = runs[0].doc.text.find("\n", 0, _HEADLINE_CHARACTERS) if runs else 0
     body = [run for run in runs if run.start_char > headline]
     first = {name.full: run.start_char for run in reversed(body) if (name := parse_name(run.text))}
     persons: dict[str, _Person] = {}

@@ -142,12 +142,17 @@ def _is_hypothetical(token: "Token") -> bool:
         first = first.head
     if first is not token and _is_hypothetical(first):
         return True
-    if _is_conditional(token) or any(a.lemma_ in _SUPPOSING and _is_imperative(a) for a in token.ancestors):
+    if _is_conditional(token) or any(_supposes(a) for a in token.ancestors):
         return True
     if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
         return token.head.lemma_ not in _REALISING | REFUSALS
     worth = token.tag_ == "VBG" and token.head.pos_ == "ADJ" and token.dep_ in {"xcomp", "pcomp", "advcl"}
     return worth or _is_imperative(token)  # "it is worth noting"
+
+
+def _supposes(token: "Token") -> bool:
+    """ "Suppose a senator told you …"."""
+    return token.lemma_.lower() in _SUPPOSING and token.i == token.sent.start and token.tag_ in {"VB", "VBP"}
 
 
 def _is_conditional(token: "Token") -> bool:

@@ -11,7 +11,7 @@ from index.statements.drafts import Found
 from index.statements.entities import is_public_body
 from index.statements.mentions import phrase
 from index.statements.named import Names
-from index.statements.names import plain
+from index.statements.names import TITLES, plain
 from index.statements.nominals import Denotes, denotation, gender_of, is_office, role_fit, same_body
 from index.statements.salience import PRONOUNS, Salience
 
@@ -136,10 +136,15 @@ class Descriptions:
         if root.lemma_.lower() not in _SPOKESPEOPLE:
             return None
         inside = [n for n in self._cast.namings if mention.covers(n.span) and self._kind(n) is SpeakerKind.ORGANISATION]
-        inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES]
+        inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES and not self._heads_title(n)]
         if inside:
             return Found(inside[0].member, "spokesperson", 0.7, inside[0].span)
         return self._owner(root)
+
+    def _heads_title(self, naming: Naming) -> bool:
+        """ "a source close to House Speaker Ann Lee": the body is part of somebody's title."""
+        following = self._doc[naming.token + 1 : naming.token + 2].text.lower().strip(".")
+        return following in TITLES
 
     def _author(self, root: "Token") -> Found | None:
         """ "X's report", "an analysis by X", "a statement from X": a text speaks for whoever made it."""
@@ -167,6 +172,7 @@ class Descriptions:
     def _body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
         """ "Syria's military", "the X campaign": the phrase is a name; "the commission": one named before."""
         named = [n for n in self._cast.namings if mention.covers(n.span)]
+        named = [n for n in named if self._doc.text[n.span.end : n.span.end + 1] != "-"]  # "the London-based group"
         if named:
             return Found(plain(mention.of(self._doc.text)), "body", 0.7, named[0].span)
         word = root.lemma_.lower()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = 2  # characters by which two contents that end together may differ
 _EXTENDING = frozenset({"clause", "that-clause", "infinitive", "object"})
+_PHRASES = frozenset({"object", "prepositional"})
 _CLAUSES = frozenset({"clause", "that-clause"})
 _CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
 
@@ -97,6 +98,8 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
     if doc[cue.token].lower_ == "according":
         mention = source_of_according(doc[cue.token], mention)
     parts, pattern = found
+    if pattern in _PHRASES and not _says_something(doc, parts):
+        return None
     parts = tuple(to_closing_mark(text, part, marked) for part in parts)
     if cue.verb is not None and (object_ := said_object(doc, cue, parts[0].start)):
         parts = (Span(object_.start, parts[0].end), *parts[1:])
@@ -122,6 +125,12 @@ def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None
         mention=mention,
         via=via_of(doc, cue),
     )
+
+
+def _says_something(doc: "Doc", parts: Sequence[Span]) -> bool:
+    """Whether a phrase has more than pronouns and prepositions in it ("asked her about it")."""
+    tokens = (t for part in parts for t in doc.char_span(part.start, part.end, alignment_mode="expand") or ())
+    return any(t.pos_ not in {"PRON", "ADP", "DET", "PART", "PUNCT"} for t in tokens)
 
 
 def _act(doc: "Doc", cue: Cue, pattern: str) -> Act:

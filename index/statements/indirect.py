@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
+_LIMITING = frozenset({"only", "merely", "simply"})  # "said only that …"
 _IDENTIFYING = frozenset({"name", "identify", "quote"})
 _PARTICIPLES = frozenset({"VBG"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
@@ -345,7 +346,7 @@ def _without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
 def _clause_start(verb: "Token", start: int) -> int:
     """Where the reported clause starts: what stands before it and is no complement of the cue is its subject."""
     own = {t.i for child in verb.rights if child.dep_ in _OWN for t in child.subtree}
-    return next((i for i in range(verb.i + 1, start) if i not in own), start)
+    return next((i for i in range(verb.i + 1, start) if i not in own and verb.doc[i].lower_ not in _LIMITING), start)
 
 
 def _through_coordination(verb: "Token", end: int) -> int:

@@ -18,6 +18,7 @@ _HEADLINE_CHARACTERS = 200
 _REPEATED = 0.5  # share of the headline's content words from which on a statement is what it repeats
 _LEAD_STATEMENTS = 8
 _IDENTIFIED = 0.45
+_ONE_OF_MANY = re.compile(r"(?:one|another|some|several|other) ", re.IGNORECASE)
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _REACH_CHARACTERS = 600
 
@@ -84,6 +85,8 @@ def _named_later(doc: "Doc", statement: Statement, statements: Sequence[Statemen
 def _identified(doc: "Doc", cast: Cast, following: "Mapping[int, Run]", statement: Statement) -> Statement:
     mention = statement.mention
     if statement.speaker or mention is None or not office_of(mention.of(doc.text)):
+        return statement
+    if _ONE_OF_MANY.match(mention.of(doc.text)):
         return statement
     tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     sentence = following.get(tokens.root.sent.start) if tokens is not None else None

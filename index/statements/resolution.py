@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 THRESHOLD = 0.4
 _NEVER = frozenset({"i", "we", "you", "this", "these", "those", "what", "there"})
+_PARTISANS = frozenset("republican democrat libertarian conservative tory labourite liberal socialist".split())
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
 
@@ -124,6 +125,8 @@ class _Context:
         if words in {"it", "they"} or words in PRONOUNS:
             return self._pronoun(draft, tokens.root, words)
         root = head_of(tokens, tokens.root)
+        if root.lower_ in _PARTISANS and root.tag_ in {"NN", "NNP"} and tokens[0].lower_ == "the":
+            return self._partisan(draft, root)
         return self._names.find(mention, root) or self._descriptions.find(mention, root, self._named_in(draft))
 
     def _antecedent(self, draft: Draft, relative: "Token") -> Found | None:
@@ -148,6 +151,12 @@ class _Context:
     def _named_or_described(self, draft: Draft, head: "Token") -> Found | None:
         span = phrase(head)
         return self._names.find(span, head) or self._descriptions.find(span, head, self._named_in(draft))
+
+    def _partisan(self, draft: Draft, root: "Token") -> Found | None:
+        """ "the Ohio Republican", "the Democrat": whoever the text is about just there; a party it is not."""
+        at = draft.mention.start if draft.mention else root.idx
+        best = self._salience.antecedent(root.i, at, SpeakerKind.PERSON, None, self._named_in(draft))
+        return Found(best.member, "nominal", 0.4 + 0.1 * best.margin, best.span) if best else None
 
     def _pronoun(self, draft: Draft, root: "Token", words: str) -> Found | None:
         at = draft.mention.start if draft.mention else root.idx

@@ -171,6 +171,8 @@ def _weight(token: "Token", span: Span, quoted: Sequence[Span]) -> float:
     head = token
     while head.dep_ in {"appos", "conj"} and head.head is not head:
         head = head.head
+    if head.dep_ == "poss" and head.head.dep_ in _SUBJECTS:
+        head = head.head  # "Lee's face did not move": Lee is who the sentence is about
     weight = _RECENCY + _role(head)
     if head.dep_ in _MODIFIERS:
         weight *= _MODIFIER_SHARE
