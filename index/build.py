@@ -26,7 +26,7 @@ from index.store import Store
 
 # Part of every article's pipeline. Raise it when the same text comes out otherwise than before, so
 # that the next run analyses anew what is stored.
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 6
 _BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
 _OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)

@@ -1,6 +1,6 @@
 """What public systems are blamed for."""
 
-from tests.reading import case, cases, check, direct, indirect, mixed
+from tests.reading import case, cases, check, direct, indirect, mixed, read
 
 
 @cases(
@@ -210,3 +210,14 @@ def test_a_colon_and_a_new_paragraph(case):
 )
 def test_the_nearest_name_is_not_always_the_speaker(case):
     check(case)
+
+
+def test_a_text_that_ends_anywhere_is_read(caplog):
+    text = (
+        "She said it was “over but” declined to say why, and Ann Lee, as she put it in a letter, told them to leave: "
+        "“No,” according to the board, which expects that prices will fall because they refused"
+    )
+    words = text.split(" ")
+    for count in range(1, len(words) + 1):
+        read(" ".join(words[:count]))
+    assert not caplog.records  # an analysis that fails is logged and loses its statements
