@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from index.build import index_corpus
+from index.config import CorpusSettings, IndexSettings
 from index.models import Act
+from retrieval.engine import Engine
 from retrieval.models import Form, Order, Reason
 
 
@@ -317,3 +320,20 @@ def test_words_that_nobody_said_are_refused(engine):
     answer = engine.ask('who said "wolves can fly over the moon"?')
     assert answer.abstention.reason is Reason.NOTHING_NEAR
     assert answer.abstention.message == "Nobody is on record with these very words in this corpus."
+
+
+def test_a_quotation_is_not_put_together_from_two(tmp_path):
+    articles = tmp_path / "in"
+    articles.mkdir()
+    text = "Baker Ann Lee said the ferry was “proud” but not “of the result” at all, and nobody laughed."
+    (articles / "a.txt").write_text(text, encoding="utf-8")
+    settings = IndexSettings(data=tmp_path / "data")
+    index_corpus([articles], settings, CorpusSettings())
+    answer = Engine.open(settings).ask('did Ann Lee say "proud of the result"?')
+    assert "quoted with these very words" not in (answer.verdict or "")
+
+
+def test_a_short_quotation_is_given_to_who_said_it(engine):
+    answer = engine.ask('did Birgit Aas say "three times"?')
+    assert answer.abstained
+    assert answer.abstention.nearest[0].speaker.name == "Sven Dahl"

@@ -32,6 +32,10 @@ def read(engine):
         ("did inspector karim vos really say the alarm had ended?", ["Karim Vos"], "alarm ended"),
         ("what did karim voss call the thieves", ["Karim Vos"], "thieves"),
         ("why did greta holm's board ban telephones", [], "greta holm's board ban telephones"),
+        ("is the tunnel late, says clara jensen?", ["Clara Jensen"], "tunnel late"),
+        ("will the tunnel ever open, in clara jensen's view?", ["Clara Jensen"], "tunnel open"),
+        ("in clara jensen's words, how late is the tunnel?", ["Clara Jensen"], "late tunnel"),
+        ("why couldn't clara jensen explain the delay?", ["Clara Jensen"], "delay"),
     ],
 )
 def test_the_speaker_is_told_from_the_topic(read, text, speakers, topic):
@@ -52,6 +56,7 @@ def test_a_name_in_the_topic_is_not_whose_words_are_wanted(read):
     [
         ("what did Angela Merkel say about the pier?", "Angela Merkel"),
         ("what did the iaea say about power?", "the iaea"),
+        ("what did Karin Musk say about the pier?", "Karin Musk"),  # like "Karim", but nobody's full name
     ],
 )
 def test_a_name_that_the_corpus_does_not_hold_is_kept_as_such(read, text, unknown):
@@ -114,3 +119,27 @@ def test_the_words_of_a_period_and_a_publisher_are_no_topic(read):
     question = read("what did Ruth Keller say about water since June 2023 in the Valley Times?")
     assert (question.topic, question.publisher) == ("water", "Valley Times (sample)")
     assert (question.first, question.last) == (date(2023, 6, 1), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what did clara jensen's press secretary say about the tunnel?", "why couldn't jensen's spokesman say more?"],
+)
+def test_who_works_for_somebody_is_somebody_else(read, text):
+    question = read(text)
+    assert question.speakers == ()
+    assert "jensen's" in question.described
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('did Marta Lindqvist say "new foundations"?', ("new foundations",)),
+        ("who said that “the pier is old”?", ("the pier is old",)),
+        ("did lindqvist tell them «it will hold»", ("it will hold",)),
+        ('what did Lindqvist say about the "bread levy"?', ()),
+        ('who criticised the "bread levy"?', ()),
+    ],
+)
+def test_words_in_marks_are_a_quotation_only_behind_a_verb_of_speaking(read, text, quoted):
+    assert read(text).quoted == quoted

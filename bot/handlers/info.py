@@ -14,7 +14,7 @@ HELP = (
     "• what did Mekdad say about sanctions?\n"
     "• who said the harbour would reopen?\n"
     "• did Shamkhani say anything about trade?\n"
-    "• did the mayor say “not a cent”? (quoted words are checked letter for letter)\n\n"
+    "• did the mayor say “not a cent”? (quoted words are checked word for word)\n\n"
     "Then go on: “what else did he say?”, “and Shamkhani?”, “what about in 2022?”. The first line of each answer "
     "shows how I read the question. /new starts afresh.\n\n"
     "In a group: /ask QUESTION, mention me, or reply to me; a reply to an answer goes on from it.\n"
