@@ -109,7 +109,7 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
         rare=float(terms.rarest in wide),
         premise=_share(terms.premise, wide),
         alien=terms.alien,
-        verbatim=float(statement is not None and holds(statement, article, terms.quoted)),
+        verbatim=float(bool(terms.quoted) and statement is not None and holds(statement, article, terms.quoted)),
     )
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from index.speakers import Directory, fold
 from retrieval.dates import period_of
 from retrieval.models import Form, Order, Question
-from retrieval.slots import SPEECH_NOUNS, Slot, Word, asks_who, is_reporting, slots_of, speakers_of, verb_of, words_of
+from retrieval.question_words import SPEECH_NOUNS, Word, is_reporting, words_of
+from retrieval.slots import Slot, asks_who, slots_of, speakers_of, verb_of
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
 _FILLER = frozenset(

@@ -1,7 +1,7 @@
 """Where in a question its speaker stands, and whom the words there may mean.
 
 A speaker stands after an auxiliary ("what did X say"), after "according to", before "on" in a headline
-("X on Y"), or owns a noun of speaking ("X's position on Y"). Grammar finds the slot; whether its words
+("X on Y"), behind "says" at the end ("…, says X?"), or owns a noun of speaking ("X's position on Y"). Grammar finds the slot; whether its words
 name a speaker is for the directory to say, so that a name elsewhere in the question stays part of the topic.
 """
 
@@ -11,64 +11,41 @@ from dataclasses import dataclass
 
 from index.models import Speaker, SpeakerKind
 from index.speakers import Directory, Match, fold
-from index.statements.lexicon import VERBS, Frame
 from index.statements.names import TITLES
+from retrieval.question_words import (
+    ADVERBS,
+    AUXILIARIES,
+    CLOSING,
+    COPULAS,
+    DETERMINERS,
+    HEADLINE,
+    JOINING,
+    NEVER_ALONE,
+    NEVER_FIRST,
+    NEVER_LAST,
+    ORGANISATIONS,
+    PLAIN_VERBS,
+    PRONOUNS,
+    QUESTION_WORDS,
+    RELATIONS,
+    REPLYING,
+    SAME_TITLES,
+    SPEAKING,
+    SPEECH_NOUNS,
+    SUFFIXES,
+    SUPPORT,
+    VIEWPOINTS,
+    Word,
+    base_of,
+)
 
 MAX_NAME_WORDS = 9
 _CLEAR = 0.05  # matches whose score lies this close to the best one's stay in
 _NAME = 0.9  # a match by name, not by role or by a likeness of spelling
 _KNOWN = 0.8
 _MARGINAL = 0.2
-_WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*", re.UNICODE)
 _WHO = re.compile(r"^\s*(?:who(?:'s|’s)?|whose)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\b|\bin the (?:words|opinion|view) of\b", re.IGNORECASE)
-_AUXILIARIES = frozenset("did does do has have had is was were are would will can could should".split())
-_SUPPORT = frozenset("did does do".split())  # what stands between them and a bare verb is a subject
-_COPULAS = frozenset("is was were are".split())
-_PRONOUNS = frozenset(
-    """he she they it we i you anyone anybody nobody someone somebody people everyone there this that these
-    those""".split()
-)
-_DETERMINERS = frozenset("the a an his her their its".split())
-# nouns whose owner is who speaks: "X's position on Y", "remarks by X"
-SPEECH_NOUNS = frozenset(
-    """answer apology argument claim comment comments denial excuse explanation insult insults joke opinion pitch plan
-    plans position prediction priority promise promises quote quotes reaction reasoning remark remarks reply response
-    stance statement statements take thoughts tweet tweets view views warning words goal proposal message verdict
-    criticism reason reasons""".split()
-)
-# plain verbs of asking after a person, besides the verbs that report speech
-_VERBS = frozenset(
-    """say think feel mean believe reckon want like hate love plan go do make give get put take see know expect hope
-    call tell ask respond react reply answer compare liken defend criticise criticize attack excuse describe predict
-    promise deny grade rate rank throw rule praise blame accuse admit confess apologise apologize mention talk speak
-    write tweet use joke suggest propose recommend support oppose endorse back reject refuse agree disagree
-    explain justify handle hit fire play view consider regard find learn look come try keep let need vow swear urge
-    demand insist argue claim reveal confirm announce acknowledge dismiss dispute doubt fear worry warn recall
-    remember wish threaten offer""".split()
-)
-_HEADLINE = frozenset("on about over regarding re".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the question with its place; ``comma`` if one follows."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-    comma: bool
-
-    @property
-    def plain(self) -> str:
-        """In lower case, an auxiliary without its "n't"."""
-        return re.sub(r"n[’']t$", "", self.low)
-
-    @property
-    def owner(self) -> bool:
-        """Whether it is a possessive."""
-        return bool(re.search(r"[’']s?$", self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +60,6 @@ class Slot:
     last: int
     matches: tuple[Match, ...] = ()
     described: bool = False
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a question."""
-    found = list(_WORD.finditer(text))
-    words = []
-    for match in found:
-        rest = text[match.end() :]
-        possessive = re.match(r"[’'](?=\s|$)", rest) if match.group().endswith("s") else None
-        end = match.end() + (1 if possessive else 0)
-        words.append(Word(text[match.start() : end], match.group().lower(), match.start(), end, rest.startswith(",")))
-    return words
 
 
 def asks_who(text: str) -> bool:
@@ -121,14 +86,9 @@ def speakers_of(slots: Sequence[Slot]) -> tuple[Speaker, ...]:
 def verb_of(words: Sequence[Word], slot: Slot) -> int | None:
     """Where the verb of speaking stands that follows a slot at once."""
     at = next(
-        (i for i in range(slot.last + 1, len(words)) if words[i].low not in _ADVERBS - {"say", "says"}), len(words)
+        (i for i in range(slot.last + 1, len(words)) if words[i].low not in ADVERBS - {"say", "says"}), len(words)
     )
-    return at if at < len(words) and words[at].low in _SPEAKING | _REPLYING else None
-
-
-def is_reporting(word: str) -> bool:
-    """Whether a word, in lower case, is a form of a verb of speaking."""
-    return bool({word, _base(word)} & (_SPEAKING | _REPLYING | _IRREGULAR))
+    return at if at < len(words) and words[at].low in SPEAKING | REPLYING else None
 
 
 def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speaker, ...]:
@@ -138,10 +98,10 @@ def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speake
     """
     found: dict[Speaker, None] = {}
     for speaker in speakers:
-        words = [word for word in fold(speaker.name).split() if word not in _SUFFIXES]
+        words = [word for word in fold(speaker.name).split() if word not in SUFFIXES]
         if len(words) < 2:
             continue
-        short = "".join(w[0] for w in words if w not in _NEVER_LAST)
+        short = "".join(w[0] for w in words if w not in NEVER_LAST)
         form = short if speaker.kind is SpeakerKind.ORGANISATION else words[-1]
         matches = [m.speaker for m in directory.find(form, limit=10) if m.how in {"alias", "name"}]
         rivals = [
@@ -188,7 +148,7 @@ class _Reader:
     def _closing(self) -> Slot | None:
         """ "is it safe, says X?": the last words of the question."""
         words = self._words
-        at = next((i for i in range(len(words) - 2, 0, -1) if words[i].low in _CLOSING), None)
+        at = next((i for i in range(len(words) - 2, 0, -1) if words[i].low in CLOSING), None)
         if at is None or not words[at - 1].comma:
             return None
         return self._phrase(at + 1, len(words)) if len(words) - at - 1 <= MAX_NAME_WORDS else None
@@ -197,7 +157,7 @@ class _Reader:
         """ "in X's view", "in X's words"."""
         words = self._words
         for i, word in enumerate(words[:-1]):
-            if not (word.owner and words[i + 1].low in _VIEWPOINTS):
+            if not (word.owner and words[i + 1].low in VIEWPOINTS):
                 continue
             start = next((at for at in range(i - 1, max(-1, i - MAX_NAME_WORDS), -1) if words[at].low == "in"), None)
             if start is not None:
@@ -207,11 +167,11 @@ class _Reader:
     def _subject(self) -> Slot | None:
         """What stands between an auxiliary and its verb."""
         words = self._words
-        at = next((i for i, w in enumerate(words[:-1]) if w.plain in _AUXILIARIES), None)
-        if at is None or (asks_who(self._text) and words[at].plain not in _SUPPORT) or words[at + 1].low in _PRONOUNS:
+        at = next((i for i, w in enumerate(words[:-1]) if w.plain in AUXILIARIES), None)
+        if at is None or (asks_who(self._text) and words[at].plain not in SUPPORT) or words[at + 1].low in PRONOUNS:
             return None
         verb = self._verb_after(at + 1)
-        if words[at].plain in _COPULAS:
+        if words[at].plain in COPULAS:
             return self._copular(at + 1)
         if verb is not None and verb > at + 1:
             return self._phrase(at + 1, verb)
@@ -227,13 +187,13 @@ class _Reader:
         if words[slot.last].owner:
             return slot if any(w.low in SPEECH_NOUNS for w in following) or words[0].low == "why" else None
         said = following[0].low
-        return slot if said.endswith("ing") and _base(said) in _SPEAKING else None
+        return slot if said.endswith("ing") and base_of(said) in SPEAKING else None
 
     def _headline(self) -> Slot | None:
         """X on Y: nothing before the preposition but the name."""
         words = self._words
-        on = next((i for i, w in enumerate(words) if i and w.low in _HEADLINE), None)
-        if on is None or any(w.low in _AUXILIARIES or w.low in _QUESTION_WORDS for w in words[:on]):
+        on = next((i for i, w in enumerate(words) if i and w.low in HEADLINE), None)
+        if on is None or any(w.low in AUXILIARIES or w.low in QUESTION_WORDS for w in words[:on]):
             return None
         slot = self._phrase(0, min(on, MAX_NAME_WORDS))
         return slot if slot and (slot.matches or slot.described) else None
@@ -270,7 +230,7 @@ class _Reader:
     def _joined(self, slot: Slot) -> Iterator[Slot]:
         """Others beside the first: "X and Z", "X versus Z"."""
         at = slot.last + 1
-        while at + 1 < len(self._words) and self._words[at].low in _JOINING:
+        while at + 1 < len(self._words) and self._words[at].low in JOINING:
             other = self._longest(at + 1, _NAME)
             if other is None:
                 return
@@ -280,10 +240,10 @@ class _Reader:
     def _phrase(self, start: int, end: int) -> Slot | None:
         """A noun phrase that stands for the speaker: a name, a title, a title with a name, or a description."""
         words = self._words
-        if start >= len(words) or words[start].low in _PRONOUNS:
+        if start >= len(words) or words[start].low in PRONOUNS:
             return None
         end = next((i + 1 for i in range(start, end) if words[i].comma), end)
-        joined = next((i for i in range(start + 1, end) if words[i].low in _JOINING), None)
+        joined = next((i for i in range(start + 1, end) if words[i].low in JOINING), None)
         if joined and (slot := self._longest(start, _NAME)) and slot.last == joined - 1:
             return slot
         if whole := self._find(start, end, _KNOWN):
@@ -310,26 +270,26 @@ class _Reader:
 
     def _goes_on(self, slot: Slot, end: int) -> bool:
         """Whether words of the same noun phrase follow a match: "Apple's boss", "Tulsa police chief"."""
-        following = next((w.low for w in self._words[slot.last + 1 : end] if w.low not in _ORGANISATIONS), "")
-        return self._words[slot.last].owner or following in TITLES or following in _RELATIONS
+        following = next((w.low for w in self._words[slot.last + 1 : end] if w.low not in ORGANISATIONS), "")
+        return self._words[slot.last].owner or following in TITLES or following in RELATIONS
 
     def _describes(self, start: int, end: int) -> bool:
         words = self._words[start:end]
-        return any(w.owner for w in words[:-1]) or any(w.low in TITLES | _RELATIONS or w.low == "of" for w in words)
+        return any(w.owner for w in words[:-1]) or any(w.low in TITLES | RELATIONS or w.low == "of" for w in words)
 
     def _entitled(self, matches: tuple[Match, ...], start: int, first: int) -> tuple[Match, ...]:
         """Of several of one name, those who hold the title before it, if any does."""
-        titles = [w.low for w in self._words[start:first] if w.low not in _DETERMINERS]
+        titles = [w.low for w in self._words[start:first] if w.low not in DETERMINERS]
         holding = tuple(m for m in matches if any(_holds(m.speaker, title) for title in titles))
         return holding or matches
 
     def _longest(self, start: int, least: float = _KNOWN) -> Slot | None:
         """The longest run of words from ``start`` that names a speaker."""
         words = self._words
-        if start >= len(words) or words[start].low in _PRONOUNS | _QUESTION_WORDS | _NEVER_FIRST:
+        if start >= len(words) or words[start].low in PRONOUNS | QUESTION_WORDS | NEVER_FIRST:
             return None
         for end in range(min(len(words), start + MAX_NAME_WORDS), start, -1):
-            if words[end - 1].low in _NEVER_LAST or (end == start + 1 and words[start].low in _NEVER_ALONE):
+            if words[end - 1].low in NEVER_LAST or (end == start + 1 and words[start].low in NEVER_ALONE):
                 continue
             if slot := self._find(start, end, least):
                 return slot
@@ -355,7 +315,7 @@ class _Reader:
         words = self._words
         for i in range(start, min(len(words), start + MAX_NAME_WORDS + 1)):
             bare = words[i].low
-            if bare in _SPEAKING or bare in _VERBS or _base(bare) in _SPEAKING:
+            if bare in SPEAKING or bare in PLAIN_VERBS or base_of(bare) in SPEAKING:
                 # a title that is a verb too ("head", "speaker"), or a name's part, needs a subject before it
                 if i == start or words[i - 1].owner:  # "Obama's press secretary"
                     continue
@@ -363,62 +323,11 @@ class _Reader:
         return None
 
     def _adverb_before(self, start: int, verb: int) -> int:
-        while verb - 1 > start and self._words[verb - 1].low in _ADVERBS:
+        while verb - 1 > start and self._words[verb - 1].low in ADVERBS:
             verb -= 1
         return verb
 
 
-_SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames) - {"head", "report"} | {
-    "report"
-}
-_REPLYING = frozenset("call tell ask respond react reply answer liken compare describe talk speak".split())
-_CLOSING = frozenset("says said say argues claims thinks".split())
-_VIEWPOINTS = frozenset("view opinion eyes words mind telling account".split())
-_IRREGULAR = frozenset("said told wrote written spoke spoken swore".split())
-_ADVERBS = frozenset("ever really actually also first last still just even once only not to say says".split())
-# what may follow an organisation's name without making it another's
-_ORGANISATIONS = frozenset(
-    """union company campaign bank party government administration office department team agency group ministry
-    newspaper paper magazine committee council board commission court
-    association institute university police army""".split()
-)
-# nouns that make of a name before them somebody else: "Stein's mother", "Trump supporters"
-_RELATIONS = frozenset(
-    """mother father wife husband son daughter brother sister boss head aide aides ally allies supporter supporters
-    voters fan fans critic critics lawyer lawyers officer officers official officials staff camp side people
-    friend friends professor doctor teacher reporter owner member members leader leaders""".split()
-)
-_SAME_TITLES = (
-    frozenset("congressman congresswoman rep representative".split()),
-    frozenset("senator sen".split()),
-    frozenset("governor gov".split()),
-    frozenset("general gen".split()),
-    frozenset("boss ceo chief head".split()),
-)
-_JOINING = frozenset("and or versus vs with".split())
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_QUESTION_WORDS = frozenset(
-    "what who whom whose which when where why how what's who's how's what’s who’s how’s".split()
-)
-_NEVER_LAST = (
-    frozenset("the a an of to in on at for from by with and or about said says say that is was did has".split())
-    | _QUESTION_WORDS
-)
-_NEVER_FIRST = _NEVER_LAST - {"the", "a", "an"}
-_NEVER_ALONE = _NEVER_LAST | _AUXILIARIES | _VERBS | _SPEAKING | _PRONOUNS
-
-
 def _holds(speaker: Speaker, title: str) -> bool:
-    same = next((titles for titles in _SAME_TITLES if title in titles), frozenset({title}))
+    same = next((titles for titles in SAME_TITLES if title in titles), frozenset({title}))
     return any(same & set(fold(role.title).split()) for role in speaker.roles)
-
-
-def _base(word: str) -> str:
-    """A verb without its ending: said by "saying", "tweeted"."""
-    for ending in ("ying", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            for base in (stem, f"{stem}e", f"{stem}y" if ending == "ying" else stem):
-                if base in VERBS or base in _VERBS:
-                    return base
-    return word

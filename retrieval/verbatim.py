@@ -21,19 +21,15 @@ def quotes(statement: Statement, article: Article, quoted: Sequence[str]) -> boo
     """Whether each of ``quoted`` stands so in the statement that the article gives it as the speaker's own words."""
     if statement.kind is Kind.DIRECT:  # a transcript has no marks
         return holds(statement, article, quoted)
-    if not quoted:
-        return False
     marked = (one.inner for one in quotations(article.text))
     inside = [both for q in marked for part in statement.parts if (both := _shared(q, part))]
     # one run of marks at a time: what stands unquoted between two is not to be read over
-    return all(any(_all_in([words], [span.of(article.text)]) for span in inside) for words in quoted)
+    return bool(quoted) and all(any(_all_in([words], [span.of(article.text)]) for span in inside) for words in quoted)
 
 
 def _all_in(quoted: Sequence[str], texts: Sequence[str]) -> bool:
-    if not quoted:
-        return False
     said = _plain(" ".join(texts))
-    return all(_plain(words) in said for words in quoted)
+    return bool(quoted) and all(_plain(words) in said for words in quoted)
 
 
 def _shared(one: Span, other: Span) -> Span | None:

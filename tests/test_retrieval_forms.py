@@ -325,12 +325,12 @@ def test_words_that_nobody_said_are_refused(engine):
 def test_a_quotation_is_not_put_together_from_two(tmp_path):
     articles = tmp_path / "in"
     articles.mkdir()
-    text = "Baker Ann Lee said the ferry was “proud” but not “of the result” at all, and nobody laughed."
+    text = "Ann Lee, a baker, said the ferry was “proud” but not “of the result” at all, and nobody laughed."
     (articles / "a.txt").write_text(text, encoding="utf-8")
     settings = IndexSettings(data=tmp_path / "data")
     index_corpus([articles], settings, CorpusSettings())
     answer = Engine.open(settings).ask('did Ann Lee say "proud of the result"?')
-    assert "quoted with these very words" not in (answer.verdict or "")
+    assert answer.verdict == "Not in these very words in this corpus. Nearest of Ann Lee's:"
 
 
 def test_a_short_quotation_is_given_to_who_said_it(engine):

@@ -124,7 +124,7 @@ VERBS: dict[str, Verb] = {
 QUOTING = Verb(Act.STATES, Frame.QUOTE)  # "in the words of X"
 PHRASING = Verb(Act.STATES, _SAYING)  # "as X put it"
 EXPECTING = Verb(Act.PREDICTS, Frame.CLAUSE)  # of organisations, whose expectations are what they published
-CHARACTERISING = Verb(Act.STATES, Frame(0))  # any verb, in "has gone after her as a 'fraud'"
+CHARACTERISING = Verb(Act.STATES, Frame(0))  # a verb of regard, in "has gone after her as a 'fraud'"
 
 # Nouns whose complement clause is the content ("his claim that …"), as derived from the verbs above.
 NOUNS: dict[str, Act] = {
