@@ -1,8 +1,9 @@
 """Where in a question its speaker stands, and whom the words there may mean.
 
 A speaker stands after an auxiliary ("what did X say"), after "according to", before "on" in a headline
-("X on Y"), behind "says" at the end ("…, says X?"), or owns a noun of speaking ("X's position on Y"). Grammar finds the slot; whether its words
-name a speaker is for the directory to say, so that a name elsewhere in the question stays part of the topic.
+("X on Y"), behind "says" at the end ("…, says X?"), or owns a noun of speaking ("X's position on Y"). Grammar
+finds the slot; whether its words name a speaker is for the directory to say, so that a name elsewhere in the
+question stays part of the topic.
 """
 
 import re
