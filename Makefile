@@ -26,7 +26,7 @@ lint: $(READY)
 	$(BIN)/lint-imports
 
 eval: $(READY)
-	$(BIN)/python -m retrieval.evaluate $(SHARED)/eval
+	$(BIN)/python -m retrieval.evaluation.report $(SHARED)/eval
 
 # each part (vectors, words, encoder) beside what else does its work
 bench: $(READY) $(PEERS_READY)

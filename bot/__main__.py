@@ -1,6 +1,6 @@
 """``python -m bot`` is the command ``onrecord``."""
 
-from bot.cli import main
+from bot.command.app import main
 
 if __name__ == "__main__":
     main()

@@ -10,19 +10,19 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from index import derived
-from index.compare import Comparison, Failure, compare
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
-from index.documents import passage_text, statement_text
-from index.encoder import Encoder, load_encoder
-from index.locks import deriving, writing
+from index.corpus.changes import Comparison, Failure, compare
 from index.models import Analysis, Article, Passage
-from index.passages import passages_of
-from index.rows import NewArticle
+from index.search import published
+from index.search.documents import passage_text, statement_text
+from index.search.encoder import Encoder, load_encoder
+from index.search.passages import passages_of
 from index.speakers import CastEntry, Override, build_registry
 from index.statements import Analyser
-from index.store import Store
+from index.storage.locks import deriving, writing
+from index.storage.rows import NewArticle
+from index.storage.store import Store
 
 # Part of every article's pipeline. Raise it when the same text comes out otherwise than before, so
 # that the next run analyses anew what is stored.
@@ -146,8 +146,8 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
         registry = build_registry(entries, [_OVERRIDE.validate_json(o) for o in store.overrides()])
         store.publish(registry.speakers, registry.assignment, encoder)
         with deriving(folder):
-            derived.build(folder, store, sequence, registry.speakers, encoder)
-    derived.clean(folder, keep=(sequence - 1, sequence))
+            published.build(folder, store, sequence, registry.speakers, encoder)
+    published.clean(folder, keep=(sequence - 1, sequence))
 
 
 def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Encoder) -> Iterator[list[NewArticle]]:

@@ -9,25 +9,25 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from index.config import IndexSettings
-from index.derived import Unit
-from index.encoder import Encoder, load_encoder
 from index.errors import QuestionError, StoreError
 from index.models import Article
-from index.snapshot import Snapshot, Where
+from index.search.encoder import Encoder, load_encoder
+from index.search.published import Unit
+from index.search.snapshot import Snapshot, Where
 from index.speakers import Directory
-from retrieval.answer import chosen_of, fold_duplicates, head_of, items_of
+from retrieval.answer.consecutive import read_beside
+from retrieval.answer.dialogue import ALL_SHOWN, ask_back, unseen, unseen_beside
+from retrieval.answer.items import chosen_of, fold_duplicates, head_of, items_of
+from retrieval.answer.judge import abstention_of, empty, quoted_first, rivals_of, said_by_other, settled, verdict_of
 from retrieval.config import RetrievalSettings
-from retrieval.features import Terms, stems, terms_of
-from retrieval.followup import complete
 from retrieval.models import Answer, Form, Question
-from retrieval.question import parse_question
-from retrieval.rank import Scored, Weights, answerable, learned, rank
-from retrieval.rerank import CrossEncoder
-from retrieval.runs import read_beside
-from retrieval.search import Sought, search
-from retrieval.slots import namesakes
-from retrieval.turns import ALL_SHOWN, ask_back, unseen, unseen_beside
-from retrieval.verdicts import abstention_of, empty, quoted_first, rivals_of, said_by_other, settled, verdict_of
+from retrieval.question.follow_up import complete
+from retrieval.question.reading import parse_question
+from retrieval.question.speaker import namesakes
+from retrieval.ranking.cross_encoder import CrossEncoder
+from retrieval.ranking.features import Terms, stems, terms_of
+from retrieval.ranking.rank import Scored, Weights, answerable, learned, rank
+from retrieval.ranking.search import Sought, search
 
 MAX_QUESTION_CHARACTERS = 1_000
 _RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one

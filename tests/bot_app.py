@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.app import UPDATES, build
 from bot.config import BotSettings, LlmSettings, Settings
+from bot.telegram.app import UPDATES, build
 from index.config import CorpusSettings, IndexSettings
 from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine

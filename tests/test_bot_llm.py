@@ -10,7 +10,7 @@ from importlib.util import find_spec
 import pytest
 
 from bot.config import LlmSettings, load_settings
-from bot.llm import Phraser, PhrasingError
+from bot.telegram.phraser import Phraser, PhrasingError
 from index.errors import ConfigError
 from retrieval.engine import Engine
 from tests.bot_app import GROUP, PRIVATE, READER, TOPIC, running, settings_for

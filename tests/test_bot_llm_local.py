@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.config import LlmSettings
-from bot.llm import Phraser, PhrasingError
+from bot.telegram.phraser import Phraser, PhrasingError
 from retrieval.engine import Engine
 from tests.llm_endpoint import planted_index
 from tests.local_model import available

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.render import citation_of, inline_items_of, messages_of
+from bot.telegram.messages import citation_of, inline_items_of, messages_of
 from index.licences import licence_of
 from index.models import Act, Article, Kind, Span, Speaker, SpeakerKind, Statement
 from retrieval.models import Answer, Form, Item, Question

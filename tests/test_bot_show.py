@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.article_page import page_of
-from bot.marking import marked
+from bot.command.article.marking import marked
+from bot.command.article.page import page_of
 from index.models import Act, Article, Kind, Role, Span, Speaker, SpeakerKind, Statement
-from index.rows import StoredArticle
-from index.snapshot import Snapshot
+from index.search.snapshot import Snapshot
+from index.storage.rows import StoredArticle
 from tests.test_cli import onrecord
 
 HOSTILE = (

@@ -7,7 +7,7 @@ import pytest
 from index import sample
 from index.build import index_corpus, overrides_of
 from index.config import CorpusSettings
-from index.locks import writing
+from index.storage.locks import writing
 from retrieval.engine import Engine
 from tests.test_cli import onrecord
 

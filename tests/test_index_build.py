@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from index import derived
 from index.build import Progress, index_corpus
 from index.config import CorpusSettings, IndexSettings
-from index.derived import Unit
 from index.errors import BusyError, NoIndexError, StoreError
-from index.locks import writing
-from index.snapshot import Snapshot, Where
-from index.store import Store
+from index.search import published
+from index.search.published import Unit
+from index.search.snapshot import Snapshot, Where
+from index.storage.locks import writing
+from index.storage.store import Store
 
 RAIN = '"Rain is only water," said Olga Stern, the keeper of the lighthouse. She expects more of it.'
 SNOW = '"Snow is late rain," said Per Holm, a farmer.'
@@ -127,7 +127,7 @@ def test_derived_files_that_are_damaged_or_gone_are_built_again(own_settings):
     before = Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3)
     (folder / "statement" / "vectors.faiss").write_bytes(b"damaged")
     assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
-    assert derived.load(folder.parent, 1).articles == 20
+    assert published.load(folder.parent, 1).articles == 20
     shutil.rmtree(folder.parent)
     assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
 
@@ -153,9 +153,9 @@ def test_no_damage_of_a_derived_file_goes_unnoticed(own_settings, damage):
             continue
         damage(path)
         with pytest.raises(StoreError, match="missing or damaged"):
-            derived.load(folder, 1)
+            published.load(folder, 1)
         path.write_bytes(content)
-    assert derived.load(folder, 1).articles == 20
+    assert published.load(folder, 1).articles == 20
 
 
 def test_a_run_that_was_killed_while_it_made_the_store_stops_nothing(settings, corpus):
@@ -217,7 +217,7 @@ def test_a_full_disk_ends_the_run_with_an_error_and_the_next_one_goes_on(setting
         "import resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n"
-        "from bot.cli import main\n"
+        "from bot.command.app import main\n"
         "main()"
     )
     words = ["index", str(corpus), "--data", str(settings.data), "--progress", "none"]

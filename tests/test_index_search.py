@@ -6,13 +6,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.derived import Unit
-from index.encoder import PACKAGED, load_encoder
 from index.models import Article, Span
-from index.passages import passages_of
-from index.snapshot import Snapshot, Where
-from index.vectors import VectorFile
-from index.words import WordDocument, WordFile, WordFilter
+from index.search.encoder import PACKAGED, load_encoder
+from index.search.passages import passages_of
+from index.search.published import Unit
+from index.search.snapshot import Snapshot, Where
+from index.search.vectors import VectorFile
+from index.search.words import WordDocument, WordFile, WordFilter
 
 
 @pytest.fixture(scope="module")

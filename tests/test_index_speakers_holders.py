@@ -4,8 +4,8 @@ import json
 
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
-from index.derived import Unit
-from index.snapshot import Snapshot, Where
+from index.search.published import Unit
+from index.search.snapshot import Snapshot, Where
 
 PROFILE = {
     "id": "profile",

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from retrieval.answer.dialogue import SHOWN_KEPT, chosen, more_of
 from retrieval.models import Form, Part, Reason
-from retrieval.turns import SHOWN_KEPT, chosen, more_of
 
 SANCTIONS = "what did Mekdad say about sanctions?"
 

@@ -3,9 +3,9 @@
 import pytest
 
 from index.models import Act, Article, Kind, Passage, Span, Speaker, SpeakerKind, Statement
-from retrieval.claims import Flaw
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason
-from retrieval.phrasing import EXAMPLE, Checked, check, data_of, phrasable, split
+from retrieval.phrasing.claims import Flaw
+from retrieval.phrasing.prompt import EXAMPLE, Checked, check, data_of, phrasable, split
 
 BERGEN = Speaker("ada-bergen", "Ada Bergen", SpeakerKind.PERSON, ("Ada Bergen", "Bergen"))
 COLE = Speaker("rufus-cole", "Rufus Cole", SpeakerKind.PERSON, ("Rufus Cole", "Cole"))

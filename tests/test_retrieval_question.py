@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from retrieval.dates import period_of
 from retrieval.models import Form
-from retrieval.question import parse_question
+from retrieval.question.period import period_of
+from retrieval.question.reading import parse_question
 
 TODAY = date(2024, 10, 2)
 
 
 @pytest.fixture(scope="module")
 def read(engine):
-    from index.snapshot import Snapshot  # noqa: PLC0415
+    from index.search.snapshot import Snapshot  # noqa: PLC0415
     from index.speakers import Directory  # noqa: PLC0415
 
     snapshot = Snapshot(engine._index.data)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.models import Speaker
-from index.speakers.clusters import CastEntry, Cluster, slug
-from index.speakers.merging import clusters_of
-from index.speakers.overrides import Override, apply, free_id
+from index.speakers.cluster import CastEntry, Cluster, slug
+from index.speakers.clustering import clusters_of
+from index.speakers.corrections import Override, apply, free_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from index.english.names import is_given_name
+from index.english.parsing import load_pipeline
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
-from index.nlp import load_pipeline
-from index.statements.cast import cast_of
-from index.statements.extraction import drafts_of
-from index.statements.names import is_given_name
-from index.statements.resolution import resolve
+from index.statements.cast.members import cast_of
+from index.statements.content.assemble import drafts_of
+from index.statements.speaker.resolve import resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -18,11 +18,11 @@ import numpy as np
 
 from index.config import IndexSettings
 from index.corpus import read
-from index.encoder import Encoder, Vectors, load_encoder
 from index.models import Article
 from index.sample import path as sample_path
-from index.vectors import VectorFile
-from index.words import WordDocument, WordFile
+from index.search.encoder import Encoder, Vectors, load_encoder
+from index.search.vectors import VectorFile
+from index.search.words import WordDocument, WordFile
 from tests.bench.machine import median_ms, p95_ms, write_rows
 from tests.bench.report import Column, show_table, start_report
 from tests.bench.speed import cache

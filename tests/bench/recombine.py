@@ -16,12 +16,12 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from index.documents import passage_text, statement_text
-from index.encoder import Encoder, Vectors
+from index.english.names import HONORIFICS, TITLES
 from index.models import Analysis, Article, CastMember, Licence, Passage, Span, SpeakerKind, Statement, hull
-from index.passages import passages_of
-from index.rows import NewArticle
-from index.statements.names import HONORIFICS, TITLES
+from index.search.documents import passage_text, statement_text
+from index.search.encoder import Encoder, Vectors
+from index.search.passages import passages_of
+from index.storage.rows import NewArticle
 
 _NOISE = 0.36  # length of the noise that is added to a unit vector
 _WORLDS = 60  # sets of names; the first is the real one

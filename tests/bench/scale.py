@@ -21,14 +21,14 @@ import numpy as np
 from index.build import Progress, index_corpus, pipeline_of
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
-from index.derived import Unit
-from index.encoder import Encoder, load_encoder
-from index.locks import writing
 from index.models import Article
-from index.rows import NewArticle
-from index.snapshot import Snapshot
+from index.search.encoder import Encoder, load_encoder
+from index.search.published import Unit
+from index.search.snapshot import Snapshot
 from index.statements import Analyser
-from index.store import Store
+from index.storage.locks import writing
+from index.storage.rows import NewArticle
+from index.storage.store import Store
 from retrieval.engine import Engine
 from tests.bench.at_size import Passages
 from tests.bench.machine import median_ms, p95_ms, peak_memory_mb, read_rows, resident_memory_mb, write_rows

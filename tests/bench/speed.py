@@ -44,14 +44,14 @@ def main() -> None:
 def _measure(path: Path, cores: int) -> dict[str, float]:
     from index.config import IndexSettings  # noqa: PLC0415 - after the process is bound
     from index.corpus import read  # noqa: PLC0415
-    from index.documents import passage_text, statement_text  # noqa: PLC0415
-    from index.encoder import load_encoder  # noqa: PLC0415
+    from index.english.parsing import load_pipeline  # noqa: PLC0415
     from index.models import Article, Span  # noqa: PLC0415
-    from index.nlp import load_pipeline  # noqa: PLC0415
-    from index.passages import passages_of  # noqa: PLC0415
-    from index.statements.cast import cast_of  # noqa: PLC0415
-    from index.statements.extraction import drafts_of  # noqa: PLC0415
-    from index.statements.resolution import resolve  # noqa: PLC0415
+    from index.search.documents import passage_text, statement_text  # noqa: PLC0415
+    from index.search.encoder import load_encoder  # noqa: PLC0415
+    from index.search.passages import passages_of  # noqa: PLC0415
+    from index.statements.cast.members import cast_of  # noqa: PLC0415
+    from index.statements.content.assemble import drafts_of  # noqa: PLC0415
+    from index.statements.speaker.resolve import resolve  # noqa: PLC0415
 
     settings = IndexSettings()
     nlp = load_pipeline(settings.spacy_model)

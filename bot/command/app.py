@@ -1,0 +1,255 @@
+"""The command ``onrecord``. Commands wire settings, index and engine together and print; they decide nothing."""
+
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.command.options import ConfigOption, DataOption
+from bot.command.speakers import speakers_app
+from bot.config import Settings, load_settings
+from index.errors import ConfigError, OnRecordError, QuestionError
+
+if TYPE_CHECKING:
+    from index.build import Progress, Report
+    from retrieval.engine import Engine
+
+app = typer.Typer(
+    help="Who said what, when, where was it printed, and may I reuse it? Exact words from a news corpus.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(speakers_app, name="speakers")
+
+DEMO_QUESTIONS = (
+    "what did Mekdad say about sanctions?",
+    "which ports did the storm close?",
+    "what did Mekdad say about football?",
+)
+
+
+class ProgressStyle(StrEnum):
+    """How a run shows how far it is."""
+
+    BAR = "bar"
+    JSON = "json"
+    NONE = "none"
+
+
+def main() -> None:
+    """Run the command; an expected error is one line on stderr and exit status 2."""
+    try:
+        app()
+    except OnRecordError as error:
+        typer.echo(f"onrecord: {error}", err=True)
+        sys.exit(2)
+
+
+@app.command()
+def index(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders to index; default: those of the configuration.")
+    ] = None,
+    progress: Annotated[
+        ProgressStyle, typer.Option(help="A bar for people, JSON lines for programs.")
+    ] = ProgressStyle.BAR,
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Bring the index up to date. Exit status 1 says that some documents could not be read."""
+    settings = load_settings(config, data)
+    places = paths or list(settings.corpus.paths)
+    if not places:
+        raise ConfigError("nothing to index: name files or folders, or set [corpus] paths")
+    report = _index(places, settings, progress)
+    raise typer.Exit(1 if report.failed else 0)
+
+
+@app.command()
+def ask(
+    question: Annotated[list[str] | None, typer.Argument(help="The question, in plain words.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object with everything.")] = False,
+    batch: Annotated[
+        Path | None, typer.Option(help="JSON lines with `id` and `question`; prints a JSON line for each.")
+    ] = None,
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Ask a question."""
+    from bot.command.records import answer_record  # noqa: PLC0415
+
+    text = " ".join(question or [])
+    if bool(text) == bool(batch):
+        raise QuestionError("give either a question or --batch FILE")
+    engine = _engine(load_settings(config, data))
+    if batch:
+        for number, row in _rows(batch):
+            answer = engine.ask(str(row["question"]))
+            _print_json(answer_record(answer, str(row.get("id", number))))
+    elif as_json:
+        _print_json(answer_record(engine.ask(text)))
+    else:
+        from bot.command.terminal import print_answer  # noqa: PLC0415
+
+        print_answer(engine.ask(text))
+
+
+@app.command()
+def statements(
+    article: Annotated[str | None, typer.Option(help="Only this article, by id.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON line for each statement.")] = False,
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """List who said what, article by article."""
+    from bot.command.records import statement_record  # noqa: PLC0415
+    from bot.command.terminal import print_statement  # noqa: PLC0415
+    from index.search.documents import speaker_of  # noqa: PLC0415
+    from index.search.snapshot import Snapshot  # noqa: PLC0415
+
+    snapshot = Snapshot(load_settings(config, data).index.data)
+    by_id = {speaker.id: speaker for speaker in snapshot.speakers}
+    found = [_article(snapshot, article)] if article else snapshot.articles()
+    for stored in found:
+        for statement in stored.statements:
+            speaker = speaker_of(statement, stored.article, stored.speakers, by_id)
+            if as_json:
+                _print_json(statement_record(stored, statement, speaker))
+            else:
+                print_statement(stored.article, statement, speaker)
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="The article's id.")],
+    html: Annotated[Path | None, typer.Option(help="Write a page to this file instead.", dir_okay=False)] = None,
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Show an article with its statements and speakers marked."""
+    from bot.command.article.marking import marked  # noqa: PLC0415
+    from bot.command.article.page import page_of  # noqa: PLC0415
+    from bot.command.article.text import print_article  # noqa: PLC0415
+    from bot.command.terminal import console  # noqa: PLC0415
+    from index.search.snapshot import Snapshot  # noqa: PLC0415
+
+    snapshot = Snapshot(load_settings(config, data).index.data)
+    shown = marked(_article(snapshot, article), {speaker.id: speaker for speaker in snapshot.speakers})
+    if html is None:
+        print_article(console, shown)
+        return
+    try:
+        html.write_text(page_of(shown), encoding="utf-8")
+    except OSError as error:
+        raise QuestionError(
+            f"{html}: cannot be written ({error.strerror}); name a file in a folder that exists"
+        ) from error
+    typer.echo(f"{html}: {len(shown.notes)} statements by {len(shown.voices)} speakers")
+
+
+@app.command()
+def status(config: ConfigOption = None, data: DataOption = None) -> None:
+    """Say what the index holds."""
+    from bot.command.terminal import print_status  # noqa: PLC0415
+
+    settings = load_settings(config, data)
+    print_status(_engine(settings).status(), settings.index.data)
+
+
+@app.command()
+def bot(config: ConfigOption = None, data: DataOption = None) -> None:
+    """Run the Telegram bot."""
+    from bot.telegram.app import run  # noqa: PLC0415
+
+    settings = load_settings(config, data)
+    run(settings, config)
+
+
+@app.command()
+def demo(data: DataOption = None) -> None:
+    """Index the sample articles and answer three questions about them."""
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    from bot.command.terminal import print_answer  # noqa: PLC0415
+    from index.sample import path as sample_path  # noqa: PLC0415
+
+    settings = load_settings(None, data or user_cache_path("onrecord") / "demo")
+    _index([sample_path()], settings, ProgressStyle.BAR)
+    engine = _engine(settings)
+    for question in DEMO_QUESTIONS:
+        typer.secho(f'\n$ onrecord ask "{question}"\n', bold=True)
+        print_answer(engine.ask(question))
+
+
+def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Report":
+    from index.build import index_corpus  # noqa: PLC0415
+
+    if style is ProgressStyle.JSON:
+        report = index_corpus(paths, settings.index, settings.corpus, _print_progress)
+        finished = {
+            "event": "finished",
+            "sequence": report.sequence,
+            "added": report.added,
+            "changed": report.changed,
+            "removed": report.removed,
+            "unchanged": report.unchanged,
+            "failed": [{"name": failure.name, "reason": failure.reason} for failure in report.failed],
+            "seconds": round(report.seconds, 3),
+        }
+        _print_json(finished)
+        return report
+    from bot.command.terminal import print_report, progress_bar  # noqa: PLC0415
+
+    with progress_bar(visible=style is ProgressStyle.BAR) as on_progress:
+        report = index_corpus(paths, settings.index, settings.corpus, on_progress)
+    print_report(report)
+    return report
+
+
+def _print_progress(progress: "Progress") -> None:
+    _print_json(
+        {
+            "event": "progress",
+            "stage": progress.stage,
+            "done": progress.done,
+            "total": progress.total,
+            "failed": progress.failed,
+        }
+    )
+
+
+def _engine(settings: Settings) -> "Engine":
+    from retrieval.engine import Engine  # noqa: PLC0415
+
+    return Engine.open(settings.index, settings.retrieval)
+
+
+def _article(snapshot: Any, article_id: str) -> Any:
+    stored = snapshot.article(article_id)
+    if stored is None:
+        raise QuestionError(f"no article has the id {article_id!r}; `onrecord statements --json` lists ids")
+    return stored
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise QuestionError(f"{path}#{number}: not JSON ({error})") from error
+            if not isinstance(row, dict) or not str(row.get("question", "")).strip():
+                raise QuestionError(f'{path}#{number}: wants an object with a "question"')
+            yield number, row
+
+
+def _print_json(record: dict[str, Any]) -> None:
+    typer.echo(json.dumps(record, ensure_ascii=False))
+    sys.stdout.flush()

@@ -1,0 +1,130 @@
+"""An article with its statements marked: the runs of its text, who speaks in each, and a note a statement.
+
+What the terminal and the page show is worked out here once. Every voice has a letter and every statement
+a number, so that nothing is told by colour alone.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from string import ascii_uppercase
+
+from index.models import Article, Speaker, Statement
+from index.search.documents import speaker_of
+from index.storage.rows import StoredArticle
+
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks in an article. ``letter`` is ``?`` for speakers whom the text does not tell."""
+
+    letter: str
+    name: str
+    role: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is known of a statement. ``label`` is its voice's letter with its number; ``facts`` (name, value) pairs."""
+
+    label: str
+    voice: Voice
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of the text that belong to the same statements.
+
+    ``notes`` are the labels of the statements whose content they are, the outermost first, ``starts``
+    and ``ends`` those of which a part begins before or ends after them; ``mention`` and ``cue`` whether
+    they name a speaker or report.
+    """
+
+    text: str
+    notes: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    mention: bool
+    cue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedArticle:
+    """An article ready to be shown."""
+
+    article: Article
+    voices: tuple[Voice, ...]
+    notes: tuple[Note, ...]
+    runs: tuple[Run, ...]
+
+
+def marked(stored: StoredArticle, speakers: Mapping[str, Speaker]) -> MarkedArticle:
+    """Mark an article's statements. ``speakers`` is the registry by id. The runs joined are the article's text."""
+    statements = sorted(stored.statements, key=lambda statement: statement.span)
+    resolved = [speaker_of(statement, stored.article, stored.speakers, speakers) for statement in statements]
+    names = [who.name if who else one.speaker for one, who in zip(statements, resolved, strict=True)]
+    voices = _voices(names, resolved, stored.article)
+    notes = tuple(
+        Note(f"{voices[name].letter}{number}", voices[name], tuple(_facts(statement, stored.article.text)))
+        for number, (statement, name) in enumerate(zip(statements, names, strict=True), 1)
+    )
+    labelled = [(note.label, statement) for note, statement in zip(notes, statements, strict=True)]
+    runs = tuple(_runs(stored.article.text, labelled))
+    return MarkedArticle(stored.article, tuple(voices.values()), notes, runs)
+
+
+def _voices(
+    names: Sequence[str | None], resolved: Sequence[Speaker | None], article: Article
+) -> dict[str | None, Voice]:
+    roles = {who.name: who.role_at(article.day) or "" for who in resolved if who}
+    known = [name for name in dict.fromkeys(names) if name is not None]
+    voices: dict[str | None, Voice] = {
+        name: Voice(_letter(i), name, roles.get(name, ""), names.count(name)) for i, name in enumerate(known)
+    }
+    if None in names:
+        voices[None] = Voice(UNKNOWN, "speaker unknown", "", names.count(None))
+    return voices
+
+
+def _letter(number: int) -> str:
+    """A to Z, then AA, AB, …"""
+    first, second = divmod(number, len(ascii_uppercase))
+    return (ascii_uppercase[first - 1] if first else "") + ascii_uppercase[second]
+
+
+def _facts(statement: Statement, text: str) -> Iterator[tuple[str, str]]:
+    yield "kind", statement.kind.value
+    yield "act", f"not: {statement.act.value}" if statement.negated else statement.act.value
+    if statement.mention:
+        yield "mention", statement.mention.of(text)
+    if statement.evidence and statement.evidence != statement.mention:
+        yield "evidence", statement.evidence.of(text)
+    if statement.cue:
+        yield "cue", statement.cue.of(text)
+    if statement.via:
+        yield "via", statement.via
+    yield "pattern", statement.pattern or "none"
+    yield "resolved by", statement.resolved_by or "nothing"
+    yield "confidence", f"{statement.confidence:.2f}"
+
+
+def _runs(text: str, labelled: Sequence[tuple[str, Statement]]) -> Iterator[Run]:
+    parts = [(part, label) for label, statement in labelled for part in statement.parts]
+    mentions = [s.mention for _, s in labelled if s.mention]
+    cues = [s.cue for _, s in labelled if s.cue]
+    spans = [*(part for part, _ in parts), *mentions, *cues]
+    cuts = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
+    for start, end in pairwise(cuts):
+        inside = sorted((p.start - p.end, label) for p, label in parts if p.start <= start and end <= p.end)
+        yield Run(
+            text[start:end],
+            tuple(label for _, label in inside),
+            tuple(label for part, label in parts if part.start == start),
+            tuple(label for part, label in reversed(parts) if part.end == end),
+            any(span.start <= start and end <= span.end for span in mentions),
+            any(span.start <= start and end <= span.end for span in cues),
+        )

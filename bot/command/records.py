@@ -1,0 +1,110 @@
+"""Statements and answers as JSON records: the shape that ``--json`` and ``--batch`` print."""
+
+from typing import Any
+
+from index.licences import credit_line
+from index.models import Article, Kind, Speaker, Statement
+from index.search.documents import context_of
+from index.storage.rows import StoredArticle
+from retrieval.models import Answer, Item
+
+Record = dict[str, Any]
+
+
+def statement_record(stored: StoredArticle, statement: Statement, speaker: Speaker | None) -> Record:
+    """One statement with where it stands, who made it and what a re-user must print."""
+    context = context_of(stored.sentences, statement.span).of(stored.article.text)
+    return _placed(stored.article, statement, speaker) | {
+        "context": context,
+        "speaker_role": speaker.role_at(stored.article.day) if speaker else None,
+        **_source(stored.article, credit_line(stored.article)),
+        "score": round(statement.confidence, 4),
+    }
+
+
+def answer_record(answer: Answer, question_id: str | None = None) -> Record:
+    """An answer with its items, best first; ``abstained`` says that the corpus does not hold it."""
+    abstention = answer.abstention
+    return {
+        **({"id": question_id} if question_id is not None else {}),
+        "question": answer.question.text,
+        "head": answer.head,
+        "verdict": answer.verdict,
+        "abstained": answer.abstained,
+        "reason": abstention.reason.value if abstention else None,
+        "message": abstention.message if abstention else None,
+        "items": [_item_record(item) for item in answer.items],
+        "nearest": [_item_record(item) for item in abstention.nearest] if abstention else [],
+    }
+
+
+def _item_record(item: Item) -> Record:
+    if item.statement:
+        placed = _placed(item.article, item.statement, item.speaker) | _run(item)
+    else:
+        span = item.passage.span if item.passage else None
+        placed = {
+            "article_id": item.article.id,
+            "start": span.start if span else None,
+            "end": span.end if span else None,
+            "parts": [[span.start, span.end]] if span else [],
+            "kind": "passage",
+            "text": " ".join(item.texts),
+            "speaker": None,
+        }
+    return placed | {
+        "context": " ".join(part for part in (item.before, *item.texts, item.after) if part),
+        "speaker_role": item.role,
+        **_source(item.article, item.credit),
+        "why": item.why,
+        "score": round(item.score, 4),
+    }
+
+
+def _run(item: Item) -> Record:
+    """The words of the whole run that is shown: what the speaker goes on to say is part of the item."""
+    parts = list(dict.fromkeys(part for statement in item.run for part in statement.parts))
+    if not parts:
+        return {}
+    kinds = {statement.kind for statement in item.run}
+    return {
+        "start": parts[0].start,
+        "end": max(part.end for part in parts),
+        "parts": [[part.start, part.end] for part in parts],
+        "text": " … ".join(item.texts),
+        "kind": (kinds.pop() if len(kinds) == 1 else Kind.MIXED).value,
+        "beside": item.beside,
+    }
+
+
+def _placed(article: Article, statement: Statement, speaker: Speaker | None) -> Record:
+    return {
+        "article_id": article.id,
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "parts": [[part.start, part.end] for part in statement.parts],
+        "text": " … ".join(statement.texts(article.text)),
+        "kind": statement.kind.value,
+        "act": statement.act.value,
+        "negated": statement.negated,
+        "cue": statement.cue.of(article.text) if statement.cue else None,
+        "mention": statement.mention.of(article.text) if statement.mention else None,
+        "mention_start": statement.mention.start if statement.mention else None,
+        "mention_end": statement.mention.end if statement.mention else None,
+        "speaker": speaker.name if speaker else statement.speaker,
+        "speaker_id": speaker.id if speaker else None,
+        "via": statement.via,
+        "pattern": statement.pattern,
+        "resolved_by": statement.resolved_by,
+    }
+
+
+def _source(article: Article, credit: str) -> Record:
+    return {
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "licence": article.licence.id or None,
+        "credit": credit,
+    }

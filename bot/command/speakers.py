@@ -1,0 +1,172 @@
+"""``onrecord speakers``: look at the registry and correct it.
+
+A correction is kept in the store and applied at every run from then on. It publishes a new state, which
+a running bot picks up by itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.command.options import ConfigOption, DataOption
+from bot.config import load_settings
+from index.config import IndexSettings
+from index.errors import QuestionError
+from index.models import Speaker
+
+if TYPE_CHECKING:
+    from index.search.snapshot import Snapshot
+    from index.speakers import Override
+    from index.storage.rows import StoredArticle
+
+speakers_app = typer.Typer(help="Look at the registry of speakers and correct it.", no_args_is_help=True)
+SpeakerArgument = Annotated[str, typer.Argument(help="The speaker's id, as `speakers list` shows it.")]
+_BATCH = 500
+_SUGGESTED = 3
+
+
+@speakers_app.command("list")
+def list_speakers(
+    words: Annotated[list[str] | None, typer.Argument(help="Only speakers whom these words may mean.")] = None,
+    silent: Annotated[bool, typer.Option("--silent", help="Also those who are named and never quoted.")] = False,
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """List the speakers, those with most statements first."""
+    from bot.command.terminal import print_speakers  # noqa: PLC0415
+    from index.search.snapshot import Snapshot  # noqa: PLC0415
+    from index.speakers import Directory  # noqa: PLC0415
+
+    everybody = Snapshot(load_settings(config, data).index.data).speakers
+    found = [m.speaker for m in Directory(everybody).find(" ".join(words), limit=50)] if words else everybody
+    heard = [speaker for speaker in found if speaker.statements or silent or words]
+    print_speakers(sorted(heard, key=lambda speaker: (-speaker.statements, speaker.name)))
+
+
+@speakers_app.command("show")
+def show_speaker(speaker: SpeakerArgument, config: ConfigOption = None, data: DataOption = None) -> None:
+    """Show a speaker's names, dated roles, articles, and the corrections made."""
+    from bot.command.speaker_text import print_speaker  # noqa: PLC0415
+    from index.build import overrides_of  # noqa: PLC0415
+    from index.search.snapshot import Snapshot  # noqa: PLC0415
+
+    settings = load_settings(config, data).index
+    snapshot = Snapshot(settings.data)
+    one = _speaker(snapshot, speaker)
+    decided = [o for o in overrides_of(settings) if one.id in (o.subject, o.target)]
+    print_speaker(one, list(_articles(snapshot, one)), decided)
+
+
+@speakers_app.command()
+def merge(
+    speaker: SpeakerArgument,
+    into: Annotated[str, typer.Argument(help="The id of the speaker who is the same.")],
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Say that two speakers are one: what the first said is the second's from now on."""
+    from index.search.snapshot import Snapshot  # noqa: PLC0415
+    from index.speakers import Override  # noqa: PLC0415
+
+    settings = load_settings(config, data).index
+    snapshot = Snapshot(settings.data)
+    gone, kept = _speaker(snapshot, speaker), _speaker(snapshot, into)
+    if gone == kept:
+        raise QuestionError(f"{gone.id!r} cannot be merged into itself: name two speakers")
+    _decide(settings, Override("merge", gone.id, kept.id))
+    typer.echo(f"{gone.name} ({gone.id}) is now part of {kept.name} ({kept.id})")
+
+
+@speakers_app.command()
+def split(
+    speaker: SpeakerArgument,
+    name: Annotated[str, typer.Argument(help="The name that is somebody else's.")],
+    article: Annotated[str, typer.Option(help="In this article only, by id.")] = "",
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Say that a speaker is two: those whom articles call NAME become a speaker of their own."""
+    from index.search.snapshot import Snapshot  # noqa: PLC0415
+    from index.speakers import Override, fold  # noqa: PLC0415
+
+    settings = load_settings(config, data).index
+    snapshot = Snapshot(settings.data)
+    one = _speaker(snapshot, speaker)
+    named = [(stored.article.id, known) for stored, known in _articles(snapshot, one)]
+    taken = [(where, known) for where, known in named if fold(known) == fold(name) and article in ("", where)]
+    _check_split(one, name, article, named, taken)
+    before = {speaker.id for speaker in snapshot.speakers}
+    _decide(settings, Override("split", one.id, name, article))
+    made = ", ".join(speaker.id for speaker in Snapshot(settings.data).speakers if speaker.id not in before)
+    typer.echo(f"{name} is now a speaker of its own ({made})")
+
+
+def _check_split(
+    speaker: Speaker, name: str, article: str, named: Sequence[tuple[str, str]], taken: Sequence[tuple[str, str]]
+) -> None:
+    """Raise QuestionError if a split would take nothing off, or all. The pairs are articles and names."""
+    if article and article not in {where for where, _ in named}:
+        raise QuestionError(
+            f"{speaker.id!r} says nothing in article {article!r}; `onrecord speakers show {speaker.id}` lists articles"
+        )
+    if not taken:
+        names = ", ".join(repr(known) for known in sorted({known for _, known in named}))
+        raise QuestionError(f"no article calls {speaker.id!r} {name!r} by full name; they say {names}")
+    if len(taken) == len(named):
+        where = f"says nothing outside {article!r}" if article else f"is called {name!r} in all articles"
+        raise QuestionError(f"{speaker.id!r} {where}, so nothing would be left; name one of several with --article")
+
+
+@speakers_app.command()
+def alias(
+    speaker: SpeakerArgument,
+    name: Annotated[str, typer.Argument(help="Another name by which questions may call the speaker.")],
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Give a speaker another name."""
+    from index.search.snapshot import Snapshot  # noqa: PLC0415
+    from index.speakers import Override, fold  # noqa: PLC0415
+
+    settings = load_settings(config, data).index
+    one = _speaker(Snapshot(settings.data), speaker)
+    if not fold(name):
+        raise QuestionError(f"{name!r} holds no letter: give a name")
+    if fold(name) in {fold(known) for known in one.aliases}:
+        raise QuestionError(f"{one.id!r} is called {name!r} already")
+    _decide(settings, Override("alias", one.id, name))
+    typer.echo(f"{one.name} ({one.id}) is now also called {name}")
+
+
+def _decide(settings: IndexSettings, override: "Override") -> None:
+    from index.build import republish  # noqa: PLC0415
+
+    republish(settings, override)
+
+
+def _speaker(snapshot: "Snapshot", ident: str) -> Speaker:
+    """The speaker of an id. Raises QuestionError, with whom the words may mean, if there is none."""
+    from index.speakers import Directory  # noqa: PLC0415
+
+    one = next((speaker for speaker in snapshot.speakers if speaker.id == ident), None)
+    if one is None:
+        near = Directory(snapshot.speakers).find(ident.replace("-", " "), limit=_SUGGESTED)
+        meant = ", ".join(match.speaker.id for match in near)
+        remedy = f"did you mean {meant}?" if meant else "`onrecord speakers list WORDS` finds ids"
+        raise QuestionError(f"no speaker has the id {ident!r}; {remedy}")
+    return one
+
+
+def _articles(snapshot: "Snapshot", speaker: Speaker) -> Iterator[tuple["StoredArticle", str]]:
+    """The articles in which somebody says something, each with the name that it gives them."""
+    from index.search.published import Unit  # noqa: PLC0415
+    from index.search.snapshot import Where  # noqa: PLC0415
+
+    keys = snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))
+    batches = (keys[at : at + _BATCH] for at in range(0, len(keys), _BATCH))
+    found = (one.article.id for batch in batches for one in snapshot.read(Unit.STATEMENT, batch).values())
+    for article_id in dict.fromkeys(found):
+        stored = snapshot.article(article_id)
+        if stored is not None:
+            yield from ((stored, name) for name, who in stored.speakers.items() if who == speaker.id)

@@ -1,0 +1,115 @@
+"""/reindex and /status, for the admins of the configuration and nobody else."""
+
+import asyncio
+import logging
+import time
+
+from telegram import Bot, Message, Update
+from telegram.error import TelegramError
+
+from bot.telegram.journal import Request
+from bot.telegram.messages import status_message
+from bot.telegram.reindex import Event
+from bot.telegram.services import Context, Services, services_of
+from index.errors import BusyError, ConfigError
+
+log = logging.getLogger(__name__)
+
+REFUSED = "This command is for the admins of this bot."
+_FAILURES_SHOWN = 5
+_STAGES = {"reading": "Reading the corpus", "analysing": "Reading articles", "publishing": "Building the search"}
+
+
+async def on_status(update: Update, context: Context) -> None:
+    """What the index holds."""
+    message = update.effective_message
+    if message is None or not await _allowed(update, context):
+        return
+    services = services_of(context)
+    status = await asyncio.to_thread(services.engine.status)
+    running = "\nA re-index is running." if services.reindexer.running else ""
+    await message.reply_text(status_message(status) + running)
+
+
+async def on_reindex(update: Update, context: Context) -> None:
+    """Start a re-index in the background and show its progress in one message."""
+    message = update.effective_message
+    if message is None or not await _allowed(update, context):
+        return
+    services = services_of(context)
+    if services.reindexer.running:
+        await message.reply_text("A re-index is running already.")
+        return
+    thread = message.message_thread_id if message.is_topic_message else None
+    request = Request(message.chat.id, thread)
+    services.journal.begin_reindex(request)
+    services.in_background(carry_out(context.bot, services, request))
+
+
+def resume(bot: Bot, services: Services) -> None:
+    """Carry out the request that a restart interrupted."""
+    request = services.journal.open_reindex()
+    if request:
+        services.in_background(carry_out(bot, services, request))
+
+
+async def carry_out(bot: Bot, services: Services, request: Request) -> None:
+    """Run a re-index and keep its one message up to date. One that a stop interrupts stays in the journal."""
+    progress = await bot.send_message(request.chat, "Re-index: starting …", message_thread_id=request.thread)
+    edited = time.monotonic()
+    shown = progress.text
+    last: Event = {}
+    try:
+        async for event in services.reindexer.run():
+            last = event
+            due = time.monotonic() - edited >= services.settings.bot.progress_seconds
+            if event.get("event") == "progress" and due and (text := _progress(event)) != shown:
+                await _edit(progress, text)
+                edited, shown = time.monotonic(), text
+    except (BusyError, ConfigError) as error:
+        last = {"event": "refused", "reason": str(error)}
+    if last.get("event") != "interrupted":
+        services.journal.end_reindex()
+    await _edit(progress, _outcome(last))
+
+
+async def _allowed(update: Update, context: Context) -> bool:
+    message, user = update.effective_message, update.effective_user
+    # an anonymous admin or a channel speaks through sender_chat: no person whose id could be checked
+    is_person = message is not None and message.sender_chat is None and user is not None
+    if is_person and user is not None and user.id in services_of(context).settings.bot.admins:
+        return True
+    if message is not None:
+        await message.reply_text(REFUSED)
+    return False
+
+
+async def _edit(message: Message, text: str) -> None:
+    try:
+        await message.edit_text(text)
+    except TelegramError as error:  # the run matters more than the view of it
+        log.warning("the progress could not be shown: %s", error)
+
+
+def _progress(event: Event) -> str:
+    stage = _STAGES.get(str(event.get("stage")), "Working")
+    of = f"{event['done']:,} of {event['total']:,}" if event.get("total") else ""
+    failed = f", {event['failed']:,} failed" if event.get("failed") else ""
+    return f"Re-index: {stage} {of}{failed} …".replace("  ", " ")
+
+
+def _outcome(event: Event) -> str:
+    if event.get("event") == "refused":
+        return f"Re-index: {event['reason']}"
+    if event.get("event") == "interrupted":
+        return "Re-index: interrupted by a restart of the bot; it goes on then."
+    if event.get("event") != "finished":
+        return "Re-index: it ended before it was done; the log has the cause. The old state is still served."
+    lines = [
+        f"Re-index done in {event['seconds']:.0f} s: {event['added']:,} added, {event['changed']:,} changed, "
+        f"{event['removed']:,} removed, {event['unchanged']:,} unchanged, {len(event['failed']):,} failed."
+    ]
+    lines += [
+        f"✗ {failure['name'].rsplit('/', 1)[-1]}: {failure['reason']}" for failure in event["failed"][:_FAILURES_SHOWN]
+    ]
+    return "\n".join(lines)[:4000]

@@ -1,0 +1,109 @@
+"""Questions: any text in a private chat; in a group only /ask, a mention of the bot or a reply to it."""
+
+import asyncio
+import logging
+import time
+from contextlib import aclosing
+from functools import partial
+
+from telegram import Message, MessageEntity, Update
+from telegram.constants import ChatType
+
+from bot.telegram.conversations import asker_of
+from bot.telegram.logs import pseudonym
+from bot.telegram.messages import phrasing_of, unfinished
+from bot.telegram.phraser import PhrasingError
+from bot.telegram.reply import Reply
+from bot.telegram.services import Context, Services, services_of
+from retrieval.models import Answer
+
+log = logging.getLogger(__name__)
+
+HOW_TO_ASK = "Ask what somebody said, for example: /ask what did Mekdad say about sanctions?"
+FORGOTTEN = "Done: your next question stands by itself."
+
+
+async def on_ask(update: Update, context: Context) -> None:
+    """``/ask QUESTION``."""
+    message = update.effective_message
+    if message is None:
+        return
+    question = " ".join(context.args or [])
+    if question:
+        await _answer(message, context, question)
+    else:
+        await message.reply_text(HOW_TO_ASK)
+
+
+async def on_text(update: Update, context: Context) -> None:
+    """A message that may be a question to the bot."""
+    message = update.effective_message
+    if message is None:
+        return
+    question = question_in(message, context.bot.id, context.bot.username)
+    if question:
+        await _answer(message, context, question)
+
+
+async def on_new(update: Update, context: Context) -> None:
+    """Let the asker's next question lean on none before it."""
+    message = update.effective_message
+    if message is not None:
+        services_of(context).conversations.forget(asker_of(message))
+        await message.reply_text(FORGOTTEN)
+
+
+def question_in(message: Message, bot_id: int, username: str) -> str | None:
+    """The question that a message puts to the bot, without its mention; None if it is not meant for the bot."""
+    text = message.text or ""
+    by_machine = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
+    if by_machine or message.via_bot:  # another bot, or an answer that was chosen inline
+        return None
+    for entity, words in message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION]).items():
+        by_name = entity.type == MessageEntity.MENTION and words.lower() == f"@{username.lower()}"
+        if by_name or (entity.user is not None and entity.user.id == bot_id):
+            return " ".join(text.replace(words, " ", 1).split()) or None
+    if message.chat.type == ChatType.PRIVATE:
+        return text.strip() or None
+    replied = message.reply_to_message
+    to_bot = replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
+    return text.strip() if to_bot else None
+
+
+async def _answer(message: Message, context: Context, question: str) -> None:
+    services, asker = services_of(context), asker_of(message)
+    with services.limits.question(asker.user):
+        reply = Reply(context.bot, asker, message.message_id)
+        await reply.typing()
+        previous = services.conversations.previous(asker, message.reply_to_message, context.bot.id)
+        answer = await asyncio.to_thread(partial(services.engine.ask, question, previous=previous))
+        sent = await deliver(reply, services, answer)
+        services.conversations.remember(asker, answer, [message.message_id, *sent])
+
+
+async def deliver(reply: Reply, services: Services, answer: Answer) -> list[int]:
+    """Send an answer with its buttons and note in the log what kind it was; the ids of its messages."""
+    asker = reply.asker
+    reason = answer.abstention.reason.value if answer.abstention else "none"
+    log.info("user %s: %s items, reason %s", pseudonym(asker.user), len(answer.items), reason)
+    phrasing = await _phrased(reply, services, answer)
+    buttons = services.offers.buttons(asker, answer, full=services.settings.retrieval.items)
+    return await reply.finish(answer, buttons, phrasing)
+
+
+async def _phrased(reply: Reply, services: Services, answer: Answer) -> str:
+    """What the language model makes of the answer, shown as it grows; empty without one, or if it fails."""
+    if services.phraser is None:
+        return ""
+    started, sentences = time.monotonic(), list[str]()
+    try:
+        async with aclosing(services.phraser.sentences(answer)) as coming:
+            async for sentence in coming:
+                sentences.append(sentence)
+                await reply.show(unfinished(answer, sentences))
+    except PhrasingError as error:
+        log.info("not phrased after %.1f s: %s", time.monotonic() - started, error)
+        return ""
+    if sentences:
+        log.info("phrased in %.1f s", time.monotonic() - started)
+    return phrasing_of(sentences)

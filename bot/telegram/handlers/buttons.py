@@ -1,0 +1,32 @@
+"""Presses of the buttons under an answer."""
+
+import asyncio
+
+from telegram import Message, Update
+
+from bot.telegram.buttons import OfferError
+from bot.telegram.handlers.asking import deliver
+from bot.telegram.limits import TooManyError
+from bot.telegram.reply import Reply
+from bot.telegram.services import Context, services_of
+
+_NOTICE_CHARACTERS = 200  # https://core.telegram.org/bots/api#answercallbackquery
+
+
+async def on_button(update: Update, context: Context) -> None:
+    """Ask what the button stands for, if it still stands and belongs to whoever presses it."""
+    query, services = update.callback_query, services_of(context)
+    if query is None:
+        return
+    message = query.message
+    try:
+        if not isinstance(message, Message):  # too old for Telegram to show it
+            raise OfferError("This button has expired. Ask again, please.")
+        asker, question = services.offers.question_behind(query.data or "", query.from_user.id, message.chat.id)
+        with services.limits.question(asker.user):
+            await query.answer()
+            answer = await asyncio.to_thread(services.engine.answer, question)
+            sent = await deliver(Reply(context.bot, asker, message.message_id), services, answer)
+            services.conversations.remember(asker, answer, sent)
+    except (OfferError, TooManyError) as refused:
+        await query.answer(str(refused)[:_NOTICE_CHARACTERS], show_alert=True)

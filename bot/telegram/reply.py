@@ -1,0 +1,131 @@
+"""Answers on their way into a chat: the messages, their buttons, and what is seen before they are whole."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.telegram.buttons import Button
+from bot.telegram.conversations import Asker
+from bot.telegram.messages import citation_of, messages_of, visible
+from retrieval.models import Answer
+
+log = logging.getLogger(__name__)
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_SHOW_SECONDS = 2.0  # what an unfinished answer's view may cost
+# Telegram allows 20 messages a minute in a group, about one a second elsewhere; edits count
+_PAUSE_PRIVATE, _PAUSE_GROUP = 1.0, 3.0
+
+
+@dataclass(slots=True)
+class Reply:
+    """The reply to one message. While it is unfinished, a private chat sees a draft, a group an edited message."""
+
+    bot: Bot
+    asker: Asker
+    to: int
+    message: int | None = None  # the one that shows it so far
+    _shown: float = field(default=-1e9)
+    _broken: bool = False
+
+    async def typing(self) -> None:
+        """Show that the question was seen."""
+        try:
+            await self.bot.send_chat_action(self.asker.chat, ChatAction.TYPING, message_thread_id=self.asker.thread)
+        except TelegramError as error:
+            log.debug("typing could not be shown: %s", error)
+
+    async def show(self, html: str) -> None:
+        """Show an unfinished answer, unless the last view is too recent. Never raises: the answer matters more."""
+        private = self.asker.chat > 0
+        pause = _PAUSE_PRIVATE if private else _PAUSE_GROUP
+        if self._broken or time.monotonic() - self._shown < pause:
+            return
+        self._shown = time.monotonic()
+        try:
+            if private:
+                async with asyncio.timeout(_SHOW_SECONDS):
+                    await self.bot.send_message_draft(
+                        self.asker.chat,
+                        draft_id=self.to,
+                        text=html,
+                        message_thread_id=self.asker.thread,
+                        parse_mode=ParseMode.HTML,
+                    )
+            elif self.message is None:
+                self.message = (await self._send(html, None)).message_id
+            else:
+                async with asyncio.timeout(_SHOW_SECONDS):
+                    await self._edit(self.message, html, None)
+        except (TelegramError, TimeoutError) as error:
+            self._broken = True
+            log.info("an unfinished answer could not be shown: %s", error)
+
+    async def finish(self, answer: Answer, buttons: Sequence[Button], phrasing: str = "") -> list[int]:
+        """Send the answer, in place of what was shown of it; the ids of its messages."""
+        first, *rest = messages_of(answer, phrasing)
+        keyboard = _keyboard(answer, buttons)
+        if self.message is None:
+            self.message = (await self._send(first, keyboard)).message_id
+        else:
+            await self._edit(self.message, first, keyboard)
+        sent = [self.message]
+        for html in rest:
+            sent.append((await self._send(html, None, reply=False)).message_id)  # noqa: PERF401 - one after the other
+        return sent
+
+    async def _send(self, html: str, keyboard: InlineKeyboardMarkup | None, *, reply: bool = True) -> Message:
+        to = ReplyParameters(self.to, allow_sending_without_reply=True) if reply else None
+        try:
+            return await self.bot.send_message(
+                self.asker.chat,
+                html,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=self.asker.thread,
+                reply_parameters=to,
+                reply_markup=keyboard,
+            )
+        except BadRequest as error:
+            log.warning("the markup of an answer was refused (%s); it is sent as plain text", error)
+            return await self.bot.send_message(
+                self.asker.chat, visible(html), message_thread_id=self.asker.thread, reply_parameters=to
+            )
+
+    async def _edit(self, message: int, html: str, keyboard: InlineKeyboardMarkup | None) -> None:
+        try:
+            await self.bot.edit_message_text(
+                html,
+                self.asker.chat,
+                message,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard,
+            )
+        except BadRequest as error:
+            log.warning("the markup of an answer was refused (%s); it is shown as plain text", error)
+            await self.bot.edit_message_text(visible(html), self.asker.chat, message)
+
+
+def _keyboard(answer: Answer, buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
+    """A row for each button; the first copies the credit line of the only, or first, item."""
+    rows = [[InlineKeyboardButton(button.label, callback_data=button.data)] for button in buttons]
+    citation = citation_of(answer.items[0]) if answer.items else None
+    if citation is not None:
+        label = "Copy credit" if len(answer.items) == 1 else "Copy credit of 1"
+        rows.insert(0, [InlineKeyboardButton(label, copy_text=CopyTextButton(citation))])
+    return InlineKeyboardMarkup(rows) if rows else None

@@ -1,0 +1,189 @@
+"""Vector search: one FAISS file for a unit, derived from the vectors in the store.
+
+A row is a vector's position in the file. The kind of index follows from the number of vectors
+(inner product on unit vectors, so a score is a cosine):
+
+* below 10,000 exact floats: the search takes under a millisecond anyway;
+* below 100,000 eight-bit scalar quantisation (SQ8): a quarter of the memory, still a full scan;
+* from there on four-bit product quantisation, its best candidates rescored on SQ8.
+
+Fast-scan product quantisation takes no filter. A filtered search therefore scans the rows that pass on
+the SQ8 copy, which costs in proportion to their number; where a tenth of the rows or more pass, it takes
+more hits than are wanted and drops those that do not pass. A few rows are compared one by one, without
+the look at every row that FAISS takes to see whether it passes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import StoreError
+from index.search.encoder import Vectors
+
+Mask = npt.NDArray[np.bool_]
+
+EXACT_BELOW = 10_000
+SCAN_BELOW = 100_000
+_TRAINING_ROWS = 50_000
+_CHUNK_ROWS = 20_000  # added at once, as 32-bit floats
+_RESCORED = 1_000  # candidates of the product quantisation that are rescored, at least ...
+_RESCORED_FACTOR = 10  # ... and for each hit that is wanted
+_FEW = 1_000  # rows
+_WIDE = 0.1  # share of the rows from which on a filter is applied to the hits of the quick search
+_SPARE = 1.5
+_ROUNDING = 1e-6
+Halves = npt.NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class RowHit:
+    """A row of a derived file and its score (a cosine, or BM25)."""
+
+    row: int
+    score: float
+
+
+class VectorFile:
+    """A FAISS index over rows 0 … n-1."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: Vectors | Halves) -> "VectorFile":
+        """Index ``vectors``, floats of shape (n, dimension), each of unit length."""
+        faiss = _faiss()
+        # The many small clusterings of a product quantisation take ten times as long on two threads as on one.
+        faiss.omp_set_num_threads(1)
+        count, dimension = vectors.shape
+        index = faiss.index_factory(dimension, _recipe(count), faiss.METRIC_INNER_PRODUCT)
+        if not index.is_trained:
+            sample = np.random.default_rng(0).permutation(count)[:_TRAINING_ROWS]
+            index.train(vectors[np.sort(sample)].astype(np.float32))
+        for chunk in _chunks(vectors):
+            index.add(chunk)
+        return cls(index)
+
+    @classmethod
+    def load(cls, path: Path) -> "VectorFile":
+        """Open a file, mapped into memory where its kind allows. Raises StoreError if it is damaged."""
+        faiss = _faiss()
+        # searching one query is slower with two threads than with one
+        faiss.omp_set_num_threads(1)
+        try:
+            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
+        except RuntimeError as error:
+            raise StoreError(f"{path}: not a readable FAISS file") from error
+
+    def save(self, path: Path) -> None:
+        """Write the file. Raises StoreError if it cannot be written."""
+        try:
+            _faiss().write_index(self._index, str(path))
+        except RuntimeError as error:
+            raise StoreError(f"{path}: cannot be written ({error}); see that there is room") from error
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(self, vectors: Vectors, k: int, mask: Mask | None = None) -> list[list[RowHit]]:
+        """For each vector the ``k`` rows of highest cosine, best first; with ``mask`` only rows where it is true.
+
+        ``vectors`` has shape (m, dimension), each of unit length, ``mask`` shape (n,). Several at once take
+        less than one after the other: the rows are gone through once.
+        """
+        passing = len(self) if mask is None else int(np.count_nonzero(mask))
+        if not passing:
+            return [[] for _ in vectors]
+        faiss = _faiss()
+        if not isinstance(self._index, faiss.IndexRefine):
+            return _hits(self._index, vectors, min(k, passing), _selecting(mask))
+        if mask is None:
+            return self._quick(vectors, k)
+        if passing <= _FEW:
+            return self._compared(vectors, k, np.flatnonzero(mask))
+        if passing >= _WIDE * len(self):
+            # a full scan takes longer than to look further down: the best that pass are the same
+            further = self._quick(vectors, int(k * _SPARE * len(self) / passing))
+            found = [[hit for hit in hits if mask[hit.row]] for hits in further]
+            if all(len(hits) >= min(k, passing) for hits in found):
+                return [hits[:k] for hits in found]
+        return _hits(faiss.downcast_index(self._index.refine_index), vectors, min(k, passing), _selecting(mask))
+
+    def _compared(self, vectors: Vectors, k: int, rows: npt.NDArray[np.int64]) -> list[list[RowHit]]:
+        cosines = inner_products(vectors, self.rows(rows))
+        best = np.argsort(-cosines, axis=1, kind="stable")[:, :k]
+        return [
+            [RowHit(int(rows[at]), float(scores[at])) for at in order]
+            for order, scores in zip(best, cosines, strict=True)
+        ]
+
+    def _quick(self, vectors: Vectors, k: int) -> list[list[RowHit]]:
+        factor = max(_RESCORED_FACTOR, _RESCORED / k)
+        parameters = _faiss().IndexRefineSearchParameters(k_factor=factor)
+        return _hits(self._index, vectors, min(k, len(self)), parameters)
+
+    def rows(self, rows: npt.NDArray[np.int64]) -> Vectors:
+        """The vectors of ``rows`` as far as the file keeps them (to within its quantisation)."""
+        faiss = _faiss()
+        refined = isinstance(self._index, faiss.IndexRefine)
+        index = faiss.downcast_index(self._index.refine_index) if refined else self._index
+        vectors: Vectors = index.reconstruct_batch(rows)
+        return vectors
+
+    def recall(self, vectors: Vectors | Halves, queries: Sequence[int], k: int = 10) -> float:
+        """Share of the exact ``k`` nearest of the rows ``queries`` that a search finds (recall@k, ties counted)."""
+        if not len(queries):
+            return 0.0
+        wanted = min(k, len(self))
+        asked = vectors[list(queries)].astype(np.float32)
+        scores = np.concatenate([chunk @ asked.T for chunk in _chunks(vectors)])
+        found = 0
+        for hits, exact in zip(self.search(asked, k), scores.T, strict=True):
+            lowest = np.partition(exact, -wanted)[-wanted] - _ROUNDING
+            found += sum(exact[hit.row] >= lowest for hit in hits)
+        return found / (wanted * len(queries))
+
+
+def inner_products(one: Vectors, other: Vectors) -> Vectors:
+    """Inner products of rows, (n, d) and (m, d) to (n, m), not by BLAS.
+
+    Its threads spin on after so small a product while the encoder waits.
+    """
+    products: Vectors = np.einsum("ij,kj->ik", one, other)
+    return products
+
+
+def _hits(index: Any, vectors: Vectors, k: int, parameters: Any) -> list[list[RowHit]]:
+    scores, rows = index.search(vectors, k, params=parameters)
+    return [
+        [RowHit(r, s) for r, s in zip(found.tolist(), scored.tolist(), strict=True) if r >= 0]
+        for found, scored in zip(rows, scores, strict=True)
+    ]
+
+
+def _selecting(mask: Mask | None) -> Any:
+    if mask is None:
+        return None
+    faiss = _faiss()
+    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little")))
+
+
+def _chunks(vectors: Vectors | Halves) -> Iterator[Vectors]:
+    for at in range(0, len(vectors), _CHUNK_ROWS):
+        yield vectors[at : at + _CHUNK_ROWS].astype(np.float32)
+
+
+def _faiss() -> Any:
+    import faiss  # noqa: PLC0415 - 0.2 s that a command without vectors need not pay
+
+    return faiss
+
+
+def _recipe(count: int) -> str:
+    if count < EXACT_BELOW:
+        return "Flat"
+    return "SQ8" if count < SCAN_BELOW else "PQ96x4fs,Refine(SQ8)"

@@ -1,0 +1,108 @@
+"""A cluster: the entries of casts that are taken for one speaker, while the registry is built."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.english.folding import fold
+from index.english.titles import is_role
+from index.models import CastMember, Role, Speaker, SpeakerKind
+from index.speakers.same_organisation import is_acronym
+from index.speakers.same_person import gender_of, person_name
+
+_SLUG_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CastEntry:
+    """A member of one article's cast, with the article's day and publisher and how many statements it gives them."""
+
+    article_id: str
+    day: date | None
+    member: CastMember
+    statements: int
+    publisher: str | None = None
+
+    @property
+    def order(self) -> tuple[bool, date, str, str]:
+        """Sorts entries by age, so that what a speaker is called after does not change as the corpus grows."""
+        return self.day is None, self.day or date.min, self.article_id, self.member.name
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Entries of one speaker, oldest first. ``aliases`` and ``called`` are what an admin decided on names."""
+
+    kind: SpeakerKind
+    entries: list[CastEntry] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    called: str = ""
+    id: str = ""
+
+    @property
+    def names(self) -> Counter[str]:
+        """How many articles give each name as their fullest."""
+        return Counter(entry.member.name for entry in self.entries)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """All titles that articles give."""
+        return tuple({title for entry in self.entries for title in entry.member.roles if is_role(title)})
+
+    def absorb(self, other: "Cluster") -> None:
+        """Take over the entries and aliases of another cluster."""
+        self.entries = sorted([*self.entries, *other.entries], key=lambda entry: entry.order)
+        self.aliases += other.aliases
+
+    @property
+    def gender(self) -> str | None:
+        """What most articles tell, or else the given name."""
+        told = Counter(entry.member.gender for entry in self.entries if entry.member.gender)
+        return told.most_common(1)[0][0] if told else gender_of(person_name(self.entries[0].member.name).given)
+
+    def speaker(self) -> Speaker:
+        """The speaker that the entries make up."""
+        name = self.name
+        forms = Counter(form for entry in self.entries for form in entry.member.forms)
+        ranked = (form for form, _ in sorted(forms.items(), key=lambda one: (-one[1], one[0])))
+        return Speaker(
+            id=self.id,
+            name=name,
+            kind=self.kind,
+            aliases=tuple(dict.fromkeys([name, *ranked, *self.aliases])),
+            roles=tuple(_dated_roles(self.entries)),
+            statements=sum(entry.statements for entry in self.entries),
+        )
+
+    @property
+    def name(self) -> str:
+        """The name that most articles give; one in capitals or an acronym only where there is no other."""
+        names = self.names
+        return self.called or max(names, key=lambda n: (not n.isupper(), not is_acronym(n), names[n], len(n), n))
+
+
+def slug(name: str) -> str:
+    """A name as an id."""
+    return re.sub(r"[^\w]+", "-", fold(name)).strip("-")[:_SLUG_CHARACTERS] or "speaker"
+
+
+def _dated_roles(entries: Iterable[CastEntry]) -> list[Role]:
+    """The titles with the first and last day on which articles give them, the most frequent first."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    days: dict[str, list[date]] = defaultdict(list)
+    for entry in entries:
+        for title in entry.member.roles:
+            if is_role(title):
+                written[fold(title)][title] += 1
+                days[fold(title)] += [entry.day] if entry.day else []
+    ranked = sorted(written, key=lambda key: (-written[key].total(), key))
+    return [
+        Role(
+            max(written[key], key=lambda title: (written[key][title], title)),
+            min(days[key], default=None),
+            max(days[key], default=None),
+        )
+        for key in ranked
+    ]

@@ -1,0 +1,74 @@
+"""What admins decided about speakers, applied to the clusters that the rules made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.english.folding import fold
+from index.speakers.cluster import Cluster, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """An admin's decision: ``merge`` subject into target (speaker ids), ``split`` a name off a speaker
+    (subject: id, target: the name that becomes a speaker of its own, ``article``: in this article only),
+    or ``alias``: target is another name of subject.
+    """
+
+    action: Literal["merge", "split", "alias"]
+    subject: str
+    target: str
+    article: str = ""
+
+
+def apply(clusters: Sequence[Cluster], overrides: Sequence[Override]) -> list[Cluster]:
+    """The clusters after all decisions, in the order in which they were made.
+
+    A speaker is found by id, or by any name of which the id was made, so that a decision outlives a
+    change of the id. One whose speaker is not in the corpus (any more) waits until it is.
+    """
+    by_id = {cluster.id: cluster for cluster in clusters}
+    by_name = {slug(name): cluster for cluster in reversed(clusters) for name in cluster.names}
+    for override in overrides:
+        subject = by_id.get(override.subject) or by_name.get(override.subject)
+        if subject is None:
+            continue
+        if override.action == "alias":
+            subject.aliases.append(override.target)
+        elif override.action == "split":
+            if part := _split_off(subject, override, by_id):
+                by_id[part.id] = part
+        else:
+            target = by_id.get(override.target) or by_name.get(override.target)
+            if target is not None and target is not subject:
+                target.called = target.name  # not what more of the joined articles say
+                target.absorb(subject)
+                moved = {key for key, cluster in by_id.items() if cluster is subject}
+                by_id |= dict.fromkeys(moved, target)
+                by_name |= {slug(name): target for name in subject.names}
+    return list({id(cluster): cluster for cluster in by_id.values()}.values())
+
+
+def _split_off(cluster: Cluster, override: Override, taken: dict[str, Cluster]) -> Cluster | None:
+    """The entries under a name as a cluster of their own; None if there are none, or no others."""
+    wanted = [
+        entry
+        for entry in cluster.entries
+        if fold(entry.member.name) == fold(override.target) and override.article in ("", entry.article_id)
+    ]
+    if not wanted or len(wanted) == len(cluster.entries):
+        return None
+    kept = {id(entry) for entry in wanted}
+    cluster.entries = [entry for entry in cluster.entries if id(entry) not in kept]
+    return Cluster(cluster.kind, wanted, id=free_id(slug(override.target), wanted[0].article_id, taken))
+
+
+def free_id(wanted: str, article_id: str, taken: dict[str, Cluster]) -> str:
+    """An id that nobody has: the slug, or with the article in which the speaker is first named."""
+    if wanted not in taken:
+        return wanted
+    wanted = f"{wanted}-{slug(article_id)}"
+    number = 1
+    while (numbered := wanted if number == 1 else f"{wanted}-{number}") in taken:
+        number += 1
+    return numbered

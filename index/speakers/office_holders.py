@@ -1,0 +1,37 @@
+"""Who holds a role that an article names and ties to nobody, because other articles do.
+
+"The Indiana governor" of an article that names Mike Pence without his office is Mike Pence if other
+articles of about that time call him so. Only persons of the article's own cast are considered, the
+phrase must name more than the bare office, and one person must fit it better than all others: a title
+denotes different people at different places and times.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from index.english.nouns import is_definite_office, office_of, role_fit
+from index.models import Role, Speaker, SpeakerKind
+
+_QUALIFIED = 2.0  # the head and one further word agree
+_NEAR_DAYS = 400
+
+
+def holder_of(phrase: str, persons: Iterable[Speaker], day: date | None) -> Speaker | None:
+    """The one of ``persons`` to whom articles of about ``day`` give the office that ``phrase`` names, or None."""
+    if not is_definite_office(phrase):
+        return None
+    office = office_of(phrase)
+    scored = sorted(
+        ((max((role_fit(office, phrase, r.title) for r in p.roles if _is_near(r, day)), default=0.0), p.id, p))
+        for p in persons
+        if p.kind is SpeakerKind.PERSON
+    )
+    if not scored or scored[-1][0] < _QUALIFIED:
+        return None
+    return scored[-1][2] if len(scored) == 1 or scored[-2][0] < scored[-1][0] else None
+
+
+def _is_near(role: Role, day: date | None) -> bool:
+    if day is None or role.first is None or role.last is None:
+        return True  # nothing speaks against it
+    return max((role.first - day).days, (day - role.last).days) <= _NEAR_DAYS

@@ -1,0 +1,103 @@
+"""When two names of organisations are one: case, articles and legal forms aside, or name and acronym."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from index.english.folding import fold
+
+_LEGAL_FORMS = frozenset("inc corp corporation co company ltd limited llc llp plc gmbh ag sa nv".split())
+_SPELLINGS = (
+    (re.compile(r"isation(s?)\b"), r"ization\1"),
+    (re.compile(r"\bdefence\b"), "defense"),
+    (re.compile(r"\blabour\b"), "labor"),
+    (re.compile(r"\bcentre\b"), "center"),
+    (re.compile(r"\bprogramme\b"), "program"),
+)
+# two letters that mean the same everywhere
+_KNOWN = {
+    "US": "united states",
+    "USA": "united states",
+    "UK": "united kingdom",
+    "UN": "united nations",
+    "EU": "european union",
+}
+LINKS = frozenset("of the for and in on to at de la del".split())
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
+SAFE_LETTERS = 3  # two letters are the initials of too many names
+
+
+@lru_cache(maxsize=100_000)
+def organisation_key(name: str) -> str:
+    """The form in which names of one organisation are equal: "The New York Times Co." is "new york times".
+
+    An acronym of up to three letters keeps its capitals: "VA" is not "Va.", nor "WHO" "Who".
+    """
+    if is_acronym(name) and len(short := fold(name).upper()) <= SAFE_LETTERS:
+        return _KNOWN.get(short, short)
+    folded = fold(name.replace("&", " and "))
+    for pattern, replacement in _SPELLINGS:
+        folded = pattern.sub(replacement, folded)
+    words = folded.split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    if words == ["united", "states", "of", "america"]:
+        words = words[:2]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words = words[:-1]
+        if len(words) > 1 and words[-1] == "and":
+            words = words[:-1]
+    return " ".join(words)
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is written as initials: "FBI", "F.B.I."."""
+    return bool(_ACRONYM.fullmatch(name))
+
+
+def initials(name: str) -> frozenset[str]:
+    """The acronyms that a name of several words gives, with and without its small words, folded."""
+    words = re.findall(r"[\w’']+", name)
+    capitals = [word for word in words if word.lower() not in LINKS]
+    if len(capitals) < 2 or not all(word[0].isupper() for word in capitals):
+        return frozenset()
+    short = fold("".join(word[0] for word in capitals))
+    whole = fold("".join(word[0] for word in words))
+    return frozenset({short, whole})
+
+
+def acronym_ties(articles: Iterable[Iterable[tuple[str, Iterable[str]]]]) -> Mapping[str, str]:
+    """Which organisation's key each acronym means, where the corpus leaves no doubt.
+
+    ``articles`` are the organisations of each, as (name, forms). An article ties an acronym to a name when
+    it writes both, in brackets ("Federal Bureau of Investigation (FBI)") or apart, and the one abbreviates
+    the other. Initials alone tie only from four letters on: three are too often another's, as NBC and
+    ABC show. An acronym that is tied to several names means none.
+    """
+    tied: dict[str, set[str]] = defaultdict(set)
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for organisations in articles:
+        written: set[str] = set()
+        names: set[str] = set()
+        for name, forms in organisations:
+            short = {fold(form) for form in forms if is_acronym(form)}
+            written |= short
+            if not is_acronym(name):
+                names.add(name)
+                for acronym in short:
+                    if abbreviates(acronym, name):
+                        tied[acronym].add(organisation_key(name))
+        for name in names:
+            for acronym in initials(name):
+                spelt[acronym].add(organisation_key(name))
+                if acronym in written and len(acronym) >= SAFE_LETTERS:
+                    tied[acronym].add(organisation_key(name))
+    meant = {acronym: keys for acronym, keys in spelt.items() if len(acronym) > SAFE_LETTERS} | tied
+    return {acronym: next(iter(keys)) for acronym, keys in meant.items() if len(keys) == 1}
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether the letters of a folded acronym stand in a name in their order, the first one first."""
+    letters = iter(fold(name))
+    return fold(name)[:1] == acronym[:1] and all(letter in letters for letter in acronym)

@@ -1,0 +1,153 @@
+"""Whether two full names of persons are spellings of one.
+
+The rules are wary: a wrong merge puts words into somebody's mouth, a missed one only splits a list.
+Given name and surname must both agree; a middle initial or "Jr." that contradicts keeps two apart.
+Where a spelling differs, the sound (Double Metaphone) and most letters must agree, and still it is
+taken for the same name only if not both of the differing words are established names: "Mekdad" and
+"Mikdad" are transliterations, "Marie" and "Maria", "Clark" and "Clarke" are names of their own. Those,
+initials and short forms (Ben, Benjamin; Bob, Robert) are one person only with evidence: a role in common.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from index.english.folding import fold, sounds
+from index.english.names import bare_surname, given_gender, is_given_name, parse_name
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
+
+_LETTERS_ALIKE = 60.0  # rapidfuzz ratio that two transliterations of one name reach
+_CLIPPED_LETTERS = 3
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+class Verdict(Enum):
+    """What two names tell about their bearers."""
+
+    SAME = "same"
+    POSSIBLE = "possible"  # one person if something else says so
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in folded parts. ``given`` is empty where one name alone is written."""
+
+    folded: str
+    given: str
+    middle: tuple[str, ...]
+    surname: str
+    suffix: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Two names that may be one share a key: the sounds of the surname with the given name's first sound."""
+        givens = {sound[:1] for given in (self.given, *_full_forms(self.given)) for sound in sounds(given)}
+        return tuple(f"{surname} {given}" for surname in sounds(self.surname) for given in sorted(givens))
+
+
+@lru_cache(maxsize=100_000)
+def person_name(words: str) -> PersonName:
+    """The parts of a name as an article writes it."""
+    name = parse_name(words)
+    if name is None:
+        return PersonName(fold(words), "", (), fold(words), "")
+    parts = [fold(word) for word in name.full.split()]
+    suffix = next((part for part in parts[1:] if part in SUFFIXES), "")
+    surname = fold(bare_surname(name.surname)).replace(" ", "")
+    middle = tuple(part for word in name.full.split()[1:-1] if (part := fold(word)) not in SUFFIXES | {surname, ""})
+    return PersonName(fold(name.full), fold(name.given).replace(" ", ""), middle if name.given else (), surname, suffix)
+
+
+def compare(one: PersonName, other: PersonName) -> Verdict:
+    """Whether two full names, each with a given name, are one person's."""
+    if _middles_conflict(one, other) or (one.suffix and other.suffix and one.suffix != other.suffix):
+        return Verdict.DIFFERENT
+    verdicts = (_given(one.given, other.given), _spelling(one.surname, other.surname))
+    if Verdict.DIFFERENT in verdicts:
+        return Verdict.DIFFERENT
+    if one.suffix != other.suffix:  # father and son, as often as one man
+        return Verdict.POSSIBLE
+    return Verdict.POSSIBLE if Verdict.POSSIBLE in verdicts else Verdict.SAME
+
+
+def _middles_conflict(one: PersonName, other: PersonName) -> bool:
+    """George W. and George H. W.: where both are written, they must begin alike."""
+    if not (one.middle and other.middle):
+        return False
+    a, b = one.middle[0], other.middle[0]
+    if a[0] != b[0]:
+        return True
+    return len(a) > 2 and len(b) > 2 and _spelling(a, b) is Verdict.DIFFERENT
+
+
+def _given(one: str, other: str) -> Verdict:
+    if one == other:
+        return Verdict.SAME
+    if {gender_of(one), gender_of(other)} == {"f", "m"}:  # Paul and Paula
+        return Verdict.DIFFERENT
+    short, long = sorted((one, other), key=len)
+    initials = len(short) <= 2 and long[0] == short[0]
+    clipped = len(short) >= _CLIPPED_LETTERS and long.startswith(short)
+    if initials or clipped or long in _full_forms(short) or short in _full_forms(long):
+        return Verdict.POSSIBLE
+    return _spelling(one, other)
+
+
+@lru_cache(maxsize=100_000)
+def _full_forms(given: str) -> frozenset[str]:
+    """The given names that an English short form stands for: Leonard for Len."""
+    return frozenset(_nicknames().canonicals_of(given)) if given else frozenset()
+
+
+@cache
+def _nicknames() -> "NickNamer":
+    from nicknames import NickNamer  # noqa: PLC0415 - only a run that indexes compares names
+
+    return NickNamer()
+
+
+def _spelling(one: str, other: str) -> Verdict:
+    if one == other:
+        return Verdict.SAME
+    if not alike(one, other):
+        return Verdict.DIFFERENT
+    return Verdict.POSSIBLE if _established(one) and _established(other) else Verdict.SAME
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two folded words may be transliterations of one name."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only a run that indexes compares names
+
+    return bool(set(sounds(one)) & set(sounds(other))) and fuzz.ratio(one, other) >= _LETTERS_ALIKE
+
+
+@lru_cache(maxsize=100_000)
+def gender_of(given: str) -> str | None:
+    """ "f" or "m" where a given name tells it."""
+    return given_gender(given) if given else None
+
+
+@lru_cache(maxsize=100_000)
+def _established(word: str) -> bool:
+    """Whether a word is a given name or surname in the statistics of some country."""
+    return is_given_name(word) or word in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """The surnames of Faker's locales, folded."""
+    from importlib import import_module  # noqa: PLC0415
+    from pkgutil import iter_modules  # noqa: PLC0415
+
+    from faker.providers import person  # noqa: PLC0415 - only a run that indexes needs it
+
+    names: set[str] = set()
+    for locale in iter_modules(person.__path__):
+        provider = import_module(f"{person.__name__}.{locale.name}").Provider
+        for attribute in ("last_names", "last_names_female", "last_names_male"):
+            names.update(fold(name) for name in getattr(provider, attribute, ()))
+    return frozenset(names)

@@ -1,0 +1,268 @@
+"""Who may speak in an article: persons and organisations, with the names, roles and gender that it gives them."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from index.english.names import TITLES, Name, bare_surname, given_gender, parse_name, plain
+from index.english.nouns import abbreviates, head_of
+from index.english.quotation_marks import quotations
+from index.models import CastMember, Span, SpeakerKind
+from index.statements.cast.names_in_text import (
+    COMPASS,
+    honorific_before,
+    is_organisation,
+    is_person,
+    is_subject,
+    name_runs,
+)
+from index.statements.cast.titles import role_of, roles_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Run
+
+_ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
+_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_HEADLINE_CHARACTERS = 200
+_FADED = 2_000  # characters, some ten paragraphs of news: whoever was not named for so long is out of mind
+_FRESH = 700  # some three paragraphs
+_REMARKS = frozenset({"remark", "comment", "statement", "announcement"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One place at which a cast member is named. ``subject``: as the subject of a verb."""
+
+    span: Span
+    member: str
+    subject: bool
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The members, and where each is named, in the order of the text."""
+
+    members: tuple[CastMember, ...]
+    namings: tuple[Naming, ...]
+
+    def member(self, name: str) -> CastMember | None:
+        """The member of this name."""
+        return next((member for member in self.members if member.name == name), None)
+
+
+@dataclass(slots=True)
+class _Person:
+    name: Name
+    first: float  # the character at which the text names them first, its headline left out
+    forms: Counter[str] = field(default_factory=Counter)
+    roles: list[str] = field(default_factory=list)
+    honorifics: Counter[str] = field(default_factory=Counter)
+    pronouns: Counter[str] = field(default_factory=Counter)
+
+
+def cast_of(doc: "Doc") -> Cast:
+    """Read the cast off a parsed article. Syntax goes before the entity label, which varies with the model."""
+    runs = list(name_runs(doc))
+    persons = _persons([run for run in runs if is_person(run)])
+    namings: list[Naming] = []
+    organisations: dict[str, Counter[str]] = {}
+    for run in runs:
+        name = parse_name(run.text)
+        honorific = (name.gender if name else None) or honorific_before(run)
+        fits = name and (is_person(run) or _shares_surname(name, persons))
+        key = _known_person(name, persons, honorific) if name and fits else None
+        if key and name:
+            person = persons[key]
+            person.forms[name.full] += 1
+            if honorific:
+                person.honorifics[honorific] += 1
+            person.roles += roles_of(run, person.name)
+        elif is_organisation(run):
+            key = _organisation(run, organisations)
+        else:
+            continue
+        namings.append(Naming(Span(run.start_char, run.end_char), key, is_subject(run.root), run.root.i))
+    namings += _missed(doc, namings, persons)
+    namings.sort(key=lambda naming: naming.span)
+    namings = _nearest_bearers(doc, namings, persons)
+    _tie_remarks(doc, namings, persons)
+    _gender_by_pronouns(doc, namings, persons)
+    members = [_member(key, person) for key, person in persons.items() if person.forms]
+    members += [CastMember(name, SpeakerKind.ORGANISATION, tuple(forms)) for name, forms in organisations.items()]
+    return Cast(tuple(members), tuple(namings))
+
+
+def _persons(runs: "list[Run]") -> dict[str, _Person]:
+    """Full names first, the frequent before the rare; a name that is part of another is the same person.
+
+    So one run that the model cut wrongly ("Rip Ann Lee") does not become the name of somebody
+    whom the article calls Ann Lee throughout.
+    """
+    names = {name.full: name for run in runs if (name := parse_name(run.text))}
+    counted = Counter(name.full for run in runs if (name := parse_name(run.text)))
+    headline = runs[0].doc.text.find("\n", 0, _HEADLINE_CHARACTERS) if runs else 0
+    body = [run for run in runs if run.start_char > headline]
+    first = {name.full: run.start_char for run in reversed(body) if (name := parse_name(run.text))}
+    persons: dict[str, _Person] = {}
+    for full in sorted(counted, key=lambda one: (" " not in one, -counted[one], -len(one))):
+        if _known_person(names[full], persons, names[full].gender) is None:
+            persons[full] = _Person(names[full], first.get(full, math.inf))
+    for run in body:
+        name, honorific = parse_name(run.text), honorific_before(run)
+        if name and not name.given and honorific and _known_person(name, persons, honorific) is None:
+            persons[name.full] = _Person(name, run.start_char, honorifics=Counter([honorific]))
+    return persons
+
+
+def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> Iterator[Naming]:
+    """Places where the model saw no entity but a known surname stands, or a given name that one person has."""
+    covered = {i for n in namings for i in range(n.span.start, n.span.end)}
+    bearers = Counter(person.name.given for person in persons.values())
+    given = {person.name.given: key for key, person in persons.items() if bearers[person.name.given] == 1}
+    surnames = {person.name.surname for person in persons.values() if len(person.name.surname) > 2}
+    for token in doc:
+        key = given.get(token.text) if token.pos_ == "PROPN" else None
+        if token.text in surnames:
+            key = _known_person(Name(token.text, "", token.text), persons, honorific_before(doc[token.i : token.i + 1]))
+        if key and token.idx not in covered:
+            persons[key].forms[token.text] += 1
+            yield Naming(Span(token.idx, token.idx + len(token)), key, is_subject(token), token.i)
+
+
+def _nearest_bearers(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _Person]) -> list[Naming]:
+    """A surname right behind its bearer's full name is theirs, if the other bearer was not named for long."""
+    last: dict[str, int] = {}
+    in_full: dict[str, int] = {}
+    result = []
+    for naming in namings:
+        at, words = naming.span.start, naming.span.of(doc.text)
+        key = naming.member
+        person = persons.get(key)
+        titled = honorific_before(doc[naming.token : naming.token + 1])
+        bare = person is not None and words == person.name.surname and not titled
+        if person is not None and bare and at - last.get(key, -_FADED) >= _FADED:
+            sharing = [k for k, p in persons.items() if p.name.surname == words and k != key and k in in_full]
+            nearest = max(sharing, key=lambda k: in_full[k], default=key)
+            if at - in_full.get(nearest, -_FRESH) < _FRESH:
+                person.forms[words] -= 1
+                persons[nearest].forms[words] += 1
+                key = nearest
+        elif person is not None and person.name.given and words != person.name.surname:
+            in_full[key] = at
+        last[key] = at
+        result.append(replace(naming, member=key))
+    return result
+
+
+def _known_person(name: Name, persons: dict[str, _Person], gender: str | None) -> str | None:
+    """The person whose name this is, or part of; ``gender`` is what an honorific tells.
+
+    Of several whom a surname fits, the one whom the text names first: the others keep their full names.
+    """
+    if name.full in persons and name.given:
+        return name.full
+    fitting = [key for key, person in persons.items() if _fits(name, key, person, gender)]
+    return (
+        min(fitting, key=lambda key: persons[key].first, default=None) if not name.given else next(iter(fitting), None)
+    )
+
+
+def _fits(name: Name, key: str, person: _Person, gender: str | None) -> bool:
+    if gender and gender != (_gender(person) or gender):
+        return False
+    words, theirs = _compared(name.full), _compared(key)
+    if words <= theirs or (len(theirs) > 1 and theirs <= words):
+        return True
+    one, other = name.given.lower().strip("."), person.name.given.lower().strip(".")
+    same_surname = bare_surname(name.surname).lower() == bare_surname(person.name.surname).lower()
+    return bool(name.given) and same_surname and (one == other or _initial(name, person.name))
+
+
+def _compared(name: str) -> set[str]:
+    return {bare_surname(word.lower().strip(".")) for word in name.split()}
+
+
+def _initial(one: Name, other: Name) -> bool:
+    a, b = one.given.strip(".").lower(), other.given.strip(".").lower()
+    return bool(a and b) and (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+
+
+def _shares_surname(name: Name, persons: dict[str, _Person]) -> bool:
+    if name.given.lower() in COMPASS:
+        return False  # "North Korea" is no kin of a "N. Korea" that the model took for a person
+    return any(name.surname == person.name.surname or name.full == person.name.given for person in persons.values())
+
+
+def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
+    name = plain(run.text.partition("(")[0] or run.text)
+    found = _ACRONYM.match(run.doc.text, run.end_char)
+    acronym = found if found and abbreviates(found["acronym"], name) else None  # not "WASHINGTON (AP)"
+    for known, forms in organisations.items():
+        if name.lower() in {form.lower() for form in forms}:
+            forms[name] += 1
+            return known
+    organisations[name] = Counter([name, *([acronym["acronym"]] if acronym else [])])
+    return name
+
+
+def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:
+    """ "The secretary said … X made the remarks in …": the remarks are those just reported, so X is the secretary."""
+    for naming in namings:
+        verb = doc[naming.token].head
+        made = verb.lemma_ in {"make", "deliver"} and any(
+            c.dep_ == "dobj" and c.lemma_ in _REMARKS for c in verb.children
+        )
+        if not (naming.subject and made and naming.member in persons) or verb.sent.start == 0:
+            continue
+        previous = doc[verb.sent.start - 1].sent
+        subject = next((t for t in previous if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+        title = head_of(doc[subject.left_edge.i : subject.right_edge.i + 1], subject) if subject is not None else None
+        if subject is not None and title is not None and title.lower_ in TITLES:
+            role = doc[title.i : subject.right_edge.i + 1].text if title is not subject else role_of(subject)
+            persons[naming.member].roles.append(role)
+
+
+def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:
+    """A pronoun votes for the gender of the one person whom it can mean.
+
+    That is a person named before it in its own sentence or the one before, outside quotation marks,
+    whose name does not tell another gender; where there are two, nobody gets the vote.
+    """
+    quoted = [quotation.span for quotation in quotations(doc.text)]
+    told = {key: _gender(person) for key, person in persons.items()}
+    outside = [n for n in namings if n.member in persons and not any(q.covers(n.span) for q in quoted)]
+    for token in doc:
+        gender = _PRONOUNS.get(token.lower_)
+        if gender is None or any(q.start <= token.idx < q.end for q in quoted):
+            continue
+        start = token.sent.start
+        start = doc[start - 1].sent.start if start else 0
+        near = {n.member for n in outside if start <= n.token < token.i and told[n.member] in {None, gender}}
+        if len(near) == 1:
+            persons[near.pop()].pronouns[gender] += 1
+
+
+def _member(key: str, person: _Person) -> CastMember:
+    forms = (key, *(form for form, count in person.forms.most_common() if form != key and count > 0))
+    return CastMember(
+        name=key,
+        kind=SpeakerKind.PERSON,
+        forms=forms,
+        roles=tuple(dict.fromkeys(person.roles)),
+        gender=_gender(person),
+    )
+
+
+def _gender(person: _Person) -> str | None:
+    """By the honorific, else by the given name, else by the pronouns near the name."""
+    if person.honorifics:
+        return person.honorifics.most_common(1)[0][0]
+    given = given_gender(person.name.given) if person.name.given else None
+    ranked = person.pronouns.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return given or (ranked[0][0] if clear else None)

@@ -1,0 +1,171 @@
+"""Stage three, who is named: the runs of words that are names, and which of them are persons'.
+
+The model's entities come first; what it is known to get wrong with names that it has not seen is
+mended by syntax and by lists of given names.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from index.english.lexicon import VERBS, denotes_person
+from index.english.names import HONORIFICS, TITLES, is_given_name, parse_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Run
+
+_NAME_TOKENS = 4
+_ACRONYM_LETTERS = 5
+_QUALIFIERS = frozenset({"former", "ex", "acting", "vice", "deputy", "assistant", "prime"})
+_ORGANISATION_WORDS = frozenset(
+    """university college school institute academy hospital clinic church bank group company corporation corp inc ltd
+    llc foundation fund trust association society union league club party committee council commission agency ministry
+    department court house senate congress center centre museum press news times post herald tribune journal daily
+    observer gazette magazine radio television tv network airlines airways air rail railways motors energy oil gas
+    steel systems technologies partners brothers sons international street square park stadium airport beach city county
+    state memorial monument gallery library""".split()
+)
+_PLACE_WORDS = frozenset("island islands river lake valley hall".split())  # surnames too
+_PUBLIC = frozenset(
+    """court house senate congress county city state police department ministry commission council committee agency
+    board office government parliament court university school union association party news times post""".split()
+)
+_SPOKEN = frozenset("speech interview remarks statement transcript video address".split())
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+
+
+def name_runs(doc: "Doc") -> "Iterator[Run]":
+    """Named entities, and runs of proper nouns that the model missed where a person is likely."""
+    covered: set[int] = set()
+    found: list[Run] = []
+    for ent in doc.ents:
+        if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
+            if found and found[-1].end == ent.start and _bears_given_name(ent):
+                found[-1:] = [type(ent)(doc, ent.start - 1, ent.end, label="PERSON")]
+            else:
+                found.append(_with_given_name(_without_headline(_before_determiner(ent))))
+            covered.update(range(ent.start, ent.end))
+    for chunk in doc.noun_chunks:
+        run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
+        if run and run[-1] is chunk.root and is_subject(chunk.root) and chunk.root.text[0].isupper():
+            start = run[0].i if run[-1].i - run[0].i == len(run) - 1 else run[-1].i
+            found.append(doc[start : run[-1].i + 1])
+            covered.update(range(start, run[-1].i + 1))
+    found += _given_names_on(doc, covered)
+    yield from sorted(found, key=lambda run: run.start)
+
+
+def _with_given_name(ent: "Run") -> "Run":
+    """ "Peter Lowe" where the model saw a person in "Lowe" only."""
+    before = ent.doc[ent.start - 1] if ent.start else None
+    missed = ent.label_ == "PERSON" and before is not None and not before.ent_type_ and before.pos_ == "PROPN"
+    if before is None or not missed or not is_given_name(before.text):
+        return ent
+    return type(ent)(ent.doc, ent.start - 1, ent.end, label=ent.label)
+
+
+def _bears_given_name(ent: "Run") -> bool:
+    """ "Valeska Paris, a former nurse,": two places side by side, of which the first is a given name, are a person."""
+    before = ent.doc[ent.start - 1] if ent.start else None
+    if before is None or len(ent) > 1 or ent.label_ != "GPE" or before.ent_type_ != "GPE":
+        return False
+    one_word = before.ent_iob_ == "B" and before.head == ent.root and is_given_name(before.text)
+    apposed = any(c.dep_ == "appos" and denotes_person(c.lemma_.lower()) for c in ent.root.children)
+    return one_word and (apposed or is_subject(ent.root))
+
+
+def _before_determiner(ent: "Run") -> "Run":
+    """ "Rathbun the Scientology property" is two noun phrases; "Bank of the West" is one."""
+    cut = next((t.i for t in ent[1:] if t.lower_ in {"the", "a"} and t.nbor(-1).pos_ in {"PROPN", "VERB"}), ent.end)
+    return ent if cut == ent.end else type(ent)(ent.doc, ent.start, cut, label=ent.label)
+
+
+def _without_headline(ent: "Run") -> "Run":
+    """A name without what a headline in capitals runs it into ("Obama Says", "Obama Speech")."""
+    end = ent.end if ent.label_ == "PERSON" else ent.start
+    while end - ent.start > 1 and (_is_report(ent.doc[end - 1].lower_) or ent.doc[end - 1].lower_ in _SPOKEN):
+        end -= 1
+    return ent if end in {ent.start, ent.end} else type(ent)(ent.doc, ent.start, end, label=ent.label)
+
+
+def _is_report(word: str) -> bool:
+    return word.endswith("s") and word[:-1] in VERBS
+
+
+def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
+    """A given name and the proper nouns that follow it, where the model saw no entity or cut it ("said Tess Lund")."""
+    until = 0
+    for token in doc:
+        if token.i < until or not _is_name_part(token) or not is_given_name(token.text):
+            continue
+        if token.i in covered and not (_is_entity_of_its_own(token) and token.ent_type_ not in {"GPE", "PERSON"}):
+            continue
+        until = token.i + 1
+        while (
+            until < len(doc)
+            and until - token.i < _NAME_TOKENS
+            and _is_name_part(doc[until])
+            and (until not in covered or (until == token.i + 1 and _is_entity_of_its_own(doc[until])))
+        ):
+            until += 1
+        if until - token.i > 1 and token.i - 1 not in covered and until not in covered:
+            yield doc[token.i : until]
+
+
+def _is_entity_of_its_own(token: "Token") -> bool:
+    """Whether the model took one word for a whole entity, as when it cuts an unusual name in two."""
+    return token.ent_iob_ == "B" and (token.i + 1 == len(token.doc) or token.nbor(1).ent_iob_ != "I")
+
+
+def _is_name_part(token: "Token") -> bool:
+    lettered = token.is_alpha or "." in token.text or "-" in token.text
+    return token.pos_ == "PROPN" and token.text[0].isupper() and lettered
+
+
+def honorific_before(run: "Run") -> str | None:
+    """The gender that "Mrs." before a name tells."""
+    return HONORIFICS.get(run.doc[run.start - 1].lower_.strip(".")) if run.start else None
+
+
+def is_person(run: "Run") -> bool:
+    """Whether a run of words names a person rather than an organisation or a place."""
+    before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
+    titled = any(word in TITLES - _QUALIFIERS or word in {"mr", "mrs", "ms", "dr"} for word in before)
+    first = run[0].lower_.strip(".")
+    if len(run) == 1 and denotes_person(run.text.lower()) and not is_given_name(run.text):
+        return False
+    if len(run) == 1 and run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS and not titled:
+        return False
+    if run.label_ in {"PERSON", ""} and run[-1].lower_ in _ORGANISATION_WORDS:
+        return False
+    located = run.root.dep_ == "pobj" and run.root.head.lower_ in {"in", "at", "near", "from", "of", "outside"}
+    acting = run.label_ == "GPE" and not located
+    described = run.root.dep_ == "appos" and denotes_person(run.root.head.lemma_.lower())
+    if (run.label_ == "ORG" or acting or described) and _is_named_like_a_person(run):
+        return True
+    return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
+
+
+def is_organisation(run: "Run") -> bool:
+    """Whether a run that names no person names an organisation or a place."""
+    return not is_person(run) and (run.label_ in {"ORG", "GPE", "NORP"} or run[-1].lower_ in _ORGANISATION_WORDS)
+
+
+def _is_named_like_a_person(run: "Run") -> bool:
+    """A given name and a surname that the model took for an organisation, as it does with unusual ones."""
+    name = parse_name(run.text)
+    if name is None or not name.given or not is_given_name(name.given) or not 2 <= len(name.full.split()) <= 3:
+        return False
+    words = {word.lower().strip(".,") for word in name.full.split()}
+    return not words & (_ORGANISATION_WORDS | _PLACE_WORDS | COMPASS) and all(t.is_alpha or "." in t.text for t in run)
+
+
+def is_public_body(name: str) -> bool:
+    """Whether a name is one of an institution or an outlet rather than of a company."""
+    words = name.lower().split()
+    return words[-1] in _PUBLIC or "of" in words or (name.isupper() and len(name) <= _ACRONYM_LETTERS)
+
+
+def is_subject(token: "Token") -> bool:
+    """Whether a token is the subject of a verb."""
+    return token.dep_ in {"nsubj", "nsubjpass"}

@@ -1,0 +1,84 @@
+"""Stage three, what somebody is: the titles that a text ties to a name."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.english.names import TITLES, Name, without_article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Run
+    from spacy.tokens import Token
+
+_ROLE_WORDS = 12
+# "Sen. Ann Lee (D-Wis.)", "Rep. Bo Orr, R-Ky.,", "Sen. Ann Lee (Vt.)": as American news tell a politician's state
+_CONSTITUENCY = re.compile(r"(?: \((?:[A-Z]-)?|, [A-Z]-)(?P<state>[A-Z][A-Za-z. ]{1,8})[),]")
+_OFFICES = {"sen": "senator", "sens": "senator", "senator": "senator", "gov": "governor", "governor": "governor"}
+_OFFICES |= {"rep": "representative", "reps": "representative", "representative": "representative"}
+
+
+def roles_of(run: "Run", name: Name) -> list[str]:
+    """Titles before the name and appositions after it."""
+    roles = []
+    head = run.root
+    before = _title_before(run)
+    if before:
+        roles += [before, *_seat(run, before)]
+    roles += [role_of(child) for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
+    described = head.head if head.dep_ == "appos" else head
+    while described.dep_ == "pobj" and described.head.head.pos_ == "NOUN":
+        described = described.head.head  # "The mayor of Velm, Eva Holm": the parse may hang the name on "Velm"
+    if head.dep_ == "appos" and described.pos_ == "NOUN":
+        roles.append(role_of(described, before=run.start))
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        roles += [role_of(child) for child in head.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
+    return [role for role in roles if role and name.surname.lower() not in role.lower()]
+
+
+def _seat(run: "Run", title: str) -> list[str]:
+    """ "Vermont senator" for "Sen. Ann Lee (Vt.)"."""
+    office = _OFFICES.get(title.rsplit(maxsplit=1)[-1].strip(".").lower())
+    found = _CONSTITUENCY.match(run.doc.text, run.end_char)
+    state = _states().get(found["state"].replace(".", "")) if office and found else None
+    return [f"{state} {office}"] if state else []
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The states by postal and by Associated Press abbreviation, without full stops."""
+    from us.states import STATES  # noqa: PLC0415 - only a run that indexes needs it
+
+    return {
+        short.replace(".", ""): state.name for state in STATES for short in (state.abbr, state.ap_abbr or state.abbr)
+    }
+
+
+def _title_before(run: "Run") -> str:
+    words: list[Token] = []
+    token = run[0]
+    while token.i > run.sent.start:
+        token = token.nbor(-1)
+        place = token.is_title and token.tag_ in {"VB", "VBP"}  # "Tulsa police Chief": the tagger takes it for a verb
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and not place and token.text not in {"-", "’s", "'s"}:
+            break
+        words.insert(0, token)
+    inside = [t for t in run if t.lower_.strip(".") in TITLES]
+    words += [t for t in inside if t.i < run.end - 1]
+    if not any(t.lower_.strip(".") in TITLES or (t.pos_ == "NOUN" and t.text.islower()) for t in words):
+        return ""
+    return _joined(words)
+
+
+def role_of(noun: "Token", before: int | None = None) -> str:
+    """The noun phrase of a token as a title, what follows a comma left out; up to the token ``before`` if given."""
+    tokens = [t for t in noun.subtree if t.dep_ != "relcl" and (before is None or t.i < before)]
+    kept = []
+    for token in tokens[:_ROLE_WORDS]:
+        if token.text in {",", ";", "—"} or (token.dep_ in {"acl", "relcl", "appos"} and token is not noun):
+            break
+        kept.append(token)
+    return without_article(_joined(kept))
+
+
+def _joined(tokens: "list[Token]") -> str:
+    return re.sub(r"\s+", " ", "".join(t.text_with_ws for t in tokens)).strip()

@@ -1,0 +1,164 @@
+"""Stage two, reported speech: contents that are clauses, behind their cue, before it or around it."""
+
+from typing import TYPE_CHECKING
+
+from index.english.lexicon import VERBS, Frame, Verb
+from index.models import Span
+from index.statements.content.clause_edges import (
+    around,
+    clause_start,
+    comma_behind,
+    cut_at_cues,
+    has_complement,
+    through_coordination,
+    without_cue,
+)
+from index.statements.content.cues import verb_of
+from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
+
+
+def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "said (that) it was over": the complement clause, before the cue, behind it or around it."""
+    if Frame.CLAUSE not in entry.frames:
+        return ()
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _stands_apart(verb, c)]
+    if not comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
+        clauses = [c for c in clauses if c.i > verb.i] or clauses
+    if len(clauses) > 1 and clauses[0].left_edge.i > verb.i:
+        start = clause_start(verb, clauses[0].left_edge.i)
+        return cut_at_cues(verb, start, through_coordination(verb, clauses[-1].right_edge.i + 1))
+    return without_cue(verb, clauses[0]) if clauses else ()
+
+
+def _stands_apart(verb: "Token", clause: "Token") -> bool:
+    """Whether a semicolon or colon ends the clause before the cue's: "It is over; he said that …"."""
+    if clause.i < verb.i and not any(t.tag_ in FINITE for t in (clause, *clause.children)):
+        return True  # "With work almost done, they said …"
+    between = verb.doc[clause.i + 1 : verb.i]
+    return any(token.text in {";", ":"} for token in between)
+
+
+def swapped(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "after he admitted under oath he had known": no comma ends the clause, and one pronoun is the subject of both.
+
+    The parse takes the complement for the main clause, and the cue's clause for an adverbial one.
+    """
+    main = verb.head
+    if Frame.CLAUSE not in entry.frames or verb.dep_ != "advcl" or main.i < verb.i or has_complement(verb):
+        return ()
+    subject = next((c for c in main.lefts if c.dep_ in SUBJECTS and c.i > verb.i), None)
+    own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    if subject is None or own is None or subject.pos_ != "PRON" or subject.lower_ != own.lower_:
+        return ()
+    start = subject.left_edge.i
+    if any(t.is_punct for t in verb.doc[verb.i + 1 : start]):
+        return ()
+    return cut_at_cues(verb, start, main.right_edge.i + 1)
+
+
+def after_colon(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "She answered as before: it is too late": what a colon opens, where the verb has no other complement."""
+    if Frame.CLAUSE not in entry.frames or has_complement(verb):
+        return ()
+    sentence = verb.sent
+    colon = next((t.i for t in verb.doc[verb.i + 1 : sentence.end] if t.text == ":"), None)
+    if colon is None or not (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and verb.head.i > colon)):
+        return ()
+    clause = verb.doc[colon + 1 : sentence.end]
+    whole = any(t.tag_ in FINITE for t in clause) and any(t.dep_ in SUBJECTS for t in clause)
+    if not whole and not clause.text.isupper():  # "on Monday, on Friday"; of capitals the tagger makes names
+        return ()
+    return spans_of(verb.doc, colon + 1, sentence.end)
+
+
+def that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "told the paper in a statement that …": where the parse hangs the clause on another word, its own "that"."""
+    if Frame.CLAUSE not in entry.frames:
+        return ()
+    if Frame.OBJECT in entry.frames and any(c.dep_ == "dobj" for c in verb.rights):
+        return ()
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "that" and token.nbor(-1).lower_ in {"and", "or", "but"}:
+            return ()  # goes on with an earlier "that"
+        if token.lower_ == "that" and _opens_clause(token):
+            return cut_at_cues(verb, token.i, through_coordination(verb, token.head.right_edge.i + 1))
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
+            return ()
+    return ()
+
+
+def _opens_clause(that: "Token") -> bool:
+    """Whether "that" opens a clause with a subject of its own, whatever the parser calls it."""
+    head = that.head
+    if head.pos_ not in {"VERB", "AUX"} or head.i < that.i:
+        return False
+    subject = any(c.dep_ in SUBJECTS and c.i != that.i for c in head.children)
+    if that.tag_ == "WDT" and head.dep_ == "relcl" and not (that.dep_ in SUBJECTS and subject):
+        return that.dep_ not in _ARGUMENTS and that.nbor(-1).lemma_ != "way" and (that.dep_ == "mark" or subject)
+    return that.dep_ == "mark" or subject
+
+
+def quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "SANA quoted an official as saying (that) …", and the same after what was said."""
+    if entry is not VERBS["quote"]:
+        return ()
+    saying = next((g for c in verb.children if c.lower_ == "as" for g in c.children if verb_of(g)), None)
+    if saying is None:
+        return ()
+    for owner in (saying, verb):
+        if clause := next((c for c in owner.children if c.dep_ == "ccomp" and c is not saying), None):
+            return without_cue(verb, clause)
+    return ()
+
+
+def parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "The plan, he said, would fail": the clause into which the cue is put."""
+    if Frame.CLAUSE not in entry.frames or verb.dep_ not in {"parataxis", "advcl", "ccomp"}:
+        return ()
+    if not any(c.dep_ in {"nsubj", "agent"} for c in verb.children):
+        return ()
+    if verb.dep_ == "advcl" and not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+        return ()
+    if verb.dep_ == "ccomp" and (verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children)):
+        return ()
+    if has_complement(verb):
+        return ()
+    closed = comma_behind(verb)  # what follows belongs to the clause around it
+    return around(verb.sent, [t for t in verb.subtree if not closed or t.i <= verb.i])
+
+
+def between_commas(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """The same where the parse takes the cue for the main verb: "These, she said on Monday, were empty"."""
+    if Frame.CLAUSE not in entry.frames or has_complement(verb):
+        return ()
+    doc, sentence = verb.doc, verb.sent
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    if subject is None or subject.left_edge.i - 1 <= sentence.start or doc[subject.left_edge.i - 1].text != ",":
+        return ()
+    end = next((t.i for t in doc[verb.i + 1 : min(verb.i + ASIDE_TOKENS, sentence.end)] if t.text == ","), None)
+    if end is None or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in doc[end + 1 : sentence.end]):
+        return ()
+    if doc[end + 1].dep_ in {"cc", "mark"} or doc[end + 1].tag_ in {"VBG", "WP", "WDT", "WRB"}:
+        return ()
+    return (*spans_of(doc, sentence.start, subject.left_edge.i - 1), *spans_of(doc, end + 1, sentence.end))
+
+
+def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "…, officials said.": where the parse breaks, the words before the last comma."""
+    if Frame.CLAUSE not in entry.frames or has_complement(verb):
+        return ()
+    rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None or len(rest) > 6 or any(t.dep_ in {"ccomp", "xcomp", "dobj"} for t in rest):
+        return ()
+    start = min(t.i for t in subject.subtree if t.i <= subject.i)
+    if start == 0 or verb.doc[start - 1].text != "," or start - verb.sent.start < 4:
+        return ()
+    if not any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : start]):
+        return ()  # "After the coup, the army ruled"
+    return spans_of(verb.doc, verb.sent.start, start - 1)

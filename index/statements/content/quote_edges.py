@@ -1,0 +1,208 @@
+"""Stage two, how far a content runs: words that the marks or the parse alone would cut off."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from index.english.lexicon import ADDRESSING, MEDIA, Frame, denotes_person
+from index.english.quotation_marks import SENTENCE_END, Quotation
+from index.models import Kind, Span
+from index.statements.content.cues import Cue, verb_of
+from index.statements.content.reported import contents_of
+from index.statements.tokens import FINITE, SUBJECTS, spans_of, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLOSING = " \xa0”\"'’»"
+_SENTENCE_MARKS = frozenset(".?!")
+_NARRATING = frozenset("according when while after before which who whom".split())
+_TERMINAL = frozenset(".?!…,;:")
+
+
+def kind_of(text: str, parts: Sequence[Span], marked: Sequence[Quotation]) -> Kind:
+    """Direct if all letters stand in marks, indirect if none do."""
+    inside = total = 0
+    for part in parts:
+        for at in range(part.start, part.end):
+            if text[at].isalnum():
+                total += 1
+                inside += any(q.inner.start <= at < q.inner.end for q in marked)
+    if total and inside == total:
+        return Kind.DIRECT
+    return Kind.MIXED if inside else Kind.INDIRECT
+
+
+def to_closing_mark(text: str, part: Span, marked: Sequence[Quotation]) -> Span:
+    """A part that ends inside a quotation or just before one, or leaves its mark out, is taken to the mark."""
+    start, end = part.start, part.end
+    for quotation in marked:
+        if quotation.single or not quotation.closed:
+            continue
+        reaches = quotation.span.start <= end or (end == quotation.span.start - 1 and text[end - 1].isalnum())
+        if start <= quotation.span.start and reaches and end <= quotation.span.end:
+            end = quotation.span.end
+        if quotation.span.start <= start < quotation.span.end <= end:
+            start = quotation.span.start
+    return Span(start, end)
+
+
+def without_speaker(doc: "Doc", part: Span, mention: Span) -> Span:
+    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
+    if not part.start < mention.start < part.end or part.end - mention.end > 1:
+        return part
+    end = mention.start
+    comma = doc.text.rfind(",", part.start, max(part.start, end - 2))
+    described = doc.char_span(comma + 2, end, alignment_mode="contract") if comma >= 0 else None
+    if described is not None and not any(t.pos_ in {"VERB", "AUX"} for t in described):
+        end = comma if denotes_person(described.root.lemma_.lower()) else end
+    return trimmed(doc.text, Span(part.start, end)) or part
+
+
+def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
+    """ "With two ships at sea, 'there is no reserve,' she said": the words before the marks are reported too.
+
+    ``lead`` are the tokens between the last sentence and the quotation. One that holds a reporting
+    verb of its own, or that introduces a whole sentence in marks, is left out.
+    """
+    colon = next((i for i in reversed(lead) if doc[i].text == ":"), -1)
+    words = [doc[i] for i in lead if i > colon and not doc[i].is_space and not doc[i].is_punct]
+    inner = quotation.inner.of(doc.text).lstrip("'‘[")
+    if len(words) < 2 or not inner[:1].islower() or any(verb_of(word) for word in words):
+        return quotation.span
+    return Span(words[0].idx, quotation.span.end)
+
+
+def with_introduction(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
+    """ "He told the court that, for months, 'nobody came'": from where the reported clause starts.
+
+    "When it closed, she said, 'nobody came'" has a part on either side of the cue.
+    """
+    object_ = said_object(doc, cue, quotation.span.start)
+    if object_ is not None:
+        return (Span(object_.start, quotation.span.end),)
+    found = contents_of(doc, cue)
+    between = doc.char_span(cue.span.end, quotation.span.start, alignment_mode="contract")
+    if found is None or between is None:
+        return (*_first_half(doc, quotation, cue), quotation.span)
+    if doc.text[: quotation.span.start].rstrip().endswith(":") and not any(t.tag_ in FINITE for t in between):
+        return (quotation.span,)  # "said Ann Lee: '…'": the words between are the speaker
+    (first, *rest), pattern = found
+    if pattern == "parenthetical" and rest and rest[0].start < quotation.span.start:
+        return first, Span(rest[0].start, quotation.span.end)
+    if pattern in {"clause", "that-clause", "object"} and cue.span.end < first.start < quotation.span.start:
+        return (Span(first.start, quotation.span.end),)
+    return (*_first_half(doc, quotation, cue), quotation.span)
+
+
+def said_object(doc: "Doc", cue: Cue, end: int) -> Span | None:
+    """ "He proposed a bold step: sell the ships", "adds the words 'and sons'": a thing that is said, named before it.
+
+    It runs up to the character ``end``. Whom one tells and the text in which one writes are no such things.
+    """
+    verb = doc[cue.token]
+    if verb.lemma_ in ADDRESSING or cue.verb is None or cue.verb.frames is Frame.QUOTE:
+        return None  # "closed the meeting: '…'"
+    for noun in verb.rights:
+        if noun.dep_ == "dobj" and noun.pos_ == "NOUN" and noun.idx < end:
+            word = noun.lemma_.lower()
+            if word in MEDIA or denotes_person(word) or word == "people":
+                return None
+            own = set(noun.subtree)
+            between = [t for t in doc[noun.i : verb.sent.end] if t.idx < end and t not in own and not t.is_punct]
+            leads = all(t.is_space or t.lower_ in {"such", "as", "like"} for t in between)
+            return Span(noun.left_edge.idx, end) if leads else None
+    return None
+
+
+def through_colon(text: str, part: Span) -> Span:
+    """ "offered a test: swim in it": on to the end of the sentence, in which the colon opens what the object is."""
+    ending = SENTENCE_END.search(f"{text} ", part.end)
+    if text[part.end : part.end + 2] != ": " or ending is None or "\n" in text[part.end : ending.start()]:
+        return part
+    return trimmed(text, Span(part.start, ending.end())) or part
+
+
+def _first_half(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
+    """What stands before a cue that is put into the middle of the sentence which the quotation ends.
+
+    That is a clause ("When it closed, she said, 'nobody came'") or the subject of the quoted verb ("Grief, she
+    wrote, 'is rent'").
+    """
+    verb = doc[cue.token]
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    quoted = doc.char_span(quotation.inner.start, quotation.inner.end, alignment_mode="expand")
+    if subject is None or quoted is None or not quotation.inner.of(doc.text)[:1].islower():
+        return ()
+    comma = min(verb.i, subject.left_edge.i) - 1
+    if (
+        comma <= verb.sent.start
+        or doc[comma].text != ","
+        or not doc.text[: quotation.span.start].rstrip().endswith(",")
+    ):
+        return ()
+    before = doc[verb.sent.start : comma]
+    whole = any(t.tag_ in FINITE for t in before) or quoted[0].tag_ in FINITE
+    return spans_of(doc, before.start, before.end) if whole else ()
+
+
+def with_rest(doc: "Doc", span: Span, after: range) -> Span:
+    """ "She said 'nobody came' to the first meeting": on to the end of the sentence that goes on behind the marks.
+
+    ``after`` are the tokens between the quotation and the next one or the end of the sentence.
+    """
+    if doc.text[span.start : span.end].rstrip("”\"'’»").rstrip()[-1:] in _TERMINAL:
+        return span
+    words = [doc[i] for i in after if not doc[i].is_space]
+    if not words or words[0].text in _TERMINAL or any(_reports(word) for word in words):
+        return span
+    last = next((word for word in reversed(words) if not word.is_punct), None)
+    return Span(span.start, last.idx + len(last)) if last is not None else span
+
+
+def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Further quoted words of the same sentence, which the parse left out of the content.
+
+    "says it is 'a big problem' but 'nobody has the guts to talk about it'" goes on to the last mark;
+    "The bank 'knew,' she said, and still 'did nothing'" gets a second part. A sentence that reports
+    again behind the content is left as it is.
+    """
+    text, after = doc.text, max(parts[-1].end, cue.span.end)
+    ending = SENTENCE_END.search(text, after)
+    sentence_end = ending.end() if ending and "\n" not in text[after : ending.end()] else _line_end(text, after)
+    inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
+    more = list(takewhile(lambda q: text[: q.span.start].rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS, inside))
+    if not more:
+        return (*parts[:-1], _with_unquoted_rest(doc, parts[-1], sentence_end, marked))
+    rest = doc.char_span(after, more[-1].span.start, alignment_mode="contract")
+    outside = [t for t in rest or () if not any(q.span.start <= t.idx < q.span.end for q in marked)]
+    if any(_reports(t) or t.text == ";" or t.tag_ == "VBG" or t.lower_ in _NARRATING for t in outside):
+        return tuple(parts)
+    if cue.span.end <= parts[0].start:
+        return (*parts[:-1], Span(parts[-1].start, more[-1].span.end))
+    comma = text.rfind(",", after, more[0].span.start)
+    start = trimmed(text, Span(comma + 1, more[-1].span.end)) if comma >= 0 else None
+    return (*parts, Span(start.start, more[-1].span.end)) if start else tuple(parts)
+
+
+def _with_unquoted_rest(doc: "Doc", part: Span, sentence_end: int, marked: Sequence[Quotation]) -> Span:
+    """ "would 'get away from' that if elected": a fragment in marks does not end the sentence that it is part of."""
+    ends = next((q for q in marked if q.closed and q.span.end == part.end), None)
+    rest = doc.char_span(part.end, sentence_end, alignment_mode="contract")
+    if ends is None or rest is None or not doc.text[ends.inner.end - 1].isalnum():
+        return part
+    words = [t for t in rest if not t.is_space]
+    if not words or words[0].is_punct or words[0].lower_ in _NARRATING or any(_reports(t) for t in words):
+        return part
+    return trimmed(doc.text, Span(part.start, sentence_end)) or part
+
+
+def _reports(token: "Token") -> bool:
+    """Whether a verb reports words even without marks behind it: "open" and "smile" do not."""
+    verb = verb_of(token)
+    return verb is not None and verb.frames is not Frame.QUOTE
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

@@ -1,0 +1,241 @@
+"""Stage three: the words that stand for the speaker of a cue, and the outlet through which it is known."""
+
+from typing import TYPE_CHECKING
+
+from index.models import Span
+from index.statements.content.cues import Cue, verb_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
+_INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
+_AUDIENCES = frozenset({"reporter", "journalist", "crowd", "audience", "supporter", "lawmaker", "people", "voter"})
+_CLIMB_LIMIT = 6
+_TIMES = frozenset({"DATE", "TIME"})
+_CHANNELS = frozenset("news radio tv television network show today tonight".split())
+_SPEAKING = frozenset({"speak", "talk", "appear", "testify", "write"})
+
+
+def mention_of(doc: "Doc", cue: Cue) -> Span | None:
+    """The noun phrase that stands for the speaker of a cue, or None if the text names none."""
+    token = doc[cue.token]
+    if cue.verb is None:
+        source = _after_according(token) if token.lower_ == "according" else _owner(token)
+    elif token.pos_ == "NOUN":
+        source = _owner(token)  # "in the words of X"
+    elif token.lemma_ == "quote":
+        wanted = "nsubjpass" if _is_passive(token) else "dobj"
+        source = next((c for c in token.children if c.dep_ == wanted), None)
+    elif _is_passive(token):
+        source = _agent(token)
+    elif (leader := _leading_cue(token)) is not None:
+        source = subject_of(leader)
+    else:
+        source = _agreeing(subject_of(token), token)
+    if source is not None and cue.verb is not None and _is_clause(source, token):
+        source = chunk_before(token)  # "Writing in a blog, Ann Lee said": the parse takes the clause for the subject
+    return phrase(source) if source is not None and source.pos_ != "PUNCT" else None
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """The subject of a verb, its own or the one that it shares with the verbs above it."""
+    current = verb
+    for _ in range(_CLIMB_LIMIT):
+        own = [child for child in current.children if child.dep_ in _SUBJECTS]
+        if own:
+            return own[-1]
+        if _is_passive(current) and current is not verb:
+            return None
+        if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return current.head
+        if current.dep_ == "pcomp" and current.head.pos_ in {"ADP", "SCONJ"}:
+            current = current.head  # "by saying": the subject of the clause that the phrase modifies
+        elif current.dep_ not in _INHERITING or current.head is current:
+            return None
+        current = current.head
+    return None
+
+
+def _agreeing(subject: "Token | None", verb: "Token") -> "Token | None":
+    """ "The island is Buddhist and the agency says …": a verb in the singular has the last of two nouns for subject."""
+    if subject is None or verb.tag_ != "VBZ" or subject.i > verb.i:
+        return subject
+    joined = [c for c in subject.conjuncts if subject.i < c.i < verb.i]
+    links = [c for noun in (subject, *joined) for c in noun.children if c.lower_ == "and"]
+    # the second must open a phrase of its own: "Moss and Spencer says" is one name
+    apart = bool(joined) and any(c.dep_ == "det" for c in joined[-1].children)
+    return joined[-1] if apart and links and not links[-1].ent_type_ else subject
+
+
+def _is_clause(subject: "Token", verb: "Token") -> bool:
+    opens = subject.i == subject.sent.start and subject.lower_.endswith("ing")
+    return subject.pos_ == "VERB" or (opens and any(t.text == "," for t in verb.doc[subject.i : verb.i]))
+
+
+def chunk_before(verb: "Token") -> "Token | None":
+    """The head of the noun phrase that ends right before a verb and its auxiliaries, commas passed over."""
+    start = min((c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i), default=verb.i)
+    before = verb.doc[verb.sent.start : start]
+    chunks = [c for c in before.noun_chunks if start - c.end <= 1 and c.root.ent_type_ not in _TIMES]
+    return head_noun(chunks[-1].root) if chunks else None
+
+
+def head_noun(noun: "Token", start: int = 0) -> "Token":
+    """From "Mail" in "Matthew Ingram of The Globe and Mail" and "SC" in "Tom Molomby, SC" up to the name itself.
+
+    Nothing before the character ``start`` is taken for it.
+    """
+    while noun.dep_ in {"appos", "conj"} or (noun.dep_ == "pobj" and noun.head.head.pos_ in {"PROPN", "NOUN"}):
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if above.idx < start:
+            break
+        noun = above
+    return noun
+
+
+def _leading_cue(participle: "Token") -> "Token | None":
+    """The reporting verb to which ", adding that …" or "but warned" is added: its subject speaks on."""
+    if participle.i == participle.sent.start or any(c.dep_ in _SUBJECTS for c in participle.children):
+        return None
+    before = participle.nbor(-1).lower_
+    added = participle.tag_ == "VBG" and before == ","
+    joined = participle.tag_ in {"VBD", "VBZ", "VBP"} and before in {"and", "but"}
+    if not (added or joined):
+        return None
+    earlier = participle.doc[participle.sent.start : participle.i]
+    verbs = [t for t in earlier if verb_of(t) is not None and t.tag_ in {"VBD", "VBZ", "VBP"}]
+    return verbs[0] if verbs and (added or verbs[-1].tag_ == participle.tag_) else None
+
+
+def phrase(head: "Token") -> Span:
+    """The noun phrase of a token: titles and "of …" belong to it, relative clauses and appositions do not."""
+    if (head.pos_ == "PRON" and head.dep_ != "poss") or head.pos_ == "VERB":
+        return Span(head.idx, head.idx + len(head))
+    kept = list(_phrase_tokens(head))
+    first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
+    while last.i > head.i and (last.is_punct or last.is_space):
+        last = last.nbor(-1)
+    while first.i < head.i and (first.is_punct or first.is_space or first.pos_ in {"CCONJ", "ADV"}):
+        first = first.nbor(1)
+    return Span(first.idx, last.idx + len(last))
+
+
+def via_of(doc: "Doc", cue: Cue) -> str | None:
+    """The outlet that was told: "told Reuters", "in an interview with ABC"."""
+    token = doc[cue.token]
+    if cue.verb is None:
+        return None
+    if token.lemma_ == "quote":
+        source = _agent_below(token) if _is_passive(token) else subject_of(token)
+        return phrase(source).of(doc.text) if source is not None else None
+    for child in token.children:
+        if child.dep_ in {"dobj", "dative", "iobj"} and token.lemma_ in {"tell", "inform", "assure"}:
+            return _outlet(child)
+        speaking = child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _SPEAKING
+        for preposition in (*(child.children if speaking else ()), child):  # "Speaking on CNN, she said"
+            if preposition.dep_ == "prep" and preposition.lower_ in {"to", "in", "on", "during"}:
+                outlet = _outlet_in(preposition, direct=preposition.head.i != token.i)
+                if outlet:
+                    return outlet
+    return None
+
+
+def is_outlet(head: "Token") -> bool:
+    """Whether a noun phrase looks like a news outlet: a named organisation, not a person or a place."""
+    return head.ent_type_ == "ORG" or (head.pos_ == "PROPN" and head.ent_type_ in {"WORK_OF_ART", ""})
+
+
+def _phrase_tokens(head: "Token") -> "Iterator[Token]":
+    yield head
+    for child in head.children:
+        if child.dep_ in _CLAUSES or (child.i > head.i and child.dep_ in {"punct", "cc", "advmod"}):
+            continue
+        if child.dep_ == "conj":
+            yield from _phrase_tokens(child)
+        elif child.dep_ == "prep":
+            yield from _prepositional(child)
+        else:
+            yield from (t for t in child.subtree if t.dep_ != "relcl")
+
+
+def _prepositional(preposition: "Token") -> "Iterator[Token]":
+    yield preposition
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "prep"}:
+            yield from _phrase_tokens(child)
+
+
+def _after_according(token: "Token") -> "Token | None":
+    for child in token.children:
+        if child.lower_ == "to":
+            source = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
+            if source is None or source.pos_ != "VERB" or not source.text[0].isupper():
+                return source
+    following = token.nbor(2) if token.i + 2 < len(token.doc) else None
+    while following is not None and following.dep_ in {"det", "compound", "amod", "poss", "case"}:
+        following = following.head
+    return following
+
+
+def _owner(noun: "Token") -> "Token | None":
+    """Whose claim it is: "his claim", "the claim by …", or the subject of "made the claim"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"by", "from", "of"}:
+            owner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if owner is not None and (owner.pos_ in {"PROPN", "PRON"} or noun.lemma_ == "word"):
+                return owner
+    if noun.dep_ == "dobj" and not _is_passive(noun.head):
+        return subject_of(noun.head)
+    return None
+
+
+def _is_passive(verb: "Token") -> bool:
+    """Whether a verb is passive, as a clause or as a participle ("Asked whether he would go, …")."""
+    reduced = verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not any(c.dep_ == "aux" for c in verb.children)
+    return reduced or any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+
+
+def _agent(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _agent_below(verb: "Token") -> "Token | None":
+    """ "was quoted as saying by Dawn": the agent may hang on any of the two verbs."""
+    return _agent(verb) or next((found for t in verb.subtree if t.pos_ == "VERB" and (found := _agent(t))), None)
+
+
+def _outlet_in(preposition: "Token", *, direct: bool = False) -> str | None:
+    """ "in an interview with ABC", "to Reuters": the named outlet, if there is one; ``direct``: "speaking on CNN"."""
+    for child in preposition.children:
+        if child.dep_ != "pobj":
+            continue
+        if child.lemma_ in {"interview", "conversation"}:
+            inner = (g for c in child.children if c.lower_ in {"with", "on"} for g in c.children if g.dep_ == "pobj")
+            return next((found for g in inner if (found := _outlet(g))), None)
+        if preposition.lower_ == "to" or (direct and preposition.lower_ == "on" and _broadcasts(child)):
+            return _outlet(child)
+    return None
+
+
+def _broadcasts(noun: "Token") -> bool:
+    """Whether one speaks "on" a noun as on a channel, not as on a subject ("speaking on Medicare")."""
+    return (noun.is_upper and noun.is_alpha) or noun.lower_ in _CHANNELS or noun.ent_type_ == "WORK_OF_ART"
+
+
+def _outlet(head: "Token") -> str | None:
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if owner is not None and is_outlet(owner):  # "told CNN's Jake Tapper"
+        head = owner
+    if head.lemma_.lower() in _AUDIENCES or not is_outlet(head):
+        return None
+    span = phrase(head)
+    return head.doc.text[span.start : span.end]

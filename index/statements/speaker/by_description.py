@@ -1,0 +1,220 @@
+"""Stage four, mentions without a name: roles, spokespeople, institutions, texts.
+
+A role that the article ties to nobody is not guessed.
+"""
+
+from typing import TYPE_CHECKING
+
+from index.english.names import TITLES, plain
+from index.english.nouns import Denotes, denotation, gender_of, is_office, role_fit, same_body
+from index.models import CastMember, Span, SpeakerKind
+from index.statements.cast.members import Cast, Naming
+from index.statements.cast.names_in_text import is_public_body
+from index.statements.content.source import phrase
+from index.statements.drafts import Found
+from index.statements.speaker.by_name import Names
+from index.statements.speaker.by_pronoun import PRONOUNS, Salience
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_INDEFINITE = frozenset(
+    "a an some one another several many few other any both no each every most two three four five".split()
+)
+_ANAPHORIC = frozenset({"the", "this", "that"})
+_PHRASE_TOKENS = 60
+_POSSESSIVE_TOKENS = 5
+_SPOUSES = frozenset({"wife", "husband"})
+# plural people who speak for the organisation that they are named with
+_SPOKESPEOPLE = frozenset(
+    """spokesman spokeswoman spokesperson official representative lawyer attorney officer source executive
+    administrator authority""".split()
+)
+_EXPERTS = frozenset("economist analyst strategist".split())  # in the plural: "economists at X" give its forecast
+_COMPANIES = frozenset(
+    """company firm group bank airline retailer manufacturer insurer publisher broadcaster lender brewer supplier
+    operator developer giant startup chipmaker carmaker automaker drugmaker planemaker steelmaker""".split()
+)
+_PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
+
+
+class Descriptions:
+    """Finds whom a noun phrase of one document stands for."""
+
+    def __init__(self, doc: "Doc", cast: Cast, names: Names, salience: Salience) -> None:
+        self._doc = doc
+        self._cast = cast
+        self._names = names
+        self._salience = salience
+
+    def find(self, mention: Span, root: "Token", without: frozenset[str]) -> Found | None:
+        """The speaker for whom a phrase with this head stands, and who is not among ``without``."""
+        first = next(token for token in self._doc[max(0, root.i - _PHRASE_TOKENS) :] if token.idx >= mention.start)
+        denotes = denotation(root)
+        if denotes is Denotes.TEXT:
+            return self._author(root)
+        if denotes is Denotes.BODY:
+            return self._body(mention, root, first)
+        plural = root.tag_ in {"NNS", "NNPS"}
+        if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
+            by_role = self._by_role(mention, root) or self._affiliated(mention, root, first)
+            by_role = by_role or (self._kin(root) if denotes is Denotes.RELATIVE else None)
+            if by_role:
+                return by_role
+        spokesperson = self._spokesperson(mention, root)
+        anaphoric = denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ in _ANAPHORIC
+        if spokesperson or not anaphoric or is_office(root) or not gender_of(root):
+            return spokesperson  # a role that the article ties to nobody is not guessed
+        best = self._salience.antecedent(
+            root.i, mention.start, SpeakerKind.PERSON, gender_of(root), without | self._inside(mention)
+        )
+        return Found(best.member, "nominal", 0.4 + 0.1 * best.margin, best.span) if best else None
+
+    def _by_role(self, mention: Span, root: "Token") -> Found | None:
+        """The member to whom the article gives the role that the phrase names; of several, the one named last."""
+        wanted = mention.of(self._doc.text)
+        gender = gender_of(root)
+        scored = []
+        for member in self._cast.members:
+            if member.kind is not SpeakerKind.PERSON or (gender and member.gender not in {gender, None}):
+                continue
+            fit = max((role_fit(root.lemma_.lower(), wanted, role) for role in member.roles), default=0.0)
+            if fit:
+                scored.append((fit, self._closeness(mention, member), member))
+        if not scored:
+            return None
+        scored.sort(key=lambda one: (one[0], one[1]), reverse=True)
+        fit, _, member = scored[0]
+        tied = [other for other in scored[1:] if other[0] == fit]
+        confidence = 0.85 if not tied else 0.6
+        return Found(member.name, "title", confidence, self._evidence(member, mention))
+
+    def _affiliated(self, mention: Span, root: "Token", first: "Token") -> Found | None:
+        """Another title for whoever has just spoken: "the representative at the SNSC" after its secretary.
+
+        News prose varies the titles of one person. The two must name the same body; whoever has been given no
+        title must have spoken in this paragraph.
+        """
+        if first.lower_ != "the" or not is_office(root):
+            return None
+        name = self._salience.last_speaker(root.i)
+        member = self._cast.member(name) if name else None
+        phrase_words = mention.of(self._doc.text)
+        if member is None or member.kind is not SpeakerKind.PERSON:
+            return None
+        if any(same_body(phrase_words, role) for role in member.roles):
+            return Found(member.name, "title", 0.5, self._evidence(member, mention))
+        if member.roles or not self._salience.spoke_here(mention.start, self._doc.text):
+            return None
+        return Found(member.name, "variation", 0.45, self._evidence(member, mention))
+
+    def _kin(self, root: "Token") -> Found | None:
+        """ "His ex-wife", "Lee's husband": the one person of that gender who has the surname of whose spouse it is."""
+        gender = gender_of(root) if root.lemma_.lower() in _SPOUSES else None
+        before = self._doc[max(root.sent.start, root.i - _POSSESSIVE_TOKENS) : root.i]
+        owner = next((t for t in reversed(before) if t.dep_ == "poss"), None)
+        if owner is None or gender is None:
+            return None
+        naming = next((n for n in self._cast.namings if n.span.start <= owner.idx < n.span.end), None)
+        named = naming.member if naming else None
+        if owner.lower_ in PRONOUNS:
+            best = self._salience.antecedent(owner.i, owner.idx, SpeakerKind.PERSON, PRONOUNS[owner.lower_])
+            named = best.member if best else None
+        if named is None:
+            return None
+        kin = [m for m in self._cast.members if m.gender == gender and m.name != named and " " in m.name]
+        kin = [m for m in kin if m.name.split()[-1] == named.split()[-1]]
+        if len(kin) != 1:
+            return None
+        return Found(kin[0].name, "kin", 0.5, self._evidence(kin[0], Span(owner.idx, root.idx)))
+
+    def _spokesperson(self, mention: Span, root: "Token") -> Found | None:
+        """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""
+        if root.tag_ == "NNS" and root.lemma_.lower() in _EXPERTS:
+            employers = (g for c in root.rights if c.lower_ in {"at", "with"} for g in c.children if g.dep_ == "pobj")
+            return next((found for employer in employers if (found := self._maker(employer))), None)
+        if root.lemma_.lower() not in _SPOKESPEOPLE:
+            return None
+        inside = [n for n in self._cast.namings if mention.covers(n.span) and self._kind(n) is SpeakerKind.ORGANISATION]
+        inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES and not self._heads_title(n)]
+        if inside:
+            return Found(inside[0].member, "spokesperson", 0.7, inside[0].span)
+        return self._owner(root)
+
+    def _heads_title(self, naming: Naming) -> bool:
+        """ "a source close to House Speaker Ann Lee": the body is part of somebody's title."""
+        following = self._doc[naming.token + 1 : naming.token + 2].text.lower().strip(".")
+        return following in TITLES
+
+    def _author(self, root: "Token") -> Found | None:
+        """ "X's report", "an analysis by X", "a statement from X": a text speaks for whoever made it."""
+        makers = [c for c in root.children if c.dep_ == "poss"]
+        makers += [g for c in root.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
+        makers += [c for c in root.children if c.dep_ == "compound"]
+        return next((found for maker in makers if (found := self._maker(maker))), None)
+
+    def _maker(self, token: "Token") -> Found | None:
+        naming = next((n for n in self._cast.namings if n.span.start <= token.idx < n.span.end), None)
+        if naming is not None:
+            return Found(naming.member, "author", 0.7, naming.span)
+        unlisted = self._names.unlisted(phrase(token), token)
+        return Found(unlisted.name, "author", unlisted.confidence, unlisted.evidence) if unlisted else None
+
+    def _owner(self, root: "Token") -> Found | None:
+        """ "Scientology officials": the name before the noun where the model saw no organisation."""
+        owner = next((c for c in root.children if c.dep_ in {"compound", "poss"} and c.pos_ == "PROPN"), None)
+        found = self._maker(owner) if owner is not None and owner.ent_type_ not in _PLACES else None
+        member = self._cast.member(found.name) if found else None
+        if found is None or (member and member.kind is SpeakerKind.PERSON):
+            return None
+        return Found(found.name, "spokesperson", found.confidence, found.evidence)
+
+    def _body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
+        """ "Syria's military", "the X campaign": the phrase is a name; "the commission": one named before."""
+        named = [n for n in self._cast.namings if mention.covers(n.span)]
+        named = [n for n in named if self._doc.text[n.span.end : n.span.end + 1] != "-"]  # "the London-based group"
+        if named:
+            return Found(plain(mention.of(self._doc.text)), "body", 0.7, named[0].span)
+        word = root.lemma_.lower()
+        before = [n for n in self._cast.namings if n.span.end <= mention.start]
+        for naming in reversed(before):
+            if self._kind(naming) is SpeakerKind.ORGANISATION and word in naming.member.lower().split():
+                return Found(naming.member, "body", 0.6, naming.span)
+        alone = self._only_company(mention, root) if first.lower_ == "the" else None
+        if alone is not None:
+            return Found(alone.member, "body", 0.5, alone.span)
+        name = self._salience.last_speaker(root.i) if first.lower_ in _ANAPHORIC else None
+        member = self._cast.member(name) if name else None
+        if name is None or (member and member.kind is not SpeakerKind.ORGANISATION):
+            return None
+        return Found(name, "body", 0.5, self._evidence(member, mention) if member else None)
+
+    def _only_company(self, mention: Span, root: "Token") -> Naming | None:
+        """ "Shares in Kestrel Foods fell. … The company warned": the one organisation that the paragraph has named.
+
+        Public bodies and outlets stand in such texts too, but are no companies.
+        """
+        if root.lemma_.lower() not in _COMPANIES:
+            return None
+        start = self._doc.text.rfind("\n", 0, mention.start) + 1
+        named = [n for n in self._cast.namings if start <= n.span.start and n.span.end <= mention.start]
+        named = [n for n in named if self._doc[n.token].ent_type_ not in _PLACES]
+        named = [n for n in named if self._kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]
+        named = [n for n in named if n.subject or self._doc[n.token].head.head.lemma_ == "share"]
+        return named[-1] if len({n.member for n in named}) == 1 else None
+
+    def _inside(self, mention: Span) -> frozenset[str]:
+        return frozenset(n.member for n in self._cast.namings if mention.covers(n.span))
+
+    def _closeness(self, mention: Span, member: CastMember) -> float:
+        before = [n.span.end for n in self._cast.namings if n.member == member.name and n.span.end <= mention.start]
+        return float(max(before, default=-1))
+
+    def _evidence(self, member: CastMember, mention: Span) -> Span | None:
+        namings = [n for n in self._cast.namings if n.member == member.name]
+        before = [n for n in namings if n.span.end <= mention.start]
+        return (before[-1] if before else namings[0]).span if namings else None
+
+    def _kind(self, naming: Naming) -> SpeakerKind | None:
+        member = self._cast.member(naming.member)
+        return member.kind if member else None

@@ -1,0 +1,172 @@
+"""What the store holds as dataclasses, and how each becomes rows and comes back from them."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, overload
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from index.models import Analysis, Article, CastMember, Licence, Passage, Span, Speaker, Statement
+from index.search.encoder import Vectors
+
+ARTICLE_COLUMNS = "id, title, text, url, publisher, published, authors, language, licence, source"
+
+LICENCE = TypeAdapter(Licence)
+STATEMENT = TypeAdapter(Statement)
+CAST_MEMBER = TypeAdapter(CastMember)
+SPEAKER = TypeAdapter(Speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """One article ready to be stored. The vectors are float32 of shape (len(passages or statements), dimension)."""
+
+    article: Article
+    analysis: Analysis
+    passages: tuple[Passage, ...]
+    passage_vectors: Vectors
+    statement_vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """One article with all that was read out of it. ``speakers`` maps a cast name to a speaker's id."""
+
+    key: int
+    article: Article
+    sentences: Sequence[Span]
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+    cast: tuple[CastMember, ...]
+    speakers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A passage or statement with its vector, float16 as bytes; ``article`` is its article's row."""
+
+    key: int
+    article: int
+    unit: Passage | Statement
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article with its sentences; ``speakers`` maps a cast name to a speaker's id."""
+
+    key: int
+    article: Article
+    sentences: Sequence[Span]
+    speakers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CastRow:
+    """A cast member of one article, with how many statements the article gives them."""
+
+    article_id: str
+    publisher: str | None
+    day: date | None
+    member: CastMember
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a run must know of a stored article to tell whether it changed."""
+
+    key: int
+    hash: str
+    pipeline: str
+    source: str
+
+
+def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: int) -> None:
+    """Add an article with all that was read out of it, seen from sequence ``at`` on; within a transaction."""
+    article, analysis = new.article, new.analysis
+    key = db.execute(
+        f"INSERT INTO article ({ARTICLE_COLUMNS}, hash, pipeline, sentences, added)"  # noqa: S608
+        f" VALUES ({', '.join('?' * 14)})",
+        (
+            *(article.id, article.title, article.text, article.url, article.publisher),
+            article.published.isoformat() if article.published else None,
+            *(json.dumps(article.authors, ensure_ascii=False), article.language, dumped(LICENCE, article.licence)),
+            *(article.source, article.content_hash, pipeline),
+            json.dumps([(s.start, s.end) for s in analysis.sentences]),
+            at,
+        ),
+    ).lastrowid
+    db.executemany(
+        "INSERT INTO passage (article, start, end, vector) VALUES (?, ?, ?, ?)",
+        [(key, p.span.start, p.span.end, blob_of(v)) for p, v in zip(new.passages, new.passage_vectors, strict=True)],
+    )
+    db.executemany(
+        "INSERT INTO statement (article, body, vector) VALUES (?, ?, ?)",
+        [
+            (key, dumped(STATEMENT, s), blob_of(v))
+            for s, v in zip(analysis.statements, new.statement_vectors, strict=True)
+        ],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO cast_member (article, name, body) VALUES (?, ?, ?)",
+        [(key, member.name, dumped(CAST_MEMBER, member)) for member in analysis.cast],
+    )
+
+
+def article_of(row: tuple[str, ...]) -> Article:
+    """The article of a row of ``ARTICLE_COLUMNS``."""
+    article_id, title, text, url, publisher, published, authors, language, licence, source = row
+    return Article(
+        id=article_id,
+        text=text,
+        title=title,
+        url=url,
+        publisher=publisher,
+        published=_published(published),
+        authors=tuple(json.loads(authors)),
+        language=language,
+        licence=LICENCE.validate_json(licence),
+        source=source,
+    )
+
+
+class StoredSpans(Sequence[Span]):
+    """Spans made when they are asked for: of an article's sentences a search looks at two or three."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, stored: str) -> None:
+        self._pairs: list[tuple[int, int]] = json.loads(stored)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Span]: ...
+    def __getitem__(self, at: int | slice) -> Span | list[Span]:
+        if isinstance(at, slice):
+            return [Span(*pair) for pair in self._pairs[at]]
+        return Span(*self._pairs[at])
+
+
+def _published(stored: str | None) -> date | datetime | None:
+    if not stored:
+        return None
+    return date.fromisoformat(stored) if len(stored) == len("2021-12-07") else datetime.fromisoformat(stored)
+
+
+def dumped(adapter: TypeAdapter[Any], value: object) -> str:
+    """A dataclass as JSON."""
+    return adapter.dump_json(value).decode()
+
+
+def blob_of(vector: Vectors) -> bytes:
+    """Half precision: its rounding (1e-4) lies below that of the encoder's own run-times."""
+    return vector.astype(np.float16).tobytes()

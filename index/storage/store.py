@@ -1,0 +1,362 @@
+"""SQLite: the truth. Everything that FAISS and tantivy hold is derived from it.
+
+Rows are never changed in place. A run marks what it adds and removes with the sequence number that
+it will publish; readers see the rows of the published sequence only, so a re-index can commit batch
+by batch, and be killed, without a reader noticing. Publishing moves the number in one transaction.
+The next run purges what no published sequence shows any more.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from index.errors import NoIndexError, StoreError
+from index.models import Article, Passage, Span, Speaker, Statement
+from index.storage.rows import (
+    ARTICLE_COLUMNS,
+    CAST_MEMBER,
+    SPEAKER,
+    STATEMENT,
+    ArticleRow,
+    CastRow,
+    Known,
+    NewArticle,
+    StoredArticle,
+    StoredSpans,
+    UnitRow,
+    article_of,
+    dumped,
+    insert_article,
+)
+
+SCHEMA_VERSION = 1
+_FILE = "store.sqlite"
+_MAPPED_BYTES = 1 << 36
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL, hash TEXT NOT NULL, pipeline TEXT NOT NULL, source TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, url TEXT, publisher TEXT, published TEXT,
+    authors TEXT NOT NULL, language TEXT NOT NULL, licence TEXT NOT NULL, sentences TEXT NOT NULL,
+    added INTEGER NOT NULL, removed INTEGER
+);
+CREATE UNIQUE INDEX article_current ON article (id) WHERE removed IS NULL;
+CREATE INDEX article_removed ON article (removed) WHERE removed IS NOT NULL;
+CREATE TABLE passage (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, vector BLOB NOT NULL
+);
+CREATE INDEX passage_article ON passage (article);
+CREATE TABLE statement (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    body TEXT NOT NULL, vector BLOB NOT NULL
+);
+CREATE INDEX statement_article ON statement (article);
+CREATE TABLE cast_member (
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    name TEXT NOT NULL, body TEXT NOT NULL, speaker TEXT,
+    PRIMARY KEY (article, name)
+) WITHOUT ROWID;
+CREATE TABLE speaker (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE override (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, made TEXT NOT NULL);
+"""
+_VISIBLE = "article.added <= :at AND (article.removed IS NULL OR article.removed > :at)"
+
+
+class Store:
+    """The SQLite file of an index. Reading is thread-safe: each thread has a connection of its own."""
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        self.path = path
+        self._writable = writable
+        self._local = threading.local()
+
+    @classmethod
+    def open(cls, folder: Path) -> "Store":
+        """Open an index for reading. Raises NoIndexError if there is none, StoreError if it cannot be read."""
+        path = folder / _FILE
+        if not path.is_file():
+            raise NoIndexError(f"{folder}: holds no index yet; run `onrecord index PATH` first")
+        store = cls(path, writable=False)
+        store._check_version()
+        return store
+
+    @classmethod
+    def create(cls, folder: Path) -> "Store":
+        """Open an index for writing, made new if there is none. The caller holds the writer's lock."""
+        folder.mkdir(parents=True, exist_ok=True)
+        store = cls(folder / _FILE, writable=True)
+        # a process that was killed may have left an empty file
+        if not store._db.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
+            with store.transaction() as db:
+                for command in _SCHEMA.split(";"):
+                    db.execute(command)
+                db.execute(
+                    "INSERT INTO meta VALUES ('schema', ?), ('published', '0'), ('encoder', '')", (str(SCHEMA_VERSION),)
+                )
+        store._check_version()
+        return store
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if hasattr(self._local, "db"):
+            self._local.db.close()
+            del self._local.db
+
+    @property
+    def published(self) -> int:
+        """The sequence number that readers see; 0 before the first run has published."""
+        return int(self._meta("published"))
+
+    @property
+    def encoder(self) -> str:
+        """Fingerprint of the encoder that made the published vectors; empty before there are any."""
+        return self._meta("encoder")
+
+    # reading
+
+    def known(self) -> dict[str, Known]:
+        """The articles that stand after the last batch, published or not, by id."""
+        rows = self._db.execute("SELECT id, key, hash, pipeline, source FROM article WHERE removed IS NULL")
+        return {row[0]: Known(*row[1:]) for row in rows}
+
+    def article(self, article_id: str, at: int) -> StoredArticle | None:
+        """The article that a reader of sequence ``at`` sees under this id."""
+        row = self._db.execute(
+            f"SELECT key FROM article WHERE id = :id AND {_VISIBLE}",  # noqa: S608 - a constant
+            {"id": article_id, "at": at},
+        ).fetchone()
+        return self.stored(row[0]) if row else None
+
+    def article_keys(self, at: int) -> list[int]:
+        """The rows of all articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
+        rows = self._db.execute(f"SELECT key FROM article WHERE {_VISIBLE} ORDER BY key", {"at": at})  # noqa: S608
+        return [key for (key,) in rows.fetchall()]
+
+    def articles(self, at: int) -> Iterator[StoredArticle]:
+        """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
+        return (self.stored(key) for key in self.article_keys(at))
+
+    def article_by_key(self, key: int) -> tuple[Article, Sequence[Span]]:
+        """One article and its sentences, by its row."""
+        row = self._db.execute(
+            f"SELECT {ARTICLE_COLUMNS}, sentences FROM article WHERE key = ?",  # noqa: S608
+            (key,),
+        ).fetchone()
+        return article_of(row[:-1]), StoredSpans(row[-1])
+
+    def stored(self, key: int) -> StoredArticle:
+        """One article with all that was read out of it, by its row."""
+        article, sentences = self.article_by_key(key)
+        passages = self._db.execute("SELECT start, end, key FROM passage WHERE article = ? ORDER BY key", (key,))
+        statements = self._db.execute("SELECT key, body FROM statement WHERE article = ? ORDER BY key", (key,))
+        cast = self._db.execute("SELECT name, body, speaker FROM cast_member WHERE article = ? ORDER BY name", (key,))
+        members = cast.fetchall()
+        return StoredArticle(
+            key=key,
+            article=article,
+            sentences=sentences,
+            passages=tuple(Passage(article.id, Span(start, end), at) for start, end, at in passages),
+            statements=tuple(replace(STATEMENT.validate_json(body), key=at) for at, body in statements),
+            cast=tuple(CAST_MEMBER.validate_json(body) for _, body, _ in members),
+            speakers={name: speaker for name, _, speaker in members if speaker},
+        )
+
+    def units(self, table: str, keys: Sequence[int]) -> dict[int, tuple[int, Statement | Passage]]:
+        """Statements or passages by their rows, each with its article's row, in the order of ``keys``."""
+        marks = ", ".join("?" * len(keys))
+        if table == "passage":
+            rows = self._db.execute(
+                "SELECT passage.key, article, id, start, end FROM passage JOIN article ON article.key = article"  # noqa: S608
+                f" WHERE passage.key IN ({marks})",
+                keys,
+            )
+            found: dict[int, tuple[int, Statement | Passage]] = {
+                key: (article, Passage(article_id, Span(start, end), key))
+                for key, article, article_id, start, end in rows
+            }
+        else:
+            rows = self._db.execute(
+                f"SELECT key, article, json_set(body, '$.key', key) FROM statement WHERE key IN ({marks})",  # noqa: S608
+                keys,
+            )
+            found = {key: (article, STATEMENT.validate_json(body)) for key, article, body in rows}
+        return {key: found[key] for key in keys if key in found}
+
+    def unit_rows(self, table: str, at: int) -> Iterator[UnitRow]:
+        """All passages or statements that a reader of ``at`` sees, in the order of their keys.
+
+        An article's own stand together, and articles come in the order of ``article_rows``.
+        """
+        # Filtered here: in a join SQLite would read past the article's text once for every row.
+        rows = self._db.execute(f"SELECT key, id FROM article WHERE {_VISIBLE}", {"at": at})  # noqa: S608
+        visible: dict[int, str] = dict(rows.fetchall())
+        if table == "passage":
+            for key, article, start, end, vector in self._db.execute(
+                "SELECT key, article, start, end, vector FROM passage ORDER BY key"
+            ):
+                if article in visible:
+                    yield UnitRow(key, article, Passage(visible[article], Span(start, end), key), vector)
+            return
+        for key, article, body, vector in self._db.execute(
+            "SELECT key, article, body, vector FROM statement ORDER BY key"
+        ):
+            if article in visible:
+                yield UnitRow(key, article, STATEMENT.validate_json(body), vector)
+
+    def unit_count(self, table: str, at: int) -> int:
+        """How many passages or statements a reader of sequence ``at`` sees."""
+        if table not in {"passage", "statement"}:
+            raise ValueError(table)
+        row = self._db.execute(
+            f"SELECT COUNT(*) FROM {table} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE})",  # noqa: S608
+            {"at": at},
+        ).fetchone()
+        return int(row[0])
+
+    def article_rows(self, at: int) -> Iterator[ArticleRow]:
+        """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
+        rows = self._db.execute(
+            f"SELECT key, {ARTICLE_COLUMNS}, sentences FROM article WHERE {_VISIBLE} ORDER BY key",  # noqa: S608
+            {"at": at},
+        )
+        for key, *columns, sentences in rows:
+            cast = self._db.execute(
+                "SELECT name, speaker FROM cast_member WHERE article = ? AND speaker IS NOT NULL", (key,)
+            )
+            yield ArticleRow(key, article_of(tuple(columns)), StoredSpans(sentences), dict(cast.fetchall()))
+
+    def cast(self, at: int) -> Iterator[CastRow]:
+        """Every cast member that a reader of sequence ``at`` sees, by article and name."""
+        said = {
+            (article, name): count
+            for article, name, count in self._db.execute(
+                "SELECT article, json_extract(body, '$.speaker') AS name, COUNT(*) FROM statement GROUP BY 1, 2"
+            )
+        }
+        rows = self._db.execute(
+            "SELECT article.key, id, publisher, published, name, body FROM article"  # noqa: S608
+            f" JOIN cast_member ON article = article.key WHERE {_VISIBLE} ORDER BY article.key, name",
+            {"at": at},
+        )
+        for key, article_id, publisher, published, name, body in rows:
+            day = date.fromisoformat(published[: len("2021-12-07")]) if published else None
+            yield CastRow(article_id, publisher, day, CAST_MEMBER.validate_json(body), said.get((key, name), 0))
+
+    def speakers(self) -> dict[str, Speaker]:
+        """The registry as it was last published, by id."""
+        return {i: SPEAKER.validate_json(body) for i, body in self._db.execute("SELECT id, body FROM speaker")}
+
+    def overrides(self) -> list[str]:
+        """What admins decided about speakers, as JSON, in order."""
+        return [body for (body,) in self._db.execute("SELECT body FROM override ORDER BY number")]
+
+    # writing
+
+    def add(self, batch: Sequence[NewArticle], pipeline: str) -> None:
+        """Store a batch in one transaction; a standing article of the same id is marked as removed."""
+        at = self.published + 1
+        with self.transaction() as db:
+            for new in batch:
+                db.execute("UPDATE article SET removed = ? WHERE id = ? AND removed IS NULL", (at, new.article.id))
+                insert_article(db, new, pipeline, at)
+
+    def remove(self, keys: Iterable[int]) -> None:
+        """Mark articles as removed, in one transaction."""
+        at = self.published + 1
+        with self.transaction() as db:
+            db.executemany("UPDATE article SET removed = ? WHERE key = ?", [(at, key) for key in keys])
+
+    def move(self, sources: Mapping[int, str]) -> None:
+        """Note where unchanged articles are read from now, by row."""
+        with self.transaction() as db:
+            db.executemany("UPDATE article SET source = ? WHERE key = ?", [(s, key) for key, s in sources.items()])
+
+    def add_override(self, body: str) -> None:
+        """Keep an admin's decision about speakers."""
+        with self.transaction() as db:
+            db.execute("INSERT INTO override (body, made) VALUES (?, ?)", (body, datetime.now(UTC).isoformat()))
+
+    def unpublished(self) -> bool:
+        """Whether batches were committed that no reader sees yet, as after a run that was killed."""
+        at = self.published
+        row = self._db.execute("SELECT EXISTS (SELECT 1 FROM article WHERE added > ? OR removed > ?)", (at, at))
+        return bool(row.fetchone()[0])
+
+    def publish(self, speakers: Sequence[Speaker], assignment: Mapping[tuple[str, str], str], encoder: str) -> int:
+        """Within a transaction: set the registry, assign cast members (article id, name), move the sequence."""
+        db = self._db
+        keys = {article_id: known.key for article_id, known in self.known().items()}
+        db.execute("DELETE FROM speaker")
+        db.executemany("INSERT INTO speaker VALUES (?, ?)", [(s.id, dumped(SPEAKER, s)) for s in speakers])
+        db.executemany(
+            "UPDATE cast_member SET speaker = ? WHERE article = ? AND name = ? AND speaker IS NOT ?",
+            [(speaker, keys[article], name, speaker) for (article, name), speaker in assignment.items()],
+        )
+        db.execute("UPDATE meta SET value = ? WHERE name = 'encoder'", (encoder,))
+        db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'published'")
+        return self.published
+
+    def purge(self) -> None:
+        """Delete the rows that the published sequence does not show any more."""
+        with self.transaction() as db:
+            db.execute("DELETE FROM article WHERE removed <= ?", (self.published,))
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, rolled back if the block raises."""
+        db = self._db
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:  # SQLite rolls back by itself when the disk is full
+                db.execute("ROLLBACK")
+            raise
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "db"):
+            self._local.db = self._connect()
+        db: sqlite3.Connection = self._local.db
+        return db
+
+    def _connect(self) -> sqlite3.Connection:
+        uri = self.path.absolute().as_uri() + ("" if self._writable else "?mode=ro")
+        try:
+            db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30, cached_statements=256)
+            if self._writable:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA synchronous = FULL")
+            else:
+                db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")  # reads without a system call a page
+            db.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: cannot be opened ({error})") from error
+        return db
+
+    def _meta(self, name: str) -> str:
+        value: str = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
+        return value
+
+    def _check_version(self) -> None:
+        try:
+            found = int(self._meta("schema"))
+        except (sqlite3.Error, TypeError) as error:
+            raise StoreError(
+                f"{self.path}: not an index of onrecord, damaged, or in a folder that may not be written ({error}); "
+                "see to its rights, or index into a new folder with --data"
+            ) from error
+        if found != SCHEMA_VERSION:
+            raise StoreError(
+                f"{self.path}: written by another version (schema {found}, this is {SCHEMA_VERSION}); "
+                "index into a new folder with --data"
+            )

@@ -1,0 +1,187 @@
+"""Ranked candidates into the items of an Answer: what is joined, folded together, shown, and in which order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+
+from index.licences import credit_line
+from index.models import Article, Span, Speaker, Statement, hull
+from index.search.documents import context_of
+from index.search.snapshot import Found
+from index.speakers import fold
+from retrieval.answer.consecutive import run_of
+from retrieval.models import Form, Item, Order, Question
+from retrieval.ranking.features import stems
+from retrieval.ranking.rank import RIVALLING, Scored, may_answer
+
+_SAME = 0.8  # share of word stems from which on two statements of one speaker are one
+_OF_ONE_ARTICLE = 3  # items that one article may give before others have their turn
+_OF_THE_BEST = 0.25  # where the day decides the order, an item must still be about the topic
+_BESIDE = 2  # items by others than the speaker asked about
+
+
+def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
+    """All that showing and citing a candidate needs; ``beside`` are the statements around it."""
+    found, article = scored.found, scored.found.article
+    unit = found.unit
+    run = run_of(scored, beside)
+    parts = tuple(dict.fromkeys(part for statement in run for part in statement.parts)) or (unit.span,)
+    span = hull(parts)
+    around = context_of(found.sentences, span)
+    return Item(
+        article=article,
+        texts=tuple(part.of(article.text) for part in parts),
+        statement=unit if isinstance(unit, Statement) else None,
+        run=run,
+        passage=None if isinstance(unit, Statement) else unit,
+        speaker=found.speaker,
+        role=found.speaker.role_at(article.day) if found.speaker else None,
+        before=Span(around.start, span.start).of(article.text),
+        after=Span(span.end, around.end).of(article.text),
+        credit=credit_line(article),
+        score=scored.score,
+        why=_why(scored),
+    )
+
+
+def items_of(question: Question, ranked: Sequence[Scored], beside: Mapping[int, Iterable[Found]]) -> list[Item]:
+    """Candidates as items, best first: what an earlier one shows is left out, what is by others is marked so."""
+    items: list[Item] = []
+    seen: set[int | None] = set()
+    for one in ranked:
+        if one.candidate.key in seen and isinstance(one.found.unit, Statement):
+            continue
+        item = item_of(one, beside.get(one.candidate.key, ()))
+        seen |= {statement.key for statement in item.run}
+        if not any(_within(item, other) for other in items):
+            items.append(replace(item, beside=_by_other(question, one)))
+    return items
+
+
+def fold_duplicates(items: Sequence[Item]) -> list[Item]:
+    """One item for the same words of one speaker in several articles; the first stays and names the others."""
+    kept: list[Item] = []
+    for item in items:
+        twin = next((i for i, other in enumerate(kept) if alike(item, other)), None)
+        if twin is None:
+            kept.append(item)
+        elif item.article.id != kept[twin].article.id:
+            kept[twin] = _with_source(kept[twin], item.article)
+    return kept
+
+
+def chosen_of(question: Question, items: Sequence[Item], limit: int) -> list[Item]:
+    """The items that are shown, in their order: by form, with variety over the articles, by date where asked."""
+    if question.form is Form.COMPARE:
+        items = _side_by_side(question.speakers, items)
+    else:
+        best = max((item.score for item in items), default=0.0)
+        # of two that fit about as well, the one that is theirs is what was asked for
+        items = sorted(items, key=lambda item: item.beside or item.score < best * RIVALLING)
+    most = 0 if question.order is not Order.RELEVANCE or not question.topic else _BESIDE
+    beside = [item for item in items if item.beside][:most]
+    kept = [item for item in items if not item.beside or item in beside]
+    if question.order is not Order.RELEVANCE and question.topic:
+        kept = [item for item in kept if item.score >= kept[0].score * _OF_THE_BEST]
+    return in_order(_varied(kept)[:limit], question.order)
+
+
+def in_order(items: list[Item], order: Order) -> list[Item]:
+    """By date where the question asks for the first or the latest; undated ones last."""
+    if order is Order.RELEVANCE:
+        return items
+    dated = [item for item in items if item.article.day]
+    undated = [item for item in items if not item.article.day]
+    dated.sort(key=lambda item: str(item.article.day), reverse=order is Order.NEWEST)
+    return dated + undated
+
+
+def head_of(question: Question) -> str:
+    """How the question was read, for the user to check: "Faisal Mekdad · sanctions · Dec 2021"."""
+    who = " or ".join(speaker.name for speaker in _unlike(question.speakers)[:3])
+    if question.form is Form.COMPARE:
+        who = who.replace(" or ", " and ")
+    who = who or question.unknown_speaker or question.described or (question.named[0] if question.candidates else "")
+    order = {Order.OLDEST: "earliest first", Order.NEWEST: "latest first"}.get(question.order, "")
+    parts = [who or ("who said" if question.form is Form.WHO_SAID else ""), question.topic, _period(question)]
+    return " · ".join(part for part in (*parts, question.publisher or "", order) if part) or question.text.strip()
+
+
+def alike(item: Item, other: Item) -> bool:
+    """Whether two items are the same words of one speaker."""
+    if item.speaker != other.speaker or item.statement is None or other.statement is None:
+        return False
+    one, two = stems(" ".join(item.texts)), stems(" ".join(other.texts))
+    return bool(one and two) and len(one & two) / len(one | two) >= _SAME
+
+
+def _by_other(question: Question, one: Scored) -> bool:
+    """Whether a candidate is not held for whom the question names or describes."""
+    if question.speakers:
+        return not one.features.theirs or one.found.speaker in question.candidates
+    return bool(question.described) and not may_answer(question, one)
+
+
+def _within(item: Item, other: Item) -> bool:
+    """Whether all the words of an item are words of another of the same article."""
+    return item.article.id == other.article.id and all(
+        any(text in shown for shown in other.texts) for text in item.texts
+    )
+
+
+def _with_source(item: Item, article: Article) -> Item:
+    return item if article in item.also_in else replace(item, also_in=(*item.also_in, article))
+
+
+def _varied(items: Sequence[Item]) -> list[Item]:
+    """The order kept, but what one article has beyond some items waits until the others were shown."""
+    counted: dict[str, int] = {}
+    first: list[Item] = []
+    later: list[Item] = []
+    for item in items:
+        counted[item.article.id] = counted.get(item.article.id, 0) + 1
+        (first if counted[item.article.id] <= _OF_ONE_ARTICLE else later).append(item)
+    return first + later
+
+
+def _side_by_side(speakers: Sequence[Speaker], items: Sequence[Item]) -> list[Item]:
+    """The best of each speaker, then the second of each, and so on."""
+    columns = [[item for item in items if item.speaker == speaker] for speaker in speakers]
+    rows = zip_longest(*(column for column in columns if column))
+    others = [item for item in items if item.speaker not in speakers]
+    return [item for item in chain.from_iterable(rows) if item] + others
+
+
+def _unlike(speakers: Sequence[Speaker]) -> list[Speaker]:
+    """Speakers without those who bear part of another's name: the same person, kept apart."""
+    kept: list[Speaker] = []
+    for speaker in sorted(speakers, key=lambda s: -len(fold(s.name).split())):
+        words = set(fold(speaker.name).split())
+        if not any(words <= set(fold(other.name).split()) for other in kept):
+            kept.append(speaker)
+    return [speaker for speaker in speakers if speaker in kept]
+
+
+def _why(scored: Scored) -> str:
+    features = scored.features
+    found = [
+        words
+        for words, share in (
+            ("the statement", features.content),
+            ("the sentences about it", features.wide),
+            ("the title", features.title),
+        )
+        if share >= 0.5
+    ]
+    where = f"topic words in {found[0]}" if found else "similar in meaning"
+    return f"{where}, cosine {features.question:.2f}"
+
+
+def _period(question: Question) -> str:
+    if question.first and question.last:
+        if question.first == question.last:
+            return f"{question.first:%-d %b %Y}"
+        return f"{question.first:%-d %b %Y} – {question.last:%-d %b %Y}"
+    if question.first:
+        return f"since {question.first:%-d %b %Y}"
+    return f"until {question.last:%-d %b %Y}" if question.last else ""

@@ -1,0 +1,1 @@
+"""Quality measured, and the weights learned."""

@@ -1,0 +1,282 @@
+"""A sentence that a language model wrote, taken apart into claims, and what may be wrong with each.
+
+A claim is the run of words that ends in a citation such as ``[1]``. It must hold of it that
+
+* it cites statements that exist, all of one speaker;
+* what it puts in quotation marks stands, letter for letter, in a cited statement, and there too as the
+  speaker's own words: what the article only reports may not be quoted;
+* every name and every number in it is in the cited statements;
+* whoever it says is speaking is the cited speaker;
+* it denies what they deny, and negates nothing that they do not;
+* most of its content words are theirs;
+* it speaks of nobody as "I" or "you".
+
+The checks see words, not meaning. Where in doubt they refuse, which costs only the phrasing.
+"""
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import product
+
+from index.english.lexicon import VERBS, Frame
+from index.models import Act, Kind, Speaker, Statement
+from index.speakers import fold
+from retrieval.models import Item
+from retrieval.ranking.features import stems
+
+_FOREIGN = 0.25  # share of a claim's content words that need not be the statements'
+
+CITATION = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+")
+SENTENCE_END = re.compile(r"""[.!?]["”»’')]*(?:\s*\[\d+(?:\s*,\s*\d+)*\])*\s+(?=[^\s\[])|\n+""")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Sr|No|vs))\.$")
+QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»|„([^„“”]*)[“”]|(?<!\w)[‘']([^‘’']*\s[^‘’']*)[’'](?!\w)")
+MARKS = re.compile(r"[“”\"«»„]")
+_CAPITALS = re.compile(r"\b[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_VOICE = re.compile(r"\bI\b|\bus\b|(?i:\b(?:me|my|we|our|ours|you|your|yours|sorry)\b|\bstatements?\s+\d)")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|nothing|nobody|none|neither|nor|without|cannot)\b|n['’]t\b"
+    r"|\b(?:den(?:y|ie|ial)|refus|declin|reject|dismiss|disput|rebut|refut)\w*",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
+_NUMBER_WORDS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion half third
+    quarter dozen twice""".split()
+)
+_FUNCTION = frozenset(
+    """a an the in on at of to for from by with as and or but that this these those it he she they his her their its
+    him them is was were are be been being has have had did does do would will can could should may might about after
+    before during while when where what who whom which how than then there also both all any some such other more
+    according if whether because so into over under up out not no yet still mr mrs ms dr""".split()
+)
+_IRREGULAR = "said told wrote spoke swore foretold foresaw read put".split()
+
+
+class Flaw(StrEnum):
+    """Why a sentence may not be shown."""
+
+    UNCITED = "uncited"
+    UNKNOWN_STATEMENT = "unknown-statement"
+    QUOTATION = "quotation"
+    NAME = "name"
+    NUMBER = "number"
+    SPEAKER = "speaker"
+    POLARITY = "polarity"
+    GROUND = "ground"
+    VOICE = "voice"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The words of a claim, its citation among them, and the statements that it cites."""
+
+    text: str
+    cited: tuple[Item, ...]
+
+    @property
+    def outside(self) -> str:
+        """The words outside quotation marks; the marked ones are blanked, so that offsets hold."""
+        return QUOTED.sub(lambda found: " " * len(found.group()), self.text)
+
+
+def claims_of(sentence: str, statements: Mapping[int, Sequence[Item]]) -> list[list[Claim]] | Flaw:
+    """The claims of a sentence, the citations kept in their texts.
+
+    Several statements may stand under one number; each claim comes in as many readings as there are to cite.
+    """
+    claims: list[list[Claim]] = []
+    start = 0
+    for found in CITATION.finditer(sentence):
+        numbers = [int(number) for number in re.findall(r"\d+", found.group())]
+        if any(number not in statements for number in numbers):
+            return Flaw.UNKNOWN_STATEMENT
+        text = sentence[start : found.end()]
+        inside = QUOTED.sub("", sentence[start : found.start()]).strip()
+        if any(ends_sentence(inside, end) for end in SENTENCE_END.finditer(inside)):
+            return Flaw.UNCITED  # a sentence inside has no citation of its own
+        claims.append([Claim(text, cited) for cited in product(*(statements[number] for number in numbers))])
+        start = found.end()
+    if not claims or re.search(r"\w", sentence[start:]):
+        return Flaw.UNCITED
+    return claims
+
+
+def ends_sentence(text: str, end: re.Match[str]) -> bool:
+    """Whether a match of ``SENTENCE_END`` is more than the full stop of an abbreviation or an initial."""
+    return end.group().startswith("\n") or not _ABBREVIATED.search(text[: end.start() + 1])
+
+
+def flaws_of(claim: Claim, before: Speaker | None) -> Iterator[Flaw]:
+    """What is wrong with a claim; ``before`` is the speaker of the one before it, whom a pronoun may mean."""
+    return (flaw for flaw in _checks(claim, before) if flaw)
+
+
+def _checks(claim: Claim, before: Speaker | None) -> Iterator[Flaw | None]:
+    yield _quotation(claim)
+    yield Flaw.VOICE if _VOICE.search(claim.outside) else None
+    yield _speaker(claim, before)
+    yield _names_and_numbers(claim)
+    yield _polarity(claim)
+    yield _ground(claim)
+
+
+def settled(claim: Claim) -> str:
+    """The claim with stops moved out of quotations: “… timetable.” becomes “… timetable”. where that is verbatim."""
+
+    def settle(found: re.Match[str]) -> str:
+        words = _inner(found)
+        if words[-1:] in {".", ","} and not _verbatim(words, claim.cited) and _verbatim(words[:-1], claim.cited):
+            return f"{found.group()[0]}{words[:-1]}{found.group()[-1]}{words[-1]}"
+        return found.group()
+
+    text = QUOTED.sub(settle, claim.text)
+    return re.sub(r"\.(\s*\[)", r"\1", text) if text != claim.text else text
+
+
+def _quotation(claim: Claim) -> Flaw | None:
+    if MARKS.search(claim.outside):  # a mark without its partner
+        return Flaw.QUOTATION
+    return None if all(_verbatim(_inner(q), claim.cited) for q in QUOTED.finditer(claim.text)) else Flaw.QUOTATION
+
+
+def _inner(found: re.Match[str]) -> str:
+    return next(group for group in found.groups() if group is not None).strip()
+
+
+def _verbatim(words: str, items: Sequence[Item]) -> bool:
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return bool(words) and any(whole.search(text) for item in items for text in _quotable(item))
+
+
+def _quotable(item: Item) -> Iterator[str]:
+    """The speaker's own words: all of a direct statement, of another one what it has in quotation marks."""
+    for text in item.texts:
+        if item.statement and item.statement.kind is Kind.DIRECT:
+            yield text
+        else:
+            yield from (_inner(found) for found in QUOTED.finditer(text))
+
+
+def _speaker(claim: Claim, before: Speaker | None) -> Flaw | None:
+    """Whoever the claim says is speaking must be the cited speaker: the name nearest before each reporting verb."""
+    speakers = {item.speaker for item in claim.cited}
+    if len(speakers) != 1:
+        return Flaw.SPEAKER
+    own = frozenset(word for item in claim.cited for word in _names(item))
+    verbs = [m for m in re.finditer(r"\w+", claim.outside) if m.group() in _reporting()]
+    lead = claim.outside[: verbs[0].start()] if verbs else claim.outside
+    runs = _runs(lead) or (_runs(claim.outside[verbs[0].end() :])[:1] if verbs else [])  # "…", said Anna Berg
+    if runs:
+        first = runs[-1] if verbs else runs[0]
+    else:
+        first = own if _PRONOUN.search(lead) and before in speakers else frozenset({""})
+    if not first <= own:
+        return Flaw.SPEAKER
+    for verb in verbs[1:]:
+        runs = _runs(claim.outside[: verb.start()])
+        if runs and not runs[-1] <= own and not _says_so(claim, runs[-1], verb.group()):
+            return Flaw.SPEAKER
+    return None
+
+
+def _says_so(claim: Claim, name: frozenset[str], verb: str) -> bool:
+    """Whether a cited statement itself has somebody else speak: "that the council had promised repairs"."""
+    told = re.compile(rf"\b(?:{'|'.join(map(re.escape, name))})(?: \w+){{0,3}} {re.escape(verb)}\b")
+    return any(told.search(" ".join(_words(text))) for item in claim.cited for text in item.texts)
+
+
+def _runs(text: str) -> list[frozenset[str]]:
+    """The runs of capitalised words that may be names, in order: without months and function words."""
+    runs = (frozenset(_words(run)) - _FUNCTION - _months() for run in _CAPITALS.findall(text))
+    return [run for run in runs if run]
+
+
+def _names(item: Item) -> frozenset[str]:
+    words = [
+        *(item.speaker.aliases if item.speaker else ()),
+        item.speaker.name if item.speaker else "",
+        item.role or "",
+    ]
+    return frozenset(word for form in words for word in _words(form))
+
+
+def _names_and_numbers(claim: Claim) -> Flaw | None:
+    known = _known_words(claim.cited)
+    outside = CITATION.sub(" ", claim.outside)
+    for run in _CAPITALS.finditer(outside):
+        words = _words(run.group())
+        if any(word not in known and word not in (_FUNCTION | _reporting()) - _months() for word in words):
+            return Flaw.NAME
+    digits = set(_DIGITS.findall(" ".join(known_text for item in claim.cited for known_text in _texts(item))))
+    if any(number not in digits for number in _DIGITS.findall(outside)):
+        return Flaw.NUMBER
+    counted = _NUMBER_WORDS & set(_words(outside))
+    return Flaw.NUMBER if counted - known else None
+
+
+def _known_words(items: Iterable[Item]) -> frozenset[str]:
+    return frozenset(word for item in items for text in _texts(item) for word in _words(text))
+
+
+def _texts(item: Item) -> list[str]:
+    """The words of a statement, and all names of its speaker."""
+    speaker = item.speaker
+    return [*item.texts, item.role or "", *((speaker.name, *speaker.aliases) if speaker else ())]
+
+
+def _polarity(claim: Claim) -> Flaw | None:
+    """A claim negates if, and only if, what it cites does; a denial must be told as one."""
+    said = CITATION.sub(" ", claim.text)
+    denied = any(_denies(item.statement) for item in claim.cited if item.statement)
+    negative = denied or any(_NEGATION.search(text) for item in claim.cited for text in item.texts)
+    if denied and not _NEGATION.search(claim.outside):
+        return Flaw.POLARITY
+    asked = any(item.statement and item.statement.act is Act.ASKS for item in claim.cited)
+    if asked and not re.search(r"\bask|\bquestion|\bwonder|\bquer|\binquir", claim.outside, re.IGNORECASE):
+        return Flaw.POLARITY
+    return None if bool(_NEGATION.search(said)) == negative else Flaw.POLARITY
+
+
+def _denies(statement: Statement) -> bool:
+    return statement.negated or statement.act in {Act.DENIES, Act.DECLINES}
+
+
+def _ground(claim: Claim) -> Flaw | None:
+    """Whether the claim keeps to the words of what it cites, its speaker's names aside."""
+    aside = _FUNCTION | _reporting() | VERBS.keys() | {word for item in claim.cited for word in _names(item)}
+    words = [word for word in _words(CITATION.sub(" ", claim.outside)) if word not in aside]
+    known = {stem for item in claim.cited for text in item.texts for word in _words(text) for stem in stems(word)}
+    foreign = [word for word in words if not stems(word) <= known]
+    return Flaw.GROUND if len(foreign) > len(words) * _FOREIGN else None
+
+
+def _words(text: str) -> list[str]:
+    """The words in lower case, without accents and possessives, initials one by one."""
+    return [folded for word in re.findall(r"[^\W_]+(?:['’]\w+)?", text) if (folded := fold(word))]
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    """The forms in which a reporting verb is used of somebody: says, denied, claimed."""
+    framed = [v for v, verb in VERBS.items() if verb.frames & (Frame.CLAUSE | Frame.OBJECT | Frame.INFINITIVE)]
+    return frozenset(form for verb in framed for form in _forms(verb)) | frozenset(_IRREGULAR)
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    if verb.endswith("e"):
+        return (f"{verb}s", f"{verb}d")
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
+    return (f"{verb}s", f"{verb}es", f"{verb}ed")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)

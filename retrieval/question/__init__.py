@@ -1,0 +1,1 @@
+"""A question read: whom it asks about, what about, when and where."""

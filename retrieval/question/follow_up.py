@@ -1,0 +1,209 @@
+"""A question that leans on the one before it, completed: "what else did he say?", "and Shamkhani?", "in 2022?".
+
+Two things make a question lean: an anaphor (a pronoun where its speaker stands; "that" or "it" for its
+topic) and an ellipsis (a fragment that lacks the clause, or one opened by "and" or "what about"). An
+anaphor takes over what it stands for, an ellipsis all that it leaves out. A question with a speaker and
+a topic of its own takes over nothing.
+
+A leaning question is rewritten into one that stands by itself and is then parsed like any other, so that
+there is one parser; the speakers taken over stay the very same ones, whatever their names could mean.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from index.models import Speaker
+from retrieval.answer.dialogue import SHOWN_KEPT, chosen
+from retrieval.models import Answer, Form, Item, Order, Part, Question
+from retrieval.question import references as leaning
+
+Parse = Callable[[str], Question]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What was asked and shown before, and how questions are parsed."""
+
+    before: Question
+    items: tuple[Item, ...]
+    parse: Parse
+
+    @property
+    def whom(self) -> str:
+        """The speakers of the question before, in words."""
+        names = " and ".join(speaker.name for speaker in self.before.speakers)
+        open_name = self.before.named[0] if self.before.candidates and self.before.named else ""
+        return names or self.before.unknown_speaker or open_name
+
+    def with_speakers(self, question: Question, speakers: tuple[Speaker, ...]) -> Question:
+        """The question about the very speakers of before, or about the name that nobody bore."""
+        if speakers:
+            said = question.form in {Form.STATEMENTS, Form.DID_SAY}
+            form = question.form if said else Form.STATEMENTS
+            if len(speakers) > 1 and self.before.form is Form.COMPARE:
+                form = Form.COMPARE
+            question = replace(question, speakers=speakers, unknown_speaker=None, form=form)
+        else:
+            question = replace(
+                question, speakers=(), unknown_speaker=self.before.unknown_speaker, candidates=self.before.candidates
+            )
+        return replace(question, carried=(Part.SPEAKERS, *question.carried))
+
+    def with_topic(self, question: Question) -> Question:
+        """The question about the topic of before."""
+        if not self.before.topic:
+            return question
+        quoted = question.quoted or self.before.quoted
+        carried = (*question.carried, Part.TOPIC)
+        return replace(question, topic=self.before.topic, quoted=quoted, carried=carried)
+
+
+def complete(text: str, parse: Parse, previous: Question | Answer | None) -> Question:
+    """Read a question that may be a follow-up. One that stands by itself is just parsed."""
+    question = parse(text)
+    if previous is None:
+        return question
+    before = previous.question if isinstance(previous, Answer) else previous
+    items = previous.items if isinstance(previous, Answer) else ()
+    scene = _Scene(before, items, parse)
+    rest = leaning.rest_of(text)
+    fragment = _from_fragment(rest, scene) if leaning.is_fragment(text, rest, question) else None
+    filled = fragment or _from_clause(text, rest, question, scene)
+    more = leaning.asks_more(text)
+    if not (filled.carried or filled.candidates or more or filled.form is not question.form):
+        return _narrowed(question, before)
+    if fragment or more or Part.TOPIC in filled.carried:
+        filled = _with_scope(filled, before)
+    return replace(filled, shown=(*before.shown, *items)[-SHOWN_KEPT:]) if more else filled
+
+
+def standalone(form: Form, whom: str, topic: str) -> str:
+    """A question in words of its own, as somebody without the conversation would have asked it."""
+    if form is Form.WHO_SAID:
+        return f"who said {topic}?"
+    if not whom:
+        return topic
+    if not topic:
+        return f"what did {whom} say?"
+    return f"did {whom} say {topic}?" if form is Form.DID_SAY else f"what did {whom} say about {topic}?"
+
+
+def _from_fragment(rest: str, scene: _Scene) -> Question | None:
+    """A fragment put into the clause of the question before; None if it has all that it needs."""
+    before, more = scene.before, leaning.asks_more(rest)
+    core, about = leaning.core_of(rest)
+    alone = scene.parse(core) if core else replace(before, first=None, last=None, publisher=None, topic="")
+    named = None if about or not core else _named(core, alone, scene.parse)
+    if named is not None:
+        if named.topic or not before.topic:
+            return named if named.topic else None
+        form = Form.DID_SAY if before.form is Form.DID_SAY else Form.STATEMENTS
+        asked = replace(scene.with_topic(named), form=form if len(named.speakers) < 2 else named.form)
+        whom = " and ".join(speaker.name for speaker in named.speakers) or named.unknown_speaker or ""
+        return replace(asked, text=standalone(asked.form, whom, before.topic))
+    topic = (leaning.own_topic(alone, core) or (core if about else "")) if core else ""
+    if not topic and not (more and scene.whom):
+        filled = replace(alone, text=standalone(before.form, scene.whom, before.topic), form=before.form)
+        filled = scene.with_topic(replace(filled, topic="", carried=()))
+    else:
+        form = Form.STATEMENTS if before.form is Form.COMPARE or more else before.form
+        text = standalone(form, scene.whom, core if topic else "")
+        filled = replace(scene.parse(text), text=text)
+        if core and not filled.first and not filled.last:
+            filled = replace(filled, first=alone.first, last=alone.last)
+    filled = replace(filled, order=before.order if filled.order is Order.RELEVANCE else filled.order)
+    return scene.with_speakers(filled, before.speakers) if scene.whom else replace(filled, form=before.form)
+
+
+def _named(core: str, alone: Question, parse: Parse) -> Question | None:
+    """The fragment as one that names a speaker, or None: "Keller", "the mayor", "Keller in 2022"."""
+    if alone.speakers or alone.candidates:
+        return alone
+    asked = parse(f"what did {alone.topic if alone.first or alone.last else core} say?")
+    if not (asked.speakers or asked.candidates):
+        return None
+    return replace(asked, first=alone.first, last=alone.last, publisher=alone.publisher)
+
+
+def _from_clause(text: str, rest: str, question: Question, scene: _Scene) -> Question:
+    """A question whose anaphors are replaced by what they stand for."""
+    before, more = scene.before, leaning.asks_more(rest)
+    word = leaning.pronoun_of(rest, question)
+    speakers = _antecedent(word, scene) if word else ()
+    known = bool(speakers or (word and (before.unknown_speaker or before.candidates)))
+    if leaning.is_personal(word) and not known:
+        return question  # nobody in the conversation whom the pronoun could mean
+    rewritten = leaning.without_else(rest) if more else rest
+    if known:
+        rewritten = leaning.with_name(rewritten, " and ".join(s.name for s in speakers) or scene.whom or word)
+    parsed = _narrowed(scene.parse(rewritten), before) if rewritten != text else _narrowed(question, before)
+    parsed = replace(parsed, topic=leaning.own_topic(parsed, rest))
+    filled = _with_topic_of(rewritten, parsed, scene, more=more, joined=rest != text.strip(), event=word)
+    if not known:
+        return filled
+    if leaning.is_personal(word) and before.form is Form.COMPARE and len(speakers) > 1:
+        return replace(filled, speakers=(), candidates=speakers, named=(word,), form=Form.STATEMENTS)
+    return scene.with_speakers(filled, speakers)
+
+
+def _with_topic_of(
+    rewritten: str, parsed: Question, scene: _Scene, *, more: bool, joined: bool, event: str
+) -> Question:
+    """A clause without a topic takes it from before where it points there, or where "and" joins it."""
+    topic, named = scene.before.topic, leaning.names_speaker(parsed)
+    if not topic:
+        return parsed
+    if parsed.topic and parsed.form is scene.before.form is Form.PASSAGES and event:
+        # "which ports did the storm close?" and then "when did it happen?": the event is the topic
+        both = f"{topic} {parsed.topic}"
+        return replace(parsed, topic=both, text=both, carried=(Part.TOPIC,))
+    # "what else did he say?" asks for other things, "what else did he say about it?" for more of the same
+    other_things = more and named and not leaning.points_at_topic(rewritten)
+    if parsed.topic or other_things:
+        return parsed
+    if pointing := leaning.pointer_in(rewritten):
+        return _pointed(rewritten, pointing, parsed, scene)
+    if more or (joined and named):
+        return scene.with_topic(replace(parsed, text=f"{rewritten.rstrip(' ?')} about {topic}?"))
+    return parsed
+
+
+def _pointed(rewritten: str, pointing: re.Match[str], parsed: Question, scene: _Scene) -> Question:
+    """A clause in which the topic of before stands for "that"; "when did he say that?" asks for the words again."""
+    topic, whom = scene.before.topic, " and ".join(speaker.name for speaker in parsed.speakers)
+    if whom and leaning.asks_circumstance(rewritten):
+        text = standalone(Form.STATEMENTS, whom, topic)
+    else:
+        text = f"{rewritten[: pointing.start()]}{topic}{rewritten[pointing.end() :]}"
+    asked = replace(scene.parse(text), text=text, speakers=parsed.speakers, carried=parsed.carried)
+    return scene.with_topic(asked)
+
+
+def _narrowed(question: Question, before: Question) -> Question:
+    """A name or title that fits several means the one of whom the conversation is."""
+    if len(before.speakers) != 1:
+        return question
+    (known,) = before.speakers
+    among = question.candidates or (question.speakers if question.form is not Form.COMPARE else ())
+    if len(among) < 2 or known not in among:
+        return question
+    return replace(chosen(question, known), carried=(Part.SPEAKERS,))
+
+
+def _antecedent(pronoun: str, scene: _Scene) -> tuple[Speaker, ...]:
+    """Whom a pronoun means: the speakers asked about; after "who said …?" the first who was shown to."""
+    fitting = tuple(speaker for speaker in scene.before.speakers if leaning.fits(pronoun, speaker))
+    if fitting or leaning.names_speaker(scene.before):
+        return fitting
+    return next(((item.speaker,) for item in scene.items if item.speaker and leaning.fits(pronoun, item.speaker)), ())
+
+
+def _with_scope(question: Question, before: Question) -> Question:
+    """Dates and publisher go with a carried topic and with a fragment; a clause of its own is not bound by them."""
+    undated = question.first is None and question.last is None
+    if undated and (before.first or before.last):
+        question = replace(question, first=before.first, last=before.last, carried=(*question.carried, Part.DATES))
+    if question.publisher is None and before.publisher:
+        question = replace(question, publisher=before.publisher, carried=(*question.carried, Part.PUBLISHER))
+    return question
