@@ -6,7 +6,7 @@ and those only with words of the same sound or the same first letter and about t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
@@ -52,9 +52,14 @@ class Match:
 
 
 class Directory:
-    """The speakers by name, part of a name, likeness of spelling, and role."""
+    """The speakers by name, part of a name, likeness of spelling, and role.
 
-    def __init__(self, speakers: Sequence[Speaker]) -> None:
+    ``heard`` tells whether a word is one of the language or of the corpus: such a word is never taken for a
+    name misspelt.
+    """
+
+    def __init__(self, speakers: Sequence[Speaker], heard: Callable[[str], bool] = lambda _: False) -> None:
+        self._heard = heard
         # rows in the order of how much their speakers say: the first of a set are the likeliest meant
         self._speakers = sorted(speakers, key=lambda speaker: (-speaker.statements, speaker.id))
         self._by_alias: dict[str, set[int]] = defaultdict(set)
@@ -88,6 +93,10 @@ class Directory:
             Match(speaker := self._speakers[row], score, how, _share(speaker.statements, said))
             for row, (score, how) in ranked
         ]
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is part of a speaker's name."""
+        return word in self._by_word
 
     def _candidates(self, folded: str) -> Iterator[_Candidate]:
         words = [word for word in folded.split() if word != "the"]
@@ -139,7 +148,7 @@ class Directory:
 
         if part in self._by_word:
             return frozenset({part})
-        if len(part) < _TYPED_LETTERS:
+        if len(part) < _TYPED_LETTERS or self._heard(part):
             return frozenset()
         slips = 1 if len(part) < _LONG_WORD else 2
         sizes = range(len(part) - slips, len(part) + slips + 1)

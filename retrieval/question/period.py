@@ -21,6 +21,11 @@ _DATED = re.compile(
     rf"|\b(?:(?P<since>since|in|over|during)\s+)?(?:the\s+)?(?P<span>(?:last|past|this)\s+(?:(?:{_NUMBER})\s+)?(?:{_UNIT}))\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    rf"\b(?P<bare>(?P<month>(?:{_MONTH})\.?,?\s+)?(?:19|20)\d\d)\b"
+    r"(?P<when>)(?P<point>)(?P<end>)(?P<from>)(?P<until>)(?P<since>)(?P<span>)",
+    re.IGNORECASE,
+)
 _SPANS = {"day": 1, "week": 7, "month": 31, "year": 365}
 _NUMBERS = {name: n for n, name in enumerate("a one two three four five six seven eight nine ten".split())} | {
     "a": 1,
@@ -33,13 +38,14 @@ _ARCHIVE_DAYS = 30  # a corpus whose newest article is older is an archive
 Period = tuple[date | None, date | None, tuple[tuple[int, int], ...]]
 
 
-def period_of(text: str, today: date, latest: date | None = None) -> Period:
+def period_of(text: str, today: date, latest: date | None = None, bare_after: int | None = None) -> Period:
     """The first and last day (inclusive) of the period that a question names, and the places of its words.
 
     Relative periods count from ``today``, or from ``latest``, the day of the newest article, where that
-    lies far back. A point in time after "back in" is when something happened, not when it was printed.
+    lies far back. A month of a year, and a year alone right behind the character ``bare_after`` (where the
+    speaker's name ends) or at the end, need no preposition.
     """
-    found = _DATED.search(text)
+    found = _DATED.search(text) or (_bare(text, bare_after) if bare_after is not None else None)
     if not found:
         return None, None, ()
     base = latest if latest and today - latest > timedelta(days=_ARCHIVE_DAYS) else today
@@ -52,6 +58,15 @@ def period_of(text: str, today: date, latest: date | None = None) -> Period:
     end = _days(found["end"] or found["until"], base) if found["end"] or found["until"] else None
     first, last = _bounds((found["when"] or "on").lower(), days, end)
     return first, last, (found.span(),)
+
+
+def _bare(text: str, after: int) -> re.Match[str] | None:
+    """ "harry reid november 2005", "harper senate reform 2006": a month with its year, a year beside the name."""
+    found = _BARE.search(text, after)
+    if found is None or found["month"]:
+        return found
+    beside = not text[after : found.start()].strip() or not text[found.end() :].strip(" ?!.")
+    return found if beside else None
 
 
 def _bounds(when: str, days: tuple[date, date], end: tuple[date, date] | None) -> tuple[date | None, date | None]:

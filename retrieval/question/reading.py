@@ -1,70 +1,82 @@
 """What the user typed into a Question: who is asked about, on what, when, where printed and in which form."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from index.speakers import Directory, fold
-from retrieval.models import Form, Order, Question
+from retrieval.models import Anybody, Asked, Described, Form, Named, Order, Question, UnknownName, Who
 from retrieval.question.period import period_of
-from retrieval.question.speaker import Slot, asks_who, slots_of, speakers_of, verb_of
-from retrieval.question.words import SPEECH_NOUNS, Word, is_reporting, words_of
+from retrieval.question.speaker import HOLDS, LEADS, SAYS, Slot, asks_who, slots_of, speakers_of, verb_of
+from retrieval.question.words import FILLER, SPEECH_NOUNS, Word, asks_after_words, base_of, is_reporting, words_of
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
-_FILLER = frozenset(
-    """what who whom whose which when where why how did does do has have had is was were are be been being would will
-    can could should the a an of to in on at for from by with and or about his her its their he she it they him them
-    say said says saying tell told think thinks thought make made give gave get that this these those there ever
-    really according regarding concerning re than then as if so any anything something some all s t me us you i please
-    own opinion versus vs what's who's how's""".split()
-)
 _BETWEEN = frozenset("that it this him her them you me us anything something like".split())
-_AUXILIARY_FIRST = re.compile(r"^\s*(?:did|does|do|has|have|is|was|would|will)\b", re.IGNORECASE)
+_AUXILIARY_FIRST = re.compile(r"^\s*(?:did|does|do|has|have|is|was|were|would|will|can|could)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bwhen did\b.*\bfirst\b|\bfirst (?:say|said|mention|talk|speak)", re.IGNORECASE)
 _LATEST = re.compile(r"\b(?:latest|most recent|newest|lately|most recently|recently)\b", re.IGNORECASE)
 _WHEN_HE = re.compile(r"\b(?:when|after|as) (?:he|she|they|it) ", re.IGNORECASE)
 _ATTITUDES = frozenset("want like hate love need hope wish fear only still not never".split())
 _ORDER_WORDS = frozenset("first latest most recent newest lately recently".split())
-# what asks for a fact: a number, a day, a place, a winner
-_FACT = re.compile(
-    r"^\s*(?:how (?:many|much|old|long|far|often)|when (?:was|is|were|did|does)|who (?:won|is|was)\b"
-    r"|what (?:percent|percentage|time|year|day|is the|was the)|how (?:big|high|large|tall|deep|heavy|wide|fast))",
-    re.IGNORECASE,
+DATED = 0.5  # from which share of speech on a date is the day of publication
+_ANYBODY = re.compile(r"^\s*(?:has|have|did|does|is)\s+(?:any(?:one|body)|some(?:one|body))\b", re.IGNORECASE)
+# how a question after a fact opens, and what kind of thing it wants
+_ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
+    (asked, re.compile(pattern, re.IGNORECASE))
+    for asked, pattern in (
+        (Asked.IDENTITY, r"^(?:who|what)(?:[’']?s| is| was| are| were)\s+(?!the\b|(?:the )?name\b)[\w' .-]+$"),
+        (
+            Asked.NUMBER,
+            r"\bhow (?:many|much|long|old|far|often|big|high|large|tall|deep|heavy|wide|fast)\b"
+            r"|\bwhat (?:percent|percentage|share|number|score)\b|\b(?:death )?toll\b|\bscore\b|\bnumber of\b|\btop speed\b",
+        ),
+        (Asked.DAY, r"^(?:on )?(?:when|what (?:day|date|year|time|month)|which (?:day|date|year|month))\b"),
+        (Asked.PLACE, r"^(?:in |at )?(?:where|(?:what|which) (?:country|city|town|place|state|hospital|hotels?))\b"),
+        (Asked.REASON, r"^why\b|\bfor what reason\b|\bhow come\b"),
+        (Asked.PERSON, r"^(?:who|whom|whose)\b|\bname of the\b|\bwhat(?:[’']?s| is| was) the name\b"),
+        (Asked.MANNER, r"^how\b"),
+    )
 )
 
 
-def parse_question(
-    text: str,
-    directory: Directory,
-    publishers: Sequence[str] = (),
-    today: date | None = None,
-    latest: date | None = None,
-) -> Question:
-    """Read a question. Every part that it does not have stays empty.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What of a corpus the reading of a question needs to know.
 
-    ``today`` is the user's day, ``latest`` the day of the newest article: in an archive "last week"
-    is the last week that it holds.
+    ``heard`` tells whether a word, in lower case, stands anywhere in the corpus. ``latest`` is the day of the
+    newest article: in an archive "last week" is the last week that it holds.
     """
+
+    directory: Directory
+    publishers: Sequence[str] = ()
+    latest: date | None = None
+    heard: Callable[[str], bool] = lambda _: True
+
+
+def parse_question(text: str, known: Known, today: date | None = None) -> Question:
+    """Read a question. Every part that it does not have stays empty. ``today`` is the user's day."""
     words = words_of(text)
-    publisher, printed = _publisher(words, publishers)
-    first, last, dated = period_of(text, today or date.today(), latest)  # noqa: DTZ011 - the user's calendar day
-    aside = frozenset(i for i, w in enumerate(words) if any(s <= w.start < e for s, e in dated)) | printed
-    slots = slots_of(text, words, directory)
+    publisher, printed = _publisher(words, known.publishers)
+    slots = slots_of(text, words, known.directory, known.heard)
     named = [slot for slot in slots if slot.matches]
     unnamed = next((slot for slot in slots if not slot.matches), None) if not named else None
-    used = aside | {i for slot in [*named, *([unnamed] if unnamed else [])] for i in range(slot.first, slot.last + 1)}
-    manner = frozenset(i for slot in slots for i in _manner(words, slot))
+    taken = [*named, *([unnamed] if unnamed else [])]
+    speech = _speech(text, words, taken)
+    first, last, dated = _period(text, words, taken, speech, today or date.today(), known.latest)  # noqa: DTZ011 - the user's calendar day
+    aside = frozenset(i for i, w in enumerate(words) if any(s <= w.start < e for s, e in dated)) | printed
+    used = aside | {i for slot in taken for i in range(slot.first, slot.last + 1)}
+    manner = frozenset(i for slot in taken for i in _manner(words, slot))
     order = Order.OLDEST if _FIRST.search(text) else Order.NEWEST if _LATEST.search(text) else Order.RELEVANCE
+    form = _form(text, words, slots=taken, speech=speech)
     return Question(
         text=text,
-        form=_form(text, named=len(named), asked=bool(named or unnamed)),
+        form=form,
         topic=_topic(words, used | manner, order) or _topic(words, used, order),
-        speakers=speakers_of(named),
-        named=tuple(_words_of(text, words, slot) for slot in named),
-        unknown_speaker=_words_of(text, words, unnamed) if unnamed and not unnamed.described else None,
-        described=_words_of(text, words, unnamed) if unnamed and unnamed.described else None,
-        factual=_asks_fact(text, words, named) and order is Order.RELEVANCE,
+        who=_who(text, words, named, unnamed),
+        speech=speech,
+        asked=_asked(text) if speech < HOLDS else None,
         premise=_premise(text, words, slots),
         first=first,
         last=last,
@@ -74,10 +86,58 @@ def parse_question(
     )
 
 
-def _asks_fact(text: str, words: Sequence[Word], named: Sequence[Slot]) -> bool:
-    """Whether a number, a day or a place is wanted, and not what somebody said it was."""
-    reported = "according to" in text.lower() or any(verb_of(words, slot) is not None for slot in named)
-    return bool(_FACT.match(text)) and not reported
+def _speech(text: str, words: Sequence[Word], slots: Sequence[Slot]) -> float:
+    """How surely the question wants somebody's words, between 0 (a fact) and 1."""
+    if slots:
+        return max(slot.speech for slot in slots)
+    if _ANYBODY.match(text) and any(is_reporting(w.low) for w in words):
+        return SAYS
+    if asks_who(text):
+        return SAYS if asks_after_words(words) else 0.0
+    if any(w.low in SPEECH_NOUNS for w in words) and _asked(text) is None:
+        return LEADS
+    return 0.0
+
+
+def _form(text: str, words: Sequence[Word], *, slots: Sequence[Slot], speech: float) -> Form:
+    if len(slots) > 1:
+        return Form.COMPARE
+    if slots:
+        if speech < HOLDS and _asked(text) is not None:
+            return Form.FACT
+        return Form.DID_SAY if _AUXILIARY_FIRST.match(text) else Form.STATEMENTS
+    if speech == SAYS:
+        return Form.WHO_SAID
+    return Form.STATEMENTS if speech else Form.FACT
+
+
+def _who(text: str, words: Sequence[Word], named: Sequence[Slot], unnamed: Slot | None) -> Who:
+    if named:
+        return Named(speakers_of(named), tuple(_words_of(text, words, slot) for slot in named))
+    if unnamed is None:
+        return Anybody()
+    said = _words_of(text, words, unnamed)
+    return Described(said) if unnamed.described else UnknownName(said)
+
+
+def _asked(text: str) -> Asked | None:
+    """The kind of thing that a question after a fact wants, None where it does not tell."""
+    plain = text.strip(" ?!.")
+    return next((asked for asked, pattern in _ASKED if pattern.search(plain)), None)
+
+
+def _period(
+    text: str, words: Sequence[Word], slots: Sequence[Slot], speech: float, today: date, latest: date | None
+) -> tuple[date | None, date | None, tuple[tuple[int, int], ...]]:
+    """The days of publication that are asked for, and the places of their words.
+
+    A fact's date is the event's, which the article may tell later: it stays among the words. A bare year or
+    month is a period only beside the name of a speaker or at the end ("harper senate reform 2006").
+    """
+    if speech < DATED:
+        return None, None, ()
+    behind = max((words[slot.last].end for slot in slots), default=None)
+    return period_of(text, today, latest, bare_after=behind)
 
 
 def _quotations(text: str) -> Iterator[str]:
@@ -93,16 +153,8 @@ def _quotations(text: str) -> Iterator[str]:
             yield found.group(1)
 
 
-def _form(text: str, *, named: int, asked: bool) -> Form:
-    if named > 1:
-        return Form.COMPARE
-    if asked:
-        return Form.DID_SAY if _AUXILIARY_FIRST.match(text) else Form.STATEMENTS
-    return Form.WHO_SAID if asks_who(text) else Form.PASSAGES
-
-
 def _topic(words: Sequence[Word], used: frozenset[int], order: Order) -> str:
-    left = [(i, w) for i, w in enumerate(words) if i not in used and w.plain not in _FILLER]
+    left = [(i, w) for i, w in enumerate(words) if i not in used and w.plain not in FILLER]
     if order is not Order.RELEVANCE:
         left = [(i, w) for i, w in left if w.low not in _ORDER_WORDS]
     return " ".join(w.text for _, w in left)
@@ -122,11 +174,11 @@ def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:
 def _premise(text: str, words: Sequence[Word], slots: Sequence[Slot]) -> str:
     """What the question takes for granted that its speaker did, apart from speaking and thinking."""
     if found := _WHEN_HE.search(text):
-        clause = [w for w in words if w.start >= found.end() and w.low not in _FILLER]
+        clause = [w for w in words if w.start >= found.end() and w.low not in FILLER]
         return " ".join(w.text for w in clause[:2])
     if slots and words[0].low == "why" and verb_of(words, slots[0]) is None:
         after = words[slots[0].last + 1 : slots[0].last + 2]
-        return " ".join(w.text for w in after if w.low not in _FILLER | _ATTITUDES and not words[slots[0].last].owner)
+        return " ".join(w.text for w in after if w.low not in FILLER | _ATTITUDES and not words[slots[0].last].owner)
     return ""
 
 

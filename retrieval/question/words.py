@@ -1,6 +1,7 @@
 """The words of a question, and the classes of English words by which its parts are told."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.english.lexicon import VERBS, Frame
@@ -13,6 +14,13 @@ COPULAS = frozenset("is was were are".split())
 PRONOUNS = frozenset(
     """he she they it we i you anyone anybody nobody someone somebody people everyone there this that these
     those""".split()
+)
+FILLER = frozenset(
+    """what who whom whose which when where why how did does do has have had is was were are be been being would will
+    can could should the a an of to in on at for from by with and or about his her its their he she it they him them
+    say said says saying tell told think thinks thought make made give gave get that this these those there ever
+    really according regarding concerning re than then as if so any anything something some all s t me us you i please
+    own opinion versus vs what's who's how's""".split()
 )
 DETERMINERS = frozenset("the a an his her their its".split())
 # nouns whose owner is who speaks: "X's position on Y", "remarks by X"
@@ -32,6 +40,11 @@ PLAIN_VERBS = frozenset(
     demand insist argue claim reveal confirm announce acknowledge dismiss dispute doubt fear worry warn recall
     remember wish threaten offer""".split()
 )
+# verbs of an attitude that somebody has said they have: "does X support Y"
+ATTITUDES = frozenset(
+    """think feel believe reckon like hate love want support oppose endorse back favour favor agree disagree approve stand
+    differ view regard consider expect see make""".split()
+)
 HEADLINE = frozenset("on about over regarding re".split())
 SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames) - {"head", "report"} | {
     "report"
@@ -40,6 +53,10 @@ REPLYING = frozenset("call tell ask respond react reply answer liken compare des
 IRREGULAR = frozenset("said told wrote written spoke spoken swore".split())
 CLOSING = frozenset("says said say argues claims thinks".split())
 VIEWPOINTS = frozenset("view opinion eyes words mind telling account".split())
+# verbs of judging somebody in words, whose object tells what was said: "who criticised the plan"
+JUDGING = frozenset(
+    word for word, verb in VERBS.items() if Frame.OBJECT in verb.frames and Frame.CLAUSE not in verb.frames
+)
 ADVERBS = frozenset("ever really actually also first last still just even once only not to say says".split())
 # what may follow an organisation's name without making it another's
 ORGANISATIONS = frozenset(
@@ -107,6 +124,14 @@ def words_of(text: str) -> list[Word]:
 def is_reporting(word: str) -> bool:
     """Whether a word, in lower case, is a form of a verb of speaking."""
     return bool({word, base_of(word)} & (SPEAKING | REPLYING | IRREGULAR))
+
+
+def asks_after_words(words: Sequence[Word]) -> bool:
+    """Whether "who …" asks who said something: its verb is one of speaking, or "whose" owns a noun of speaking."""
+    if words[0].low == "whose":
+        return any(word.low in SPEECH_NOUNS for word in words[1:3])
+    verb = next((w.low for w in words[1:4] if w.low not in ADVERBS | AUXILIARIES or w.low in SPEAKING), "")
+    return is_reporting(verb) or verb in JUDGING or base_of(verb) in JUDGING
 
 
 def base_of(word: str) -> str:

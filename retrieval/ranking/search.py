@@ -1,4 +1,4 @@
-"""Dense and lexical search over statements or passages: the candidates among which an answer is sought."""
+"""Dense and lexical search over statements and passages: the candidates among which an answer is sought."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,14 +27,24 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Where one search looks: a kind of unit under a filter, and how many hits each way of searching gives."""
+
+    unit: Unit
+    where: Where | None
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A key with what the searches say of it.
 
-    ``fused`` is its score by reciprocal ranks and ``bm25`` its score as a share of the best one's.
+    ``fused`` is its score by reciprocal ranks and ``bm25`` its score as a share of the best one's of its unit.
     ``question`` and ``topic`` are cosines with the two vectors, ``article`` is the best cosine that a
     passage of the same article has with the question.
     """
 
+    unit: Unit
     key: int
     fused: float
     bm25: float
@@ -43,26 +53,36 @@ class Candidate:
     article: float
 
 
-def search(
-    snapshot: Snapshot, unit: Unit, sought: Sought, wheres: Sequence[tuple[Where | None, int]], most: int
+def search(snapshot: Snapshot, sought: Sequence[tuple[Scope, Sought]], most: int) -> list[Candidate]:
+    """The candidates of all scopes: of each unit the ``most`` of best fused score."""
+    units = dict.fromkeys(scope.unit for scope, _ in sought)
+    return [
+        candidate
+        for unit in units
+        for candidate in _search_unit(snapshot, unit, [one for one in sought if one[0].unit is unit], most)
+    ]
+
+
+def _search_unit(
+    snapshot: Snapshot, unit: Unit, sought: Sequence[tuple[Scope, Sought]], most: int
 ) -> list[Candidate]:
-    """The candidates under each filter (with how many hits each search gives): the ``most`` of best fused score."""
     fused: dict[int, float] = {}
     bm25: dict[int, float] = {}
-    for where, k in wheres:
-        rankings = snapshot.search_vectors(unit, sought.vectors, k, where)
-        lexical = snapshot.search_words(unit, sought.words, k, where)
+    for scope, wanted in sought:
+        rankings = snapshot.search_vectors(unit, wanted.vectors, scope.hits, scope.where)
+        lexical = snapshot.search_words(unit, wanted.words, scope.hits, scope.where)
         bm25 |= {hit.key: hit.score for hit in lexical}
         for key, score in fuse([*rankings, lexical]).items():
             fused[key] = max(score, fused.get(key, 0.0))
-        for quotation in sought.quoted:  # before all others: whether they are there is the question
-            fused |= {hit.key: 1.0 for hit in snapshot.search_phrase(unit, quotation, k, where)}
+        for quotation in wanted.quoted:  # before all others: whether they are there is the question
+            fused |= {hit.key: 1.0 for hit in snapshot.search_phrase(unit, quotation, scope.hits, scope.where)}
     keys = sorted(fused, key=lambda key: (-fused[key], key))[:most]
     best = max(bm25.values(), default=0.0) or 1.0
-    cosines = snapshot.cosines(unit, keys, sought.vectors)
-    articles = snapshot.article_cosines(unit, keys, sought.vectors)
+    vectors = sought[0][1].vectors
+    cosines = snapshot.cosines(unit, keys, vectors)
+    articles = snapshot.article_cosines(unit, keys, vectors)
     return [
-        Candidate(key, fused[key], bm25.get(key, 0.0) / best, float(own[0]), float(own[1]), float(around[0]))
+        Candidate(unit, key, fused[key], bm25.get(key, 0.0) / best, float(own[0]), float(own[1]), float(around[0]))
         for key, own, around in zip(keys, cosines, articles, strict=True)
     ]
 

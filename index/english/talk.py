@@ -1,0 +1,31 @@
+"""What people say around their questions and instead of them, from the table ``talk.tsv``."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from index.english.tables import table
+
+
+class Talk(StrEnum):
+    """What a phrase does in a conversation."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    COURTESY = "courtesy"  # asks politely, before the question or after it
+    HELP = "help"
+    SOURCES = "sources"
+    REUSE = "reuse"  # asks after the terms of reuse
+    LATEST = "latest"  # asks for what is new
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    phrase: str
+    kind: Talk
+
+
+@cache
+def talk_phrases(kind: Talk) -> frozenset[str]:
+    """The phrases of a kind, folded."""
+    return frozenset(row.phrase for row in table("talk", _Phrase) if row.kind is kind)
