@@ -1,4 +1,7 @@
-"""The engine: a question in, an answer out. Synchronous and thread-safe."""
+"""The engine: a question in, an answer out. Synchronous and thread-safe.
+
+A question goes one way: it is read, what fits is searched, ranked and judged, and the answer is composed.
+"""
 
 import threading
 import time
@@ -6,33 +9,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
 
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
-from index.models import Article
 from index.search.encoder import Encoder, load_encoder
 from index.search.published import Unit
-from index.search.snapshot import Snapshot, Where
-from index.speakers import Directory
-from retrieval.answer.consecutive import read_beside
-from retrieval.answer.dialogue import ALL_SHOWN, ask_back, unseen, unseen_beside
-from retrieval.answer.items import chosen_of, fold_duplicates, head_of, items_of
-from retrieval.answer.judge import abstention_of, empty, quoted_first, rivals_of, said_by_other, settled, verdict_of
+from index.search.snapshot import Found, Snapshot
+from retrieval.answer.compose import compose
+from retrieval.answer.dialogue import left_open, unseen
+from retrieval.answer.judge import judge
 from retrieval.config import RetrievalSettings
-from retrieval.models import Answer, Form, Question
+from retrieval.models import Abstention, Answer, Question, Reason, Reply, UnknownName
 from retrieval.question.follow_up import complete
 from retrieval.question.reading import parse_question
-from retrieval.question.speaker import namesakes
+from retrieval.question.speaker import HOLDS
+from retrieval.question.talk import message_of
 from retrieval.ranking.cross_encoder import CrossEncoder
-from retrieval.ranking.features import Terms, stems, terms_of
-from retrieval.ranking.rank import Scored, Weights, answerable, learned, rank
-from retrieval.ranking.search import Sought, search
+from retrieval.ranking.rank import Scored, Weights, learned, rank
+from retrieval.ranking.search import Candidate, Scope, Sought, search
+from retrieval.view import Source, View
 
 MAX_QUESTION_CHARACTERS = 1_000
-_RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
 _AROUND = 12  # hits of each search among everybody's statements, beside those of the speaker asked about
-_READ = 12  # of the best candidates, how many are made items of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,47 +45,6 @@ class Status:
     recall: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A publisher in the corpus: its articles, their days and their licences."""
-
-    publisher: str
-    articles: int
-    first: date | None
-    last: date | None
-    licences: tuple[str, ...]
-
-
-class _View:
-    """A snapshot with the directory of its speakers."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self.directory = Directory(snapshot.speakers)
-        self.rarity = lru_cache(maxsize=50_000)(snapshot.rarity)
-
-    def asked(self, question: Question) -> frozenset[str]:
-        """The ids of the speakers whom a question asks about, kept under a shorter name or not."""
-        return frozenset(s.id for s in (*question.speakers, *namesakes(question.speakers, self.directory)))
-
-    def terms(self, question: Question, asked: frozenset[str]) -> Terms:
-        """The stems of a question with their rarity in this snapshot."""
-        names = " ".join(speaker.name for speaker in question.speakers)
-        words = stems(f"{question.text} {question.topic} {names}")
-        return terms_of(question, {stem: self.rarity(stem) for stem in words}, asked)
-
-    def unheard(self, name: str) -> bool:
-        """Whether a word of a name stands nowhere in the corpus."""
-        return any(self.rarity(stem) >= 1 for stem in stems(name))
-
-    @cached_property
-    def sources(self) -> tuple[Source, ...]:
-        by_publisher: dict[str, list[Article]] = {}
-        for stored in self.snapshot.articles():
-            by_publisher.setdefault(stored.article.publisher or "publisher unknown", []).append(stored.article)
-        return tuple(_source(name, articles) for name, articles in sorted(by_publisher.items()))
-
-
 class Engine:
     """Answers from the last published state of an index, and picks a new one up by itself."""
 
@@ -100,7 +57,7 @@ class Engine:
         )
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
-        self._current = _View(Snapshot(index.data))
+        self._current = View(Snapshot(index.data))
 
     @classmethod
     def open(cls, index: IndexSettings, retrieval: RetrievalSettings | None = None) -> "Engine":
@@ -116,23 +73,26 @@ class Engine:
             raise QuestionError("the question is empty: ask, for example, what somebody said about something")
         if len(text) > MAX_QUESTION_CHARACTERS:
             raise QuestionError(f"the question is longer than {MAX_QUESTION_CHARACTERS:,} characters: shorten it")
-        seconds: dict[str, float] = {}
-        view = self._view()
-        with _timed(seconds, "parse"):
-            question = complete(text, lambda one: self._parsed(one, view, today), previous)
-        return self._answered(question, view, seconds)
+        view, seconds = self._view(), dict[str, float]()
+        with _timed(seconds, "read"):
+            message = message_of(text)
+            question = self._read(message.question or text, view, today, previous)
+        if message.reply is not Reply.ANSWER:
+            return Answer(question, message.reply, sequence=view.snapshot.sequence)
+        return self._answer(question, view, seconds)
 
     def answer(self, question: Question) -> Answer:
         """Answer a question that was read before, such as one for a speaker chosen among its candidates."""
-        return self._answered(question, self._view(), {})
+        return self._answer(question, self._view(), {})
 
-    def candidates(self, text: str) -> tuple[Question, list[Scored]]:
-        """How a question is read and all its scored candidates, before anything is cut: for calibration."""
+    def candidates(self, text: str, previous: Question | Answer | None = None) -> tuple[Question, list[Scored], float]:
+        """How a question is read, all its scored candidates, and the share of its topic that the corpus lacks.
+
+        For calibration: nothing is cut yet.
+        """
         view = self._view()
-        question = self._parsed(text, view, None)
-        if question.unknown_speaker and view.unheard(question.unknown_speaker):
-            return question, []
-        return question, self._ranked(question, view, {})
+        question = self._read(message_of(text).question or text, view, None, previous)
+        return question, self._rank(question, self._search(question, view, {}), view, {}), view.terms(question).alien
 
     def status(self) -> Status:
         """What the index holds now."""
@@ -150,82 +110,70 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
-    def _answered(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
+    def _read(self, text: str, view: View, today: date | None, previous: Question | Answer | None) -> Question:
+        return complete(text, lambda one: parse_question(one, view.known, today), previous)
+
+    def _answer(self, question: Question, view: View, seconds: dict[str, float]) -> Answer:
+        answer = self._found(question, view, seconds)
+        return replace(answer, sequence=view.snapshot.sequence, seconds=seconds)
+
+    def _found(self, question: Question, view: View, seconds: dict[str, float]) -> Answer:
         if not view.snapshot.article_count:
-            return empty(question, view.snapshot.sequence)
-        return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
-
-    def _parsed(self, text: str, view: _View, today: date | None) -> Question:
-        snapshot = view.snapshot
-        return parse_question(text, view.directory, snapshot.publishers, today, snapshot.last_day)
-
-    def _answer(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
-        head = head_of(question)
-        if back := ask_back(question):
-            return Answer(question, head, abstention=back)
-        if question.unknown_speaker and view.unheard(question.unknown_speaker):
-            return Answer(question, head, abstention=abstention_of(question, (), ()))
-        asked = view.asked(question)
-        ranked = unseen(question, self._ranked(question, view, seconds), asked)
+            return Answer(question, abstention=Abstention(Reason.EMPTY_INDEX))
+        if ambiguous := left_open(question):
+            return Answer(ambiguous, abstention=Abstention(Reason.AMBIGUOUS))
+        if isinstance(question.who, UnknownName) and view.unheard(question.who.words):
+            return Answer(question, abstention=Abstention(Reason.SPEAKER_UNKNOWN))
+        candidates = self._search(question, view, seconds)
+        asked = frozenset(speaker.id for speaker in view.asked(question))
+        ranked = unseen(question, self._rank(question, candidates, view, seconds), asked)
         if question.shown and not ranked:
-            return Answer(question, head, abstention=ALL_SHOWN)
-        other = said_by_other(question, ranked, asked)
-        confidence = answerable(question, ranked, self._weights)
-        if other or not ranked or confidence < self._settings.threshold:
-            keys = view.snapshot.keys(Unit.STATEMENT, _where(question, asked))[:50] if asked else []
-            spoken = list(view.snapshot.read(Unit.STATEMENT, keys).values())
-            return Answer(
-                question, head, abstention=abstention_of(question, ranked, spoken, other), confidence=confidence
-            )
-        if rivals := rivals_of(question, ranked):
-            question = replace(question, speakers=(), candidates=rivals)
-            return Answer(question, head_of(question), abstention=ask_back(question))
-        return self._shown(settled(question, ranked), view, ranked, confidence, seconds)
+            return Answer(question, abstention=Abstention(Reason.ALL_SHOWN))
+        with _timed(seconds, "judge"):
+            terms = view.terms(question)
+            judged = judge(question, ranked, terms.alien, self._weights, self._settings.threshold)
+        with _timed(seconds, "compose"):
+            spoken = view.spoken(question) if judged.reason is not None else []
+            return compose(judged, ranked, terms, view.snapshot, spoken, self._settings.items)
 
-    def _shown(
-        self, question: Question, view: _View, ranked: list[Scored], confidence: float, seconds: dict[str, float]
-    ) -> Answer:
-        """The answer that the candidates give."""
-        with _timed(seconds, "show"):
-            floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
-            good = [one for one in ranked if one.score >= floor][:_READ]
-            beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
-            beside = unseen_beside(question, beside)
-            items = fold_duplicates(items_of(question, good, beside))
-            shown = quoted_first(question, chosen_of(question, items, self._settings.items))
-        if question.shown and all(item.beside for item in shown):
-            return Answer(question, head_of(question), abstention=ALL_SHOWN)
-        verdict = verdict_of(question, shown, ranked)
-        return Answer(question, head_of(question), tuple(shown), verdict=verdict, confidence=confidence)
-
-    def _ranked(self, question: Question, view: _View, seconds: dict[str, float]) -> list[Scored]:
-        snapshot, asked = view.snapshot, view.asked(question)
+    def _search(self, question: Question, view: View, seconds: dict[str, float]) -> list[Candidate]:
+        """The candidates among statements, the asked speakers' first, and among passages."""
         with _timed(seconds, "encode"):
-            encoder = self._loaded_encoder(snapshot)
-            texts = [question.text, question.topic or question.text]
-            vectors = encoder.encode_queries(texts)
+            topic = question.topic or question.text
+            vectors = self._loaded_encoder(view.snapshot).encode_queries([question.text, topic])
         with _timed(seconds, "search"):
-            wheres = [(_where(question, asked), self._settings.candidates)]
-            if asked:
-                wheres.append((_where(question, frozenset()), _AROUND))
-            sought = Sought(question.topic or question.text, vectors, question.quoted)
-            unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
-            candidates = search(snapshot, unit, sought, wheres, self._settings.ranked)
-        with _timed(seconds, "read"):
-            found = snapshot.read(unit, [candidate.key for candidate in candidates])
+            anywhere = view.where(question, by_asked=False)
+            said = Sought(topic, vectors, question.quoted)
+            told = Sought(f"{question.who_words} {topic}", vectors)
+            scopes = [(Scope(Unit.STATEMENT, anywhere, self._settings.candidates), said)]
+            if question.speakers:
+                own = view.where(question, by_asked=True)
+                scopes = [
+                    (Scope(Unit.STATEMENT, own, self._settings.candidates), said),
+                    (Scope(Unit.STATEMENT, anywhere, _AROUND), said),
+                ]
+            if question.speech < HOLDS:
+                scopes.append((Scope(Unit.PASSAGE, anywhere, self._settings.candidates), told))
+            return search(view.snapshot, scopes, self._settings.ranked)
+
+    def _rank(
+        self, question: Question, candidates: list[Candidate], view: View, seconds: dict[str, float]
+    ) -> list[Scored]:
+        with _timed(seconds, "fetch"):
+            found = _fetched(view.snapshot, candidates)
         with _timed(seconds, "rank"):
-            ranked = rank(view.terms(question, asked), candidates, found, self._weights)
+            ranked = rank(view.terms(question), candidates, found, self._weights)
         if self._reranker:
             with _timed(seconds, "rerank"):
                 ranked = self._reranker.reorder(question.text, ranked)
         return ranked
 
-    def _view(self) -> _View:
+    def _view(self) -> View:
         """The current state; the first question after a publication opens the new one."""
         if self._current.snapshot.outdated:
             with self._lock:
                 if self._current.snapshot.outdated:
-                    self._current = _View(Snapshot(self._index.data))
+                    self._current = View(Snapshot(self._index.data))
         return self._current
 
     def _loaded_encoder(self, snapshot: Snapshot) -> Encoder:
@@ -242,19 +190,13 @@ class Engine:
         return self._encoder
 
 
-def _where(question: Question, asked: frozenset[str]) -> Where:
-    return Where(
-        speakers=tuple(asked) or None,
-        publisher=question.publisher,
-        first=question.first,
-        last=question.last,
-    )
-
-
-def _source(publisher: str, articles: list[Article]) -> Source:
-    days = [article.day for article in articles if article.day]
-    licences = sorted({article.licence.id or article.licence.name for article in articles})
-    return Source(publisher, len(articles), min(days, default=None), max(days, default=None), tuple(licences))
+def _fetched(snapshot: Snapshot, candidates: list[Candidate]) -> dict[tuple[Unit, int], Found]:
+    """The candidates' statements and passages with their articles."""
+    found: dict[tuple[Unit, int], Found] = {}
+    for unit in Unit:
+        keys = [candidate.key for candidate in candidates if candidate.unit is unit]
+        found |= {(unit, key): one for key, one in snapshot.read(unit, keys).items()}
+    return found
 
 
 @contextmanager

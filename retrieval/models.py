@@ -96,9 +96,8 @@ Who = Anybody | Named | Ambiguous | Described | UnknownName
 class Question:
     """What the user typed, as it was read.
 
-    ``topic`` are the words that say what it is about, ``speech`` how surely it
-    wants somebody's words rather than a fact, between 0 and 1. ``asked`` is the kind of thing that a question after a
-    fact wants. ``premise`` holds words of what it takes for granted: "why did X praise …", "what did X say
+    ``topic`` are the words that say what it is about, ``speech`` how surely it wants somebody's words rather
+    than a fact, between 0 and 1. ``asked`` is the kind of thing that a question after a fact wants. ``premise`` holds words of what it takes for granted: "why did X praise …", "what did X say
     when he apologised". ``first`` and ``last`` bound the days of publication, both inclusive. ``quoted`` are
     words in marks that somebody is asked to have said. Of a follow-up, ``text`` is the question that it
     amounts to, ``carried`` says what was taken from the conversation, and ``shown`` are the items that

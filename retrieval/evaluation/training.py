@@ -5,7 +5,7 @@ the evidence that the candidates of each question give together.
 """
 
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -13,26 +13,24 @@ import numpy as np
 import numpy.typing as npt
 
 from index.models import Span, Statement
-from index.search.snapshot import Snapshot
-from index.speakers import fold
-from retrieval.models import Question
-from retrieval.ranking.features import Features, stems
-from retrieval.ranking.rank import Evidence, Scored, Weights, evidence_of, outdone, probability
+from retrieval.answer.judge import Evidence, evidence_of
+from retrieval.engine import Engine
+from retrieval.evaluation.questions import Gold, GoldQuestion
+from retrieval.models import Answer, Question
+from retrieval.question.speaker import HOLDS
+from retrieval.ranking.features import Features
+from retrieval.ranking.rank import Scored, Weights, may_answer, probability
 
-Row = Mapping[str, Any]
-Pieces = Mapping[tuple[str, str], list[Span]]
-Ask = Callable[[str], tuple[Question, list[Scored]]]
 Matrix = npt.NDArray[np.float64]
 
 FOLDS = 10
-KEYWORD_QUESTIONS = 100
-KEYWORD_WEIGHT = 0.15  # of such a question beside one by hand
-FALSELY_REFUSED = 0.055  # share of answerable questions that the threshold may cost
+FALSELY_REFUSED = 0.05  # share of answerable questions that a threshold may cost
+_COVERED = 0.6  # of a gold span, as in score_open.py
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
 _RANK_STRENGTH = 0.5  # inverse regularisation
-_ANSWER_STRENGTH = 2.0
-_RANKING = tuple(name for name in asdict(Features()) if name not in {"rare", "premise", "alien", "verbatim"})
+_JUDGE_STRENGTH = 0.5
+_RANKING = tuple(name for name in asdict(Features()) if name not in {"premise", "verbatim"})
 _JUDGING = tuple(asdict(Evidence()))
 
 
@@ -40,88 +38,58 @@ _JUDGING = tuple(asdict(Evidence()))
 class Example:
     """A question with its candidates and the worth of each: 1 for right, less for the right words only."""
 
-    row: Row
+    gold: GoldQuestion
     question: Question
     scored: tuple[Scored, ...]
     worth: tuple[float, ...]
+    alien: float
 
     @property
-    def answerable(self) -> bool:
-        """Whether the corpus holds an answer."""
-        return bool(self.row["answerable"])
+    def words(self) -> bool:
+        """Whether it is judged as a question after words, not after a fact."""
+        return self.question.speech >= HOLDS
 
 
-def keyword_questions(snapshot: Snapshot, count: int = KEYWORD_QUESTIONS, seed: int = 0) -> tuple[list[Row], Pieces]:
-    """Questions as terse as "X on the alarm", made of the index itself: a speaker and the rarest words of a statement.
-
-    Hand-made questions mostly put things otherwise than the articles; people also type a mere word.
-    """
-    rows: list[Row] = []
-    pieces: dict[tuple[str, str], list[Span]] = {}
-    names = {speaker.id: speaker for speaker in snapshot.speakers}
-    for stored in snapshot.articles():
-        for statement in stored.statements:
-            speaker = names.get(stored.speakers.get(statement.speaker or "", ""))
-            said = " ".join(statement.texts(stored.article.text))
-            own = stems(speaker.name) if speaker else frozenset()
-            words = sorted(
-                {w for w in said.split() if w.isalpha() and w.islower() and len(w) > 3 and not stems(w) & own}
-            )
-            words.sort(key=lambda word: -max((snapshot.rarity(stem) for stem in stems(word)), default=0.0))
-            if speaker is None or len(words) < 2:
-                continue
-            quote = str(statement.key)
-            pieces[stored.article.id, quote] = list(statement.parts)
-            rows.append(
-                {
-                    "id": f"{stored.article.id} {quote}",
-                    "question": f"what did {speaker.name} say about {' '.join(words[: 1 + len(rows) % 2])}?",
-                    "answerable": True,
-                    "speaker": speaker.name,
-                    "article_id": stored.article.id,
-                    "answers": [{"article_id": stored.article.id, "quote_id": quote}],
-                    "weight": KEYWORD_WEIGHT,
-                }
-            )
-    random.Random(seed).shuffle(rows)  # noqa: S311 - a reproducible choice, nothing secret
-    return rows[:count], pieces
-
-
-def examples_of(ask: Ask, rows: Iterable[Row], pieces: Pieces) -> list[Example]:
-    """Ask each question for all its candidates."""
+def examples_of(engine: Engine, questions: Iterable[GoldQuestion], before: Mapping[str, Answer]) -> list[Example]:
+    """Ask each question for all its candidates; ``before`` are the answers that follow-ups follow."""
     examples = []
-    for row in rows:
-        question, scored = ask(row["question"])
-        examples.append(Example(row, question, tuple(scored), tuple(_worth(one, row, pieces) for one in scored)))
+    for gold in questions:
+        question, scored, alien = engine.candidates(gold.text, before.get(gold.after or ""))
+        kept = tuple(one for one in scored if one.found.article.id != gold.without)
+        worth = tuple(_worth(one, gold) for one in kept)
+        examples.append(Example(gold, question, kept, worth, alien))
     return examples
 
 
 def folds_of(examples: Sequence[Example], count: int = FOLDS, seed: int = 0) -> list[int]:
     """A fold for each example; questions answered by one article share theirs."""
-    groups = sorted({_group(example) for example in examples})
+    groups = sorted({example.gold.group for example in examples})
     random.Random(seed).shuffle(groups)  # noqa: S311 - a reproducible split, nothing secret
     fold_of = {group: i % count for i, group in enumerate(groups)}
-    return [fold_of[_group(example)] for example in examples]
+    return [fold_of[example.gold.group] for example in examples]
 
 
-def learn(examples: Sequence[Example]) -> Weights:
+def learn(examples: Sequence[Example], allowed: float = FALSELY_REFUSED) -> Weights:
     """The weights learned from all examples."""
-    candidate = _ranking(examples)
-    judged = [
-        (evidence_of(example.question, example.scored), example.answerable)
-        for example in examples
-        if "weight" not in example.row and not outdone(example.question, _rescored(example, candidate))
-    ]
-    answerable = sum(example.answerable for example in examples if "weight" not in example.row)
-    lost = answerable - sum(truth for _, truth in judged)
-    return Weights(candidate, _judging(judged, lost))
+    candidate = learn_order(examples)
+    rescored = [rescore(example, candidate) for example in examples]
+    return Weights(
+        candidate,
+        learn_refusal([one for one in rescored if one.words], allowed),
+        learn_refusal([one for one in rescored if not one.words], allowed),
+    )
 
 
-def _rescored(example: Example, candidate: Mapping[str, float]) -> list[Scored]:
-    return [replace(one, score=probability(candidate, one.features)) for one in example.scored]
+def rescore(example: Example, candidate: Mapping[str, float]) -> Example:
+    """The example with its candidates scored and ordered by other weights."""
+    scores = [probability(candidate, one.features) for one in example.scored]
+    order = sorted(range(len(scores)), key=lambda i: -scores[i])
+    scored = tuple(replace(example.scored[i], score=scores[i]) for i in order)
+    return replace(example, scored=scored, worth=tuple(example.worth[i] for i in order))
 
 
-def _ranking(examples: Sequence[Example]) -> dict[str, float]:
+def learn_order(examples: Sequence[Example]) -> dict[str, float]:
+    """The weights that order candidates, scaled so that the score is a probability."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only training needs it
 
     differences: list[Matrix] = []
@@ -135,8 +103,7 @@ def _ranking(examples: Sequence[Example]) -> dict[str, float]:
         pairs = [(i, j) for i, a in enumerate(example.worth) for j, b in enumerate(example.worth) if a > b]
         for i, j in pairs:  # each question counts the same, however many candidates it has
             differences.append(table[i] - table[j])
-            share = float(example.row.get("weight", 1.0)) * 20 / len(pairs)
-            weights.append((example.worth[i] - example.worth[j]) * share)
+            weights.append((example.worth[i] - example.worth[j]) * example.gold.weight * 20 / len(pairs))
         rows += list(table)
         right += [worth == 1 for worth in example.worth]
     stacked = np.vstack([np.array(differences), -np.array(differences)])
@@ -149,48 +116,54 @@ def _ranking(examples: Sequence[Example]) -> dict[str, float]:
     return {"intercept": round(float(scale.intercept_[0]), 4), **learned}
 
 
-def _judging(judged: Sequence[tuple[Evidence, bool]], lost: int) -> dict[str, float]:
-    """The model of abstention; its intercept puts the threshold at a half. ``lost`` are refused anyhow."""
+def learn_refusal(examples: Sequence[Example], allowed: float = FALSELY_REFUSED) -> dict[str, float]:
+    """A model of abstention; its intercept puts the threshold at a half."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-    from sklearn.model_selection import cross_val_predict  # noqa: PLC0415
+    from sklearn.model_selection import GroupKFold, cross_val_predict  # noqa: PLC0415
 
-    table = np.array([_values(evidence, _JUDGING) for evidence, _ in judged])
-    truth = np.array([answerable for _, answerable in judged])
-    model = LogisticRegression(C=_ANSWER_STRENGTH, class_weight="balanced", max_iter=3000)
-    apart = cross_val_predict(model, table, truth, cv=FOLDS, method="decision_function")
-    allowed = max(0, int(FALSELY_REFUSED * (truth.sum() + lost)) - lost)
-    threshold = float(np.sort(apart[truth])[allowed])
-    model.fit(table, truth)
+    table = np.array([_values(evidence_of(e.question, e.scored, e.alien), _JUDGING) for e in examples])
+    truth = np.array([e.gold.answerable for e in examples])
+    weight = np.array([e.gold.weight for e in examples])
+    weight = np.where(truth, weight / weight[truth].sum(), weight / weight[~truth].sum()) * len(weight)
+    model = LogisticRegression(C=_JUDGE_STRENGTH, max_iter=3000)
+    groups = [e.gold.group for e in examples]
+    apart = cross_val_predict(
+        model, table, truth, groups=groups, cv=GroupKFold(FOLDS), method="decision_function",
+        params={"sample_weight": weight},
+    )
+    asked = np.array([e.gold.weight == 1 for e in examples]) & truth
+    threshold = float(np.quantile(apart[asked if asked.any() else truth], allowed))
+    model.fit(table, truth, sample_weight=weight)
     learned = {name: round(float(w), 4) for name, w in zip(_JUDGING, model.coef_[0], strict=True)}
     return {"intercept": round(float(model.intercept_[0]) - threshold, 4), **learned}
 
 
-def _values(features: Features | Evidence, names: Sequence[str]) -> list[float]:
+def _values(features: Any, names: Sequence[str]) -> list[float]:
     return [float(getattr(features, name)) for name in names]
 
 
-def _group(example: Example) -> str:
-    return str(example.row.get("article_id") or example.row["id"])
+def _worth(one: Scored, gold: GoldQuestion) -> float:
+    return max((_worth_for(one, answer) for answer in gold.gold), default=0.0)
 
 
-def _worth(one: Scored, row: Row, pieces: Pieces) -> float:
+def _worth_for(one: Scored, gold: Gold) -> float:
     unit = one.found.unit
     spans = unit.parts if isinstance(unit, Statement) else (unit.span,)
-    placed = any(
-        answer["article_id"] == unit.article_id
-        and share_of(spans, pieces[answer["article_id"], answer["quote_id"]]) >= _OVERLAP
-        for answer in row.get("answers", ())
-    )
+    own = [span for article, span in gold.places if article == unit.article_id]
+    if not own:
+        return 0.0
+    placed = any(covered_of(spans, span) >= _COVERED for span in own)
+    if not gold.fact:
+        placed = placed or share_of(spans, own) >= _OVERLAP
     if not placed:
         return 0.0
-    accepted = (row.get("speaker") or "", *row.get("aliases", ()))
-    return 1.0 if one.found.speaker and same_name(one.found.speaker.name, accepted) else _WRONG_SPEAKER
+    return 1.0 if gold.by(one.found.speaker) else _WRONG_SPEAKER
 
 
-def same_name(name: str, accepted: Iterable[str]) -> bool:
-    """Whether a name is one of the accepted ones, in full or in part."""
-    given = set(fold(name).split())
-    return any(given <= (other := set(fold(one).split())) or other <= given for one in accepted if fold(one))
+def covered_of(spans: Sequence[Span], gold: Span) -> float:
+    """The share of a gold span that the spans cover."""
+    both = sum(max(0, min(a.end, gold.end) - max(a.start, gold.start)) for a in spans)
+    return both / max(1, gold.end - gold.start)
 
 
 def share_of(one: Sequence[Span], two: Sequence[Span]) -> float:

@@ -10,7 +10,7 @@ from index.speakers import Directory, fold
 from retrieval.models import Anybody, Asked, Described, Form, Named, Order, Question, UnknownName, Who
 from retrieval.question.period import period_of
 from retrieval.question.speaker import HOLDS, LEADS, SAYS, Slot, asks_who, slots_of, speakers_of, verb_of
-from retrieval.question.words import FILLER, SPEECH_NOUNS, Word, asks_after_words, base_of, is_reporting, words_of
+from retrieval.question.words import FILLER, SPEECH_NOUNS, Word, asks_after_words, is_reporting, words_of
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
 _BETWEEN = frozenset("that it this him her them you me us anything something like".split())

@@ -143,3 +143,8 @@ def base_of(word: str) -> str:
                 if base in VERBS or base in PLAIN_VERBS:
                     return base
     return word
+
+
+def is_english(word: str) -> bool:
+    """Whether a word, in lower case, is one of those by which questions are put: a verb of speaking or asking, or small."""
+    return word in FILLER or word in AUXILIARIES or bool({word, base_of(word)} & (VERBS.keys() | PLAIN_VERBS))

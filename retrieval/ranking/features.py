@@ -3,7 +3,7 @@
 import math
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
@@ -157,7 +157,7 @@ def features_of(terms: Terms, texts: Texts, candidate: Candidate, found: Found) 
     content, wide = texts.met(wanted, words), texts.met(wanted, about)
     title = texts.met(wanted, article.title)
     around = {stem: max(wide[stem], title[stem]) for stem in wanted}
-    heard = _share(wanted, content)
+    heard = share_of(wanted, content)
     share, best = _best_sentence(terms, texts, wanted, found)
     theirs = float(found.speaker is not None and found.speaker.id in terms.speakers)
     return Features(
@@ -167,8 +167,8 @@ def features_of(terms: Terms, texts: Texts, candidate: Candidate, found: Found) 
         bm25=candidate.bm25,
         content=heard,
         whole=heard**3,
-        wide=_share(wanted, wide),
-        title=_share(wanted, title),
+        wide=share_of(wanted, wide),
+        title=share_of(wanted, title),
         sentence=share,
         wanted=float(has_wanted(terms.wanted, best)),
         rare=_rarest(wanted, around),
@@ -177,7 +177,7 @@ def features_of(terms: Terms, texts: Texts, candidate: Candidate, found: Found) 
         spoken=terms.speech if statement else 0.0,
         told=0.0 if statement else 1 - terms.speech,
         theirs=theirs,
-        premise=_share(terms.premise, texts.met(terms.premise, about)),
+        premise=share_of(terms.premise, texts.met(terms.premise, about)),
         **(_spoken(terms, statement, found, about, theirs) if statement else {}),
     )
 
@@ -207,7 +207,7 @@ def _best_sentence(terms: Terms, texts: Texts, wanted: Mapping[str, Term], found
     best: tuple[float, float, str] = (0.0, 0.0, "")
     for sentence in sentences_of(found):
         words = sentence.of(text)
-        share = _share(wanted, texts.met(wanted, words))
+        share = share_of(wanted, texts.met(wanted, words))
         fit = 0.25 * has_wanted(terms.wanted, words)
         best = max(best, (share + fit, share, words), key=lambda one: one[0])
     return best[1], best[2]
@@ -268,7 +268,8 @@ def _known_as(speaker: Speaker | None) -> frozenset[str]:
     return frozenset(word for name in names for word in role_words(name))
 
 
-def _share(wanted: Mapping[str, Term], met: Mapping[str, float]) -> float:
+def share_of(wanted: Mapping[str, Term], met: Mapping[str, float]) -> float:
+    """How much of the wanted words is met, weighted by their rarity, between 0 and 1."""
     total = sum(term.rarity for term in wanted.values())
     return sum(term.rarity * met[stem] for stem, term in wanted.items()) / total if total else 0.0
 

@@ -39,11 +39,11 @@ class WordVectors:
 
     def rows(self, words: Iterable[str]) -> list[int]:
         """The rows of the words' vectors in ``table``."""
-        known = self._row
-        found = [known.get(word, -1) for word in (words := list(words))]
+        wanted = list(words)
+        found = [self._row.get(word, -1) for word in wanted]
         if -1 in found:
             with self._lock:
-                found = [self._added(word) for word in words]
+                found = [self._added(word) for word in wanted]
         return found
 
     def likeness(self, wanted: Sequence[str], rows: Sequence[int]) -> Matrix:

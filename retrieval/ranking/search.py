@@ -63,9 +63,7 @@ def search(snapshot: Snapshot, sought: Sequence[tuple[Scope, Sought]], most: int
     ]
 
 
-def _search_unit(
-    snapshot: Snapshot, unit: Unit, sought: Sequence[tuple[Scope, Sought]], most: int
-) -> list[Candidate]:
+def _search_unit(snapshot: Snapshot, unit: Unit, sought: Sequence[tuple[Scope, Sought]], most: int) -> list[Candidate]:
     fused: dict[int, float] = {}
     bm25: dict[int, float] = {}
     for scope, wanted in sought:

@@ -1,0 +1,106 @@
+"""A judged question and its ranked candidates into the Answer that is shown."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.models import Speaker, Statement
+from index.search.published import Unit
+from index.search.snapshot import Found, Snapshot
+from index.speakers import fold
+from retrieval.answer.consecutive import read_beside
+from retrieval.answer.dialogue import unseen_beside
+from retrieval.answer.highlight import highlight_of
+from retrieval.answer.items import chosen_of, fold_duplicates, item_of, items_of
+from retrieval.answer.judge import Judgement, verdict_of
+from retrieval.models import Abstention, Ambiguous, Answer, Item, Question, Reason, Verdict
+from retrieval.question.speaker import HOLDS
+from retrieval.ranking.features import Terms, Texts
+from retrieval.ranking.rank import Scored, may_answer
+
+_RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
+_READ = 12  # of the best candidates, how many are made items of
+_NEAREST = 1
+_TOPICS = 3
+_LONG_WORD = 7  # letters from which on a word says what somebody spoke about
+
+
+def compose(
+    judged: Judgement, ranked: Sequence[Scored], terms: Terms, snapshot: Snapshot, spoken: Sequence[Found], most: int
+) -> Answer:
+    """The answer of at most ``most`` items, or the abstention with what is nearest.
+
+    ``spoken`` are statements of the speakers asked about, for the topics that they are on record with.
+    """
+    question = judged.question
+    if judged.reason is not None:
+        return Answer(question, abstention=_abstention(judged, ranked, spoken), confidence=judged.confidence)
+    if judged.other is not None:
+        item = replace(_marked(item_of(judged.other), judged.other.found, terms), beside=True)
+        return Answer(question, items=(item,), verdict=Verdict.NOT_BY_THEM, confidence=judged.confidence)
+    shown = _shown(question, ranked, terms, snapshot, most)
+    if question.shown and (not shown or all(item.beside for item in shown)):
+        return Answer(question, abstention=Abstention(Reason.ALL_SHOWN), confidence=judged.confidence)
+    verdict = _verdict(question, shown, ranked)
+    return Answer(question, items=tuple(shown), verdict=verdict, confidence=judged.confidence)
+
+
+def _shown(question: Question, ranked: Sequence[Scored], terms: Terms, snapshot: Snapshot, most: int) -> list[Item]:
+    floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
+    good = [one for one in ranked if one.score >= floor and _fits_form(question, one)][:_READ]
+    statements = [one for one in good if one.candidate.unit is Unit.STATEMENT]
+    beside = unseen_beside(question, read_beside(snapshot, statements))
+    items = fold_duplicates(items_of(question, good, beside))
+    chosen = chosen_of(question, items, most)
+    texts = Texts()
+    found = {_place(one.found): one.found for one in good}
+    return [_marked(item, found[_place_of(item)], terms, texts) for item in chosen]
+
+
+def _fits_form(question: Question, one: Scored) -> bool:
+    """Where words are wanted a passage is no answer: it is nobody's."""
+    return question.speech < HOLDS or one.candidate.unit is Unit.STATEMENT
+
+
+def _marked(item: Item, found: Found, terms: Terms, texts: Texts | None = None) -> Item:
+    return replace(item, highlight=highlight_of(terms, texts or Texts(), found, item.parts))
+
+
+def _place(found: Found) -> tuple[bool, int | None]:
+    return isinstance(found.unit, Statement), found.unit.key
+
+
+def _place_of(item: Item) -> tuple[bool, int | None]:
+    unit = item.statement or item.passage
+    return item.statement is not None, unit.key if unit else None
+
+
+def _verdict(question: Question, shown: Sequence[Item], ranked: Sequence[Scored]) -> Verdict | None:
+    if not shown:
+        return None
+    if shown[0].beside and question.speakers and question.speech >= HOLDS:
+        return Verdict.NOT_BY_THEM
+    lead = next(one for one in ranked if _place(one.found) == _place_of(shown[0]))
+    return verdict_of(question, lead)
+
+
+def _abstention(judged: Judgement, ranked: Sequence[Scored], spoken: Sequence[Found]) -> Abstention:
+    if judged.reason is Reason.AMBIGUOUS or isinstance(judged.question.who, Ambiguous):
+        return Abstention(Reason.AMBIGUOUS)
+    assert judged.reason is not None  # noqa: S101 - told apart by the caller
+    own = [one for one in ranked if may_answer(judged.question, one)]
+    nearest = tuple(item_of(one) for one in (own or ranked)[:_NEAREST])
+    if judged.reason in {Reason.SPEAKER_UNKNOWN, Reason.SPEAKER_NOT_QUOTED, Reason.SILENT_THERE_AND_THEN}:
+        nearest = ()
+    return Abstention(judged.reason, nearest, _topics_of(judged.question.speakers, spoken))
+
+
+def _topics_of(speakers: Sequence[Speaker], spoken: Sequence[Found]) -> tuple[str, ...]:
+    """The most frequent longer words of the speakers' statements."""
+    names = {word for speaker in speakers for alias in speaker.aliases for word in fold(alias).split()}
+    counted: Counter[str] = Counter()
+    for found in spoken:
+        if isinstance(found.unit, Statement):
+            said = " ".join(found.unit.texts(found.article.text))
+            counted.update({w for w in fold(said).split() if len(w) >= _LONG_WORD and w not in names})
+    return tuple(word for word, _ in counted.most_common(_TOPICS))

@@ -1,0 +1,82 @@
+"""One published state of the index as questions see it: the snapshot with the directory of its speakers."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from index.models import Article, Speaker
+from index.search.published import Unit
+from index.search.snapshot import Found, Snapshot, Where
+from index.speakers import Directory
+from retrieval.models import Question
+from retrieval.question.reading import Known
+from retrieval.question.speaker import namesakes
+from retrieval.question.words import is_english
+from retrieval.ranking.features import Terms, stems, terms_of
+
+_SPOKEN = 50  # statements of a speaker from which their topics are told
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher in the corpus: its articles, their days and their licences."""
+
+    publisher: str
+    articles: int
+    first: date | None
+    last: date | None
+    licences: tuple[str, ...]
+
+
+class View:
+    """A snapshot with the directory of its speakers. Thread-safe."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.rarity = lru_cache(maxsize=50_000)(snapshot.rarity)
+        self.directory = Directory(snapshot.speakers, self.heard)
+        self.known = Known(self.directory, snapshot.publishers, snapshot.last_day, self.heard)
+
+    def heard(self, word: str) -> bool:
+        """Whether a word stands in the corpus, or is one of the language's that a question is put in."""
+        return is_english(word) or not self.unheard(word)
+
+    def unheard(self, name: str) -> bool:
+        """Whether a word of a name stands nowhere in the corpus."""
+        return any(self.rarity(stem) >= 1 for stem in stems(name))
+
+    def asked(self, question: Question) -> tuple[Speaker, ...]:
+        """The speakers whom a question asks about, those included who are kept under a shorter name."""
+        return (*question.speakers, *namesakes(question.speakers, self.directory))
+
+    def terms(self, question: Question) -> Terms:
+        """The stems of a question with their rarity in this snapshot."""
+        words = stems(f"{question.text} {question.topic} {question.who_words}")
+        asked = frozenset(speaker.id for speaker in self.asked(question))
+        return terms_of(question, {stem: self.rarity(stem) for stem in words}, asked)
+
+    def where(self, question: Question, *, by_asked: bool) -> Where:
+        """The filter that a question sets: days and publisher, and its speakers if ``by_asked``."""
+        speakers = tuple(speaker.id for speaker in self.asked(question)) if by_asked else ()
+        return Where(speakers or None, question.publisher, question.first, question.last)
+
+    def spoken(self, question: Question) -> list[Found]:
+        """Some statements of the speakers whom a question asks about, whatever they are on."""
+        if not question.speakers:
+            return []
+        keys = self.snapshot.keys(Unit.STATEMENT, self.where(question, by_asked=True))[:_SPOKEN]
+        return list(self.snapshot.read(Unit.STATEMENT, keys).values())
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The publishers of the corpus, by name."""
+        by_publisher: dict[str, list[Article]] = {}
+        for stored in self.snapshot.articles():
+            by_publisher.setdefault(stored.article.publisher or "", []).append(stored.article)
+        return tuple(_source(name, articles) for name, articles in sorted(by_publisher.items()))
+
+
+def _source(name: str, articles: list[Article]) -> Source:
+    days = [article.day for article in articles if article.day]
+    licences = sorted({article.licence.id or article.licence.name for article in articles})
+    return Source(name, len(articles), min(days, default=None), max(days, default=None), tuple(licences))
