@@ -5,8 +5,9 @@ A role that the article ties to nobody is not guessed.
 
 from typing import TYPE_CHECKING
 
+from index.english.lexicon import Denotes
 from index.english.names import TITLES, plain
-from index.english.nouns import Denotes, denotation, gender_of, is_office, role_fit, same_body
+from index.english.nouns import denotation, gender_of, is_office, role_fit, same_body
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.cast.members import Cast, Naming
 from index.statements.cast.names_in_text import is_public_body

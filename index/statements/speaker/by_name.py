@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import denotes_person
+from index.english.lexicon import Denotes, denotes_person
 from index.english.names import is_given_name, is_suffix, parse_name, plain
-from index.english.nouns import Denotes, denotation
+from index.english.nouns import denotation
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Cast, Naming
 from index.statements.drafts import Found
