@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import NounUse, denotes_person, nouns_that
+from index.english.lexicon import NOUN_ROWS, NounRow, NounUse, denotes_person, nouns_that
 from index.english.tables import table, words_where
 
 
@@ -72,6 +72,7 @@ class GivenName:
 
 NAME_PARTS = table("name_parts", NamePart)
 ROLE_MODIFIERS = table("role_modifiers", RoleModifier)
+ROLE_WORDS: tuple[NounRow | NamePart, ...] = (*NOUN_ROWS.values(), *NAME_PARTS)
 HONORIFICS = {row.word: row.gender for row in NAME_PARTS if Part.HONORIFIC in row.parts}
 TITLES = (
     nouns_that(NounUse.TITLE)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import NOUN_ROWS, Denotes, denotes_person
-from index.english.names import NAME_PARTS, ROLE_MODIFIERS, TITLES, ModifierUse, plain
+from index.english.names import ROLE_MODIFIERS, ROLE_WORDS, TITLES, ModifierUse, plain
 from index.english.places import PLACES, PlaceKind
 from index.english.tables import words_where
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # roles that stand for each other in the news: the narrower word, and what it is also called
-_ALSO = {row.word: row.also for row in (*NOUN_ROWS.values(), *NAME_PARTS) if row.also}
+_ALSO = {row.word: row.also for row in ROLE_WORDS if row.also}
 _GENDERS = {row.word: row.gender for row in NOUN_ROWS.values() if row.gender}
 # words that make a role another one: a vice president is no president
 _PRIVATIVE = words_where(ROLE_MODIFIERS, uses=ModifierUse.UNLIKE)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from index.english.folding import fold
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
-from index.english.lexicon import NOUN_ROWS, Denotes, NounUse, denotes_person, nouns_for, nouns_that
-from index.english.names import NAME_PARTS, ROLE_MODIFIERS, TITLES, ModifierKind, ModifierUse
+from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_for, nouns_that
+from index.english.names import ROLE_MODIFIERS, ROLE_WORDS, TITLES, ModifierKind, ModifierUse
 from index.english.places import PlaceKind, places_by
 from index.english.tables import alternatives, table, words_where
 
@@ -31,7 +31,7 @@ _LEVELS = words_where(ROLE_MODIFIERS, kind=ModifierKind.LEVEL)
 _ASIDE = words_where(ROLE_MODIFIERS, uses=ModifierUse.ASIDE)
 _PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST)
 _RELATIVES = nouns_for(Denotes.RELATIVE)
-_WRITTEN_OUT = AMERICAN | {row.word: row.common for row in (*NOUN_ROWS.values(), *NAME_PARTS) if row.common}
+_WRITTEN_OUT = AMERICAN | {row.word: row.common for row in ROLE_WORDS if row.common}
 _SHORT = {place: word for word, place in reversed(places_by(PlaceKind.ACRONYM).items())}
 _PLACES = {
     word: _SHORT.get(place, place)

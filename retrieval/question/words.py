@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from index.english import names
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import (
-    NOUN_ROWS,
     VERB_ROWS,
     VERBS,
     Denotes,
@@ -19,7 +18,7 @@ from index.english.lexicon import (
     plural,
     verbs_that,
 )
-from index.english.names import NAME_PARTS
+from index.english.names import ROLE_WORDS
 from index.english.titles import HEADS
 
 _WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*", re.UNICODE)
@@ -32,7 +31,7 @@ def _with_plurals(nouns: frozenset[str]) -> frozenset[str]:
 
 def _same_titles() -> tuple[frozenset[str], ...]:
     """The words for one office: senator, sen; whoever leads."""
-    rows = [row for row in (*NOUN_ROWS.values(), *NAME_PARTS) if row.common]
+    rows = [row for row in ROLE_WORDS if row.common]
     offices = {row.common for row in rows}
     groups = [frozenset({office, *(row.word for row in rows if row.common == office)}) for office in sorted(offices)]
     return (*groups, HEADS | {"ceo"})
