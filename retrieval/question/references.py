@@ -6,7 +6,7 @@ from index.english.function_words import WordClass, WordUse, gendered_pronouns, 
 from index.english.lexicon import VERBS, NounUse, VerbUse, finite_forms, nouns_that, plural, verbs_that
 from index.english.tables import alternatives
 from index.models import Speaker, SpeakerKind
-from retrieval.models import Question
+from retrieval.models import Ambiguous, Named, Question, UnknownName
 from retrieval.question.words import AUXILIARIES, HEADLINE
 
 _SPEECH = nouns_that(NounUse.SPEECH)
@@ -95,7 +95,8 @@ def pronoun_of(text: str, question: Question) -> str:
     word = found.group(found.lastgroup or 0).lower()
     if not names_speaker(question):
         return word
-    places = [text.lower().find(name.lower()) for name in question.named]
+    names = question.who.words if isinstance(question.who, Named) else ()
+    places = [text.lower().find(name.lower()) for name in names]
     own = found.lastgroup == "subject" and all(place > found.start() for place in places if place >= 0)
     return word if own else ""
 
@@ -134,9 +135,13 @@ def own_topic(question: Question, text: str) -> str:
 
 def names_speaker(question: Question) -> bool:
     """Whether it says by itself whose words it wants."""
-    unknown = question.unknown_speaker
-    named = unknown is not None and unknown.lower() not in _CUE_WORDS
-    return bool(question.speakers or question.candidates or named)
+    match question.who:
+        case Named() | Ambiguous(speakers=(_, *_)):
+            return True
+        case UnknownName(words=words):
+            return words.lower() not in _CUE_WORDS
+        case _:
+            return False
 
 
 def fits(pronoun: str, speaker: Speaker) -> bool:
