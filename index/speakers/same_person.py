@@ -14,14 +14,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.english.folding import fold, sounds
-from index.english.names import bare_surname, given_gender, is_given_name, parse_name
+from index.english.names import SUFFIXES, bare_surname, given_gender, is_given_name, parse_name
 
 if TYPE_CHECKING:
     from nicknames import NickNamer
 
 _LETTERS_ALIKE = 60.0  # rapidfuzz ratio that two transliterations of one name reach
 _CLIPPED_LETTERS = 3
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 class Verdict(Enum):
