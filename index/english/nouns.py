@@ -37,7 +37,7 @@ def head_of(phrase: "Run", root: "Token") -> "Token":
 def denotation(noun: "Token") -> Denotes:
     """What the head of a noun phrase stands for."""
     word = noun.lemma_.lower()
-    if noun.like_num or word == "%":
+    if noun.like_num or word in {"percent", "%"}:
         return Denotes.OTHER
     if word in TITLES or word in _ALSO:
         return Denotes.PERSON
