@@ -70,6 +70,14 @@ class GivenName:
     masculine: int
 
 
+@dataclass(frozen=True, slots=True)
+class Surname:
+    """A row of ``surnames.tsv``, folded: in how many countries' lists it stands."""
+
+    word: str
+    countries: int
+
+
 NAME_PARTS = table("name_parts", NamePart)
 ROLE_MODIFIERS = table("role_modifiers", RoleModifier)
 ROLE_WORDS: tuple[NounRow | NamePart, ...] = (*NOUN_ROWS.values(), *NAME_PARTS)
@@ -183,8 +191,18 @@ def is_given_name(word: str) -> bool:
 
 @cache
 def _given_names() -> dict[str, GivenName]:
-    """The counted given names. Fifteen thousand rows: only a run that reads names needs them."""
+    """The counted given names. Thirty thousand rows: only a run that compares names needs them."""
     return {row.word: row for row in table("given_names", GivenName)}
+
+
+def is_surname(folded: str) -> bool:
+    """Whether a folded word is a surname in the statistics of some country."""
+    return folded in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row.word for row in table("surnames", Surname))
 
 
 def bare_given(word: str) -> str:
