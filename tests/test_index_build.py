@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from index.build import Progress, index_corpus
+from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from index.errors import BusyError, NoIndexError, StoreError
+from index.progress import Progress, Stage
 from index.search import published
 from index.search.published import Unit
 from index.search.snapshot import Snapshot, Where
@@ -109,7 +110,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(settings, corpus):
         write(corpus, f"rain-{n}", RAIN.replace("Rain", f"Rain {n}"))
 
     def killed(progress: Progress):
-        if progress.stage == "analysing" and progress.done:
+        if progress.stage is Stage.ANALYSING and progress.done:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -118,7 +119,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(settings, corpus):
     seen = []
     added, _changed, _removed, unchanged, _failed = run(settings, corpus, on_progress=seen.append)
     assert (added, unchanged) == (48, 32)
-    assert next(p.total for p in seen if p.stage == "analysing") == 48
+    assert next(p.total for p in seen if p.stage is Stage.ANALYSING) == 48
     assert len(quotations(settings)) == 80
 
 
@@ -169,7 +170,7 @@ def test_an_article_that_goes_between_the_two_readings_is_reported(settings, cor
     write(corpus, "snow", SNOW)
 
     def removed(progress: Progress):
-        if progress.stage == "analysing":
+        if progress.stage is Stage.ANALYSING:
             (corpus / "rain.json").unlink(missing_ok=True)
 
     report = index_corpus([corpus], settings, CorpusSettings(), removed)
@@ -184,7 +185,7 @@ def test_a_text_that_changes_between_the_two_readings_is_stored_as_it_was_read_l
     write(corpus, "rain", RAIN)
 
     def changed(progress: Progress):
-        if progress.stage == "analysing":
+        if progress.stage is Stage.ANALYSING:
             write(corpus, "rain", SNOW)
 
     index_corpus([corpus], settings, CorpusSettings(), changed)

@@ -18,10 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import Progress, index_corpus, pipeline_of
+from index.build import index_corpus, pipeline_of
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
 from index.models import Article
+from index.progress import Progress
 from index.search.encoder import Encoder, load_encoder
 from index.search.published import Unit
 from index.search.snapshot import Snapshot
