@@ -1,6 +1,7 @@
-"""Quotation marks of every convention, apostrophes, unbalanced marks and odd white space."""
+"""Quotation marks of every convention, nested and unbalanced ones, apostrophes, nicknames, odd white space."""
 
-from tests.reading import case, cases, check, direct, indirect, mixed
+from index.models import Kind
+from tests.reading import added, case, cases, check, direct, indirect, misread, mixed
 
 RAIN = "Rain is only water and we have boats"
 
@@ -44,14 +45,18 @@ def test_marks_of_every_convention(case):
     case(
         "plain apostrophes",
         "'Don't let anyone tell you that it's the farmers' fault,' said Bjorn Lie.",
-        direct("Don't let anyone tell you that it's the farmers' fault", "Bjorn Lie"),
-        weak="something is added",
+        misread(direct("Don't let anyone tell you that it's the farmers' fault", "Bjorn Lie"), kind=Kind.MIXED),
+        added(mixed("it's the farmers' fault", None, via="Bjorn Lie")),
+        weak="plain apostrophes inside plain single marks end the quotation",
     ),
     case(
         "a decade and a clipped word",
         "Rosalind Pike said the band had peaked in the '90s and that rock 'n' roll was over.",
-        indirect("the band had peaked in the '90s and that rock 'n' roll was over", "Rosalind Pike"),
-        weak="the kind is another",
+        misread(
+            indirect("the band had peaked in the '90s and that rock 'n' roll was over", "Rosalind Pike"),
+            kind=Kind.MIXED,
+        ),
+        weak="an apostrophe before a word is taken for a mark",
     ),
 )
 def test_an_apostrophe_closes_nothing(case):
@@ -63,9 +68,13 @@ def test_an_apostrophe_closes_nothing(case):
         "a closing mark is missing",
         "“The valve was shut, said engineer Tania Roth. She has run the plant since 2009.\n\n"
         "“It was open,” said her deputy, Uwe Klein.",
-        direct("The valve was shut", "Tania Roth"),
+        misread(
+            direct("The valve was shut", "Tania Roth"),
+            words="The valve was shut, said engineer Tania Roth. She has run the plant since 2009",
+            speaker=None,
+        ),
         direct("It was open", "Uwe Klein"),
-        weak="the content is cut otherwise",
+        weak="a quotation that is not closed takes in its cue",
     ),
     case(
         "an opening mark is missing",
@@ -89,6 +98,25 @@ def test_an_apostrophe_closes_nothing(case):
         "The motto over the gate is “Work and wait.\n\nThe gate is locked.\n\n"
         "“They sold the key,” said the caretaker, Emil Brod.",
         direct("They sold the key", "Emil Brod"),
+    ),
+    case(
+        "an odd mark in the first paragraph",
+        "The oldest pub in the county, the “Anchor, reopened on Friday.\n\nThe windows are new.\n\n“I missed the "
+        "smell,” said Len Harker.\n\nThe landlady, Di Moss, said the beer was the same.",
+        direct("I missed the smell", "Len Harker"),
+        indirect("the beer was the same", "Di Moss"),
+    ),
+    case(
+        "a mark turned the wrong way",
+        "“I missed it,” said Len Harker. ”So did the dog,” he added.",
+        direct("I missed it", "Len Harker"),
+        direct("So did the dog", "Len Harker"),
+    ),
+    case(
+        "an odd mark at the very end",
+        "“I missed it,” said Len Harker.\n\nThe landlady, Di Moss, said the beer was the same.”",
+        direct("I missed it", "Len Harker"),
+        indirect("the beer was the same", "Di Moss"),
     ),
 )
 def test_an_unbalanced_mark_spoils_nothing_else(case):
@@ -151,4 +179,31 @@ def test_odd_white_space(case):
     ),
 )
 def test_marks_inside_marks(case):
+    check(case)
+
+
+@cases(
+    case(
+        "in the quotation",
+        "“Everybody called him ‘the Bishop’ because he never swore,” said Maureen Daly.",
+        direct("Everybody called him ‘the Bishop’ because he never swore", "Maureen Daly"),
+    ),
+    case(
+        "between name and verb",
+        "William “Buddy” Krantz said the factory had poisoned the creek.",
+        indirect("the factory had poisoned the creek", "William “Buddy” Krantz"),
+    ),
+    case(
+        "beside a quotation",
+        "“I sold hats for forty years,” said Krantz, known as “Buddy.” William Krantz closed the shop in May.",
+        direct("I sold hats for forty years", "William Krantz"),
+    ),
+    case(
+        "a nickname inside a source",
+        "“I am finished with boxing,” said Arturo “The Hammer” Salazar after the fight.",
+        misread(direct("I am finished with boxing", "Arturo “The Hammer” Salazar"), speaker=None),
+        weak="a nickname in marks cuts the name in two",
+    ),
+)
+def test_a_quoted_nickname_kills_no_quotation(case):
     check(case)

@@ -148,3 +148,14 @@ def test_damage_in_a_paragraph_of_a_sample_article_costs_that_paragraph_only(dam
 def test_text_that_is_no_news_at_all_raises_nothing(text):
     (analysis,) = analyser().analyse([Article("noise", text)])
     assert all(0 <= part.start < part.end <= len(text) for s in analysis.statements for part in s.parts)
+
+
+def test_a_text_that_ends_anywhere_is_read(caplog):
+    text = (
+        "She said it was “over but” declined to say why, and Ann Lee, as she put it in a letter, told them to leave: "
+        "“No,” according to the board, which expects that prices will fall because they refused"
+    )
+    words = text.split(" ")
+    for count in range(1, len(words) + 1):
+        analyser().analyse([Article("a", " ".join(words[:count]))])
+    assert not caplog.records  # an analysis that fails is logged and loses its statements

@@ -1,7 +1,12 @@
-"""Held-out passages by desk: campaign, Congress, opinion, courts, briefings, abroad, business, science, sport, arts."""
+"""Short passages as twelve desks of a paper print them: each shows many things at once.
 
-from index.models import Act
-from tests.reading import case, cases, check, direct, indirect, mixed
+Somebody who did not know the rules wrote them before any rule had been tried on them. At first reading 82 of their 100
+statements were right in everything, 90 in their words, 84 in words and speaker, and none had another's name
+(docs/evaluation.md).
+"""
+
+from index.models import Act, Kind
+from tests.reading import case, cases, check, direct, indirect, misread, mixed
 
 
 @cases(
@@ -101,9 +106,13 @@ def test_capitol_hill(case):
         "Grief, Marguerite Osei wrote in 2009, “is the rent we pay on love.” I thought of that line when Governor "
         "Frank Deal stood at the levee and posed for the cameras. His insistence that nobody could have foreseen the "
         "flood would be easier to swallow if his own engineers had not foreseen it.",
-        mixed("Grief … “is the rent we pay on love", "Marguerite Osei"),
+        misread(
+            mixed("Grief … “is the rent we pay on love", "Marguerite Osei"),
+            words="is the rent we pay on love",
+            kind=Kind.DIRECT,
+        ),
         indirect("nobody could have foreseen the flood", "Frank Deal"),
-        weak="the content is cut otherwise",
+        weak="a single word before the cue is left out",
     ),
     case(
         "a figure checked",
@@ -135,8 +144,8 @@ def test_the_opinion_page_and_fact_checks(case):
         indirect("For six years … patients were billed for visits that never happened", None),
         direct("We had a spreadsheet called Ghosts", None),
         indirect("any patient had been overcharged", "Lumen Care", act=Act.DENIES),
-        indirect("how many employees had left", "Lumen Care", act=Act.DECLINES),
-        weak="the speaker stays unknown",
+        misread(indirect("how many employees had left", "Lumen Care", act=Act.DECLINES), speaker=None),
+        weak="the second of two cues does not get the subject of the first",
     ),
     case(
         "an opinion and an appeal",
@@ -266,9 +275,11 @@ def test_a_disaster(case):
         "dismissed by Mr Urquhart as “beneath contempt”, and his department said that the figures had been published "
         "in good faith. A vote of confidence is due on Thursday.",
         indirect("the health secretary, Neil Urquhart, of misleading Holyrood", None),
-        mixed("The charge … as “beneath contempt", "Neil Urquhart"),
+        misread(
+            mixed("The charge … as “beneath contempt", "Neil Urquhart"), words="beneath contempt", kind=Kind.DIRECT
+        ),
         indirect("the figures had been published in good faith", None),
-        weak="the content is cut otherwise",
+        weak="the subject of a passive verb is left out",
     ),
 )
 def test_city_hall_and_westminster(case):
@@ -365,9 +376,12 @@ def test_business_and_banks(case):
         "Not everyone is convinced. Mosquitoes, notes Rafael Quintero, an entomologist in Belém, “do not read "
         "guidelines.” His wife and collaborator, Lúcia Quintero, argues that the nets work if they are washed. Both "
         "believe the trial should be repeated.",
-        mixed("Mosquitoes … “do not read guidelines", "Rafael Quintero"),
+        misread(
+            mixed("Mosquitoes … “do not read guidelines", "Rafael Quintero"),
+            words="Rafael Quintero, an entomologist in Belém, “do not read guidelines",
+        ),
         indirect("the nets work if they are washed", "Lúcia Quintero"),
-        weak="the content is cut otherwise",
+        weak="the source is taken into the content, and what stands before the cue is left out",
     ),
 )
 def test_health_and_science(case):

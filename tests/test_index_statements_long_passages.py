@@ -1,7 +1,12 @@
-"""Held-out longer passages, several paragraphs each: who speaks is decided by what stands paragraphs away."""
+"""Passages of several paragraphs: who speaks is decided by what stands paragraphs away.
+
+Somebody who did not know the rules wrote them before any rule had been tried on them. At first reading 91 of their 120
+statements were right in everything, 113 in their words, 94 in words and speaker, and 12 had another's name
+(docs/evaluation.md).
+"""
 
 from index.models import Act
-from tests.reading import case, cases, check, direct, indirect, mixed
+from tests.reading import added, case, cases, check, direct, indirect, misread, missed, mixed
 
 
 @cases(
@@ -17,8 +22,9 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         "wants to scrap the project entirely.",
         mixed("the interchange at Route 4 would be finished ''before the snow, and I mean this snow", "Lorraine Beck"),
         direct("Governors love a ribbon … They just don't love the road that comes after it", "Curtis Amodei"),
+        added(indirect("as she climbed into her car, laughed", "Lorraine Beck")),
         direct("Curtis had eight years and a shovel", "Lorraine Beck"),
-        weak="something is added",
+        weak="“told of the remark” is read as telling",
     ),
     case(
         "a nominee and a senator",
@@ -36,10 +42,10 @@ from tests.reading import case, cases, check, direct, indirect, mixed
             "Ann Kittredge",
             act=Act.ASKS,
         ),
-        indirect("she had not", "Deborah Lisk"),
+        misread(indirect("she had not", "Deborah Lisk"), speaker=None),
         direct("I find that hard to square with your calendar", "Ann Kittredge"),
         direct("They were lunches, Senator", "Deborah Lisk"),
-        weak="the speaker stays unknown",
+        weak="“the nominee” is nobody's role",
     ),
     case(
         "a farm group and its president",
@@ -53,9 +59,12 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         indirect("a third of its members would sell their herds by spring", "National Grange Alliance"),
         indirect("Congress to hold hearings before the August recess", "National Grange Alliance", act=Act.ORDERS),
         mixed("the rule “a death certificate with a signature line", "Roy Tillis"),
-        mixed("it was “listening to producers", "Department of Agriculture"),
+        misread(
+            mixed("it was “listening to producers", "Department of Agriculture"),
+            words="only that it was “listening to producers",
+        ),
         direct("Listening is free", "Roy Tillis"),
-        weak="the content is cut otherwise",
+        weak="“only” is taken into the content",
     ),
     case(
         "two brothers and a sign",
@@ -102,10 +111,10 @@ def test_straight_political_news(case):
         "is believed to have $6 million in the bank, has yet to carry it once.",
         indirect("she would enter the Democratic primary in New Jersey", "Bev Corrado"),
         direct("I like Joanna … I'd like her even more in the House", "Bev Corrado", via="POLITICO"),
-        mixed("Corrado had “the best-funded vanity license plate in Bergen County", None),
-        indirect("when Tull would make up her mind", None, act=Act.DECLINES),
-        indirect("she had carried Bergen County twice", "Bev Corrado"),
-        weak="the content is cut otherwise",
+        missed(mixed("Corrado had “the best-funded vanity license plate in Bergen County", None)),
+        missed(indirect("when Tull would make up her mind", None, act=Act.DECLINES)),
+        misread(indirect("she had carried Bergen County twice", "Bev Corrado"), speaker="Joanna Tull"),
+        weak="an adviser's two statements are lost, and “she” is the wrong woman",
     ),
     case(
         "a book about a campaign",
@@ -116,11 +125,14 @@ def test_straight_political_news(case):
         "back in the Senate, is believed to have skipped straight to the index. But the Minnesota Democrat took up "
         "the subject unprompted at a fundraiser in Edina last week. “I rehearsed plenty,” he told the crowd. “I just "
         "rehearsed losing.”",
-        mixed("the senator “prepared for Ohio by watching Ohio State", "Tina Maddox", via="Nick Sabo"),
+        misread(
+            mixed("the senator “prepared for Ohio by watching Ohio State", "Tina Maddox", via="Nick Sabo"),
+            via="the journalist",
+        ),
         indirect("the campaign ran out of money in a hotel bar", "Nick Sabo"),
         direct("It was meant with love", "Tina Maddox"),
         direct("I rehearsed plenty … I just rehearsed losing", "Erik Halvorsen"),
-        weak="via is not told",
+        weak="via is the description before the name",
     ),
     case(
         "a super PAC and a campaign",
@@ -132,11 +144,13 @@ def test_straight_political_news(case):
         "less than a used truck.\n\nPettis, asked about it at a barbecue in Valdosta, pretended not to hear. His wife "
         "heard perfectly. “My brother wants to know where the rest of the money is,” Lacey Pettis said.",
         indirect("Attorney General Cole Pettis of hiding a loan from his brother-in-law", "Liberty Forward"),
-        indirect("the first ads would run on Monday", "Liberty Forward"),
-        direct("This is what desperation looks like when it can afford a studio", "Pettis campaign"),
+        misread(indirect("the first ads would run on Monday", "Liberty Forward"), speaker="PAC"),
+        misread(
+            direct("This is what desperation looks like when it can afford a studio", "Pettis campaign"), speaker=None
+        ),
         indirect("the loan had been repaid in 2019 and was worth less than a used truck", None),
         direct("My brother wants to know where the rest of the money is", "Lacey Pettis"),
-        weak="the speaker is another",
+        weak="“it” is a part of an appositive, and “the campaign” nobody's",
     ),
 )
 def test_a_washington_magazine(case):
@@ -152,12 +166,12 @@ def test_a_washington_magazine(case):
         'claim that Prado had met with union bosses at a ski resort. Prado denied that the meeting took place. "I '
         'don\'t ski," the secretary tweeted Monday morning. "I fall."\n\nTansey is already fundraising off the '
         'exchange. His campaign store sells a "Which Drawer?" mug for $25.',
-        mixed('the department had "lost the plot and the receipts', "Brock Tansey", via="Fox News"),
+        misread(mixed('the department had "lost the plot and the receipts', "Brock Tansey", via="Fox News"), via=None),
         direct("You can't lose four billion dollars in a drawer … Somebody knows which drawer", "Brock Tansey"),
         indirect("Prado had met with union bosses at a ski resort", "Brock Tansey"),
         indirect("the meeting took place", "Miguel Prado", act=Act.DENIES),
         direct("I don't ski … I fall", "Miguel Prado"),
-        weak="via is not told",
+        weak="an appearance on a channel is no via",
     ),
     case(
         "an actress and a senator's daughter",
@@ -167,14 +181,17 @@ def test_a_washington_magazine(case):
         'for six years," Whitney Crane wrote on Instagram. She accused Moss of reading half a quote.\n\nMoss, 41, who '
         'waited tables in Charleston before she was famous, responded with a photo of an apron. "Six years? Same," '
         'she wrote. "The difference is I tip."\n\nThe senator hasn\'t weighed in.',
-        mixed(
-            "Sen. Dell Crane (R-S.C.) should \"try raising kids on a waitress's pay before lecturing waitresses",
-            "Jillian Moss",
+        misread(
+            mixed(
+                "Sen. Dell Crane (R-S.C.) should \"try raising kids on a waitress's pay before lecturing waitresses",
+                "Jillian Moss",
+            ),
+            speaker=None,
         ),
         direct("My dad washed dishes for six years", "Whitney Crane"),
         indirect("Moss of reading half a quote", "Whitney Crane"),
         direct("Six years? Same … The difference is I tip", "Jillian Moss"),
-        weak="the speaker stays unknown",
+        weak="“the … star” is nobody's role",
     ),
     case(
         "a radio host, a caller and a governor",
@@ -197,11 +214,13 @@ def test_a_washington_magazine(case):
         'who can\'t count."\n\n"Do you accept the result?" podcast host Marla Finch asked him last week. "I accept '
         'that it happened," he replied.\n\nDemocrat Rosalind Yee, the congresswoman who beat him, wants to talk about '
         'water instead. She said she had "stopped counting his counts." A poll in August put her three points ahead.',
-        mixed("the recount \"was done by people who can't count", "Rhett Callan", via="Frontline Patriot"),
+        misread(
+            mixed("the recount \"was done by people who can't count", "Rhett Callan", via="Frontline Patriot"), via=None
+        ),
         direct("Do you accept the result?", "Marla Finch", act=Act.ASKS),
         direct("I accept that it happened", "Rhett Callan"),
         mixed('she had "stopped counting his counts', "Rosalind Yee"),
-        weak="via is not told",
+        weak="an outlet with an unknown name is no via",
     ),
 )
 def test_a_partisan_site(case):
@@ -220,8 +239,9 @@ def test_a_partisan_site(case):
         mixed("retirees should “learn to tighten a belt", "Harriet Boles"),
         indirect("people who save too little for inflation", "Harriet Boles"),
         indirect("a dollar saved is a dollar somebody else is about to spend", None),
+        added(indirect("I used to think", None)),
         mixed("she “stands by her remarks", None),
-        weak="something is added",
+        weak="the writer's own “I used to think” is read as speech",
     ),
     case(
         "a columnist and a founder",
@@ -245,11 +265,18 @@ def test_a_partisan_site(case):
         "guild now calls the planters “the only thing on Main Street that sleeps at night.” I sell shoes there, and I "
         "have more customers than I did before. Maybe the editors should walk over.\n\nIvo Serrano; Spokane, Wash.",
         indirect("bike lanes have emptied downtown Spokane", "Sentinel"),
-        indirect("foot traffic had risen by 12 percent", "Downtown Merchants Guild"),
+        misread(
+            indirect("foot traffic had risen by 12 percent", "Downtown Merchants Guild"),
+            words="no figures",
+            speaker="Sentinel",
+        ),
         mixed("the lanes as “temporary", "Sheila Ordway"),
         indirect("them to be patient", "Sheila Ordway", act=Act.ORDERS),
-        mixed("the planters “the only thing on Main Street that sleeps at night", "Downtown Merchants Guild"),
-        weak="something is missed",
+        misread(
+            mixed("the planters “the only thing on Main Street that sleeps at night", "Downtown Merchants Guild"),
+            speaker=None,
+        ),
+        weak="citing figures is read as speech, and a body with an aside is lost",
     ),
 )
 def test_letters_to_the_editor(case):
@@ -288,12 +315,12 @@ def test_letters_to_the_editor(case):
         "lawyer.\n\n10:30 a.m.\n\nThe chairman of a Senate panel says that the Secret Service has handed over fewer "
         "than 10 emails. Marchetti, a Rhode Island Democrat, spoke as he opened the hearing. The agency says that "
         "thousands more are being reviewed.",
-        indirect("who ordered the phones wiped", "Calvin Strand", act=Act.DECLINES),
+        missed(indirect("who ordered the phones wiped", "Calvin Strand", act=Act.DECLINES)),
         mixed("he was “not the man to ask", "Calvin Strand"),
         direct("Then who is?", "Theo Marchetti", act=Act.ASKS),
         indirect("the Secret Service has handed over fewer than 10 emails", "Theo Marchetti"),
-        indirect("thousands more are being reviewed", "Secret Service"),
-        weak="something is missed",
+        misread(indirect("thousands more are being reviewed", "Secret Service"), speaker=None),
+        weak="“refused to tell” somebody is lost, and “the agency” is nobody's",
     ),
 )
 def test_a_wire_digest(case):
@@ -382,8 +409,8 @@ def test_short_paragraphs_from_abroad(case):
         indirect("whether the board had approved a hot tub", "Ray Okafor", act=Act.ASKS),
         direct("It was for the coaches", "Patricia Mulcahy"),
         direct("She told me the money was in a better place", "Gary Stumpf"),
-        indirect("the money was in a better place", "Patricia Mulcahy", via="Gary Stumpf"),
-        weak="the content is cut otherwise",
+        missed(indirect("the money was in a better place", "Patricia Mulcahy", via="Gary Stumpf")),
+        weak="speech reported inside a quotation is left out",
     ),
     case(
         "a cyclist in single marks",
@@ -393,11 +420,14 @@ def test_short_paragraphs_from_abroad(case):
         "of North Yorkshire Police, said the force was looking for a white van with a broken nearside mirror. He "
         "urged its owner to come forward. Ms Corrigan has gone back to work, but not to cycling, and her bike still "
         "hangs in the garage.",
-        mixed("her survival ‘a clerical error", "Beth Corrigan"),
-        direct("I remember the sky and somebody's radio … Nobody stopped", "Beth Corrigan"),
+        misread(mixed("her survival ‘a clerical error", "Beth Corrigan"), speaker=None),
+        misread(
+            direct("I remember the sky and somebody's radio … Nobody stopped", "Beth Corrigan"),
+            words="I remember the sky and somebody's radio",
+        ),
         indirect("the force was looking for a white van with a broken nearside mirror", "Ian Duffield"),
         indirect("its owner to come forward", "Ian Duffield", act=Act.ORDERS),
-        weak="the speaker stays unknown",
+        weak="the second half in single marks is lost, and “a cyclist” is nobody's role",
     ),
 )
 def test_local_crime_and_courts(case):
@@ -414,11 +444,11 @@ def test_local_crime_and_courts(case):
         "her office, facing the stairs.\n\nThe former mayor has a theory about the stairs. He insists that she hung "
         "it there so that visitors would leave faster. “He gave her the hook,” says Helen Wojcik, his wife of 50 "
         "years.",
-        direct("I send flowers to all of them … Carnations. They're cheap", "Stan Wojcik"),
+        misread(direct("I send flowers to all of them … Carnations. They're cheap", "Stan Wojcik"), speaker="Scranton"),
         mixed("him “the best mayor we ever had and the worst neighbor", "Denise Kozak"),
-        indirect("she hung it there so that visitors would leave faster", "Stan Wojcik"),
+        misread(indirect("she hung it there so that visitors would leave faster", "Stan Wojcik"), speaker="Scranton"),
         direct("He gave her the hook", "Helen Wojcik"),
-        weak="the speaker is another",
+        weak="the city is taken for the man",
     ),
     case(
         "two women and a minister",
@@ -444,8 +474,8 @@ def test_local_crime_and_courts(case):
         direct("A standing man gets to the point", "Malcolm Thring"),
         direct("A sitting one gets to lunch", "Malcolm Thring"),
         mixed("him as “a lighthouse with a grudge", None),
-        direct("I sent notes … He corrected them", "Giles Pember"),
-        weak="the speaker stays unknown",
+        misread(direct("I sent notes … He corrected them", "Giles Pember"), speaker=None),
+        weak="“the former chancellor” is tied to no name",
     ),
     case(
         "nobody speaks",

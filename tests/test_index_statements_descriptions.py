@@ -1,0 +1,130 @@
+"""Speakers who are described: "the minister", "the company", a role that the article ties to a name or does not."""
+
+from index.models import Act
+from tests.reading import case, cases, check, direct, indirect, misread
+
+
+@cases(
+    case(
+        "a definite nominal by its role",
+        "Defence minister Ana Botha inspected the fleet with Admiral Hugo Visser. The minister said three ships would "
+        "be scrapped. The admiral said that he would miss them.",
+        indirect("three ships would be scrapped", "Ana Botha"),
+        indirect("he would miss them", "Hugo Visser"),
+    ),
+    case(
+        "an office for the person who has just spoken without one",
+        "Ana Botha said the fleet was too old. The defence minister said three ships would be scrapped.",
+        indirect("the fleet was too old", "Ana Botha"),
+        indirect("three ships would be scrapped", "Ana Botha"),
+    ),
+    case(
+        "an office in another paragraph is not taken for the last speaker",
+        "Ana Botha said the fleet was too old.\n\nThe defence minister said three ships would be scrapped.",
+        indirect("the fleet was too old", "Ana Botha"),
+        indirect("three ships would be scrapped", None),
+    ),
+    case(
+        "wire: ministers by title",
+        "Energy Minister Dragan Ilic said on Thursday that households would pay a tenth more from July. The minister, "
+        "who took office in January, denied that the rise had been agreed with the gas company. “Nobody dictated "
+        "anything to me,” he told state television.",
+        indirect("households would pay a tenth more from July", "Dragan Ilic"),
+        indirect("the rise had been agreed with the gas company", "Dragan Ilic", act=Act.DENIES),
+        direct("Nobody dictated anything to me", "Dragan Ilic", via=None),
+    ),
+    case(
+        "sport: after the match",
+        "“We were second best to every ball,” said a dejected Marco Fabbri. The Livorno coach refused to blame the "
+        "pitch. “Both teams played on it,” he said with a shrug.",
+        direct("We were second best to every ball", "Marco Fabbri"),
+        direct("Both teams played on it", "Marco Fabbri"),
+    ),
+    case(
+        "a role that changes hands",
+        "Erik Lund, the outgoing ombudsman, handed the keys to Sofia Brask. The new ombudsman said she would read "
+        "every letter.",
+        misread(indirect("she would read every letter", "Sofia Brask"), speaker=None),
+        weak="a role that is handed over is tied to nobody",
+    ),
+)
+def test_a_description_means_the_bearer_of_its_role(case):
+    check(case)
+
+
+@cases(
+    case(
+        "an acronym and its people",
+        "The Coastal Workers' Federation (CWF) walked out at noon. A CWF official said the offer was an insult.",
+        indirect("the offer was an insult", "Coastal Workers' Federation"),
+    ),
+    case(
+        "markets: results",
+        "Shares in Kestrel Foods fell 9 per cent after the company warned that profits would halve. Chief "
+        "executive Paula Stein blamed the price of cocoa. “We could not pass it on,” she told analysts.",
+        indirect("profits would halve", "Kestrel Foods"),
+        indirect("the price of cocoa", "Paula Stein"),
+        direct("We could not pass it on", "Paula Stein"),
+    ),
+    case(
+        "press release: a company speaks",
+        "Balti Hinge today announced that it will close its plant in Narva. The company said the decision was final. "
+        "It declined to say how many people would lose their jobs.",
+        indirect("it will close its plant in Narva", "Balti Hinge"),
+        misread(indirect("the decision was final", "Balti Hinge"), speaker=None),
+        misread(indirect("how many people would lose their jobs", "Balti Hinge", act=Act.DECLINES), speaker="Narva"),
+        weak="“the company” is nobody, and “it” is a town",
+    ),
+)
+def test_a_description_of_a_body(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a role that nobody is tied to",
+        "Olga Stern waited outside. The finance minister said taxes would rise.",
+        indirect("taxes would rise", None),
+    ),
+    case(
+        "a former holder is not the holder",
+        "Former prime minister Janek Wolski watched from the gallery. The prime minister said the budget was balanced.",
+        indirect("the budget was balanced", None),
+    ),
+    case(
+        "the holder of another country's office",
+        "Norwegian foreign minister Sigrid Dahl flew home. The Swedish foreign minister said talks would go on.",
+        indirect("talks would go on", None),
+    ),
+    case(
+        "tied by a later sentence",
+        "The interior minister said the curfew would end at six. The minister, Pilar Sosa, spoke on the radio.",
+        indirect("the curfew would end at six", "Pilar Sosa"),
+    ),
+)
+def test_a_role_that_the_article_does_not_tie_to_a_name_is_not_guessed(case):
+    check(case)
+
+
+@cases(
+    case(
+        "the next sentence names the holder",
+        "Vermont’s tax commissioner says no file was leaked.\n\nAnn Lee says she checked on Monday.",
+        indirect("no file was leaked", "Ann Lee"),
+        indirect("she checked on Monday", "Ann Lee"),
+    ),
+    case(
+        "whom the next sentence names has another title",
+        "Vermont’s tax commissioner says no file was leaked.\n\nSenator Ann Lee says she checked on Monday.",
+        indirect("no file was leaked", None),
+        indirect("she checked on Monday", "Ann Lee"),
+    ),
+    case(
+        "whom the next sentence names was named before",
+        "Ann Lee came back on Sunday. Vermont’s tax commissioner says no file was leaked. Ann Lee says she checked.",
+        indirect("no file was leaked", None),
+        indirect("she checked", "Ann Lee"),
+    ),
+)
+def test_a_lead_identifies_its_speaker_in_the_sentence_behind_it(case):
+    check(case)

@@ -1,0 +1,170 @@
+"""Names: surnames, namesakes, kin, honorifics, acronyms, metonyms; and names that are not the speaker's."""
+
+from tests.reading import case, cases, check, direct, indirect, misread, mixed
+
+
+@cases(
+    case(
+        "surname only",
+        "Juliet Okafor opened the debate. Two hours later Okafor said the motion was lost.",
+        indirect("the motion was lost", "Juliet Okafor"),
+    ),
+    case(
+        "honorific",
+        "Juliet Okafor and Brian Webb share an office. Ms. Okafor said the roof leaked; Mr. Webb said it did not.",
+        indirect("the roof leaked", "Juliet Okafor"),
+        indirect("it did not", "Brian Webb"),
+    ),
+    case(
+        "husband and wife",
+        "Brian Webb and his wife, Dana Webb, own the mill. Mrs. Webb said it had been in her family since 1840.",
+        indirect("it had been in her family since 1840", "Dana Webb"),
+    ),
+    case(
+        "an acronym",
+        "The World Glacier Survey (WGS) closed its office. The WGS said it could not pay the rent.",
+        indirect("it could not pay the rent", "World Glacier Survey"),
+    ),
+    case(
+        "a metonym",
+        "Bucharest said the missiles would arrive in May.",
+        indirect("the missiles would arrive in May", "Bucharest"),
+    ),
+    case(
+        "a name with an Arabic article",
+        "Foreign Minister Riyad al-Masri landed at noon. Al-Masri said the talks had been frank.",
+        indirect("the talks had been frank", "Riyad al-Masri"),
+    ),
+    case(
+        "first name only, as in a feature",
+        "Noor Haddad is nine. “I want to be a vet,” Noor said.",
+        direct("I want to be a vet", "Noor Haddad"),
+    ),
+    case(
+        "two of one surname in a digest",
+        "Mayor Carl Benson opened the fair, and Benson cut the ribbon.\n\n"
+        + "The sun shone on the stalls. " * 80
+        + "\n\n4:15 p.m.\n\nFire marshal Lena Benson says the barn is out. Benson said nobody was hurt.",
+        indirect("the barn is out", "Lena Benson"),
+        indirect("nobody was hurt", "Lena Benson"),
+    ),
+    case(
+        "a surname before its bearer's namesake",
+        "President Ortega opened the dam. Mr. Ortega said it would hold. His daughter Camila Ortega cut the ribbon, "
+        "and Ortega said it was a good day.",
+        indirect("it would hold", "Ortega"),
+        indirect("it was a good day", "Ortega"),
+    ),
+    case(
+        "no company is a who",
+        "Ida Brandt of Kestrel Foods, who said the recall was over, flew home.",
+        indirect("the recall was over", "Ida Brandt"),
+    ),
+    case(
+        "a name of two places",
+        "Valeska Lima, an Austrian nurse and former rower, has claimed that the club kept her wages. Lima said she "
+        "would sue.",
+        indirect("the club kept her wages", "Valeska Lima"),
+        indirect("she would sue", "Valeska Lima"),
+    ),
+    case(
+        "kin by their surname",
+        "Tennis star Hugo Maier and Clara Maier parted in May. Maier said they were still friends. His ex-wife said "
+        "they had never been.",
+        indirect("they were still friends", "Hugo Maier"),
+        indirect("they had never been", "Clara Maier"),
+    ),
+    case(
+        "a transliterated name under two spellings",
+        "Foreign Minister Fuad Hussein al-Jabiri left for Doha. Jabiri said the visit had been planned for months.",
+        indirect("the visit had been planned for months", "Fuad Hussein al-Jabiri"),
+    ),
+    case(
+        "a wife who shares the surname",
+        "Councilman Victor Hale and his wife, Joan, were at home. Joan Hale said she had heard two shots. Mr. Hale "
+        "told police that he had slept through it.",
+        indirect("she had heard two shots", "Joan Hale"),
+        indirect("he had slept through it", "Victor Hale"),
+    ),
+    case(
+        "village weekly: a couple",
+        "Gwen and Harold Pugh have kept the shop for fifty years. “I do the bread and he does the talking,” said Gwen. "
+        "Harold said he would miss the gossip.",
+        direct("I do the bread and he does the talking", "Gwen"),
+        indirect("he would miss the gossip", "Harold Pugh"),
+    ),
+    case(
+        "feature: two sisters",
+        "Leyla Aksoy runs the oven; her sister Derya keeps the books. “We quarrel on Mondays,” says Leyla. “And "
+        "on Tuesdays she forgives me,” Derya adds.",
+        direct("We quarrel on Mondays", "Leyla Aksoy"),
+        direct("And on Tuesdays she forgives me", "Derya"),
+    ),
+    case(
+        "abroad: a metonym against a metonym",
+        "Minsk says the drones came from the west. Vilnius has rejected the accusation as absurd.",
+        indirect("the drones came from the west", "Minsk"),
+        indirect("the accusation as absurd", "Vilnius"),
+    ),
+    case(
+        "foreign desk: both sides",
+        "Baku accused Yerevan of moving artillery to the border. Armenia's defence ministry dismissed the claim "
+        "as “pure invention.”",
+        indirect("Yerevan of moving artillery to the border", "Baku"),
+        misread(mixed("the claim as “pure invention", "Armenia's defence ministry"), speaker="defence ministry"),
+        weak="a body is named without its country",
+    ),
+)
+def test_surnames_honorifics_acronyms_and_metonyms(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a name inside the content is not the speaker",
+        "“Roberto Silva stole the boat,” said Marisol Cruz.",
+        direct("Roberto Silva stole the boat", "Marisol Cruz"),
+    ),
+    case(
+        "the nearest name is not the speaker",
+        "Standing beside Roberto Silva, Marisol Cruz said the boat had been hers.",
+        indirect("the boat had been hers", "Marisol Cruz"),
+    ),
+    case(
+        "the person addressed is not the speaker",
+        "Marisol Cruz had kept the watch that night. “You were asleep,” she told Roberto Silva.",
+        direct("You were asleep", "Marisol Cruz"),
+    ),
+    case(
+        "two speakers in one paragraph",
+        "“It was my boat,” said Marisol Cruz. “It was nobody's boat,” said Roberto Silva.",
+        direct("It was my boat", "Marisol Cruz"),
+        direct("It was nobody's boat", "Roberto Silva"),
+    ),
+    case(
+        "said of herself",
+        "Marisol Cruz called herself “the last honest sailor.”",
+        mixed("herself “the last honest sailor", "Marisol Cruz"),
+    ),
+    case(
+        "wire: a rival's answer",
+        "Premier Anja Reuter called the strike “blackmail.” Union leader Sven Holt replied: “She has never carried a "
+        "suitcase in her life.”",
+        mixed("the strike “blackmail", "Anja Reuter"),
+        direct("She has never carried a suitcase in her life", "Sven Holt"),
+    ),
+)
+def test_the_nearest_name_is_not_always_the_speaker(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a programme in marks behind the verb",
+        "“Nobody asked us,” Keller, a member of the board, said on Monday on the radio’s “Voices and Views.”\n\n"
+        "Ruth Keller was elected in May.",
+        direct("Nobody asked us", "Ruth Keller"),
+    ),
+)
+def test_what_stands_in_marks_is_no_speaker(case):
+    check(case)
