@@ -15,9 +15,8 @@ from index.corpus.changes import Comparison, compare
 from index.models import Analysis, Article, Passage
 from index.progress import Failure, OnProgress, Progress, Report, Stage
 from index.search import published
-from index.search.documents import passage_text, statement_text
 from index.search.encoder import Encoder, load_encoder
-from index.search.passages import passages_of
+from index.search.passages import passage_text, passages_of, statement_text
 from index.speakers import CastEntry, Override, build_registry
 from index.statements import Analyser
 from index.storage.locks import deriving, writing
@@ -97,7 +96,7 @@ def _apply(
     changed = (article for article in again if article.id in wanted)
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
     stale = [known.key for id_, known in store.known().items() if known.pipeline != pipeline and id_ not in wanted]
-    articles = chain(changed, (store.article_by_key(key)[0] for key in stale))
+    articles = chain(changed, (store.article_by_key(key).article for key in stale))
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()

@@ -12,10 +12,11 @@ import pytest
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from index.errors import BusyError, NoIndexError, StoreError
+from index.models import Unit
 from index.progress import Progress, Stage
 from index.search import published
-from index.search.published import Unit
-from index.search.snapshot import Snapshot, Where
+from index.search.filters import Where
+from index.search.snapshot import Snapshot
 from index.storage.locks import writing
 from index.storage.store import Store
 
@@ -48,7 +49,8 @@ def run(settings, *paths, on_progress=lambda _: None):
 
 def quotations(settings):
     snapshot = Snapshot(settings.data)
-    return sorted(s.texts(a.article.text)[0] for a in snapshot.articles() for s in a.statements if s.kind == "direct")
+    statements = [(a.article.text, one.statement) for a in snapshot.articles() for one in a.statements]
+    return sorted(statement.texts(text)[0] for text, statement in statements if statement.kind == "direct")
 
 
 def test_only_changes_are_read_again_and_what_is_gone_is_removed(settings, corpus):
@@ -128,7 +130,7 @@ def test_derived_files_that_are_damaged_or_gone_are_built_again(own_settings):
     before = Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3)
     (folder / "statement" / "vectors.faiss").write_bytes(b"damaged")
     assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
-    assert published.load(folder.parent, 1).articles == 20
+    assert published.load(folder.parent, 1).catalogue.articles == 20
     shutil.rmtree(folder.parent)
     assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
 
@@ -156,7 +158,7 @@ def test_no_damage_of_a_derived_file_goes_unnoticed(own_settings, damage):
         with pytest.raises(StoreError, match="missing or damaged"):
             published.load(folder, 1)
         path.write_bytes(content)
-    assert published.load(folder, 1).articles == 20
+    assert published.load(folder, 1).catalogue.articles == 20
 
 
 def test_a_run_that_was_killed_while_it_made_the_store_stops_nothing(settings, corpus):
@@ -218,7 +220,7 @@ def test_a_full_disk_ends_the_run_with_an_error_and_the_next_one_goes_on(setting
         "import resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n"
-        "from bot.command.app import main\n"
+        "from bot.__main__ import main\n"
         "main()"
     )
     words = ["index", str(corpus), "--data", str(settings.data), "--progress", "none"]

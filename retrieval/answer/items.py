@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 
 from index.licences import credit_line
 from index.models import Article, Span, Speaker, Statement, hull
-from index.search.documents import context_of
+from index.search.passages import context_of
 from index.search.snapshot import Found
 from index.speakers import fold
 from retrieval.answer.consecutive import run_of
