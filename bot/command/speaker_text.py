@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.command.speakers import NamedBy
 from bot.command.terminal import console
-from bot.words import day_of
+from bot.words.statements import day_of
 from index.models import Role, Speaker
 from index.speakers import Override
 
