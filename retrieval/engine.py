@@ -13,7 +13,7 @@ from datetime import date
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
 from index.search.encoder import Encoder, load_encoder
-from index.search.published import Unit
+from index.models import Unit
 from index.search.snapshot import Found, Snapshot
 from retrieval.answer.compose import compose
 from retrieval.answer.dialogue import left_open, unseen

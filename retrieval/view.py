@@ -5,8 +5,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from index.models import Article, Speaker
-from index.search.published import Unit
-from index.search.snapshot import Found, Snapshot, Where
+from index.models import Unit
+from index.search.filters import Where
+from index.search.snapshot import Found, Snapshot
 from index.speakers import Directory
 from retrieval.models import Question
 from retrieval.question.reading import Known

@@ -21,8 +21,7 @@ import re
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, Field, fields
-from enum import Flag, StrEnum
-from functools import cache
+from enum import Flag
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar
@@ -35,7 +34,6 @@ Row = TypeVar("Row")
 _Parse = Callable[[str], Any]
 
 
-@cache
 def table(name: str, row: type[Row]) -> tuple[Row, ...]:
     """The rows of a table that comes with the package, in the order of the file. Raises TableError."""
     return tuple(read_table(DATA / f"{name}.tsv", row))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.models import Speaker, Statement
-from index.search.published import Unit
+from index.models import Unit
 from index.search.snapshot import Found, Snapshot
 from index.speakers import fold
 from retrieval.answer.consecutive import read_beside

@@ -27,6 +27,7 @@ from retrieval.question.words import (
     NEVER_FIRST,
     NEVER_LAST,
     ORGANISATIONS,
+    PARTICLES,
     PLAIN_VERBS,
     PRONOUNS,
     QUESTION_WORDS,
@@ -37,6 +38,7 @@ from retrieval.question.words import (
     SPEECH_NOUNS,
     SUFFIXES,
     SUPPORT,
+    TELLING,
     VIEWPOINTS,
     Word,
     base_of,
@@ -206,9 +208,15 @@ class _Reader:
                     slot = self._longest(first)
                     if slot and slot.last == i:
                         return slot
+            if i and word.low in SPEECH_NOUNS and not self._opens_clause(i) and (slot := self._phrase(0, i)):
+                return slot if slot.quoted and slot.last == i - 1 else None  # "uk government view on …"
             if word.low in {"by", "from"} and i and words[i - 1].low in SPEECH_NOUNS | {"anything", "something"}:
                 return self._longest(i + 1)
         return None
+
+    def _opens_clause(self, end: int) -> bool:
+        """Whether a question word or an auxiliary stands before a place."""
+        return any(w.low in AUXILIARIES or w.low in QUESTION_WORDS for w in self._words[:end])
 
     def _owns(self, i: int) -> bool:
         """Whether a word is a possessive; typed without its apostrophe, where only so a name ("sarkozys words")."""
@@ -216,8 +224,9 @@ class _Reader:
         if word.owner:
             return True
         bare = word.low.removesuffix("s")
-        beside = i + 1 < len(self._words) and self._words[i + 1].low in SPEECH_NOUNS
-        return beside and (bare == word.low or not self._directory.knows(word.low)) and self._directory.knows(bare)
+        following = self._words[i + 1].low if i + 1 < len(self._words) else ""
+        owning = following in SPEECH_NOUNS or following in TITLES
+        return owning and bare != word.low and not self._directory.knows(word.low) and self._directory.knows(bare)
 
     def _subject(self) -> Slot | None:
         """What stands between an auxiliary and its verb."""
@@ -242,11 +251,16 @@ class _Reader:
         if any(w.low in SPEECH_NOUNS for w in words[:auxiliary]):
             return SAYS
         low = next((w.low for w in words[verb:] if w.low not in ADVERBS - {"say", "says"}), "")
-        if is_reporting(low):
+        if {low, base_of(low)} & TELLING and not self._is_phrasal(verb):
             return SAYS
         if {low, base_of(low)} & ATTITUDES:
             return HOLDS
         return DOES / 4 if _UNIT.match(self._text.strip()) else DOES
+
+    def _is_phrasal(self, verb: int) -> bool:
+        """ "call off", "take over": with a particle a verb says nothing."""
+        following = self._words[verb + 1].low if verb + 1 < len(self._words) else ""
+        return following in PARTICLES
 
     def _doing(self, start: int) -> Slot | None:
         """The subject of a verb that is none of speaking: "why did X resign" may be answered in X's words, or not."""
@@ -428,7 +442,7 @@ class _Reader:
         words = self._words
         for i in range(start, min(len(words), start + MAX_NAME_WORDS + 1)):
             bare = words[i].low
-            if bare in SPEAKING or bare in PLAIN_VERBS or base_of(bare) in SPEAKING:
+            if bare in SPEAKING | PLAIN_VERBS | ATTITUDES or base_of(bare) in SPEAKING:
                 # a title that is a verb too ("head", "speaker"), or a name's part, needs a subject before it
                 if i == start or words[i - 1].owner:  # "Obama's press secretary"
                     continue

@@ -12,7 +12,7 @@ import numpy as np
 
 from index.english.titles import role_words
 from index.models import Act, Article, Span, Speaker, Statement
-from index.search.documents import context_of
+from index.search.passages import context_of
 from index.search.snapshot import Found
 from retrieval.answer.verbatim import holds
 from retrieval.models import Anybody, Asked, Named, Question

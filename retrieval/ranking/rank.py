@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from index.search.published import Unit
+from index.models import Unit
 from index.search.snapshot import Found
 from retrieval.models import Anybody, Described, Named, Question, UnknownName
 from retrieval.question.speaker import HOLDS
