@@ -10,7 +10,9 @@ class RetrievalSettings(BaseModel):
 
     items: PositiveInt = Field(5, le=20, description="Items of an answer, at most.")
     candidates: PositiveInt = Field(30, description="Hits that each search contributes before ranking.")
-    ranked: PositiveInt = Field(40, description="Candidates, best by reciprocal ranks, that are read and ranked.")
+    ranked: PositiveInt = Field(
+        32, description="Candidates of each kind, best by reciprocal ranks, that are read and ranked."
+    )
     threshold: float = Field(
         0.5, ge=0, le=1, description="Probability of an answer from which on one is given; below it the bot abstains."
     )

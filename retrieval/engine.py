@@ -5,25 +5,27 @@ A question goes one way: it is read, what fits is searched, ranked and judged, a
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
-from index.search.encoder import Encoder, load_encoder
 from index.models import Unit
+from index.search.encoder import Encoder, load_encoder
 from index.search.snapshot import Found, Snapshot
 from retrieval.answer.compose import compose
 from retrieval.answer.dialogue import left_open, unseen
+from retrieval.answer.items import item_of
 from retrieval.answer.judge import judge
 from retrieval.config import RetrievalSettings
-from retrieval.models import Abstention, Answer, Question, Reason, Reply, UnknownName
-from retrieval.question.follow_up import complete
+from retrieval.models import Abstention, Answer, Form, Item, Question, Reason, Reply, UnknownName
+from retrieval.question.follow_up import readings
+from retrieval.question.language import language_of
 from retrieval.question.reading import parse_question
-from retrieval.question.speaker import HOLDS
-from retrieval.question.talk import message_of
+from retrieval.question.speaker import WORDS
+from retrieval.question.talk import message_of, topic_of_licence
 from retrieval.ranking.cross_encoder import CrossEncoder
 from retrieval.ranking.rank import Scored, Weights, learned, rank
 from retrieval.ranking.search import Candidate, Scope, Sought, search
@@ -76,10 +78,15 @@ class Engine:
         view, seconds = self._view(), dict[str, float]()
         with _timed(seconds, "read"):
             message = message_of(text)
-            question = self._read(message.question or text, view, today, previous)
+            language = language_of(message.question, view.heard)
+            read = self._read(message.question or text, view, today, previous)
+        if message.reply is Reply.LICENCE or (message.reply is Reply.ANSWER and language != "en"):
+            reply = message.reply if message.reply is Reply.LICENCE else Reply.LANGUAGE
+            items = self._articles_meant(message.question, view, previous) if reply is Reply.LICENCE else ()
+            return Answer(read[0], reply, items, language=language, sequence=view.snapshot.sequence)
         if message.reply is not Reply.ANSWER:
-            return Answer(question, message.reply, sequence=view.snapshot.sequence)
-        return self._answer(question, view, seconds)
+            return Answer(read[0], message.reply, sequence=view.snapshot.sequence)
+        return self._best(read, view, seconds)
 
     def answer(self, question: Question) -> Answer:
         """Answer a question that was read before, such as one for a speaker chosen among its candidates."""
@@ -91,7 +98,10 @@ class Engine:
         For calibration: nothing is cut yet.
         """
         view = self._view()
-        question = self._read(message_of(text).question or text, view, None, previous)
+        question, *others = self._read(message_of(text).question or text, view, None, previous)
+        if others:
+            answered = self._best((question, *others), view, {}).question
+            question = next((one for one in (question, *others) if one.text == answered.text), question)
         return question, self._rank(question, self._search(question, view, {}), view, {}), view.terms(question).alien
 
     def status(self) -> Status:
@@ -110,8 +120,30 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
-    def _read(self, text: str, view: View, today: date | None, previous: Question | Answer | None) -> Question:
-        return complete(text, lambda one: parse_question(one, view.known, today), previous)
+    def _read(
+        self, text: str, view: View, today: date | None, previous: Question | Answer | None
+    ) -> tuple[Question, ...]:
+        return readings(text, lambda one: parse_question(one, view.known, today), previous)
+
+    def _best(self, read: Sequence[Question], view: View, seconds: dict[str, float]) -> Answer:
+        """The answer to the likeliest reading that has one, or else the abstention of the likeliest."""
+        first = None
+        for question in read:
+            answer = self._answer(question, view, seconds)
+            if not answer.abstained:
+                return answer
+            first = first or answer
+        assert first is not None  # noqa: S101 - a message has at least one reading
+        return first
+
+    def _articles_meant(self, text: str, view: View, previous: Question | Answer | None) -> tuple[Item, ...]:
+        """What a question after a licence is about: the article that it describes, or what was shown before."""
+        topic = topic_of_licence(text)
+        if not topic:
+            return previous.items if isinstance(previous, Answer) else ()
+        question = Question(topic, Form.FACT, topic, speech=0.0)
+        ranked = self._rank(question, self._search(question, view, {}), view, {})
+        return tuple(item_of(one) for one in ranked[:1])
 
     def _answer(self, question: Question, view: View, seconds: dict[str, float]) -> Answer:
         answer = self._found(question, view, seconds)
@@ -152,7 +184,7 @@ class Engine:
                     (Scope(Unit.STATEMENT, own, self._settings.candidates), said),
                     (Scope(Unit.STATEMENT, anywhere, _AROUND), said),
                 ]
-            if question.speech < HOLDS:
+            if question.speech < WORDS:
                 scopes.append((Scope(Unit.PASSAGE, anywhere, self._settings.candidates), told))
             return search(view.snapshot, scopes, self._settings.ranked)
 

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from index.models import Article, Speaker
-from index.models import Unit
+from index.models import Article, Speaker, SpeakerKind, Unit
 from index.search.filters import Where
 from index.search.snapshot import Found, Snapshot
-from index.speakers import Directory
+from index.speakers import Directory, fold
 from retrieval.models import Question
 from retrieval.question.reading import Known
 from retrieval.question.speaker import namesakes
 from retrieval.question.words import is_english
-from retrieval.ranking.features import Terms, stems, terms_of
+from retrieval.ranking.features import Terms, terms_of
+from retrieval.ranking.stemming import stems
 
 _SPOKEN = 50  # statements of a speaker from which their topics are told
 
@@ -54,7 +54,7 @@ class View:
         """The stems of a question with their rarity in this snapshot."""
         words = stems(f"{question.text} {question.topic} {question.who_words}")
         asked = frozenset(speaker.id for speaker in self.asked(question))
-        return terms_of(question, {stem: self.rarity(stem) for stem in words}, asked)
+        return terms_of(question, {stem: self.rarity(stem) for stem in words}, asked, self.persons)
 
     def where(self, question: Question, *, by_asked: bool) -> Where:
         """The filter that a question sets: days and publisher, and its speakers if ``by_asked``."""
@@ -67,6 +67,14 @@ class View:
             return []
         keys = self.snapshot.keys(Unit.STATEMENT, self.where(question, by_asked=True))[:_SPOKEN]
         return list(self.snapshot.read(Unit.STATEMENT, keys).values())
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The names of the corpus's persons, folded: the last two words of each ("condoleezza rice")."""
+        people = (
+            fold(speaker.name).split() for speaker in self.snapshot.speakers if speaker.kind is SpeakerKind.PERSON
+        )
+        return frozenset(" ".join(words[-2:]) for words in people if len(words) > 1)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.models import Speaker, Statement
-from index.models import Unit
+from index.models import Speaker, Statement, Unit
 from index.search.snapshot import Found, Snapshot
 from index.speakers import fold
 from retrieval.answer.consecutive import read_beside
@@ -14,8 +13,8 @@ from retrieval.answer.highlight import highlight_of
 from retrieval.answer.items import chosen_of, fold_duplicates, item_of, items_of
 from retrieval.answer.judge import Judgement, verdict_of
 from retrieval.models import Abstention, Ambiguous, Answer, Item, Question, Reason, Verdict
-from retrieval.question.speaker import HOLDS
-from retrieval.ranking.features import Terms, Texts
+from retrieval.question.speaker import WORDS
+from retrieval.ranking.features import Terms
 from retrieval.ranking.rank import Scored, may_answer
 
 _RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
@@ -52,18 +51,17 @@ def _shown(question: Question, ranked: Sequence[Scored], terms: Terms, snapshot:
     beside = unseen_beside(question, read_beside(snapshot, statements))
     items = fold_duplicates(items_of(question, good, beside))
     chosen = chosen_of(question, items, most)
-    texts = Texts()
     found = {_place(one.found): one.found for one in good}
-    return [_marked(item, found[_place_of(item)], terms, texts) for item in chosen]
+    return [_marked(item, found[_place_of(item)], terms) for item in chosen]
 
 
 def _fits_form(question: Question, one: Scored) -> bool:
     """Where words are wanted a passage is no answer: it is nobody's."""
-    return question.speech < HOLDS or one.candidate.unit is Unit.STATEMENT
+    return question.speech < WORDS or one.candidate.unit is Unit.STATEMENT
 
 
-def _marked(item: Item, found: Found, terms: Terms, texts: Texts | None = None) -> Item:
-    return replace(item, highlight=highlight_of(terms, texts or Texts(), found, item.parts))
+def _marked(item: Item, found: Found, terms: Terms) -> Item:
+    return replace(item, highlight=highlight_of(terms, found, item.parts))
 
 
 def _place(found: Found) -> tuple[bool, int | None]:
@@ -78,7 +76,7 @@ def _place_of(item: Item) -> tuple[bool, int | None]:
 def _verdict(question: Question, shown: Sequence[Item], ranked: Sequence[Scored]) -> Verdict | None:
     if not shown:
         return None
-    if shown[0].beside and question.speakers and question.speech >= HOLDS:
+    if shown[0].beside and question.speakers and question.speech >= WORDS:
         return Verdict.NOT_BY_THEM
     lead = next(one for one in ranked if _place(one.found) == _place_of(shown[0]))
     return verdict_of(question, lead)

@@ -7,7 +7,7 @@ from index.models import Speaker
 from index.search.snapshot import Found
 from retrieval.answer.items import alike, item_of
 from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Named, Question, Reason
-from retrieval.question import references as leaning
+from retrieval.question import references
 from retrieval.ranking.rank import Scored
 
 SHOWN_KEPT = 100  # items that "what else" remembers through a conversation
@@ -66,9 +66,9 @@ def _shown_keys(question: Question) -> frozenset[int | None]:
 
 def _dangling(question: Question) -> str | None:
     """The "he" or "she" of a question after somebody's words, where nothing tells who that is."""
-    if question.carried or question.form is Form.WHO_SAID or not leaning.speaks(question.text):
+    if question.carried or question.form is Form.WHO_SAID or not references.speaks(question.text):
         return None
-    pronoun = leaning.pronoun_of(question.text, question)
+    pronoun = references.pronoun_of(question.text, question)
     return pronoun if pronoun in {"he", "she"} else None
 
 

@@ -1,12 +1,13 @@
 """The words of an item that answer: the sentence that has most of the question, or the piece of it that has."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from index.models import Span
 from index.search.snapshot import Found
-from retrieval.ranking.features import Term, Terms, Texts, share_of
-from retrieval.ranking.wanted import has_wanted
+from retrieval.ranking.coverage import Part
+from retrieval.ranking.features import Terms
+from retrieval.ranking.wanted import wanted_in
 
 MOST_WORDS = 35  # a reader finds the answer at a glance
 _WANTED = 0.35  # what the kind of thing that is asked for counts, beside the share of the topic
@@ -14,15 +15,15 @@ _EARLIER = 0.02  # what a sentence loses to the one before it: news tell the mai
 _BREAK = re.compile(r"(?:[;:,–—]| -)\s+|\s+(?=(?:and|but|while|which|who|after|when|where|because)\b)")
 
 
-def highlight_of(terms: Terms, texts: Texts, found: Found, parts: Sequence[Span]) -> tuple[Span, ...]:
+def highlight_of(terms: Terms, found: Found, parts: Sequence[Span]) -> tuple[Span, ...]:
     """The span, of at most about ``MOST_WORDS`` words, within ``parts`` that fits the question best."""
     text = found.article.text
-    wanted = terms.whole if terms.speech < 1 else terms.topic
+    coverage = terms.whole if terms.speech < 1 else terms.topic
     pieces = [piece for part in parts for piece in _sentences(found.sentences, part)]
     if not pieces:
         return ()
-    best = max(enumerate(pieces), key=lambda one: _fit(terms, wanted, texts, one[1].of(text)) - _EARLIER * one[0])[1]
-    return (_shortened(terms, wanted, texts, text, best),)
+    best = max(enumerate(pieces), key=lambda one: _fit(terms, coverage, one[1].of(text)) - _EARLIER * one[0])[1]
+    return (_shortened(terms, coverage, text, best),)
 
 
 def _sentences(sentences: Sequence[Span], part: Span) -> Iterator[Span]:
@@ -32,11 +33,11 @@ def _sentences(sentences: Sequence[Span], part: Span) -> Iterator[Span]:
         yield Span(max(part.start, sentence.start), min(part.end, sentence.end))
 
 
-def _fit(terms: Terms, wanted: Mapping[str, Term], texts: Texts, words: str) -> float:
-    return share_of(wanted, texts.met(wanted, words)) + _WANTED * has_wanted(terms.wanted, words)
+def _fit(terms: Terms, coverage: Part, words: str) -> float:
+    return coverage.share(coverage.met(words)) + _WANTED * wanted_in(terms.want, words)
 
 
-def _shortened(terms: Terms, wanted: Mapping[str, Term], texts: Texts, text: str, sentence: Span) -> Span:
+def _shortened(terms: Terms, coverage: Part, text: str, sentence: Span) -> Span:
     """The sentence, or of a long one the run of its clauses that fits best."""
     if len(sentence.of(text).split()) <= MOST_WORDS:
         return sentence
@@ -49,7 +50,7 @@ def _shortened(terms: Terms, wanted: Mapping[str, Term], texts: Texts, text: str
     ]
     if not runs:
         return _first_words(text, sentence)
-    return max(runs, key=lambda run: (_fit(terms, wanted, texts, run.of(text)), run.end - run.start))
+    return max(runs, key=lambda run: (_fit(terms, coverage, run.of(text)), run.end - run.start))
 
 
 def _first_words(text: str, sentence: Span) -> Span:

@@ -9,8 +9,8 @@ from index.search.passages import context_of
 from index.search.snapshot import Found
 from retrieval.answer.consecutive import run_of
 from retrieval.models import Described, Form, Item, Matched, Named, Order, Question
-from retrieval.ranking.features import stems
 from retrieval.ranking.rank import Scored, may_answer
+from retrieval.ranking.stemming import stems
 
 RIVALLING = 0.5  # share of the best score
 _SAME = 0.8  # share of word stems from which on two statements of one speaker are one

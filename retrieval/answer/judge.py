@@ -8,12 +8,12 @@ not, and nobody answers for a name that the corpus does not hold.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.models import Act, Speaker, Statement
+from index.models import Act, Speaker, Statement, Unit
 from index.speakers import fold
 from retrieval.answer.verbatim import holds, quotes
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Question, Reason, UnknownName, Verdict
-from retrieval.question.speaker import HOLDS
-from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
+from retrieval.question.speaker import WORDS
+from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer
 
 _NOT_STATED = {Act.DENIES: Verdict.DENIED, Act.DECLINES: Verdict.DECLINED, Act.ASKS: Verdict.WAS_ASKED}
 _HEARD = 0.6  # share of a topic that words must have for "on record on this"
@@ -50,6 +50,18 @@ class Evidence:
     unfounded: float = 0.0
     short: float = 0.0
     fits: float = 0.0
+    topic: float = 0.0
+    article: float = 0.0
+    denied: float = 0.0
+    bm25: float = 0.0
+    peak: float = 0.0
+    gap: float = 0.0
+    nobodys: float = 0.0
+    statement: float = 0.0
+    named: float = 0.0
+    described: float = 0.0
+    who_said: float = 0.0
+    did_say: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +101,8 @@ def answerable(question: Question, ranked: Sequence[Scored], alien: float, weigh
         return VERBATIM
     if question.quoted and question.form is Form.WHO_SAID:
         return 0.0  # who said something else is not what was asked
-    model = weights.words if question.speech >= HOLDS else weights.fact
-    return probability(model, evidence_of(question, ranked, alien))
+    model = weights.words if question.speech >= WORDS else weights.fact
+    return model.probability(evidence_of(question, ranked, alien))
 
 
 def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> Evidence:
@@ -117,7 +129,23 @@ def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> E
         unfounded=1 - founded if question.premise else 0.0,
         short=1 / max(1, len(question.topic.split())),
         fits=1.0 if best.theirs or isinstance(question.who, Anybody) else best.fits,
+        topic=best.topic,
+        article=best.article,
+        denied=best.denied,
+        bm25=best.bm25,
+        peak=best.question - _mean([one.features.question for one in ranked[_BEST : 3 * _BEST]]),
+        gap=own[0].score - (own[1].score if len(own) > 1 else 0.0),
+        nobodys=best.nobodys,
+        statement=float(own[0].candidate.unit is Unit.STATEMENT),
+        named=float(isinstance(question.who, Named)),
+        described=float(isinstance(question.who, Described)),
+        who_said=float(question.form is Form.WHO_SAID),
+        did_say=float(question.form is Form.DID_SAY),
     )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 def verdict_of(question: Question, lead: Scored) -> Verdict | None:
@@ -141,7 +169,7 @@ def verdict_of(question: Question, lead: Scored) -> Verdict | None:
 def _reason(question: Question, own: Sequence[Scored]) -> Reason:
     narrowed = question.first or question.last or question.publisher
     match question.who:
-        case _ if question.speech < HOLDS:
+        case _ if question.speech < WORDS:
             return Reason.NOTHING_NEAR
         case UnknownName():
             return Reason.SPEAKER_UNKNOWN
@@ -159,7 +187,7 @@ def _reason(question: Question, own: Sequence[Scored]) -> Reason:
 
 def _said_by_other(question: Question, ranked: Sequence[Scored], own: Sequence[Scored]) -> Scored | None:
     """For "did X say Y?" the statement of somebody else that has Y, where nothing of X's own has it."""
-    if question.form is not Form.DID_SAY or question.speech < HOLDS:
+    if question.form is not Form.DID_SAY or question.speech < WORDS:
         return None
     others = [one for one in ranked if one not in own and isinstance(one.found.unit, Statement)]
     if any(one.features.verbatim for one in ranked):
@@ -178,7 +206,7 @@ def _said_by_other(question: Question, ranked: Sequence[Scored], own: Sequence[S
 def _rivals_of(question: Question, ranked: Sequence[Scored]) -> tuple[Speaker, ...]:
     """The speakers of one name between whom the corpus does not decide: each has about as good an answer."""
     shared = _of_one_name(question)
-    if question.form is Form.COMPARE or question.speech < HOLDS or len(shared) < 2:
+    if question.form is Form.COMPARE or question.speech < WORDS or len(shared) < 2:
         return ()
     best = {s: max((one.score for one in ranked if one.found.speaker == s), default=0.0) for s in shared}
     top = max(best.values())

@@ -17,9 +17,10 @@ from retrieval.answer.judge import Evidence, evidence_of
 from retrieval.engine import Engine
 from retrieval.evaluation.questions import Gold, GoldQuestion
 from retrieval.models import Answer, Question
-from retrieval.question.speaker import HOLDS
+from retrieval.question.speaker import WORDS
 from retrieval.ranking.features import Features
 from retrieval.ranking.rank import Scored, Weights, may_answer, probability
+from retrieval.ranking.trees import Forest, grown
 
 Matrix = npt.NDArray[np.float64]
 
@@ -29,7 +30,7 @@ _COVERED = 0.6  # of a gold span, as in score_open.py
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
 _RANK_STRENGTH = 0.5  # inverse regularisation
-_JUDGE_STRENGTH = 0.5
+_TREES = {"max_depth": 3, "max_iter": 100, "learning_rate": 0.05, "min_samples_leaf": 15, "l2_regularization": 3.0}
 _RANKING = tuple(name for name in asdict(Features()) if name not in {"premise", "verbatim"})
 _JUDGING = tuple(asdict(Evidence()))
 
@@ -47,7 +48,7 @@ class Example:
     @property
     def words(self) -> bool:
         """Whether it is judged as a question after words, not after a fact."""
-        return self.question.speech >= HOLDS
+        return self.question.speech >= WORDS
 
 
 def examples_of(engine: Engine, questions: Iterable[GoldQuestion], before: Mapping[str, Answer]) -> list[Example]:
@@ -116,26 +117,31 @@ def learn_order(examples: Sequence[Example]) -> dict[str, float]:
     return {"intercept": round(float(scale.intercept_[0]), 4), **learned}
 
 
-def learn_refusal(examples: Sequence[Example], allowed: float = FALSELY_REFUSED) -> dict[str, float]:
-    """A model of abstention; its intercept puts the threshold at a half."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+def learn_refusal(examples: Sequence[Example], allowed: float = FALSELY_REFUSED) -> Forest:
+    """A model of abstention, its raw score shifted so that the threshold is at a half.
+
+    The threshold is the one at which a share ``allowed`` of the answerable questions by hand is refused, each judged
+    by a model that saw no question on the same article.
+    """
+    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415
     from sklearn.model_selection import GroupKFold, cross_val_predict  # noqa: PLC0415
 
-    table = np.array([_values(evidence_of(e.question, e.scored, e.alien), _JUDGING) for e in examples])
-    truth = np.array([e.gold.answerable for e in examples])
-    weight = np.array([e.gold.weight for e in examples])
+    judged = [e for e in examples if any(may_answer(e.question, one) for one in e.scored)]  # others are refused anyhow
+    table = np.array([_values(evidence_of(e.question, e.scored, e.alien), _JUDGING) for e in judged])
+    truth = np.array([e.gold.answerable for e in judged])
+    weight = np.array([e.gold.weight for e in judged])
     weight = np.where(truth, weight / weight[truth].sum(), weight / weight[~truth].sum()) * len(weight)
-    model = LogisticRegression(C=_JUDGE_STRENGTH, max_iter=3000)
-    groups = [e.gold.group for e in examples]
+    model = HistGradientBoostingClassifier(random_state=0, **_TREES)
+    groups = [e.gold.group for e in judged]
     apart = cross_val_predict(
         model, table, truth, groups=groups, cv=GroupKFold(FOLDS), method="decision_function",
         params={"sample_weight": weight},
-    )
-    asked = np.array([e.gold.weight == 1 for e in examples]) & truth
-    threshold = float(np.quantile(apart[asked if asked.any() else truth], allowed))
-    model.fit(table, truth, sample_weight=weight)
-    learned = {name: round(float(w), 4) for name, w in zip(_JUDGING, model.coef_[0], strict=True)}
-    return {"intercept": round(float(model.intercept_[0]) - threshold, 4), **learned}
+    )  # fmt: skip
+    by_hand = np.array([e.gold.weight == 1 for e in judged]) & truth
+    lost = sum(e.gold.answerable and e.gold.weight == 1 for e in examples) - int(by_hand.sum())
+    share = max(0.0, (allowed * (int(by_hand.sum()) + lost) - lost) / max(1, int(by_hand.sum())))
+    threshold = float(np.quantile(apart[by_hand if by_hand.any() else truth], share))
+    return grown(model.fit(table, truth, sample_weight=weight), _JUDGING, threshold)
 
 
 def _values(features: Any, names: Sequence[str]) -> list[float]:

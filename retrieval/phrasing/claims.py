@@ -36,7 +36,7 @@ from index.english.tables import alternatives, words_where
 from index.models import Act, Kind, Speaker, Statement
 from index.speakers import fold
 from retrieval.models import Item
-from retrieval.ranking.features import stems
+from retrieval.ranking.stemming import stems
 
 _FOREIGN = 0.25  # share of a claim's content words that need not be the statements'
 

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 
 from index.models import Speaker
 from retrieval.answer.dialogue import SHOWN_KEPT, chosen
-from retrieval.models import Ambiguous, Answer, Form, Item, Named, Order, Part, Question, UnknownName
-from retrieval.question import references as leaning
+from retrieval.models import Ambiguous, Answer, Anybody, Form, Item, Named, Order, Part, Question, UnknownName
+from retrieval.question import references
 
+_SHORT_TOPIC = 3  # words of a topic that may lean on what was asked before
 Parse = Callable[[str], Question]
 
 
@@ -62,23 +63,52 @@ class _Scene:
         return replace(question, topic=self.before.topic, quoted=quoted, carried=carried)
 
 
-def complete(text: str, parse: Parse, previous: Question | Answer | None) -> Question:
-    """Read a question that may be a follow-up. One that stands by itself is just parsed."""
+def readings(text: str, parse: Parse, previous: Question | Answer | None) -> tuple[Question, ...]:
+    """What a question may mean, likeliest first. One that stands by itself is just parsed.
+
+    A fragment may name a speaker or a topic ("what about Hiroshima?"), and a short question after a fact may be about
+    what was spoken of before ("how many people died?"): which of them, the corpus decides.
+    """
     question = parse(text)
     if previous is None:
-        return question
+        return (question,)
     before = previous.question if isinstance(previous, Answer) else previous
     items = previous.items if isinstance(previous, Answer) else ()
     scene = _Scene(before, items, parse)
-    rest = leaning.rest_of(text)
-    fragment = _from_fragment(rest, scene) if leaning.is_fragment(text, rest, question) else None
-    filled = fragment or _from_clause(text, rest, question, scene)
-    more = leaning.asks_more(text)
-    if not (filled.carried or isinstance(filled.who, Ambiguous) or more or filled.form is not question.form):
+    found = [
+        _of_the_same(question, scene),
+        _completed(text, question, scene),
+        _completed(text, question, scene, topic=True),
+    ]
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _completed(text: str, question: Question, scene: _Scene, *, topic: bool = False) -> Question:
+    """The question with what it leaves out taken from before; ``topic``: a fragment names no speaker."""
+    before = scene.before
+    rest = references.rest_of(text)
+    fragment = references.is_fragment(text, rest, question)
+    filled = _from_fragment(rest, scene, topic=topic) if fragment else None
+    whole = filled or _from_clause(text, rest, question, scene)
+    more = references.asks_more(text)
+    if not (whole.carried or isinstance(whole.who, Ambiguous) or more or whole.form is not question.form):
         return _narrowed(question, before)
-    if fragment or more or Part.TOPIC in filled.carried:
-        filled = _with_scope(filled, before)
-    return replace(filled, shown=(*before.shown, *items)[-SHOWN_KEPT:]) if more else filled
+    if filled or more or Part.TOPIC in whole.carried:
+        whole = _with_scope(whole, before)
+    return replace(whole, shown=(*before.shown, *scene.items)[-SHOWN_KEPT:]) if more else whole
+
+
+def _of_the_same(question: Question, scene: _Scene) -> Question | None:
+    """A short question after a fact that names nobody, taken to be about what was asked before."""
+    about = f"{scene.before.who_words} {scene.before.topic}".strip()
+    short = len(question.topic.split()) <= _SHORT_TOPIC
+    if question.form is not Form.FACT or not isinstance(question.who, Anybody) or not short or not about:
+        return None
+    if references.is_fragment(question.text, references.rest_of(question.text), question):
+        return None
+    text = f"{question.text.rstrip(' ?')} {about}"
+    topic = f"{question.topic} {about}".strip()
+    return replace(question, text=text, topic=topic, carried=(Part.TOPIC,))
 
 
 def standalone(form: Form, whom: str, topic: str) -> str:
@@ -92,12 +122,12 @@ def standalone(form: Form, whom: str, topic: str) -> str:
     return f"did {whom} say {topic}?" if form is Form.DID_SAY else f"what did {whom} say about {topic}?"
 
 
-def _from_fragment(rest: str, scene: _Scene) -> Question | None:
+def _from_fragment(rest: str, scene: _Scene, *, topic: bool = False) -> Question | None:
     """A fragment put into the clause of the question before; None if it has all that it needs."""
-    before, more = scene.before, leaning.asks_more(rest)
-    core, about = leaning.core_of(rest)
+    before, more = scene.before, references.asks_more(rest)
+    core, about = references.core_of(rest)
     alone = scene.parse(core) if core else replace(before, first=None, last=None, publisher=None, topic="")
-    named = None if about or not core else _named(core, alone, scene.parse)
+    named = None if about or topic or not core else _named(core, alone, scene.parse)
     if named is not None:
         if named.topic or not before.topic:
             return named if named.topic else None
@@ -105,13 +135,13 @@ def _from_fragment(rest: str, scene: _Scene) -> Question | None:
         asked = replace(scene.with_topic(named), form=form if len(named.speakers) < 2 else named.form)
         whom = " and ".join(speaker.name for speaker in named.speakers) or named.who_words
         return replace(asked, text=standalone(asked.form, whom, before.topic))
-    topic = (leaning.own_topic(alone, core) or (core if about else "")) if core else ""
-    if not topic and not (more and scene.whom):
+    own = (references.own_topic(alone, core) or (core if about or topic else "")) if core else ""
+    if not own and not (more and scene.whom):
         filled = replace(alone, text=standalone(before.form, scene.whom, before.topic), form=before.form)
         filled = scene.with_topic(replace(filled, topic="", carried=()))
     else:
         form = Form.STATEMENTS if before.form is Form.COMPARE or more else before.form
-        text = standalone(form, scene.whom, core if topic else "")
+        text = standalone(form, scene.whom, core if own else "")
         filled = replace(scene.parse(text), text=text)
         if core and not filled.first and not filled.last:
             filled = replace(filled, first=alone.first, last=alone.last)
@@ -131,21 +161,21 @@ def _named(core: str, alone: Question, parse: Parse) -> Question | None:
 
 def _from_clause(text: str, rest: str, question: Question, scene: _Scene) -> Question:
     """A question whose anaphors are replaced by what they stand for."""
-    before, more = scene.before, leaning.asks_more(rest)
-    word = leaning.pronoun_of(rest, question)
+    before, more = scene.before, references.asks_more(rest)
+    word = references.pronoun_of(rest, question)
     speakers = _antecedent(word, scene) if word else ()
     known = bool(speakers or (word and isinstance(before.who, UnknownName | Ambiguous) and scene.whom))
-    if leaning.is_personal(word) and not known:
+    if references.is_personal(word) and not known:
         return question  # nobody in the conversation whom the pronoun could mean
-    rewritten = leaning.without_else(rest) if more else rest
+    rewritten = references.without_else(rest) if more else rest
     if known:
-        rewritten = leaning.with_name(rewritten, " and ".join(s.name for s in speakers) or scene.whom or word)
+        rewritten = references.with_name(rewritten, " and ".join(s.name for s in speakers) or scene.whom or word)
     parsed = _narrowed(scene.parse(rewritten), before) if rewritten != text else _narrowed(question, before)
-    parsed = replace(parsed, topic=leaning.own_topic(parsed, rest))
+    parsed = replace(parsed, topic=references.own_topic(parsed, rest))
     filled = _with_topic_of(rewritten, parsed, scene, more=more, joined=rest != text.strip(), event=word)
     if not known:
         return filled
-    if leaning.is_personal(word) and before.form is Form.COMPARE and len(speakers) > 1:
+    if references.is_personal(word) and before.form is Form.COMPARE and len(speakers) > 1:
         return replace(filled, who=Ambiguous(word, speakers), form=Form.STATEMENTS)
     return scene.with_speakers(filled, speakers)
 
@@ -154,7 +184,7 @@ def _with_topic_of(
     rewritten: str, parsed: Question, scene: _Scene, *, more: bool, joined: bool, event: str
 ) -> Question:
     """A clause without a topic takes it from before where it points there, or where "and" joins it."""
-    topic, named = scene.before.topic, leaning.names_speaker(parsed)
+    topic, named = scene.before.topic, references.names_speaker(parsed)
     if not topic:
         return parsed
     if parsed.topic and parsed.form is scene.before.form is Form.FACT and event:
@@ -162,10 +192,10 @@ def _with_topic_of(
         both = f"{topic} {parsed.topic}"
         return replace(parsed, topic=both, text=both, carried=(Part.TOPIC,))
     # "what else did he say?" asks for other things, "what else did he say about it?" for more of the same
-    other_things = more and named and not leaning.points_at_topic(rewritten)
+    other_things = more and named and not references.points_at_topic(rewritten)
     if parsed.topic or other_things:
         return parsed
-    if pointing := leaning.pointer_in(rewritten):
+    if pointing := references.pointer_in(rewritten):
         return _pointed(rewritten, pointing, parsed, scene)
     if more or (joined and named):
         return scene.with_topic(replace(parsed, text=f"{rewritten.rstrip(' ?')} about {topic}?"))
@@ -175,7 +205,7 @@ def _with_topic_of(
 def _pointed(rewritten: str, pointing: re.Match[str], parsed: Question, scene: _Scene) -> Question:
     """A clause in which the topic of before stands for "that"; "when did he say that?" asks for the words again."""
     topic, whom = scene.before.topic, " and ".join(speaker.name for speaker in parsed.speakers)
-    if whom and leaning.asks_circumstance(rewritten):
+    if whom and references.asks_circumstance(rewritten):
         text = standalone(Form.STATEMENTS, whom, topic)
     else:
         text = f"{rewritten[: pointing.start()]}{topic}{rewritten[pointing.end() :]}"
@@ -196,10 +226,12 @@ def _narrowed(question: Question, before: Question) -> Question:
 
 def _antecedent(pronoun: str, scene: _Scene) -> tuple[Speaker, ...]:
     """Whom a pronoun means: the speakers asked about; after "who said …?" the first who was shown to."""
-    fitting = tuple(speaker for speaker in scene.before.speakers if leaning.fits(pronoun, speaker))
-    if fitting or leaning.names_speaker(scene.before):
+    fitting = tuple(speaker for speaker in scene.before.speakers if references.fits(pronoun, speaker))
+    if fitting or references.names_speaker(scene.before):
         return fitting
-    return next(((item.speaker,) for item in scene.items if item.speaker and leaning.fits(pronoun, item.speaker)), ())
+    return next(
+        ((item.speaker,) for item in scene.items if item.speaker and references.fits(pronoun, item.speaker)), ()
+    )
 
 
 def _with_scope(question: Question, before: Question) -> Question:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from index.speakers import Directory, fold
 from retrieval.models import Anybody, Asked, Described, Form, Named, Order, Question, UnknownName, Who
 from retrieval.question.period import period_of
-from retrieval.question.speaker import HOLDS, LEADS, SAYS, Slot, asks_who, slots_of, speakers_of, verb_of
-from retrieval.question.words import FILLER, SPEECH_NOUNS, Word, asks_after_words, is_reporting, words_of
+from retrieval.question.speaker import LEADS, SAYS, WORDS, Slot, asks_who, slots_of, speakers_of, verb_of
+from retrieval.question.words import ATTITUDES, FILLER, SPEECH_NOUNS, Word, asks_after_words, is_reporting, words_of
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
 _BETWEEN = frozenset("that it this him her them you me us anything something like".split())
@@ -22,6 +22,7 @@ _ATTITUDES = frozenset("want like hate love need hope wish fear only still not n
 _ORDER_WORDS = frozenset("first latest most recent newest lately recently".split())
 DATED = 0.5  # from which share of speech on a date is the day of publication
 _ANYBODY = re.compile(r"^\s*(?:has|have|did|does|is)\s+(?:any(?:one|body)|some(?:one|body))\b", re.IGNORECASE)
+_MEASURE = re.compile(r"many|much|long|old|far|often")
 # how a question after a fact opens, and what kind of thing it wants
 _ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
     (asked, re.compile(pattern, re.IGNORECASE))
@@ -66,7 +67,10 @@ def parse_question(text: str, known: Known, today: date | None = None) -> Questi
     speech = _speech(text, words, taken)
     first, last, dated = _period(text, words, taken, speech, today or date.today(), known.latest)  # noqa: DTZ011 - the user's calendar day
     aside = frozenset(i for i, w in enumerate(words) if any(s <= w.start < e for s, e in dated)) | printed
-    used = aside | {i for slot in taken for i in range(slot.first, slot.last + 1)}
+    measures = frozenset(
+        i for i, w in enumerate(words) if i and words[i - 1].low == "how" and _MEASURE.fullmatch(w.low)
+    )
+    used = aside | measures | {i for slot in taken for i in range(slot.first, slot.last + 1)}
     manner = frozenset(i for slot in taken for i in _manner(words, slot))
     order = Order.OLDEST if _FIRST.search(text) else Order.NEWEST if _LATEST.search(text) else Order.RELEVANCE
     form = _form(text, words, slots=taken, speech=speech)
@@ -76,7 +80,7 @@ def parse_question(text: str, known: Known, today: date | None = None) -> Questi
         topic=_topic(words, used | manner, order) or _topic(words, used, order),
         who=_who(text, words, named, unnamed),
         speech=speech,
-        asked=_asked(text) if speech < HOLDS else None,
+        asked=_asked(text) if speech < WORDS else None,
         premise=_premise(text, words, slots),
         first=first,
         last=last,
@@ -103,7 +107,7 @@ def _form(text: str, words: Sequence[Word], *, slots: Sequence[Slot], speech: fl
     if len(slots) > 1:
         return Form.COMPARE
     if slots:
-        if speech < HOLDS and _asked(text) is not None:
+        if speech < WORDS and _asked(text) is not None:
             return Form.FACT
         return Form.DID_SAY if _AUXILIARY_FIRST.match(text) else Form.STATEMENTS
     if speech == SAYS:
@@ -165,8 +169,14 @@ def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:
     verb = verb_of(words, slot)
     if verb is not None:
         yield verb
-    if words[slot.last].owner:
-        yield from (i for i in range(slot.last + 1, min(slot.last + 3, len(words))) if words[i].low in SPEECH_NOUNS)
+    behind = min(slot.last + (3 if words[slot.last].owner else 2), len(words))
+    yield from (i for i in range(slot.last + 1, behind) if words[i].low in SPEECH_NOUNS | ATTITUDES)
+    if slot.last < len(words) - 1 and words[-1].low in SPEECH_NOUNS:  # "X privacy quote"
+        yield len(words) - 1
+    if (
+        words[0].low in {"what", "which"} and len(words) > 1 and words[1].low in SPEECH_NOUNS
+    ):  # "what excuse did X give"
+        yield 1
     if slot.first > 1 and words[slot.first - 1].low in {"by", "from"}:
         yield slot.first - 2
 

@@ -47,6 +47,7 @@ from retrieval.question.words import (
 
 MAX_NAME_WORDS = 9
 SAYS, HOLDS, HEADS, LEADS, DOES = 1.0, 0.9, 0.8, 0.6, 0.4  # how surely words are wanted, by where the name stands
+WORDS = 0.7  # from here on a question wants words, below it a passage may answer
 _CLEAR = 0.05  # matches whose score lies this close to the best one's stay in
 _NAME = 0.9  # a match by name, not by role or by a likeness of spelling
 _KNOWN = 0.8
@@ -209,7 +210,8 @@ class _Reader:
                     if slot and slot.last == i:
                         return slot
             if i and word.low in SPEECH_NOUNS and not self._opens_clause(i) and (slot := self._phrase(0, i)):
-                return slot if slot.quoted and slot.last == i - 1 else None  # "uk government view on …"
+                whole = all(w.low in ORGANISATIONS for w in words[slot.last + 1 : i])  # "uk government view on …"
+                return replace(slot, last=i - 1) if slot.quoted and whole else None
             if word.low in {"by", "from"} and i and words[i - 1].low in SPEECH_NOUNS | {"anything", "something"}:
                 return self._longest(i + 1)
         return None
@@ -348,7 +350,7 @@ class _Reader:
             return None
         end = next((i + 1 for i in range(start, end) if words[i].comma), end)
         joined = next((i for i in range(start + 1, end) if words[i].low in JOINING), None)
-        if joined and (slot := self._longest(start)) and slot.last == joined - 1:
+        if joined and (slot := self._longest(start) or self._longest(joined + 1)) and slot.last + 1 in {joined, end}:
             return slot
         if whole := self._find(start, end, _KNOWN):
             return whole
@@ -380,7 +382,7 @@ class _Reader:
         """A given name that is like another's, where the surname is nobody's; "kim" of "kim jong un"."""
         alone = slot.first == slot.last and slot.last < end - 1
         rest = [w.low for w in self._words[slot.last + 1 : end] if w.low not in ORGANISATIONS]
-        return alone and bool(rest) and (slot.matches[0].how == "spelling" or slot.matches[0].score < 1)
+        return alone and bool(rest) and rest[0] not in NEVER_LAST | ADVERBS
 
     def _head(self, start: int, end: int) -> str:
         """The head of a noun phrase: its last word before a preposition."""

@@ -26,7 +26,15 @@ from index.english.titles import HEADS
 _WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*", re.UNICODE)
 _CONTRACTED = re.compile(r"^(what|who|where|when|how)s$")  # as people type it: "whats"
 _SAYING_LITTLE = frozenset(
-    {VerbKind.MANNER, VerbKind.EXPRESSION, VerbKind.REGARD, VerbKind.FIND, VerbKind.SUPPOSE, VerbKind.LIGHT, VerbKind.OTHER}
+    {
+        VerbKind.MANNER,
+        VerbKind.EXPRESSION,
+        VerbKind.REGARD,
+        VerbKind.FIND,
+        VerbKind.SUPPOSE,
+        VerbKind.LIGHT,
+        VerbKind.OTHER,
+    }
 )
 _SAY = finite_forms("say") | {"say"}
 
@@ -65,7 +73,9 @@ JUDGING = frozenset(
 )
 # verbs that say nothing of what a question is about
 _EMPTY = frozenset({"tell", "think", "make", "give", "get"})
-FILLER = words_that(WordUse.FILLER) | _SAY | _EMPTY | {form for verb in _EMPTY for form in finite_forms(verb)} | {"please"}
+FILLER = (
+    words_that(WordUse.FILLER) | _SAY | _EMPTY | {form for verb in _EMPTY for form in finite_forms(verb)} | {"please"}
+)
 IRREGULAR = frozenset(form for row in VERB_ROWS if row.word in SPEAKING | REPLYING for form in row.past)
 CLOSING = frozenset(form for verb in verbs_that(VerbUse.CLOSES) for form in finite_forms(verb)) | {"say"}
 VIEWPOINTS = nouns_that(NounUse.VIEWPOINT)

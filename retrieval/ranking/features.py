@@ -2,31 +2,33 @@
 
 import math
 import re
-import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import normalize
 
 import numpy as np
 
-from index.english.titles import role_words
-from index.models import Act, Article, Span, Speaker, Statement
+from index.english.titles import HEADS, role_words
+from index.models import Act, Speaker, Statement
 from index.search.passages import context_of
 from index.search.snapshot import Found
 from retrieval.answer.verbatim import holds
-from retrieval.models import Anybody, Asked, Named, Question
-from retrieval.question.words import FILLER
-from retrieval.ranking.likeness import NOISE, word_vectors
+from retrieval.models import Question
+from retrieval.ranking.coverage import Coverage, Part, terms_in
 from retrieval.ranking.search import Candidate
-from retrieval.ranking.wanted import has_wanted
+from retrieval.ranking.stemming import stems
+from retrieval.ranking.wanted import Want, want_of, wanted_in
 
-_WORDS = re.compile(r"\w+")
-_MARKS = re.compile(r"[\u0300-\u036f]+|[’']s\b")  # accents, possessives
-_local = threading.local()  # a stemmer keeps its state between calls: one for each thread
 _LONG_WORDS = 40  # from this length on a statement is not better for being longer
 _ABOUT = 3  # sentences before a statement in which its subject may have been named
-_LIKE = 0.9  # what a word that is like one of the topic counts for at most
+_OPENING = 500  # characters of an article in which it says what it is about
+_RARE = 0.35  # a word of at least this rarity must be met
+_FIT = 0.25  # what the kind of thing that is asked for counts, beside the share of the topic
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nobody|neither|without|cannot|refus\w+|den(?:y|ies|ied)|reject\w*|fail\w*)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_LEAD = 800  # characters of an article's beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,10 @@ class Features:
     ``content``, ``wide`` and ``title`` are the share of the topic, weighted by rarity, that the words themselves,
     the sentences about them and the article's title have: a word counts in full where its stem is there, in part
     where a word of like meaning is. ``whole`` is ``content`` cubed, next to nothing unless nearly all of it is
-    there. ``sentence`` is the largest share that one sentence has and ``wanted`` 1 where that sentence holds
-    the kind of thing asked for. ``rare`` is how well the topic's rarest word is met in or about the words, ``weakest``
-    the least that any of its rarer words is met anywhere in the article. ``length`` says how many words there are.
+    there. ``sentence`` is the largest share that one sentence has, ``wanted`` how well that sentence holds
+    the kind of thing asked for, and ``denied`` 1 where it negates and the question does not. ``rare`` is how well the topic's rarest word is met in or about the words, ``weakest``
+    the least that any of its rarer words is met anywhere in the article. ``length`` says how many words there are and
+    ``lead`` how near they stand to the article's beginning, where news tell the main thing.
 
     ``spoken`` is 1 for a statement where words are wanted, ``told`` 1 for a passage where a fact is, each in the
     share in which the question wants it. Of a statement, ``cue`` is 1 where the question's verb is its own
@@ -60,9 +63,11 @@ class Features:
     title: float = 0.0
     sentence: float = 0.0
     wanted: float = 0.0
+    denied: float = 0.0
     rare: float = 0.0
     weakest: float = 0.0
     length: float = 0.0
+    lead: float = 0.0
     spoken: float = 0.0
     told: float = 0.0
     cue: float = 0.0
@@ -76,11 +81,14 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the question, and how rare its stem is in the corpus (0 to 1)."""
+class Reading:
+    """The texts of a candidate: its words, those about it, the sentences in which it stands, the article's opening."""
 
-    word: str
-    rarity: float
+    found: Found
+    words: str
+    about: str
+    sentences: tuple[str, ...]
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,74 +99,34 @@ class Terms:
     only if it has them too. ``alien`` is the share of the topic's stems that the corpus does not have.
     """
 
-    topic: Mapping[str, Term]
-    whole: Mapping[str, Term]
+    words: Coverage
+    topic: Part
+    whole: Part
     alien: float
     asked: frozenset[str]
-    wanted: Asked | None
+    want: Want
     speech: float
-    premise: Mapping[str, Term]
+    denies: bool
+    premise: Part
     names: frozenset[str]
-    open: bool
     speakers: frozenset[str]
     quoted: tuple[str, ...]
 
-
-class Texts:
-    """The words of the candidates of one question, and how like the question's words they are."""
-
-    def __init__(self) -> None:
-        self._vectors = word_vectors()
-
-    def met(self, wanted: Mapping[str, Term], text: str) -> dict[str, float]:
-        """How well each wanted stem is met in a text: 1 by its own stem, less by a word that is like it."""
-        if not wanted:
-            return {}
-        words = content_words(text)
-        present = words.stems
-        missing = [stem for stem in wanted if stem not in present]
-        met = dict.fromkeys(wanted, 1.0)
-        if missing:
-            like = self._likest([wanted[stem].word for stem in missing], words.rows)
-            met.update(zip(missing, like, strict=True))
-        return met
-
-    def _likest(self, wanted: list[str], rows: Sequence[int]) -> list[float]:
-        if not rows:
-            return [0.0] * len(wanted)
-        best = self._vectors.likeness(wanted, rows).max(axis=1)
-        scaled = np.clip((best - NOISE) / (1 - NOISE), 0.0, 1.0) * _LIKE
-        return [float(value) for value in scaled]
+    def compare(self, readings: Sequence[Reading]) -> None:
+        """Work the likeness of all the readings' words out at once."""
+        texts = [t for r in readings for t in (r.words, r.about, r.opening, r.found.article.title, *r.sentences)]
+        self.words.prepare(texts)
 
 
-@dataclass(frozen=True, slots=True)
-class ContentWords:
-    """A text as the stems of its words and the rows of their vectors."""
-
-    stems: frozenset[str]
-    rows: tuple[int, ...]
-
-
-@lru_cache(maxsize=20_000)
-def content_words(text: str) -> ContentWords:
-    """The stems of a text's words and the rows of their vectors, function words left out of the latter."""
-    words = set(_split(text))
-    content = [word for word in words if len(word) > 2 and word not in FILLER]
-    return ContentWords(frozenset(map(_stem, words)), tuple(word_vectors().rows(content)))
-
-
-def features_of(terms: Terms, texts: Texts, candidate: Candidate, found: Found) -> Features:
-    """The features of one candidate."""
-    article, unit = found.article, found.unit
+def features_of(terms: Terms, candidate: Candidate, view: Reading) -> Features:
+    """The features of one candidate, read as ``view``."""
+    found, unit = view.found, view.found.unit
     statement = unit if isinstance(unit, Statement) else None
-    words = " ".join(statement.texts(article.text)) if statement else unit.span.of(article.text)
-    about = context_of(found.sentences, unit.span, _ABOUT if statement else 0).of(article.text)
-    wanted = terms.topic if statement else terms.whole
-    content, wide = texts.met(wanted, words), texts.met(wanted, about)
-    title = texts.met(wanted, article.title)
-    around = {stem: max(wide[stem], title[stem]) for stem in wanted}
-    heard = share_of(wanted, content)
-    share, best = _best_sentence(terms, texts, wanted, found)
+    coverage = terms.topic if statement else terms.whole
+    content, wide, title = coverage.met(view.words), coverage.met(view.about), coverage.met(found.article.title)
+    around = np.maximum(wide, title)
+    heard = coverage.share(content)
+    share, best = _best_sentence(terms, coverage, view)
     theirs = float(found.speaker is not None and found.speaker.id in terms.speakers)
     return Features(
         question=candidate.question,
@@ -167,18 +135,20 @@ def features_of(terms: Terms, texts: Texts, candidate: Candidate, found: Found) 
         bm25=candidate.bm25,
         content=heard,
         whole=heard**3,
-        wide=share_of(wanted, wide),
-        title=share_of(wanted, title),
+        wide=coverage.share(wide),
+        title=coverage.share(title),
         sentence=share,
-        wanted=float(has_wanted(terms.wanted, best)),
-        rare=_rarest(wanted, around),
-        weakest=_weakest(wanted, texts, article, around),
-        length=min(1.0, math.log1p(len(words.split())) / math.log1p(_LONG_WORDS)),
+        wanted=wanted_in(terms.want, best),
+        denied=float(not terms.denies and _NEGATION.search(best) is not None),
+        rare=coverage.rarest(around),
+        weakest=coverage.weakest(np.maximum(around, coverage.met(view.opening)), _RARE),
+        length=min(1.0, math.log1p(len(view.words.split())) / math.log1p(_LONG_WORDS)),
+        lead=1 / (1 + unit.span.start / _LEAD),
         spoken=terms.speech if statement else 0.0,
         told=0.0 if statement else 1 - terms.speech,
         theirs=theirs,
-        premise=share_of(terms.premise, texts.met(terms.premise, about)),
-        **(_spoken(terms, statement, found, about, theirs) if statement else {}),
+        premise=terms.premise.share(terms.premise.met(view.about)),
+        **(_spoken(terms, statement, found, view.about, theirs) if statement else {}),
     )
 
 
@@ -201,62 +171,54 @@ def _spoken(terms: Terms, statement: Statement, found: Found, about: str, theirs
     }
 
 
-def _best_sentence(terms: Terms, texts: Texts, wanted: Mapping[str, Term], found: Found) -> tuple[float, str]:
+def _best_sentence(terms: Terms, coverage: Part, view: Reading) -> tuple[float, str]:
     """The largest share of the topic that one of a candidate's sentences has, and that sentence."""
-    text = found.article.text
-    best: tuple[float, float, str] = (0.0, 0.0, "")
-    for sentence in sentences_of(found):
-        words = sentence.of(text)
-        share = share_of(wanted, texts.met(wanted, words))
-        fit = 0.25 * has_wanted(terms.wanted, words)
-        best = max(best, (share + fit, share, words), key=lambda one: one[0])
-    return best[1], best[2]
+    scored = [(coverage.share(coverage.met(words)), words) for words in view.sentences]
+    return max(scored, key=lambda one: one[0] + _FIT * wanted_in(terms.want, one[1]))
 
 
-def sentences_of(found: Found) -> list[Span]:
-    """The sentences in which a candidate stands."""
-    span = context_of(found.sentences, found.unit.span, 0)
-    return [sentence for sentence in found.sentences if span.start <= sentence.start < span.end] or [found.unit.span]
-
-
-def stems(words: str) -> frozenset[str]:
-    """The English (Porter 2) stems of the words."""
-    return frozenset(map(_stem, _split(words)))
-
-
-def _split(words: str) -> list[str]:
-    # as fold() does, but at the speed that many candidates a question need
-    plain = words if words.isascii() else normalize("NFKD", words)
-    if "'" in plain or not plain.isascii():
-        plain = _MARKS.sub("", plain)
-    return _WORDS.findall(plain.lower())
-
-
-def terms_of(question: Question, rarity: Mapping[str, float], speakers: frozenset[str]) -> Terms:
-    """The terms of a question. ``rarity`` gives the rarity of each stem, ``speakers`` the ids asked about."""
-    topic = _terms(question.topic, rarity)
-    names = " ".join(speaker.name for speaker in question.speakers)
-    return Terms(
-        topic=topic,
-        whole=topic | _terms(question.who_words, rarity),
-        alien=sum(term.rarity >= 1 for term in topic.values()) / max(1, len(topic)),
-        asked=stems(question.text),
-        wanted=question.asked,
-        speech=question.speech,
-        premise=_terms(question.premise, rarity),
-        names=role_words(f"{names} {question.who_words}" if isinstance(question.who, Named) else question.who_words),
-        open=isinstance(question.who, Anybody),
-        speakers=speakers,
-        quoted=question.quoted,
+def reading_of(found: Found) -> Reading:
+    """A candidate's texts."""
+    text, unit = found.article.text, found.unit
+    said = isinstance(unit, Statement)
+    span = context_of(found.sentences, unit.span, 0)
+    sentences = [s.of(text) for s in found.sentences if span.start <= s.start < span.end]
+    return Reading(
+        found,
+        words=" ".join(unit.texts(text)) if isinstance(unit, Statement) else unit.span.of(text),
+        about=context_of(found.sentences, unit.span, _ABOUT).of(text) if said else span.of(text),
+        sentences=tuple(sentences) or (unit.span.of(text),),
+        opening=text[:_OPENING],
     )
 
 
-def _terms(words: str, rarity: Mapping[str, float]) -> dict[str, Term]:
-    return {
-        stem: Term(word, rarity.get(stem, 1.0))
-        for word in _split(words)
-        if word not in FILLER and (stem := _stem(word))
-    }
+def terms_of(
+    question: Question, rarity: Mapping[str, float], speakers: frozenset[str], persons: Collection[str]
+) -> Terms:
+    """The terms of a question.
+
+    ``rarity`` gives the rarity of each stem, ``speakers`` the ids asked about, ``persons`` the names of
+    the corpus's persons.
+    """
+    topic = terms_in(question.topic, rarity)
+    whole = terms_in(f"{question.topic} {question.who_words}", rarity)
+    premise = terms_in(question.premise, rarity)
+    words = Coverage(tuple({term.stem: term for term in (*whole, *premise)}.values()))
+    names = " ".join(speaker.name for speaker in question.speakers)
+    return Terms(
+        words=words,
+        topic=words.of(topic),
+        whole=words.of(whole),
+        alien=sum(term.rarity >= 1 for term in topic) / max(1, len(topic)),
+        asked=stems(question.text),
+        want=want_of(question.asked, question.text, persons),
+        speech=question.speech,
+        denies=_NEGATION.search(question.text) is not None,
+        premise=words.of(premise),
+        names=role_words(f"{names} {question.who_words}"),
+        speakers=speakers,
+        quoted=question.quoted,
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -268,37 +230,7 @@ def _known_as(speaker: Speaker | None) -> frozenset[str]:
     return frozenset(word for name in names for word in role_words(name))
 
 
-def share_of(wanted: Mapping[str, Term], met: Mapping[str, float]) -> float:
-    """How much of the wanted words is met, weighted by their rarity, between 0 and 1."""
-    total = sum(term.rarity for term in wanted.values())
-    return sum(term.rarity * met[stem] for stem, term in wanted.items()) / total if total else 0.0
-
-
 def _part(wanted: frozenset[str], present: frozenset[str]) -> float:
-    return len(wanted & present) / len(wanted) if wanted else 0.0
-
-
-_RARE = 0.35
-
-
-def _rarest(wanted: Mapping[str, Term], met: Mapping[str, float]) -> float:
-    rarest = max(sorted(wanted), key=lambda stem: wanted[stem].rarity, default=None)
-    return met[rarest] if rarest is not None else 0.0
-
-
-def _weakest(wanted: Mapping[str, Term], texts: Texts, article: Article, met: Mapping[str, float]) -> float:
-    rare = {stem: term for stem, term in wanted.items() if term.rarity >= _RARE}
-    if not rare or min(met[stem] for stem in rare) == 1:
-        return 1.0
-    anywhere = texts.met(rare, article.text)
-    return min(anywhere.values())
-
-
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    if not hasattr(_local, "stemmer"):
-        import Stemmer  # noqa: PLC0415
-
-        _local.stemmer = Stemmer.Stemmer("english")
-    stem: str = _local.stemmer.stemWord(word)
-    return stem
+    """The share of the wanted words of a name or title that are present; whoever leads is a head, a chief or a boss."""
+    leads = bool(present & HEADS)
+    return sum(word in present or (leads and word in HEADS) for word in wanted) / len(wanted) if wanted else 0.0

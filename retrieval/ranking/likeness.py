@@ -16,6 +16,7 @@ import numpy.typing as npt
 from index.errors import ModelError
 
 NOISE = 0.25  # words without any relation are about so alike
+DIMENSIONS = 128  # of 256: the model is trained so that the first ones can stand alone (Matryoshka)
 _LIMIT = 200_000  # words whose vectors are kept
 Matrix = npt.NDArray[np.float32]
 
@@ -35,7 +36,7 @@ class WordVectors:
         (self._table,) = load_file(str(folder / "weights" / "l2_supercat_256.safetensors")).values()
         self._lock = threading.Lock()
         self._row: dict[str, int] = {}
-        self._vectors = np.zeros((1024, self._table.shape[1]), dtype=np.float32)
+        self._vectors = np.zeros((1024, DIMENSIONS), dtype=np.float32)
 
     def rows(self, words: Iterable[str]) -> list[int]:
         """The rows of the words' vectors in ``table``."""
@@ -61,7 +62,9 @@ class WordVectors:
         if row == len(self._vectors):
             self._vectors = np.vstack([self._vectors, np.zeros_like(self._vectors)])
         ids = self._pieces.encode(word, add_special_tokens=False).ids
-        vector = self._table[ids].astype(np.float32).mean(axis=0) if ids else np.zeros(self._table.shape[1], np.float32)
+        vector = (
+            self._table[ids, :DIMENSIONS].astype(np.float32).mean(axis=0) if ids else np.zeros(DIMENSIONS, np.float32)
+        )
         norm = float(np.linalg.norm(vector))
         self._vectors[row] = vector / norm if norm else vector
         self._row[word] = row

@@ -14,9 +14,10 @@ from typing import Any
 from index.models import Unit
 from index.search.snapshot import Found
 from retrieval.models import Anybody, Described, Named, Question, UnknownName
-from retrieval.question.speaker import HOLDS
-from retrieval.ranking.features import Features, Terms, Texts, features_of
+from retrieval.question.speaker import WORDS
+from retrieval.ranking.features import Features, Terms, features_of, reading_of
 from retrieval.ranking.search import Candidate
+from retrieval.ranking.trees import Forest, forest_of, forest_record
 
 VERBATIM = 0.95  # how likely an answer a statement is at least that has the very words which the question quotes
 PARTLY = 0.5  # share of a description, or of a body's name, that a speaker must have
@@ -25,15 +26,15 @@ NEAR_ENOUGH = 0.99  # all of a name stands at the statement, or in its speaker's
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What ``weights.json`` holds: coefficients by feature.
+    """What ``weights.json`` holds.
 
-    ``candidate`` orders, ``words`` and ``fact`` judge whether there is an answer to a question after words and after
-    a fact. The intercepts of these two are such that the learned threshold of abstention is a half.
+    ``candidate`` are the coefficients that order candidates; ``words`` and ``fact`` judge whether there is an answer
+    to a question after words and after a fact. These two are such that the learned threshold of abstention is a half.
     """
 
     candidate: Mapping[str, float]
-    words: Mapping[str, float]
-    fact: Mapping[str, float]
+    words: Forest
+    fact: Forest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,19 @@ def rank(
     terms: Terms, candidates: Sequence[Candidate], found: Mapping[tuple[Unit, int], Found], weights: Weights
 ) -> list[Scored]:
     """Score what was found, best first."""
-    texts = Texts()
+    read = [
+        (candidate, reading_of(one))
+        for candidate in candidates
+        if (one := found.get((candidate.unit, candidate.key))) is not None
+    ]
+    terms.compare([reading for _, reading in read])
     scored = []
-    for candidate in candidates:
-        one = found.get((candidate.unit, candidate.key))
-        if one is None:
-            continue
-        features = features_of(terms, texts, candidate, one)
+    for candidate, reading in read:
+        features = features_of(terms, candidate, reading)
         score = probability(weights.candidate, features)
         if features.verbatim:
             score = VERBATIM + (1 - VERBATIM) * score
-        scored.append(Scored(candidate, one, features, score))
+        scored.append(Scored(candidate, reading.found, features, score))
     return sorted(scored, key=lambda one: (-one.score, one.candidate.unit, one.candidate.key))
 
 
@@ -72,7 +75,7 @@ def may_answer(question: Question, one: Scored) -> bool:
     may fit anybody whom enough of it is said of.
     """
     features = one.features
-    if question.speech < HOLDS:
+    if question.speech < WORDS:
         return True
     if one.candidate.unit is Unit.PASSAGE:
         return False
@@ -103,6 +106,15 @@ def learned() -> Weights:
     return weights_of(json.loads(files("retrieval.ranking").joinpath("weights.json").read_text(encoding="utf-8")))
 
 
+def record_of(weights: Weights) -> dict[str, Any]:
+    """The record of ``weights.json``."""
+    return {
+        "candidate": dict(weights.candidate),
+        "words": forest_record(weights.words),
+        "fact": forest_record(weights.fact),
+    }
+
+
 def weights_of(record: Mapping[str, Any]) -> Weights:
     """The weights of a parsed ``weights.json``."""
-    return Weights(record["candidate"], record["words"], record["fact"])
+    return Weights(record["candidate"], forest_of(record["words"]), forest_of(record["fact"]))

@@ -1,0 +1,139 @@
+"""How much of a question's words stands in the texts of its candidates: by stem, by likeness of meaning, misspelt."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.question.words import FILLER
+from retrieval.ranking.likeness import NOISE, word_vectors
+from retrieval.ranking.stemming import split, stem_of
+
+_LIKE = 0.9  # what a word that is like one of the question's counts for at most
+_TYPED_LETTERS = 5  # shorter words are not taken for misspelt ones
+_LONG_WORD = 8  # two slips are forgiven from here on, one below
+_SHORT = 2  # letters of words that are not compared
+Values = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a question, its stem, and how rare that is in the corpus (0 to 1)."""
+
+    word: str
+    stem: str
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContentWords:
+    """A text as the stems of its words and the rows of their vectors."""
+
+    stems: frozenset[str]
+    rows: tuple[int, ...]
+
+
+def terms_in(words: str, rarity: Mapping[str, float]) -> tuple[Term, ...]:
+    """The content words of a question, one for each stem. ``rarity`` is that of each stem."""
+    found: dict[str, Term] = {}
+    for word in split(words):
+        stem = stem_of(word)
+        if word not in FILLER and stem:
+            found.setdefault(stem, Term(word, stem, rarity.get(stem, 1.0)))
+    return tuple(found.values())
+
+
+class Coverage:
+    """A question's terms against texts. Of each text it is worked out once, all likenesses in one product."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self._terms = terms
+        self._met: dict[str, Values] = {}
+        self._columns: dict[int, int] = {}
+        self._like = np.zeros((len(terms), 0), dtype=np.float32)
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Work the likeness of all the words of texts out in one product, before they are asked for one by one."""
+        self._compare({row for text in set(texts) for row in content_words(text).rows})
+
+    def met(self, text: str) -> Values:
+        """For each term how well it is met in a text: 1 by its own stem, less by a word that is like it."""
+        found = self._met.get(text)
+        if found is None:
+            words = content_words(text)
+            self._compare(words.rows)
+            found = self._met[text] = self._met_by(words)
+        return found
+
+    def of(self, words: Iterable[Term]) -> "Part":
+        """The part of it that some of its terms are."""
+        stems = {term.stem for term in words}
+        return Part(self, [i for i, term in enumerate(self._terms) if term.stem in stems], self._terms)
+
+    def _compare(self, wanted: Iterable[int]) -> None:
+        rows = [row for row in wanted if row not in self._columns]
+        if not rows or not self._terms:
+            return
+        self._columns |= {row: len(self._columns) + i for i, row in enumerate(rows)}
+        like = word_vectors().likeness([term.word for term in self._terms], rows)
+        scaled = np.clip((like - NOISE) / (1 - NOISE), 0.0, 1.0) * _LIKE
+        self._like = np.hstack([self._like, scaled.astype(np.float32)])
+
+    def _met_by(self, words: ContentWords) -> Values:
+        exact = np.array([term.stem in words.stems for term in self._terms], dtype=np.float32)
+        if exact.all() or not words.rows:
+            return exact
+        met: Values = np.maximum(exact, self._like[:, [self._columns[row] for row in words.rows]].max(axis=1))
+        for i, term in enumerate(self._terms):
+            if term.rarity >= 1 and not exact[i] and _is_misspelt(term.stem, words.stems):
+                met[i] = _LIKE
+        return met
+
+
+class Part:
+    """Some of a question's terms against texts."""
+
+    def __init__(self, whole: Coverage, places: Sequence[int], terms: Sequence[Term]) -> None:
+        self._whole = whole
+        self._places = np.array(places, dtype=np.int64)
+        self._rarity = np.array([terms[i].rarity for i in places], dtype=np.float32)
+        self._total = float(self._rarity.sum())
+
+    def met(self, text: str) -> Values:
+        """As ``Coverage.met``, for these terms."""
+        met: Values = self._whole.met(text)[self._places]
+        return met
+
+    def share(self, met: Values) -> float:
+        """How much of the terms is met, weighted by their rarity, between 0 and 1."""
+        return float(self._rarity @ met) / self._total if self._total else 0.0
+
+    def rarest(self, met: Values) -> float:
+        """How well the rarest term is met."""
+        return float(met[int(np.argmax(self._rarity))]) if len(met) else 0.0
+
+    def weakest(self, met: Values, rare: float) -> float:
+        """The least that any term of at least the rarity ``rare`` is met; 1 where there is none."""
+        chosen = met[self._rarity >= rare]
+        return float(chosen.min()) if len(chosen) else 1.0
+
+
+@lru_cache(maxsize=20_000)
+def content_words(text: str) -> ContentWords:
+    """The stems of a text's words and the rows of their vectors, function words left out of the latter."""
+    words = set(split(text))
+    content = [word for word in words if len(word) > _SHORT and word not in FILLER]
+    return ContentWords(frozenset(map(stem_of, words)), tuple(word_vectors().rows(content)))
+
+
+def _is_misspelt(stem: str, present: frozenset[str]) -> bool:
+    """Whether a stem that the corpus does not have is one of those that are there, a letter or two away."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few questions misspell a word
+
+    if len(stem) < _TYPED_LETTERS:
+        return False
+    slips = 1 if len(stem) < _LONG_WORD else 2
+    near = (other for other in present if other[0] == stem[0] and len(other) >= _TYPED_LETTERS)
+    return any(OSA.distance(stem, other, score_cutoff=slips) <= slips for other in near)
