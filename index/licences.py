@@ -39,6 +39,7 @@ _CC_NAME = re.compile(
     r"[ -]+(?P<version>\d\.\d)",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"(CC0|CC(?=-BY))(?:-(BY(?:-(?:NC|ND|SA))*))?-([\d.]+)(?:-([A-Z]+))?$")
 _CC0 = re.compile(r"creativecommons\.org/publicdomain/zero|\bCC0\b|Creative Commons Zero", re.IGNORECASE)
 _PUBLIC_DOMAIN = re.compile(r"creativecommons\.org/publicdomain/mark|\bpublic domain\b", re.IGNORECASE)
 _RESERVED = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
@@ -138,6 +139,13 @@ def credit_line(article: Article) -> str:
     source = ", ".join(part for part in (f"“{credit.title}”", credit.creators, credit.day, credit.url) if part)
     licence = f"{credit.licence} ({credit.licence_url})" if credit.licence_url else credit.licence
     return ". ".join(part for part in (source, licence, credit.note) if part) + "."
+
+
+def short_name(licence: Licence) -> str:
+    """A licence's name for a line of text: "CC BY-SA 4.0" for CC-BY-SA-4.0."""
+    if found := _SHORT.match(licence.id):
+        return " ".join(part for part in found.groups() if part)
+    return licence.name
 
 
 def _creative_commons(found: dict[str, str | None], source: str) -> Licence:
