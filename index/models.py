@@ -6,6 +6,7 @@ article is never altered after reading, so ``span.of(article.text)`` is always v
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -60,7 +61,20 @@ class Licence:
         return bool(self.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field of an article was read: ``place`` is a key of its record, or says which part of the text.
+
+    ``span`` are the very words, for a field that was read in the text.
+    """
+
+    field: str
+    place: str
+    span: Span | None = None
+
+
 _TITLE_WORDS = 5
+_NOT_A_BREAK = re.compile(r"[^\r\n]")
 UNKNOWN_LICENCE = Licence()
 
 
@@ -70,6 +84,8 @@ class Article:
 
     ``published`` is a date, or a datetime with its time zone where the source gives a time.
     ``source`` says where it was read: a path, with ``#`` and the line for one of several in a file.
+    ``boilerplate`` are the lines of the text that are no part of the report: a title, byline or date
+    at its head, a notice at its foot. They stay in the text and are neither passage nor statement.
     """
 
     id: str
@@ -82,6 +98,16 @@ class Article:
     language: str = "en"
     licence: Licence = UNKNOWN_LICENCE
     source: str = ""
+    boilerplate: tuple[Span, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The text with spaces in place of its boilerplate, so that all offsets stay as they are."""
+        text = self.text
+        for span in self.boilerplate:
+            text = text[: span.start] + _NOT_A_BREAK.sub(" ", span.of(text)) + text[span.end :]
+        return text
 
     @property
     def day(self) -> date | None:
@@ -103,6 +129,7 @@ class Article:
             self.licence.id,
             self.licence.name,
             self.licence.url,
+            *((span.start, span.end) for span in self.boilerplate),
         ]
         return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 

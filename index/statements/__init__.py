@@ -34,7 +34,7 @@ class Analyser:
         ModelError if the pipeline is not installed.
         """
         nlp = load_pipeline(self._model)
-        pairs = ((article.text, article) for article in articles)
+        pairs = ((article.body, article) for article in articles)
         parsed = nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=self._processes)
         for doc, article in parsed:
             yield _analysis(article, doc)

@@ -10,15 +10,26 @@ from typing import Any, overload
 import numpy as np
 from pydantic import TypeAdapter
 
-from index.models import Analysis, Article, CastMember, Licence, Passage, Span, Speaker, Statement
+from index.models import Analysis, Article, CastMember, Licence, Origin, Passage, Span, Speaker, Statement
 from index.search.encoder import Vectors
 
-ARTICLE_COLUMNS = "id, title, text, url, publisher, published, authors, language, licence, source"
+ARTICLE_COLUMNS = "id, title, text, url, publisher, published, authors, language, licence, source, details"
 
 LICENCE = TypeAdapter(Licence)
 STATEMENT = TypeAdapter(Statement)
 CAST_MEMBER = TypeAdapter(CastMember)
 SPEAKER = TypeAdapter(Speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is told of an article besides its columns, kept as one JSON object: nothing searches in it."""
+
+    boilerplate: tuple[Span, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+DETAILS = TypeAdapter(Details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +102,13 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
     article, analysis = new.article, new.analysis
     key = db.execute(
         f"INSERT INTO article ({ARTICLE_COLUMNS}, hash, pipeline, sentences, added)"  # noqa: S608
-        f" VALUES ({', '.join('?' * 14)})",
+        f" VALUES ({', '.join('?' * 15)})",
         (
             *(article.id, article.title, article.text, article.url, article.publisher),
             article.published.isoformat() if article.published else None,
             *(json.dumps(article.authors, ensure_ascii=False), article.language, dumped(LICENCE, article.licence)),
-            *(article.source, article.content_hash, pipeline),
+            *(article.source, dumped(DETAILS, Details(article.boilerplate, article.origins))),
+            *(article.content_hash, pipeline),
             json.dumps([(s.start, s.end) for s in analysis.sentences]),
             at,
         ),
@@ -120,7 +132,8 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
 
 def article_of(row: tuple[str, ...]) -> Article:
     """The article of a row of ``ARTICLE_COLUMNS``."""
-    article_id, title, text, url, publisher, published, authors, language, licence, source = row
+    article_id, title, text, url, publisher, published, authors, language, licence, source, details = row
+    told = DETAILS.validate_json(details)
     return Article(
         id=article_id,
         text=text,
@@ -132,6 +145,8 @@ def article_of(row: tuple[str, ...]) -> Article:
         language=language,
         licence=LICENCE.validate_json(licence),
         source=source,
+        boilerplate=told.boilerplate,
+        origins=told.origins,
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from index.errors import NoIndexError, StoreError
 from index.models import Article, Passage, Span, Speaker, Statement
+from index.storage.migrations import SCHEMA_VERSION, can_migrate, migrate
 from index.storage.rows import (
     ARTICLE_COLUMNS,
     CAST_MEMBER,
@@ -33,7 +34,6 @@ from index.storage.rows import (
     insert_article,
 )
 
-SCHEMA_VERSION = 1
 _FILE = "store.sqlite"
 _MAPPED_BYTES = 1 << 36
 _SCHEMA = """
@@ -43,6 +43,7 @@ CREATE TABLE article (
     id TEXT NOT NULL, hash TEXT NOT NULL, pipeline TEXT NOT NULL, source TEXT NOT NULL,
     title TEXT NOT NULL, text TEXT NOT NULL, url TEXT, publisher TEXT, published TEXT,
     authors TEXT NOT NULL, language TEXT NOT NULL, licence TEXT NOT NULL, sentences TEXT NOT NULL,
+    details TEXT NOT NULL DEFAULT '{}',
     added INTEGER NOT NULL, removed INTEGER
 );
 CREATE UNIQUE INDEX article_current ON article (id) WHERE removed IS NULL;
@@ -355,8 +356,25 @@ class Store:
                 f"{self.path}: not an index of onrecord, damaged, or in a folder that may not be written ({error}); "
                 "see to its rights, or index into a new folder with --data"
             ) from error
-        if found != SCHEMA_VERSION:
+        if found == SCHEMA_VERSION:
+            return
+        if not can_migrate(found):
             raise StoreError(
                 f"{self.path}: written by another version (schema {found}, this is {SCHEMA_VERSION}); "
                 "index into a new folder with --data"
             )
+        self._migrate()
+
+    def _migrate(self) -> None:
+        """Bring an older store up to date, whoever opens it first; the steps change no row that a reader sees."""
+        writer = self if self._writable else Store(self.path, writable=True)
+        try:
+            with writer.transaction() as db:
+                migrate(db)
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{self.path}: written by an older version, and cannot be brought up to date ({error}); "
+                "see to the folder's rights"
+            ) from error
+        if writer is not self:
+            writer.close()
