@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.layout.walk import is_abridged, shown_of
-from retrieval.models import Answer, Form, Item
+from retrieval.models import Answer, Form, Item, Reply
 
 _STATEMENTS = 3  # at most, where nobody else's messages are pushed out of sight
 _CHARACTERS = 480  # of words, from which on no further item is added
@@ -24,7 +24,7 @@ def opening_of(answer: Answer, *, brief: bool = False) -> Opening:
     A comparison shows something of everybody. What is left are the items that are not shown and, in full,
     those that are shown in part.
     """
-    if not answer.items:
+    if not answer.items or answer.reply is Reply.LICENCE:  # its items are the articles that are asked about
         return Opening(answer)
     count = _count(answer, brief=brief)
     shown, left = answer.items[:count], answer.items[count:]

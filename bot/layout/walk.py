@@ -28,6 +28,11 @@ def section_of(item: Item) -> Section:
     return section
 
 
+def sections_of(items: Sequence[Item]) -> tuple[Section, ...]:
+    """Items by themselves, long ones in part."""
+    return tuple(_Walk(full=False, context=False, numbered=False).sections(enumerate(items, 1)))
+
+
 def shown_of(item: Item) -> tuple[Span, ...]:
     """The spans of the article that the short form of an item shows."""
     return kept_of(item.article.text, _outermost(item.parts), item.highlight)

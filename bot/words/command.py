@@ -1,0 +1,43 @@
+"""What the command line says of runs and answers. Help texts of options stand beside their options."""
+
+from bot.words.runs import Runs, filled
+from index.progress import Report
+
+_MORE = "{count} more: ask with --full"
+_IN_FULL = "The words in full: ask with --full"
+_REPORT = "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {failed} failed in {seconds} s"
+_FAILURE = "{name}: {reason}"
+_MORE_FAILURES = "… and {count} more"
+_PAGE_WRITTEN = "{path}: {statements} statements by {speakers} speakers"
+
+
+def more(count: int) -> Runs:
+    """That there are ``count`` items more than are shown, or, with none, that words were left out."""
+    return filled(_MORE, count=str(count)) if count else filled(_IN_FULL)
+
+
+def report_of(report: Report) -> str:
+    """What a run did."""
+    return _REPORT.format(
+        added=report.added,
+        changed=report.changed,
+        removed=report.removed,
+        unchanged=report.unchanged,
+        failed=len(report.failed),
+        seconds=f"{report.seconds:.1f}",
+    )
+
+
+def failure(name: str, reason: str) -> str:
+    """A document that could not be read."""
+    return _FAILURE.format(name=name, reason=reason)
+
+
+def more_failures(count: int) -> str:
+    """How many documents could not be read besides those that are named."""
+    return _MORE_FAILURES.format(count=count)
+
+
+def page_written(path: str, statements: int, speakers: int) -> str:
+    """That an article's page was written."""
+    return _PAGE_WRITTEN.format(path=path, statements=statements, speakers=speakers)
