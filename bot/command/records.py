@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.words.answers import abstention_of, head_of, verdict_of
 from index.licences import credit_line
 from index.models import Article, Kind, Speaker, Statement
 from index.search.documents import context_of
@@ -28,11 +29,12 @@ def answer_record(answer: Answer, question_id: str | None = None) -> Record:
     return {
         **({"id": question_id} if question_id is not None else {}),
         "question": answer.question.text,
-        "head": answer.head,
-        "verdict": answer.verdict,
+        "head": head_of(answer.question),
+        "verdict": verdict_of(answer) or None,
+        "verdict_code": answer.verdict.value if answer.verdict else None,
         "abstained": answer.abstained,
         "reason": abstention.reason.value if abstention else None,
-        "message": abstention.message if abstention else None,
+        "message": abstention_of(answer) or None,
         "items": [_item_record(item) for item in answer.items],
         "nearest": [_item_record(item) for item in abstention.nearest] if abstention else [],
     }
@@ -55,8 +57,10 @@ def _item_record(item: Item) -> Record:
     return placed | {
         "context": " ".join(part for part in (item.before, *item.texts, item.after) if part),
         "speaker_role": item.role,
-        **_source(item.article, item.credit),
-        "why": item.why,
+        **_source(item.article, credit_line(item.article)),
+        "matched": item.matched.value,
+        "cosine": round(item.cosine, 4),
+        "highlight": [[span.start, span.end] for span in item.highlight],
         "score": round(item.score, 4),
     }
 

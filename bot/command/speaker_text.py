@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.command.terminal import console
-from bot.words import day_of
+from bot.words.statements import day_of
 from index.models import Role, Speaker
 from index.speakers import Override
 from index.storage.rows import StoredArticle

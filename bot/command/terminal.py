@@ -11,7 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.words import BESIDE, day_of, groups_of, introduction
+from bot.words.answers import NEAREST, abstention_of, head_of, verdict_of
+from bot.words.statements import BESIDE, day_of, groups_of, introduction
+from index.licences import credit_line
 from index.models import Article, Speaker, Statement
 from retrieval.models import Answer, Item
 
@@ -35,17 +37,18 @@ errors = _console(stderr=True)
 
 def print_answer(answer: Answer) -> None:
     """How the question was read, then the items, or why there are none and what is nearest."""
-    console.print(Text(answer.head, style="bold cyan"))
+    console.print(Text(head_of(answer.question), style="bold cyan"))
     if answer.verdict:
-        console.print(Text(answer.verdict, style="bold"))
+        console.print(Text(verdict_of(answer), style="bold"))
     for number, item in enumerate(answer.items, 1):
         if item.beside and number > 1 and not answer.items[number - 2].beside:
             console.print(Text(f"\n{BESIDE}", style="dim"))
         _print_item(item, f"{number}. ")
     if answer.abstention:
-        console.print(Text(answer.abstention.message, style="yellow"))
-        if answer.abstention.nearest:
-            console.print(Text("\nNearest in the corpus, not an answer:", style="dim"))
+        if not answer.verdict:
+            console.print(Text(abstention_of(answer), style="yellow"))
+        if answer.abstention.nearest and not answer.verdict:
+            console.print(Text(f"\n{NEAREST}", style="dim"))
         for item in answer.abstention.nearest:
             _print_item(item, "· ")
 
@@ -139,7 +142,7 @@ def _print_item(item: Item, mark: str) -> None:
     if item.also_in:
         also = ", ".join(other.publisher or other.title for other in item.also_in)
         console.print(Padding(Text(f"also in {also}", style="dim"), (0, 0, 0, 3), expand=False))
-    console.print(Padding(Text(item.credit, style="dim"), (0, 0, 0, 3), expand=False))
+    console.print(Padding(Text(credit_line(item.article), style="dim"), (0, 0, 0, 3), expand=False))
 
 
 def _who(name: str | None, role: str | None, statement: Statement, text: str) -> Text:

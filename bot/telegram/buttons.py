@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from bot.telegram.conversations import Asker
 from index.errors import OnRecordError
+from index.models import Speaker
 from retrieval.answer.dialogue import chosen, more_of
-from retrieval.models import Answer, Question
+from retrieval.models import Ambiguous, Answer, Question
 
 _OFFERS_KEPT = 2_000
 _SECONDS = 3_600.0
@@ -53,8 +54,8 @@ class Offers:
 
         An asker who may be several people gets none, since nobody could be held to them.
         """
-        candidates = answer.question.candidates[:_CANDIDATES] if answer.abstained else ()
-        labels = {str(number): _label(answer.question, number) for number in range(len(candidates))}
+        candidates = _candidates(answer.question)[:_CANDIDATES]
+        labels = {str(number): _label(answer.question, one) for number, one in enumerate(candidates)}
         if len(answer.items) >= full:
             labels[_MORE] = "More"
         if not labels or not asker.person:
@@ -75,13 +76,16 @@ class Offers:
             raise OfferError("This button is for the one who asked. Ask your own question, please.")
         if what == _MORE:
             return offer.asker, more_of(offer.answer)
-        candidates = offer.answer.question.candidates
+        candidates = _candidates(offer.answer.question)
         if not what.isdecimal() or int(what) >= len(candidates):
             raise OfferError("This button has expired. Ask again, please.")
         return offer.asker, chosen(offer.answer.question, candidates[int(what)])
 
 
-def _label(question: Question, number: int) -> str:
-    speaker = question.candidates[number]
+def _candidates(question: Question) -> tuple[Speaker, ...]:
+    return question.who.speakers if isinstance(question.who, Ambiguous) else ()
+
+
+def _label(question: Question, speaker: Speaker) -> str:
     role = speaker.role_at(question.last)
     return f"{speaker.name}, {role}"[:60] if role else speaker.name[:60]

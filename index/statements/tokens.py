@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Contents = tuple[tuple[Span, ...], str]  # the spans of what is reported, and the pattern that found them
 
+_TEXT = "onrecord_text"
 _TRIM_LEFT = re.compile(r"^[\s,;:–—-]+")
 _TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
 _FULL_STOP = re.compile(r"(?<![A-Z])\.$")
@@ -17,6 +18,14 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ASIDE_TOKENS = 12
 MARKS = frozenset({'"', "“", "”", "''", "``"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def text_of(doc: "Doc") -> str:
+    """``doc.text``, joined once: spaCy joins it anew from all tokens whenever it is asked for."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
 
 
 def trimmed(text: str, span: Span) -> Span | None:
@@ -34,5 +43,5 @@ def spans_of(doc: "Doc", start: int, end: int) -> tuple[Span, ...]:
     if start >= end:
         return ()
     last = doc[end - 1]
-    span = trimmed(doc.text, Span(doc[start].idx, last.idx + len(last)))
+    span = trimmed(text_of(doc), Span(doc[start].idx, last.idx + len(last)))
     return (span,) if span else ()

@@ -4,7 +4,7 @@ import re
 
 from index.english.lexicon import VERBS
 from index.models import Speaker, SpeakerKind
-from retrieval.models import Question
+from retrieval.models import Ambiguous, Named, Question, UnknownName
 
 _AUXILIARY = r"(?:did|does|do|has|have|had|is|was|were|are|will|would|can|could|should)(?:n['’]t)?"
 _VIEW = r"(?:views?|positions?|opinions?|stance|reactions?|responses?|answers?|comments?|statements?|remarks?|words)"
@@ -91,7 +91,8 @@ def pronoun_of(text: str, question: Question) -> str:
     word = found.group(found.lastgroup or 0).lower()
     if not names_speaker(question):
         return word
-    places = [text.lower().find(name.lower()) for name in question.named]
+    names = question.who.words if isinstance(question.who, Named) else ()
+    places = [text.lower().find(name.lower()) for name in names]
     own = found.lastgroup == "subject" and all(place > found.start() for place in places if place >= 0)
     return word if own else ""
 
@@ -130,9 +131,13 @@ def own_topic(question: Question, text: str) -> str:
 
 def names_speaker(question: Question) -> bool:
     """Whether it says by itself whose words it wants."""
-    unknown = question.unknown_speaker
-    named = unknown is not None and unknown.lower() not in _CUE_WORDS
-    return bool(question.speakers or question.candidates or named)
+    match question.who:
+        case Named() | Ambiguous(speakers=(_, *_)):
+            return True
+        case UnknownName(words=words):
+            return words.lower() not in _CUE_WORDS
+        case _:
+            return False
 
 
 def fits(pronoun: str, speaker: Speaker) -> bool:

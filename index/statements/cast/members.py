@@ -20,6 +20,7 @@ from index.statements.cast.names_in_text import (
     name_runs,
 )
 from index.statements.cast.titles import role_of, roles_of
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -105,7 +106,7 @@ def _persons(runs: "list[Run]") -> dict[str, _Person]:
     """
     names = {name.full: name for run in runs if (name := parse_name(run.text))}
     counted = Counter(name.full for run in runs if (name := parse_name(run.text)))
-    headline = runs[0].doc.text.find("\n", 0, _HEADLINE_CHARACTERS) if runs else 0
+    headline = text_of(runs[0].doc).find("\n", 0, _HEADLINE_CHARACTERS) if runs else 0
     body = [run for run in runs if run.start_char > headline]
     first = {name.full: run.start_char for run in reversed(body) if (name := parse_name(run.text))}
     persons: dict[str, _Person] = {}
@@ -140,7 +141,7 @@ def _nearest_bearers(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _
     in_full: dict[str, int] = {}
     result = []
     for naming in namings:
-        at, words = naming.span.start, naming.span.of(doc.text)
+        at, words = naming.span.start, naming.span.of(text_of(doc))
         key = naming.member
         person = persons.get(key)
         titled = honorific_before(doc[naming.token : naming.token + 1])
@@ -200,7 +201,7 @@ def _shares_surname(name: Name, persons: dict[str, _Person]) -> bool:
 
 def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
     name = plain(run.text.partition("(")[0] or run.text)
-    found = _ACRONYM.match(run.doc.text, run.end_char)
+    found = _ACRONYM.match(text_of(run.doc), run.end_char)
     acronym = found if found and abbreviates(found["acronym"], name) else None  # not "WASHINGTON (AP)"
     for known, forms in organisations.items():
         if name.lower() in {form.lower() for form in forms}:
@@ -233,7 +234,7 @@ def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _P
     That is a person named before it in its own sentence or the one before, outside quotation marks,
     whose name does not tell another gender; where there are two, nobody gets the vote.
     """
-    quoted = [quotation.span for quotation in quotations(doc.text)]
+    quoted = [quotation.span for quotation in quotations(text_of(doc))]
     told = {key: _gender(person) for key, person in persons.items()}
     outside = [n for n in namings if n.member in persons and not any(q.covers(n.span) for q in quoted)]
     for token in doc:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.english.names import TITLES, Name, without_article
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Run
@@ -38,7 +39,7 @@ def roles_of(run: "Run", name: Name) -> list[str]:
 def _seat(run: "Run", title: str) -> list[str]:
     """ "Vermont senator" for "Sen. Ann Lee (Vt.)"."""
     office = _OFFICES.get(title.rsplit(maxsplit=1)[-1].strip(".").lower())
-    found = _CONSTITUENCY.match(run.doc.text, run.end_char)
+    found = _CONSTITUENCY.match(text_of(run.doc), run.end_char)
     state = _states().get(found["state"].replace(".", "")) if office and found else None
     return [f"{state} {office}"] if state else []
 

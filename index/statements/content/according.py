@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.models import Span
-from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, Contents, spans_of
+from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, Contents, spans_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +28,7 @@ def contents_of_according(token: "Token") -> Contents | None:
         parts = before
     else:
         parts = spans_of(doc, _end_of_source(token), sentence.end)
-    parts = tuple(span for span in parts if len(span.of(doc.text).split()) > 2)
+    parts = tuple(span for span in parts if len(span.of(text_of(doc)).split()) > 2)
     return (parts, "according-to") if parts else None
 
 

@@ -23,7 +23,7 @@ from index.statements.content.quoted import direct_drafts, is_utterance
 from index.statements.content.reported import contents_of
 from index.statements.content.source import chunk_before, mention_of, phrase, via_of
 from index.statements.drafts import Draft
-from index.statements.tokens import trimmed
+from index.statements.tokens import text_of, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,7 +37,7 @@ _CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
 
 def drafts_of(doc: "Doc") -> list[Draft]:
     """Everything that somebody is reported to have said in a text, in the order of the text."""
-    text = doc.text
+    text = text_of(doc)
     marked = quotations(text)
     labelled = labelled_drafts(doc)
     taken = [part for draft in labelled for part in draft.parts]
@@ -92,7 +92,7 @@ def _leads_to(text: str, draft: Draft, span: Span) -> bool:
 def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None:
     found = contents_of(doc, cue)
     mention = mention_of(doc, cue) or _mention_before(doc, cue)
-    text = doc.text
+    text = text_of(doc)
     if found is None or mention is None:
         return None
     if doc[cue.token].lower_ == "according":

@@ -13,6 +13,7 @@ from index.models import Kind, Span
 from index.statements.content.cues import Cue
 from index.statements.content.source import mention_of
 from index.statements.drafts import Draft
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,7 +33,7 @@ def labelled_drafts(doc: "Doc") -> list[Draft]:
 
     A turn of several paragraphs in quotation marks opens each of them with a mark.
     """
-    text = doc.text
+    text = text_of(doc)
     all_paragraphs = paragraphs(text)
     labels = [_LABEL.match(text, p.start, p.end) for p in all_paragraphs]
     turns = sum(bool(label) and label["name"].isupper() for label in labels if label)
@@ -65,7 +66,7 @@ def _names_somebody(name: str, people: set[str], turns: int) -> bool:
 
 def block_drafts(doc: "Doc", cues: Sequence[Cue], marked: Sequence[Quotation]) -> list[Draft]:
     """ "In a letter she wrote:" and then a paragraph of its own, without marks, which is the letter."""
-    text = doc.text
+    text = text_of(doc)
     drafts = []
     for paragraph, block in pairwise(paragraphs(text)):
         if not text[paragraph.start : paragraph.end].rstrip().endswith(":") or _OPENING.match(text, block.start):
@@ -82,7 +83,7 @@ def block_drafts(doc: "Doc", cues: Sequence[Cue], marked: Sequence[Quotation]) -
 
 def pull_quotes(doc: "Doc", marked: Sequence[Quotation], taken: Sequence[Span]) -> list[Draft]:
     """A paragraph in the first person, without marks, that is signed: a quotation set apart, and its repetition."""
-    text = doc.text
+    text = text_of(doc)
     signed: dict[str, Draft] = {}
     drafts = []
     for paragraph in paragraphs(text):

@@ -9,7 +9,7 @@ from index.english.quotation_marks import SENTENCE_END, Quotation
 from index.models import Kind, Span
 from index.statements.content.cues import Cue, verb_of
 from index.statements.content.reported import contents_of
-from index.statements.tokens import FINITE, SUBJECTS, spans_of, trimmed
+from index.statements.tokens import FINITE, SUBJECTS, spans_of, text_of, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,11 +52,11 @@ def without_speaker(doc: "Doc", part: Span, mention: Span) -> Span:
     if not part.start < mention.start < part.end or part.end - mention.end > 1:
         return part
     end = mention.start
-    comma = doc.text.rfind(",", part.start, max(part.start, end - 2))
+    comma = text_of(doc).rfind(",", part.start, max(part.start, end - 2))
     described = doc.char_span(comma + 2, end, alignment_mode="contract") if comma >= 0 else None
     if described is not None and not any(t.pos_ in {"VERB", "AUX"} for t in described):
         end = comma if denotes_person(described.root.lemma_.lower()) else end
-    return trimmed(doc.text, Span(part.start, end)) or part
+    return trimmed(text_of(doc), Span(part.start, end)) or part
 
 
 def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
@@ -67,7 +67,7 @@ def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
     """
     colon = next((i for i in reversed(lead) if doc[i].text == ":"), -1)
     words = [doc[i] for i in lead if i > colon and not doc[i].is_space and not doc[i].is_punct]
-    inner = quotation.inner.of(doc.text).lstrip("'‘[")
+    inner = quotation.inner.of(text_of(doc)).lstrip("'‘[")
     if len(words) < 2 or not inner[:1].islower() or any(verb_of(word) for word in words):
         return quotation.span
     return Span(words[0].idx, quotation.span.end)
@@ -85,7 +85,7 @@ def with_introduction(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span,
     between = doc.char_span(cue.span.end, quotation.span.start, alignment_mode="contract")
     if found is None or between is None:
         return (*_first_half(doc, quotation, cue), quotation.span)
-    if doc.text[: quotation.span.start].rstrip().endswith(":") and not any(t.tag_ in FINITE for t in between):
+    if text_of(doc)[: quotation.span.start].rstrip().endswith(":") and not any(t.tag_ in FINITE for t in between):
         return (quotation.span,)  # "said Ann Lee: '…'": the words between are the speaker
     (first, *rest), pattern = found
     if pattern == "parenthetical" and rest and rest[0].start < quotation.span.start:
@@ -132,13 +132,13 @@ def _first_half(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
     verb = doc[cue.token]
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     quoted = doc.char_span(quotation.inner.start, quotation.inner.end, alignment_mode="expand")
-    if subject is None or quoted is None or not quotation.inner.of(doc.text)[:1].islower():
+    if subject is None or quoted is None or not quotation.inner.of(text_of(doc))[:1].islower():
         return ()
     comma = min(verb.i, subject.left_edge.i) - 1
     if (
         comma <= verb.sent.start
         or doc[comma].text != ","
-        or not doc.text[: quotation.span.start].rstrip().endswith(",")
+        or not text_of(doc)[: quotation.span.start].rstrip().endswith(",")
     ):
         return ()
     before = doc[verb.sent.start : comma]
@@ -151,7 +151,7 @@ def with_rest(doc: "Doc", span: Span, after: range) -> Span:
 
     ``after`` are the tokens between the quotation and the next one or the end of the sentence.
     """
-    if doc.text[span.start : span.end].rstrip("”\"'’»").rstrip()[-1:] in _TERMINAL:
+    if text_of(doc)[span.start : span.end].rstrip("”\"'’»").rstrip()[-1:] in _TERMINAL:
         return span
     words = [doc[i] for i in after if not doc[i].is_space]
     if not words or words[0].text in _TERMINAL or any(_reports(word) for word in words):
@@ -167,7 +167,7 @@ def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence
     "The bank 'knew,' she said, and still 'did nothing'" gets a second part. A sentence that reports
     again behind the content is left as it is.
     """
-    text, after = doc.text, max(parts[-1].end, cue.span.end)
+    text, after = text_of(doc), max(parts[-1].end, cue.span.end)
     ending = SENTENCE_END.search(text, after)
     sentence_end = ending.end() if ending and "\n" not in text[after : ending.end()] else _line_end(text, after)
     inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
@@ -189,12 +189,12 @@ def _with_unquoted_rest(doc: "Doc", part: Span, sentence_end: int, marked: Seque
     """ "would 'get away from' that if elected": a fragment in marks does not end the sentence that it is part of."""
     ends = next((q for q in marked if q.closed and q.span.end == part.end), None)
     rest = doc.char_span(part.end, sentence_end, alignment_mode="contract")
-    if ends is None or rest is None or not doc.text[ends.inner.end - 1].isalnum():
+    if ends is None or rest is None or not text_of(doc)[ends.inner.end - 1].isalnum():
         return part
     words = [t for t in rest if not t.is_space]
     if not words or words[0].is_punct or words[0].lower_ in _NARRATING or any(_reports(t) for t in words):
         return part
-    return trimmed(doc.text, Span(part.start, sentence_end)) or part
+    return trimmed(text_of(doc), Span(part.start, sentence_end)) or part
 
 
 def _reports(token: "Token") -> bool:

@@ -18,6 +18,7 @@ from index.statements.content.cues import Cue, verb_of
 from index.statements.content.quote_edges import kind_of, with_introduction, with_lead, with_rest
 from index.statements.content.source import head_noun, mention_of, phrase, via_of
 from index.statements.drafts import Draft
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,7 +48,7 @@ class _Around:
 
 def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cue]) -> list[Draft]:
     """A draft for each utterance in quotation marks; one that is split around its cue is one draft."""
-    text = doc.text
+    text = text_of(doc)
     by_token = {cue.token: cue for cue in cues if cue.verb and Frame.QUOTE in cue.verb.frames}
     utterances = [q for q in quotations if is_utterance(doc, q)]
     drafts: list[Draft] = []
@@ -81,7 +82,7 @@ def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cu
 
 def is_utterance(doc: "Doc", quotation: Quotation) -> bool:
     """Whether the marks hold words that stand for themselves, not a name, a title or a quoted fragment."""
-    text = doc.text
+    text = text_of(doc)
     inner = quotation.inner.of(text).strip()
     words = inner.split()
     if len(words) < (4 if quotation.single else 2) and not _is_answer(inner, quotation):
@@ -131,7 +132,7 @@ def _is_title(words: Sequence[str]) -> bool:
 
 def _draft(doc: "Doc", quotation: Quotation, cue: Cue, pattern: str) -> Draft:
     mention = mention_of(doc, cue)
-    if mention is None or mention.overlaps(quotation.span) or _follows_mark(doc.text, mention):
+    if mention is None or mention.overlaps(quotation.span) or _follows_mark(text_of(doc), mention):
         mention = _mention_beside(doc, cue, quotation)
     return Draft(
         parts=(quotation.span,),
@@ -153,7 +154,7 @@ def _follows_mark(text: str, mention: Span) -> bool:
 def _reporter(doc: "Doc", cue: Cue, after: Cue | None) -> str | None:
     """The outlet behind a quotation that has its cue before it and a report after it ("…," Press TV reported)."""
     mention = mention_of(doc, after) if after and doc[after.token].lemma_ in {"report", "say"} else None
-    return mention.of(doc.text) if mention else via_of(doc, cue)
+    return mention.of(text_of(doc)) if mention else via_of(doc, cue)
 
 
 def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -> _Around:
@@ -216,7 +217,7 @@ def _adjoins(doc: "Doc", first: Quotation, second: Quotation, cues: dict[int, Cu
 
     "“Look,” he said. He paused. “You cannot have it soon.”"
     """
-    between = doc.text[first.span.end : second.span.start]
+    between = text_of(doc)[first.span.end : second.span.start]
     if "\n" in between.strip(" "):
         return not first.closed  # an unclosed paragraph runs on
     ends = [match.end() for match in SENTENCE_END.finditer(between.rstrip()[:-1])]

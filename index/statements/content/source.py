@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from index.models import Span
 from index.statements.content.cues import Cue, verb_of
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +132,7 @@ def via_of(doc: "Doc", cue: Cue) -> str | None:
         return None
     if token.lemma_ == "quote":
         source = _agent_below(token) if _is_passive(token) else subject_of(token)
-        return phrase(source).of(doc.text) if source is not None else None
+        return phrase(source).of(text_of(doc)) if source is not None else None
     for child in token.children:
         if child.dep_ in {"dobj", "dative", "iobj"} and token.lemma_ in {"tell", "inform", "assure"}:
             return _outlet(child)
@@ -238,4 +239,4 @@ def _outlet(head: "Token") -> str | None:
     if head.lemma_.lower() in _AUDIENCES or not is_outlet(head):
         return None
     span = phrase(head)
-    return head.doc.text[span.start : span.end]
+    return text_of(head.doc)[span.start : span.end]

@@ -14,6 +14,7 @@ from index.statements.content.source import phrase
 from index.statements.drafts import Found
 from index.statements.speaker.by_name import Names
 from index.statements.speaker.by_pronoun import PRONOUNS, Salience
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -72,7 +73,7 @@ class Descriptions:
 
     def _by_role(self, mention: Span, root: "Token") -> Found | None:
         """The member to whom the article gives the role that the phrase names; of several, the one named last."""
-        wanted = mention.of(self._doc.text)
+        wanted = mention.of(text_of(self._doc))
         gender = gender_of(root)
         scored = []
         for member in self._cast.members:
@@ -99,12 +100,12 @@ class Descriptions:
             return None
         name = self._salience.last_speaker(root.i)
         member = self._cast.member(name) if name else None
-        phrase_words = mention.of(self._doc.text)
+        phrase_words = mention.of(text_of(self._doc))
         if member is None or member.kind is not SpeakerKind.PERSON:
             return None
         if any(same_body(phrase_words, role) for role in member.roles):
             return Found(member.name, "title", 0.5, self._evidence(member, mention))
-        if member.roles or not self._salience.spoke_here(mention.start, self._doc.text):
+        if member.roles or not self._salience.spoke_here(mention.start, text_of(self._doc)):
             return None
         return Found(member.name, "variation", 0.45, self._evidence(member, mention))
 
@@ -172,9 +173,9 @@ class Descriptions:
     def _body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
         """ "Syria's military", "the X campaign": the phrase is a name; "the commission": one named before."""
         named = [n for n in self._cast.namings if mention.covers(n.span)]
-        named = [n for n in named if self._doc.text[n.span.end : n.span.end + 1] != "-"]  # "the London-based group"
+        named = [n for n in named if text_of(self._doc)[n.span.end : n.span.end + 1] != "-"]  # "the London-based group"
         if named:
-            return Found(plain(mention.of(self._doc.text)), "body", 0.7, named[0].span)
+            return Found(plain(mention.of(text_of(self._doc))), "body", 0.7, named[0].span)
         word = root.lemma_.lower()
         before = [n for n in self._cast.namings if n.span.end <= mention.start]
         for naming in reversed(before):
@@ -196,7 +197,7 @@ class Descriptions:
         """
         if root.lemma_.lower() not in _COMPANIES:
             return None
-        start = self._doc.text.rfind("\n", 0, mention.start) + 1
+        start = text_of(self._doc).rfind("\n", 0, mention.start) + 1
         named = [n for n in self._cast.namings if start <= n.span.start and n.span.end <= mention.start]
         named = [n for n in named if self._doc[n.token].ent_type_ not in _PLACES]
         named = [n for n in named if self._kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]

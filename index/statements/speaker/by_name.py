@@ -9,6 +9,7 @@ from index.english.nouns import Denotes, denotation
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Cast, Naming
 from index.statements.drafts import Found
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,11 +34,11 @@ class Names:
         head = next((n for n in inside if n.span.start <= root.idx < n.span.end), None)
         if head is not None and self._kind(head) is SpeakerKind.ORGANISATION and head.span.start > mention.start:
             first = next((n for n in inside if n.span.start == mention.start), head)
-            letters = self._doc.text[first.span.end : first.span.end + 1] == ","  # "Tom Molomby, SC"
+            letters = text_of(self._doc)[first.span.end : first.span.end + 1] == ","  # "Tom Molomby, SC"
             head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
         if head is None and is_suffix(root.text):  # "Fiona Maitland KC"
             head = next((n for n in inside if n.span.start == mention.start), None)
-        if head is None and self._doc.text[mention.end : mention.end + 1] == ":":
+        if head is None and text_of(self._doc)[mention.end : mention.end + 1] == ":":
             return self._label(mention)
         head = head or self.apposed(root, mention) or self._titled(mention, root, inside)
         if head is None:
@@ -51,11 +52,11 @@ class Names:
 
     def _label(self, mention: Span) -> Found | None:
         """The speaker of a transcript's turn, whose label may be in capitals and a surname only."""
-        name = parse_name(mention.of(self._doc.text))
+        name = parse_name(mention.of(text_of(self._doc)))
         words = set(name.full.lower().split()) if name else set()
         members = [m for m in self._cast.members if words and words <= set(m.name.lower().split())]
         if not members:
-            initials = mention.of(self._doc.text)
+            initials = mention.of(text_of(self._doc))
             members = [m for m in self._cast.members if "".join(part[0] for part in m.name.split()) == initials]
         if len({m.name for m in members}) == 1:
             return Found(members[0].name, "label", 0.9, mention)
@@ -69,7 +70,7 @@ class Names:
             return apposed
         if apposed is not None and (self._kind(apposed) is SpeakerKind.PERSON or root.lemma_.lower() in _FIRMS):
             return apposed
-        text = self._doc.text
+        text = text_of(self._doc)
         behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)
         following = next(behind, None)
         if following is None or text[mention.end : following.span.start] != ", ":
@@ -96,7 +97,7 @@ class Names:
         common = plural or denotation(root) is Denotes.PERSON
         if root.pos_ != "PROPN" or common or root.ent_type_ in _NO_SPEAKERS:
             return None
-        words = plain(mention.of(self._doc.text))
+        words = plain(mention.of(text_of(self._doc)))
         parts = words.split()
         if len(parts) > _LONGEST_NAME and is_given_name(parts[-2]):
             parts = parts[-2:]  # a title, then a name

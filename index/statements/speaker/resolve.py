@@ -16,6 +16,7 @@ from index.statements.speaker.by_description import Descriptions
 from index.statements.speaker.by_name import Names
 from index.statements.speaker.by_pronoun import PRONOUNS, Salience
 from index.statements.speaker.second_pass import with_headline, with_identification, with_nesting
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,7 +39,7 @@ def resolve(doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast) ->
             found = None
         statements.append(_statement(article_id, draft, found))
         context.heard(draft, found.name if found else None)
-    return with_headline(doc, with_identification(doc, cast, with_nesting(doc.text, statements)))
+    return with_headline(doc, with_identification(doc, cast, with_nesting(text_of(doc), statements)))
 
 
 def _statement(article_id: str, draft: Draft, found: Found | None) -> Statement:
@@ -101,7 +102,7 @@ class _Context:
 
     def _introduced(self, at: int) -> Found | None:
         token = self._tokens(Span(at, at + 1))
-        text = self._doc.text
+        text = text_of(self._doc)
         if token is None or not token.start or "\n" in text[len(text[:at].rstrip(" \n")) : at]:
             return None
         sentence = self._doc[token.start - 1].sent

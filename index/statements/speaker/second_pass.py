@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index.english.nouns import office_of
 from index.models import SpeakerKind, Statement
 from index.statements.cast.members import Cast
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -63,13 +64,13 @@ def _named_later(doc: "Doc", statement: Statement, statements: Sequence[Statemen
     Only as the source of another statement: "the man, Carl Ott, died" may be any man.
     """
     mention = statement.mention
-    found = _INDEFINITE.match(mention.of(doc.text)) if mention and not statement.speaker else None
+    found = _INDEFINITE.match(mention.of(text_of(doc))) if mention and not statement.speaker else None
     tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand") if mention and found else None
     if mention is None or tokens is None:
         return statement
     taken_up = re.compile(rf"[Tt]he {re.escape(tokens.root.text)}$")
     for later in statements:
-        words = later.mention.of(doc.text).partition(",")[0] if later.mention else ""
+        words = later.mention.of(text_of(doc)).partition(",")[0] if later.mention else ""
         near = later.mention is not None and 0 < later.mention.start - mention.end <= _REACH_CHARACTERS
         if near and later.speaker and later.resolved_by == "name" and taken_up.match(words):
             return replace(
@@ -84,9 +85,9 @@ def _named_later(doc: "Doc", statement: Statement, statements: Sequence[Statemen
 
 def _identified(doc: "Doc", cast: Cast, following: "Mapping[int, Run]", statement: Statement) -> Statement:
     mention = statement.mention
-    if statement.speaker or mention is None or not office_of(mention.of(doc.text)):
+    if statement.speaker or mention is None or not office_of(mention.of(text_of(doc))):
         return statement
-    if _ONE_OF_MANY.match(mention.of(doc.text)):
+    if _ONE_OF_MANY.match(mention.of(text_of(doc))):
         return statement
     tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     sentence = following.get(tokens.root.sent.start) if tokens is not None else None
@@ -109,7 +110,7 @@ def with_headline(doc: "Doc", statements: Sequence[Statement]) -> tuple[Statemen
 
     It takes the speaker of the statement that says the same.
     """
-    end = doc.text.find("\n")
+    end = text_of(doc).find("\n")
     if not 0 < end <= _HEADLINE_CHARACTERS:
         return tuple(statements)
     lead = [s for s in statements if s.span.start > end and s.speaker][:_LEAD_STATEMENTS]
