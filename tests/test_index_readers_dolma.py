@@ -13,6 +13,7 @@ from index.build import index_corpus
 from index.config import CorpusSettings
 from index.corpus import read
 from index.errors import DocumentError
+from index.licences import credit_line
 from index.models import Article
 from index.search.snapshot import Snapshot
 from retrieval.engine import Engine
@@ -173,7 +174,7 @@ def test_no_head_line_is_a_statement_or_a_passage_and_an_answer_ends_with_a_cred
         assert not [s for s in one.statements if any(s.span.overlaps(head) for head in heads)]
     answer = Engine.open(own_settings).ask("which network got a content distribution licence in Zimbabwe?")
     assert answer.items[0].article.id == "news-zimfact/9"
-    assert answer.items[0].credit == (
+    assert credit_line(answer.items[0].article) == (
         "“About Zimpapers' TV licence...”, Ngoni Mhuruyengwe, ZimFact, 2018-05-16, "
         "https://zimfact.org/about-zimpapers-tv-licence/. Creative Commons Attribution 4.0 International "
         "(https://creativecommons.org/licenses/by/4.0/)."
