@@ -10,10 +10,10 @@ from functools import cached_property, lru_cache
 
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
-from index.models import Article
+from index.models import Article, Unit
 from index.search.encoder import Encoder, load_encoder
-from index.search.published import Unit
-from index.search.snapshot import Snapshot, Where
+from index.search.filters import Where
+from index.search.snapshot import Snapshot
 from index.speakers import Directory
 from retrieval.answer.consecutive import read_beside
 from retrieval.answer.dialogue import ask_back, left_open, unseen, unseen_beside

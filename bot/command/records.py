@@ -4,22 +4,22 @@ from typing import Any
 
 from bot.words.answers import abstention_of, head_of, verdict_of
 from index.licences import credit_line
-from index.models import Article, Kind, Speaker, Statement
-from index.search.documents import context_of
-from index.storage.rows import StoredArticle
+from index.models import Article, AttributedStatement, Kind, Speaker, Statement
+from index.search.passages import context_of
+from index.search.snapshot import IndexedArticle
 from retrieval.models import Answer, Item
 
 Record = dict[str, Any]
 
 
-def statement_record(stored: StoredArticle, statement: Statement, speaker: Speaker | None) -> Record:
+def statement_record(indexed: IndexedArticle, said: AttributedStatement) -> Record:
     """One statement with where it stands, who made it and what a re-user must print."""
-    context = context_of(stored.sentences, statement.span).of(stored.article.text)
-    return _placed(stored.article, statement, speaker) | {
-        "context": context,
-        "speaker_role": speaker.role_at(stored.article.day) if speaker else None,
-        **_source(stored.article, credit_line(stored.article)),
-        "score": round(statement.confidence, 4),
+    article = indexed.article
+    return _placed(article, said.statement, said.speaker) | {
+        "context": context_of(indexed.sentences, said.statement.span).of(article.text),
+        "speaker_role": said.speaker.role_at(article.day) if said.speaker else None,
+        **_source(article, credit_line(article)),
+        "score": round(said.statement.confidence, 4),
     }
 
 

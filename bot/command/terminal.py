@@ -14,11 +14,12 @@ from rich.text import Text
 from bot.words.answers import NEAREST, abstention_of, head_of, verdict_of
 from bot.words.statements import BESIDE, day_of, groups_of, introduction
 from index.licences import credit_line
-from index.models import Article, Speaker, Statement
+from index.models import Article, AttributedStatement, Speaker, Statement
 from retrieval.models import Answer, Item
 
 if TYPE_CHECKING:
-    from index import build
+    from index.progress import Progress as RunProgress
+    from index.progress import Report
     from retrieval.engine import Status
 
 _FAILURES_SHOWN = 20
@@ -53,11 +54,11 @@ def print_answer(answer: Answer) -> None:
             _print_item(item, "· ")
 
 
-def print_statement(article: Article, statement: Statement, speaker: Speaker | None) -> None:
+def print_statement(article: Article, said: AttributedStatement) -> None:
     """One statement in two lines: where, then who and what."""
     console.print(Text(f"{article.id}  {day_of(article)}", style="dim"))
-    line = _who(speaker.name if speaker else statement.speaker, None, statement, article.text)
-    line.append(f" {' … '.join(statement.texts(article.text))}")
+    line = _who(said.name, None, said.statement, article.text)
+    line.append(f" {' … '.join(said.statement.texts(article.text))}")
     console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
@@ -90,7 +91,7 @@ def print_status(status: "Status", folder: Path) -> None:
     console.print(table)
 
 
-def print_report(report: "build.Report") -> None:
+def print_report(report: "Report") -> None:
     """What a run did; failures go to stderr, each by name and reason."""
     console.print(
         f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged, "
@@ -103,7 +104,7 @@ def print_report(report: "build.Report") -> None:
 
 
 @contextmanager
-def progress_bar(*, visible: bool) -> Iterator[Callable[["build.Progress"], None]]:
+def progress_bar(*, visible: bool) -> Iterator[Callable[["RunProgress"], None]]:
     """A bar on stderr that follows a run; nothing where stderr is not a terminal."""
     columns = (
         SpinnerColumn(),
@@ -115,8 +116,8 @@ def progress_bar(*, visible: bool) -> Iterator[Callable[["build.Progress"], None
     with Progress(*columns, console=errors, transient=True, disable=not (visible and errors.is_terminal)) as bar:
         task = bar.add_task("starting", total=None)
 
-        def follow(progress: "build.Progress") -> None:
-            bar.update(task, description=progress.stage, completed=progress.done, total=progress.total)
+        def follow(progress: "RunProgress") -> None:
+            bar.update(task, description=progress.stage.value, completed=progress.done, total=progress.total)
 
         yield follow
 

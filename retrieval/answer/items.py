@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from index.models import Article, Speaker, Statement, hull
-from index.search.documents import context_of
+from index.search.passages import context_of
 from index.search.snapshot import Found
 from retrieval.answer.consecutive import run_of
 from retrieval.models import Described, Form, Item, Matched, Named, Order, Question

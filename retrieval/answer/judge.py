@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.models import Act, Speaker, Statement
-from index.search.documents import context_of
 from index.search.snapshot import Found
 from index.speakers import fold
 from retrieval.answer.items import item_of
@@ -145,7 +144,7 @@ def _abstention_of(question: Question, scored: Sequence[Scored], spoken: Sequenc
 
 def _has(one: Scored, topic: frozenset[str]) -> float:
     """Share of the topic in a statement's sentences; a place is in its adjective ("Israeli")."""
-    around = stems(context_of(one.found.sentences, one.found.unit.span).of(one.found.article.text))
+    around = stems(one.found.context().of(one.found.article.text))
     return sum(any(_akin(stem, other) for other in around) for stem in topic) / len(topic)
 
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from index.models import Act, Speaker, Statement
-from index.search.documents import context_of
 from index.search.snapshot import Found
 from retrieval.answer.verbatim import holds
 from retrieval.models import Named, Question
@@ -83,7 +82,7 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
     article, unit = found.article, found.unit
     statement = unit if isinstance(unit, Statement) else None
     words = " ".join(statement.texts(article.text)) if statement else unit.span.of(article.text)
-    about = context_of(found.sentences, unit.span, _ABOUT).of(article.text) if statement else words
+    about = found.context(_ABOUT).of(article.text) if statement else words
     theirs = found.speaker is not None and found.speaker.id in terms.speakers
     other = bool(terms.names) and not theirs
     content = stems(words)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.english.function_words import WordUse, words_that
 from index.english.nouns import office_of
+from index.english.tables import alternatives
 from index.models import SpeakerKind, Statement
 from index.statements.cast.members import Cast
 from index.statements.tokens import text_of
@@ -19,7 +21,7 @@ _HEADLINE_CHARACTERS = 200
 _REPEATED = 0.5  # share of the headline's content words from which on a statement is what it repeats
 _LEAD_STATEMENTS = 8
 _IDENTIFIED = 0.45
-_ONE_OF_MANY = re.compile(r"(?:one|another|some|several|other) ", re.IGNORECASE)
+_ONE_OF_MANY = re.compile(rf"(?:{alternatives(words_that(WordUse.INDEFINITE) - {'a', 'an'})}) ", re.IGNORECASE)
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _REACH_CHARACTERS = 600
 
