@@ -171,7 +171,7 @@ def test_no_head_line_is_a_statement_or_a_passage_and_an_answer_ends_with_a_cred
         heads = one.article.boilerplate
         assert len(heads) >= 2
         assert not [p for p in one.passages if any(p.span.overlaps(head) for head in heads)]
-        assert not [s for s in one.statements if any(s.span.overlaps(head) for head in heads)]
+        assert not [s for s in one.statements if any(s.statement.span.overlaps(head) for head in heads)]
     answer = Engine.open(own_settings).ask("which network got a content distribution licence in Zimbabwe?")
     assert answer.items[0].article.id == "news-zimfact/9"
     assert credit_line(answer.items[0].article) == (

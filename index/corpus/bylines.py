@@ -63,15 +63,15 @@ def _unshouted(name: str) -> str:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    labels = sorted(tables.words("byline_labels"), key=len, reverse=True)
+    labels = sorted(tables.phrases("byline_labels"), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, labels))})(?:\s*:\s*|\s+)", re.IGNORECASE)
 
 
 @cache
 def _designations() -> frozenset[str]:
-    return frozenset(tables.words("designations"))
+    return frozenset(tables.phrases("designations"))
 
 
 @cache
 def _placeholders() -> frozenset[str]:
-    return frozenset(tables.words("author_placeholders"))
+    return frozenset(tables.phrases("author_placeholders"))

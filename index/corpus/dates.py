@@ -92,7 +92,7 @@ def without_label(words: str) -> str:
 
 @lru_cache(maxsize=1)
 def _labels() -> re.Pattern[str]:
-    labels = sorted(tables.words("date_labels"), key=len, reverse=True)
+    labels = sorted(tables.phrases("date_labels"), key=len, reverse=True)
     return re.compile(rf"(?:(?:{'|'.join(map(re.escape, labels))})\b[\s:,|–—-]*)+", re.IGNORECASE)
 
 

@@ -274,9 +274,9 @@ def _folded(words: str) -> str:
 
 @cache
 def _decoration() -> frozenset[str]:
-    return frozenset(tables.words("decoration"))
+    return frozenset(tables.phrases("decoration"))
 
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(tables.words("name_particles"))
+    return frozenset(tables.phrases("name_particles"))

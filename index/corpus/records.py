@@ -21,8 +21,8 @@ _METADATA = "metadata"
 def keys_of(field: str) -> tuple[str, ...]:
     """The keys under which a field is looked for, the likelier first."""
     keys = defaultdict(list)
-    for name, key in tables.rows("fields", "field", "key"):
-        keys[name].append(key)
+    for row in tables.field_keys():
+        keys[row.field].append(row.key)
     return tuple(keys[field])
 
 

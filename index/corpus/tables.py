@@ -1,33 +1,34 @@
-"""The words that readers look for, from the tables under ``data``: a header, then tab-separated rows."""
+"""The words that readers look for, from the tables under ``data``."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "data"
+from index.english.tables import read_table
+
+_DATA = Path(__file__).with_name("data")
 
 
-class TableError(ValueError):
-    """A table is not as its header says; the message names file and line."""
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKey:
+    """A key, dotted where it lies in an object, under which exports state a field of an article."""
+
+    key: str
+    field: str
 
 
 @cache
-def rows(name: str, *columns: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of ``data/<name>.tsv``, which must have these columns. No row may stand in it twice."""
-    path = _FOLDER / f"{name}.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if tuple(lines[0].split("\t")) != columns:
-        raise TableError(f"{path}:1: wants the columns {', '.join(columns)}")
-    found: dict[tuple[str, ...], int] = {}
-    for number, line in enumerate(lines[1:], 2):
-        cells = tuple(cell.strip() for cell in line.split("\t"))
-        if len(cells) != len(columns) or not all(cells):
-            raise TableError(f"{path}:{number}: wants {len(columns)} cells, none of them empty")
-        if cells in found:
-            raise TableError(f"{path}:{number}: stands already in line {found[cells]}")
-        found[cells] = number
-    return tuple(found)
+def phrases(name: str) -> tuple[str, ...]:
+    """The words or phrases of a table of one column. Raises TableError."""
+    return tuple(row.phrase for row in read_table(_DATA / f"{name}.tsv", _Phrase))
 
 
-def words(name: str) -> tuple[str, ...]:
-    """The single column of a table of words or phrases."""
-    return tuple(cell for (cell,) in rows(name, "words"))
+@cache
+def field_keys() -> tuple[FieldKey, ...]:
+    """Where exports state fields, the likelier keys of each field first. Raises TableError."""
+    return tuple(read_table(_DATA / "fields.tsv", FieldKey))

@@ -45,7 +45,7 @@ def records_of(content: Any) -> list[Any] | None:
         return content
     if isinstance(content, Mapping):
         own = folded(content)
-        for key in tables.words("containers"):
+        for key in tables.phrases("containers"):
             held = value_at(own, key)
             if isinstance(held, list) and all(isinstance(one, Mapping) for one in held):
                 return held
