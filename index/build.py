@@ -3,8 +3,7 @@
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -12,12 +11,12 @@ from pydantic import TypeAdapter
 
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
-from index.corpus.changes import Comparison, Failure, compare
+from index.corpus.changes import Comparison, compare
 from index.models import Analysis, Article, Passage
+from index.progress import Failure, OnProgress, Progress, Report, Stage
 from index.search import published
-from index.search.documents import passage_text, statement_text
 from index.search.encoder import Encoder, load_encoder
-from index.search.passages import passages_of
+from index.search.passages import passage_text, passages_of, statement_text
 from index.speakers import CastEntry, Override, build_registry
 from index.statements import Analyser
 from index.storage.locks import deriving, writing
@@ -30,32 +29,6 @@ ANALYSIS_VERSION = 6
 _BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
 _OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a stage of the run (``reading``, ``analysing``, ``publishing``) is, in articles."""
-
-    stage: str
-    done: int = 0
-    total: int | None = None
-    failed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run did, in articles. ``sequence`` is what readers see after it."""
-
-    sequence: int
-    added: int
-    changed: int
-    removed: int
-    unchanged: int
-    failed: tuple[Failure, ...]
-    seconds: float
-
-
-OnProgress = Callable[[Progress], None]
 
 
 def index_corpus(
@@ -75,7 +48,7 @@ def index_corpus(
     with writing(settings.data):
         store = Store.create(settings.data)
         store.purge()
-        on_progress(Progress("reading"))
+        on_progress(Progress(Stage.READING))
         comparison = compare(store.known(), read(places, corpus.max_document_bytes), places)
         # Read a second time rather than held: a corpus may be larger than the memory.
         again = read(comparison.files, corpus.max_document_bytes)
@@ -87,7 +60,7 @@ def index_corpus(
             removed=len(comparison.gone),
             unchanged=comparison.unchanged,
             failed=comparison.failures + tuple(Failure(name, _LOST) for name in sorted(lost)),
-            seconds=time.monotonic() - started,
+            seconds=round(time.monotonic() - started, 3),
         )
 
 
@@ -123,17 +96,17 @@ def _apply(
     changed = (article for article in again if article.id in wanted)
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
     stale = [known.key for id_, known in store.known().items() if known.pipeline != pipeline and id_ not in wanted]
-    articles = chain(changed, (store.article_by_key(key)[0] for key in stale))
+    articles = chain(changed, (store.article_by_key(key).article for key in stale))
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
-    on_progress(Progress("analysing", done, total, failed))
+    on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()
     for batch in _prepared(articles, settings, encoder) if total else ():
         store.add(batch, pipeline)
         stored.update(new.article.id for new in batch)
         done += len(batch)
-        on_progress(Progress("analysing", done, total, failed))
+        on_progress(Progress(Stage.ANALYSING, done, total, failed))
     if store.unpublished() or not store.published:
-        on_progress(Progress("publishing", done, total, failed))
+        on_progress(Progress(Stage.PUBLISHING, done, total, failed))
         _publish(store, settings.data / "derived", encoder.fingerprint)
     return wanted - stored
 

@@ -3,6 +3,7 @@
 OnRecordError
 ├── ConfigError          a setting is missing, misspelt or out of range
 ├── DocumentError        one document cannot be read; only that document is skipped
+├── TableError           a table of words that comes with the package is damaged
 ├── ModelError           a model or its weights cannot be loaded
 ├── StoreError           the folder of the index cannot be used
 │   ├── NoIndexError     there is no index there yet
@@ -29,6 +30,15 @@ class DocumentError(OnRecordError):
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name}: {reason}")
         self.name = name
+        self.reason = reason
+
+
+class TableError(OnRecordError):
+    """A table of words is damaged: a word twice, an unknown column or value, an empty cell. Names file and line."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
         self.reason = reason
 
 

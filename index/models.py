@@ -143,6 +143,13 @@ class Passage:
     key: int | None = None
 
 
+class Unit(StrEnum):
+    """What is searched and read by key."""
+
+    STATEMENT = "statement"
+    PASSAGE = "passage"
+
+
 class Kind(StrEnum):
     """How the words are reported."""
 
@@ -269,6 +276,19 @@ class Speaker:
             nearest = min(_days_outside(role, day) for role in dated)
             held = [role for role in dated if _days_outside(role, day) == nearest]
         return _fullest(held[0], held)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributedStatement:
+    """A statement with the speaker that it has across the corpus, or None if that is not known."""
+
+    statement: Statement
+    speaker: Speaker | None
+
+    @property
+    def name(self) -> str | None:
+        """The speaker's name, or else the one that the article gives."""
+        return self.speaker.name if self.speaker else self.statement.speaker
 
 
 def _fullest(role: Role, roles: Sequence[Role]) -> str:

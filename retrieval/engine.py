@@ -10,17 +10,17 @@ from functools import cached_property, lru_cache
 
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
-from index.models import Article
+from index.models import Article, Unit
 from index.search.encoder import Encoder, load_encoder
-from index.search.published import Unit
-from index.search.snapshot import Snapshot, Where
+from index.search.filters import Where
+from index.search.snapshot import Snapshot
 from index.speakers import Directory
 from retrieval.answer.consecutive import read_beside
-from retrieval.answer.dialogue import ALL_SHOWN, ask_back, unseen, unseen_beside
-from retrieval.answer.items import chosen_of, fold_duplicates, head_of, items_of
-from retrieval.answer.judge import abstention_of, empty, quoted_first, rivals_of, said_by_other, settled, verdict_of
+from retrieval.answer.dialogue import ask_back, left_open, unseen, unseen_beside
+from retrieval.answer.items import chosen_of, fold_duplicates, items_of
+from retrieval.answer.judge import abstained, quoted_first, rivals_of, said_by_other, settled, verdict_of
 from retrieval.config import RetrievalSettings
-from retrieval.models import Answer, Form, Question
+from retrieval.models import Abstention, Ambiguous, Answer, Form, Question, Reason, UnknownName
 from retrieval.question.follow_up import complete
 from retrieval.question.reading import parse_question
 from retrieval.question.speaker import namesakes
@@ -130,7 +130,7 @@ class Engine:
         """How a question is read and all its scored candidates, before anything is cut: for calibration."""
         view = self._view()
         question = self._parsed(text, view, None)
-        if question.unknown_speaker and view.unheard(question.unknown_speaker):
+        if isinstance(question.who, UnknownName) and view.unheard(question.who.words):
             return question, []
         return question, self._ranked(question, view, {})
 
@@ -152,7 +152,7 @@ class Engine:
 
     def _answered(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         if not view.snapshot.article_count:
-            return empty(question, view.snapshot.sequence)
+            return Answer(question, abstention=Abstention(Reason.EMPTY_INDEX), sequence=view.snapshot.sequence)
         return replace(self._answer(question, view, seconds), sequence=view.snapshot.sequence, seconds=seconds)
 
     def _parsed(self, text: str, view: _View, today: date | None) -> Question:
@@ -160,26 +160,22 @@ class Engine:
         return parse_question(text, view.directory, snapshot.publishers, today, snapshot.last_day)
 
     def _answer(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
-        head = head_of(question)
-        if back := ask_back(question):
-            return Answer(question, head, abstention=back)
-        if question.unknown_speaker and view.unheard(question.unknown_speaker):
-            return Answer(question, head, abstention=abstention_of(question, (), ()))
+        if ambiguous := left_open(question):
+            return ask_back(ambiguous)
+        if isinstance(question.who, UnknownName) and view.unheard(question.who.words):
+            return Answer(question, abstention=Abstention(Reason.SPEAKER_UNKNOWN))
         asked = view.asked(question)
         ranked = unseen(question, self._ranked(question, view, seconds), asked)
         if question.shown and not ranked:
-            return Answer(question, head, abstention=ALL_SHOWN)
+            return Answer(question, abstention=Abstention(Reason.ALL_SHOWN))
         other = said_by_other(question, ranked, asked)
         confidence = answerable(question, ranked, self._weights)
         if other or not ranked or confidence < self._settings.threshold:
             keys = view.snapshot.keys(Unit.STATEMENT, _where(question, asked))[:50] if asked else []
             spoken = list(view.snapshot.read(Unit.STATEMENT, keys).values())
-            return Answer(
-                question, head, abstention=abstention_of(question, ranked, spoken, other), confidence=confidence
-            )
+            return abstained(question, ranked, spoken, other, confidence)
         if rivals := rivals_of(question, ranked):
-            question = replace(question, speakers=(), candidates=rivals)
-            return Answer(question, head_of(question), abstention=ask_back(question))
+            return ask_back(replace(question, who=Ambiguous(question.who_words, rivals)))
         return self._shown(settled(question, ranked), view, ranked, confidence, seconds)
 
     def _shown(
@@ -189,14 +185,14 @@ class Engine:
         with _timed(seconds, "show"):
             floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
             good = [one for one in ranked if one.score >= floor][:_READ]
-            beside = read_beside(view.snapshot, good) if question.form is not Form.PASSAGES else {}
+            beside = read_beside(view.snapshot, good) if question.form is not Form.FACT else {}
             beside = unseen_beside(question, beside)
             items = fold_duplicates(items_of(question, good, beside))
             shown = quoted_first(question, chosen_of(question, items, self._settings.items))
         if question.shown and all(item.beside for item in shown):
-            return Answer(question, head_of(question), abstention=ALL_SHOWN)
+            return Answer(question, abstention=Abstention(Reason.ALL_SHOWN))
         verdict = verdict_of(question, shown, ranked)
-        return Answer(question, head_of(question), tuple(shown), verdict=verdict, confidence=confidence)
+        return Answer(question, items=tuple(shown), verdict=verdict, confidence=confidence)
 
     def _ranked(self, question: Question, view: _View, seconds: dict[str, float]) -> list[Scored]:
         snapshot, asked = view.snapshot, view.asked(question)
@@ -209,7 +205,7 @@ class Engine:
             if asked:
                 wheres.append((_where(question, frozenset()), _AROUND))
             sought = Sought(question.topic or question.text, vectors, question.quoted)
-            unit = Unit.PASSAGE if question.form is Form.PASSAGES else Unit.STATEMENT
+            unit = Unit.PASSAGE if question.form is Form.FACT else Unit.STATEMENT
             candidates = search(snapshot, unit, sought, wheres, self._settings.ranked)
         with _timed(seconds, "read"):
             found = snapshot.read(unit, [candidate.key for candidate in candidates])

@@ -5,7 +5,7 @@ from datetime import date
 from bot.telegram.messages import citation_of, inline_items_of, messages_of
 from index.licences import licence_of
 from index.models import Act, Article, Kind, Span, Speaker, SpeakerKind, Statement
-from retrieval.models import Answer, Form, Item, Question
+from retrieval.models import Answer, Form, Item, Named, Question
 from tests.botapi.markup import parse_html, units
 
 EVA = Speaker("eva-lund", "Eva Lund", SpeakerKind.PERSON, ("Eva Lund",))
@@ -16,8 +16,8 @@ def answer_with(text, title="Ferry", url="https://example.org/a", kind=Kind.DIRE
         "a", text, title, url, "Herald", date(2024, 3, 1), licence=licence_of("CC-BY-4.0"), authors=("Ida",)
     )
     said = Statement("a", (Span(0, len(text)),), kind, **statement)
-    item = Item(article, (text,), said, speaker=EVA, role="mayor of Velm", credit="credit")
-    return Answer(Question("q", Form.STATEMENTS), "Eva Lund · ferry", (item,))
+    item = Item(article, said.parts, said.span, said, speaker=EVA, role="mayor of Velm")
+    return Answer(Question("q", Form.STATEMENTS, "ferry", Named((EVA,), ("Eva Lund",))), items=(item,))
 
 
 def test_a_direct_quotation_stands_in_a_block_quote_under_its_speaker():
@@ -64,7 +64,11 @@ def test_a_ten_thousand_character_quotation_is_split_with_its_credit_in_every_pa
 
 def test_the_copy_button_holds_the_credit_or_is_left_out():
     item = answer_with("x").items[0]
-    assert citation_of(item) == "credit"
+    assert citation_of(item) == (
+        "“Ferry”, Ida, Herald, 2024-03-01, https://example.org/a. "
+        "Creative Commons Attribution 4.0 International (https://creativecommons.org/licenses/by/4.0/)."
+    )
+    assert citation_of(answer_with("x", title="Ferry " * 50).items[0]) is None
 
 
 def test_an_inline_result_names_the_speaker_and_shows_the_words():

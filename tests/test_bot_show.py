@@ -8,9 +8,8 @@ import pytest
 
 from bot.command.article.marking import marked
 from bot.command.article.page import page_of
-from index.models import Act, Article, Kind, Role, Span, Speaker, SpeakerKind, Statement
-from index.search.snapshot import Snapshot
-from index.storage.rows import StoredArticle
+from index.models import Act, Article, AttributedStatement, Kind, Role, Span, Speaker, SpeakerKind, Statement
+from index.search.snapshot import IndexedArticle, Snapshot
 from tests.test_cli import onrecord
 
 HOSTILE = (
@@ -28,6 +27,9 @@ def span(words, text=HOSTILE):
 def hostile():
     inner = span("that <script>alert('rain & snow')</script> \"fell\"")
     outer = Span(span("that Bo Moss").start, inner.end)
+    ann = Speaker(
+        "ann-lee", "Ann <Lee>", SpeakerKind.PERSON, (), (Role("mayor & more", date(2024, 1, 1), date(2024, 1, 1)),)
+    )
     statements = (
         Statement("a", (outer,), Kind.INDIRECT, span("said"), mention=span("Ann <b>Lee</b>"), speaker="Ann Lee"),
         Statement("a", (inner,), Kind.MIXED, span("had told"), Act.DENIES, negated=True, mention=span("Bo Moss"),
@@ -35,14 +37,8 @@ def hostile():
         Statement("a", (span("“It & it alone,”"),), Kind.DIRECT, span("added"), mention=span("somebody")),
     )  # fmt: skip
     article = Article("a", HOSTILE, title='<Rain> & "snow"', url="javascript:alert(1)", publisher="A <& B>")
-    return StoredArticle(1, article, (), (), statements, (), {"Ann Lee": "ann-lee"})
-
-
-SPEAKERS = {
-    "ann-lee": Speaker(
-        "ann-lee", "Ann <Lee>", SpeakerKind.PERSON, (), (Role("mayor & more", date(2024, 1, 1), date(2024, 1, 1)),)
-    )
-}
+    attributed = zip(statements, (ann, None, None), strict=True)
+    return IndexedArticle(article, (), (), tuple(AttributedStatement(one, who) for one, who in attributed), ())
 
 
 class Page(HTMLParser):
@@ -68,7 +64,7 @@ class Page(HTMLParser):
 
 
 def test_every_statement_has_a_letter_and_a_number_and_the_runs_are_the_text(hostile):
-    shown = marked(hostile, SPEAKERS)
+    shown = marked(hostile)
     assert "".join(run.text for run in shown.runs) == HOSTILE
     assert [(v.letter, v.name, v.role, v.statements) for v in shown.voices] == [
         ("A", "Ann <Lee>", "mayor & more", 1),
@@ -85,7 +81,7 @@ def test_every_statement_has_a_letter_and_a_number_and_the_runs_are_the_text(hos
 
 
 def test_a_page_shows_the_text_to_the_letter_and_lets_nothing_of_it_become_markup(hostile):
-    page = Page(html := page_of(marked(hostile, SPEAKERS)))
+    page = Page(html := page_of(marked(hostile)))
     assert page.main == HOSTILE
     assert "script" not in page.tags
     assert "i" not in page.tags
@@ -96,7 +92,7 @@ def test_a_page_shows_the_text_to_the_letter_and_lets_nothing_of_it_become_marku
 
 
 def test_a_page_needs_nothing_from_elsewhere(hostile):
-    page = Page(html := page_of(marked(hostile, SPEAKERS)))
+    page = Page(html := page_of(marked(hostile)))
     assert not {"script", "link", "img", "iframe", "object", "font"} & set(page.tags)
     assert not {"src", "srcset", "onclick", "background"} & {name for name, _ in page.attributes}
     assert "url(" not in html
@@ -109,8 +105,7 @@ def test_a_page_needs_nothing_from_elsewhere(hostile):
 
 def test_all_articles_of_the_corpus_are_shown_to_the_letter(shared_settings):
     snapshot = Snapshot(shared_settings.data)
-    speakers = {speaker.id: speaker for speaker in snapshot.speakers}
-    shown = [(stored, marked(stored, speakers)) for stored in snapshot.articles()]
+    shown = [(stored, marked(stored)) for stored in snapshot.articles()]
     assert len(shown) == 25
     for stored, one in shown:
         assert Page(page_of(one)).main == stored.article.text

@@ -124,7 +124,7 @@ def test_printed_text_is_plain_when_piped(asked):
 
 def test_a_question_needs_neither_torch_nor_spacy(sample_settings, tmp_path):
     code = (
-        "import sys; from bot.command.app import app\n"
+        "import sys; from bot.__main__ import app\n"
         "app(['ask', 'what did Mekdad say about sanctions?', '--data', sys.argv[1]], standalone_mode=False)\n"
         "print(sorted({'torch', 'spacy', 'sentence_transformers', 'telegram'} & set(sys.modules)), file=sys.stderr)"
     )

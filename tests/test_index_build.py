@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from index.build import Progress, index_corpus
+from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from index.errors import BusyError, NoIndexError, StoreError
+from index.models import Unit
+from index.progress import Progress, Stage
 from index.search import published
-from index.search.published import Unit
-from index.search.snapshot import Snapshot, Where
+from index.search.filters import Where
+from index.search.snapshot import Snapshot
 from index.storage.locks import writing
 from index.storage.store import Store
 
@@ -47,7 +49,8 @@ def run(settings, *paths, on_progress=lambda _: None):
 
 def quotations(settings):
     snapshot = Snapshot(settings.data)
-    return sorted(s.texts(a.article.text)[0] for a in snapshot.articles() for s in a.statements if s.kind == "direct")
+    statements = [(a.article.text, one.statement) for a in snapshot.articles() for one in a.statements]
+    return sorted(statement.texts(text)[0] for text, statement in statements if statement.kind == "direct")
 
 
 def test_only_changes_are_read_again_and_what_is_gone_is_removed(settings, corpus):
@@ -109,7 +112,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(settings, corpus):
         write(corpus, f"rain-{n}", RAIN.replace("Rain", f"Rain {n}"))
 
     def killed(progress: Progress):
-        if progress.stage == "analysing" and progress.done:
+        if progress.stage is Stage.ANALYSING and progress.done:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -118,7 +121,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(settings, corpus):
     seen = []
     added, _changed, _removed, unchanged, _failed = run(settings, corpus, on_progress=seen.append)
     assert (added, unchanged) == (48, 32)
-    assert next(p.total for p in seen if p.stage == "analysing") == 48
+    assert next(p.total for p in seen if p.stage is Stage.ANALYSING) == 48
     assert len(quotations(settings)) == 80
 
 
@@ -127,7 +130,7 @@ def test_derived_files_that_are_damaged_or_gone_are_built_again(own_settings):
     before = Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3)
     (folder / "statement" / "vectors.faiss").write_bytes(b"damaged")
     assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
-    assert published.load(folder.parent, 1).articles == 20
+    assert published.load(folder.parent, 1).catalogue.articles == 20
     shutil.rmtree(folder.parent)
     assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
 
@@ -155,7 +158,7 @@ def test_no_damage_of_a_derived_file_goes_unnoticed(own_settings, damage):
         with pytest.raises(StoreError, match="missing or damaged"):
             published.load(folder, 1)
         path.write_bytes(content)
-    assert published.load(folder, 1).articles == 20
+    assert published.load(folder, 1).catalogue.articles == 20
 
 
 def test_a_run_that_was_killed_while_it_made_the_store_stops_nothing(settings, corpus):
@@ -169,7 +172,7 @@ def test_an_article_that_goes_between_the_two_readings_is_reported(settings, cor
     write(corpus, "snow", SNOW)
 
     def removed(progress: Progress):
-        if progress.stage == "analysing":
+        if progress.stage is Stage.ANALYSING:
             (corpus / "rain.json").unlink(missing_ok=True)
 
     report = index_corpus([corpus], settings, CorpusSettings(), removed)
@@ -184,7 +187,7 @@ def test_a_text_that_changes_between_the_two_readings_is_stored_as_it_was_read_l
     write(corpus, "rain", RAIN)
 
     def changed(progress: Progress):
-        if progress.stage == "analysing":
+        if progress.stage is Stage.ANALYSING:
             write(corpus, "rain", SNOW)
 
     index_corpus([corpus], settings, CorpusSettings(), changed)
@@ -217,7 +220,7 @@ def test_a_full_disk_ends_the_run_with_an_error_and_the_next_one_goes_on(setting
         "import resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n"
-        "from bot.command.app import main\n"
+        "from bot.__main__ import main\n"
         "main()"
     )
     words = ["index", str(corpus), "--data", str(settings.data), "--progress", "none"]

@@ -6,13 +6,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.models import Article, Span
+from index.models import Article, Span, Unit
 from index.search.encoder import PACKAGED, load_encoder
+from index.search.filters import Where
 from index.search.passages import passages_of
-from index.search.published import Unit
-from index.search.snapshot import Snapshot, Where
+from index.search.snapshot import Snapshot
 from index.search.vectors import VectorFile
-from index.search.words import WordDocument, WordFile, WordFilter
+from index.search.words import WordDocument, WordFile
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def test_a_word_filter_leaves_the_score_alone(tmp_path):
     ]
     words = WordFile.build(tmp_path / "w", documents)
     free = {hit.row: hit.score for hit in words.search("rain", 5)}
-    (only,) = words.search("rain", 5, WordFilter(speakers=("eva",), publisher="Herald", first=date(2024, 1, 1)))
+    (only,) = words.search("rain", 5, Where(speakers=("eva",), publisher="Herald", first=date(2024, 1, 1)))
     assert (only.row, only.score) == (0, pytest.approx(free[0]))
 
 

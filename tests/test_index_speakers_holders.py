@@ -4,8 +4,9 @@ import json
 
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
-from index.search.published import Unit
-from index.search.snapshot import Snapshot, Where
+from index.models import Unit
+from index.search.filters import Where
+from index.search.snapshot import Snapshot
 
 PROFILE = {
     "id": "profile",

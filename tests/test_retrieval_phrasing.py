@@ -13,7 +13,9 @@ COLE = Speaker("rufus-cole", "Rufus Cole", SpeakerKind.PERSON, ("Rufus Cole", "C
 
 def item(text, speaker=BERGEN, kind=Kind.DIRECT, role="port warden", **statement):
     article = Article("a", text, "Ferry", None, "Herald")
-    return Item(article, (text,), Statement("a", (Span(0, len(text)),), kind, **statement), speaker=speaker, role=role)
+    whole = Span(0, len(text))
+    said = Statement("a", (whole,), kind, **statement)
+    return Item(article, (whole,), whole, said, speaker=speaker, role=role)
 
 
 STATEMENTS = {
@@ -147,11 +149,11 @@ def test_a_denial_and_a_silence_are_given_as_such():
 
 def test_only_statements_with_a_speaker_are_phrased_under_the_numbers_that_the_reader_sees():
     unknown = item("that it rained", None)
-    answer = Answer(Question("q", Form.STATEMENTS), "q", (*STATEMENTS[1], unknown, *STATEMENTS[2]))
+    answer = Answer(Question("q", Form.STATEMENTS), items=(*STATEMENTS[1], unknown, *STATEMENTS[2]))
     assert phrasable(answer) == {1: STATEMENTS[1], 3: STATEMENTS[2]}
-    passage = Item(STATEMENTS[1][0].article, ("text",), passage=Passage("a", Span(0, 4)))
-    assert phrasable(Answer(Question("q", Form.PASSAGES), "q", (passage,))) == {}
-    assert phrasable(Answer(Question("q", Form.STATEMENTS), "q", abstention=Abstention(Reason.NOTHING_NEAR, "x"))) == {}
+    passage = Item(STATEMENTS[1][0].article, (Span(0, 4),), Span(0, 4), passage=Passage("a", Span(0, 4)))
+    assert phrasable(Answer(Question("q", Form.FACT), items=(passage,))) == {}
+    assert phrasable(Answer(Question("q", Form.STATEMENTS), abstention=Abstention(Reason.NOTHING_NEAR))) == {}
 
 
 def test_a_model_that_repeats_the_example_is_refused():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.models import Form
+from retrieval.models import Described, Form, UnknownName
 from retrieval.question.period import period_of
 from retrieval.question.reading import parse_question
 
@@ -61,7 +61,7 @@ def test_a_name_in_the_topic_is_not_whose_words_are_wanted(read):
 )
 def test_a_name_that_the_corpus_does_not_hold_is_kept_as_such(read, text, unknown):
     question = read(text)
-    assert (question.speakers, question.unknown_speaker, question.described) == ((), unknown, None)
+    assert question.who == UnknownName(unknown)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,7 @@ def test_a_name_that_the_corpus_does_not_hold_is_kept_as_such(read, text, unknow
 )
 def test_a_description_is_no_name(read, text):
     question = read(text)
-    assert question.unknown_speaker is None
-    assert question.described in {"the teacher's mother", "the night watchman's boss"}
+    assert question.who in {Described("the teacher's mother"), Described("the night watchman's boss")}
 
 
 @pytest.mark.parametrize(
@@ -127,8 +126,8 @@ def test_the_words_of_a_period_and_a_publisher_are_no_topic(read):
 )
 def test_who_works_for_somebody_is_somebody_else(read, text):
     question = read(text)
-    assert question.speakers == ()
-    assert "jensen's" in question.described
+    assert isinstance(question.who, Described)
+    assert "jensen's" in question.who.words
 
 
 @pytest.mark.parametrize(

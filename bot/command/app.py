@@ -1,4 +1,4 @@
-"""The command ``onrecord``. Commands wire settings, index and engine together and print; they decide nothing."""
+"""The commands of the command line. They wire settings, index and engine together and print; they decide nothing."""
 
 import json
 import sys
@@ -12,10 +12,11 @@ import typer
 from bot.command.options import ConfigOption, DataOption
 from bot.command.speakers import speakers_app
 from bot.config import Settings, load_settings
-from index.errors import ConfigError, OnRecordError, QuestionError
+from index.errors import ConfigError, QuestionError
 
 if TYPE_CHECKING:
-    from index.build import Progress, Report
+    from index.progress import Report, RunEvent
+    from index.search.snapshot import IndexedArticle, Snapshot
     from retrieval.engine import Engine
 
 app = typer.Typer(
@@ -39,15 +40,6 @@ class ProgressStyle(StrEnum):
     BAR = "bar"
     JSON = "json"
     NONE = "none"
-
-
-def main() -> None:
-    """Run the command; an expected error is one line on stderr and exit status 2."""
-    try:
-        app()
-    except OnRecordError as error:
-        typer.echo(f"onrecord: {error}", err=True)
-        sys.exit(2)
 
 
 @app.command()
@@ -109,19 +101,16 @@ def statements(
     """List who said what, article by article."""
     from bot.command.records import statement_record  # noqa: PLC0415
     from bot.command.terminal import print_statement  # noqa: PLC0415
-    from index.search.documents import speaker_of  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     snapshot = Snapshot(load_settings(config, data).index.data)
-    by_id = {speaker.id: speaker for speaker in snapshot.speakers}
     found = [_article(snapshot, article)] if article else snapshot.articles()
-    for stored in found:
-        for statement in stored.statements:
-            speaker = speaker_of(statement, stored.article, stored.speakers, by_id)
+    for indexed in found:
+        for said in indexed.statements:
             if as_json:
-                _print_json(statement_record(stored, statement, speaker))
+                _print_json(statement_record(indexed, said))
             else:
-                print_statement(stored.article, statement, speaker)
+                print_statement(indexed.article, said)
 
 
 @app.command()
@@ -139,7 +128,7 @@ def show(
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     snapshot = Snapshot(load_settings(config, data).index.data)
-    shown = marked(_article(snapshot, article), {speaker.id: speaker for speaker in snapshot.speakers})
+    shown = marked(_article(snapshot, article))
     if html is None:
         print_article(console, shown)
         return
@@ -162,15 +151,6 @@ def status(config: ConfigOption = None, data: DataOption = None) -> None:
 
 
 @app.command()
-def bot(config: ConfigOption = None, data: DataOption = None) -> None:
-    """Run the Telegram bot."""
-    from bot.telegram.app import run  # noqa: PLC0415
-
-    settings = load_settings(config, data)
-    run(settings, config)
-
-
-@app.command()
 def demo(data: DataOption = None) -> None:
     """Index the sample articles and answer three questions about them."""
     from platformdirs import user_cache_path  # noqa: PLC0415
@@ -190,18 +170,8 @@ def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Repo
     from index.build import index_corpus  # noqa: PLC0415
 
     if style is ProgressStyle.JSON:
-        report = index_corpus(paths, settings.index, settings.corpus, _print_progress)
-        finished = {
-            "event": "finished",
-            "sequence": report.sequence,
-            "added": report.added,
-            "changed": report.changed,
-            "removed": report.removed,
-            "unchanged": report.unchanged,
-            "failed": [{"name": failure.name, "reason": failure.reason} for failure in report.failed],
-            "seconds": round(report.seconds, 3),
-        }
-        _print_json(finished)
+        report = index_corpus(paths, settings.index, settings.corpus, _print_event)
+        _print_event(report)
         return report
     from bot.command.terminal import print_report, progress_bar  # noqa: PLC0415
 
@@ -211,16 +181,11 @@ def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Repo
     return report
 
 
-def _print_progress(progress: "Progress") -> None:
-    _print_json(
-        {
-            "event": "progress",
-            "stage": progress.stage,
-            "done": progress.done,
-            "total": progress.total,
-            "failed": progress.failed,
-        }
-    )
+def _print_event(event: "RunEvent") -> None:
+    from index.progress import line_of  # noqa: PLC0415
+
+    typer.echo(line_of(event))
+    sys.stdout.flush()
 
 
 def _engine(settings: Settings) -> "Engine":
@@ -229,11 +194,11 @@ def _engine(settings: Settings) -> "Engine":
     return Engine.open(settings.index, settings.retrieval)
 
 
-def _article(snapshot: Any, article_id: str) -> Any:
-    stored = snapshot.article(article_id)
-    if stored is None:
+def _article(snapshot: "Snapshot", article_id: str) -> "IndexedArticle":
+    indexed = snapshot.article(article_id)
+    if indexed is None:
         raise QuestionError(f"no article has the id {article_id!r}; `onrecord statements --json` lists ids")
-    return stored
+    return indexed
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

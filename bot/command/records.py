@@ -2,23 +2,24 @@
 
 from typing import Any
 
+from bot.words.answers import abstention_of, head_of, verdict_of
 from index.licences import credit_line
-from index.models import Article, Kind, Speaker, Statement
-from index.search.documents import context_of
-from index.storage.rows import StoredArticle
+from index.models import Article, AttributedStatement, Kind, Speaker, Statement
+from index.search.passages import context_of
+from index.search.snapshot import IndexedArticle
 from retrieval.models import Answer, Item
 
 Record = dict[str, Any]
 
 
-def statement_record(stored: StoredArticle, statement: Statement, speaker: Speaker | None) -> Record:
+def statement_record(indexed: IndexedArticle, said: AttributedStatement) -> Record:
     """One statement with where it stands, who made it and what a re-user must print."""
-    context = context_of(stored.sentences, statement.span).of(stored.article.text)
-    return _placed(stored.article, statement, speaker) | {
-        "context": context,
-        "speaker_role": speaker.role_at(stored.article.day) if speaker else None,
-        **_source(stored.article, credit_line(stored.article)),
-        "score": round(statement.confidence, 4),
+    article = indexed.article
+    return _placed(article, said.statement, said.speaker) | {
+        "context": context_of(indexed.sentences, said.statement.span).of(article.text),
+        "speaker_role": said.speaker.role_at(article.day) if said.speaker else None,
+        **_source(article, credit_line(article)),
+        "score": round(said.statement.confidence, 4),
     }
 
 
@@ -28,11 +29,12 @@ def answer_record(answer: Answer, question_id: str | None = None) -> Record:
     return {
         **({"id": question_id} if question_id is not None else {}),
         "question": answer.question.text,
-        "head": answer.head,
-        "verdict": answer.verdict,
+        "head": head_of(answer.question),
+        "verdict": verdict_of(answer) or None,
+        "verdict_code": answer.verdict.value if answer.verdict else None,
         "abstained": answer.abstained,
         "reason": abstention.reason.value if abstention else None,
-        "message": abstention.message if abstention else None,
+        "message": abstention_of(answer) or None,
         "items": [_item_record(item) for item in answer.items],
         "nearest": [_item_record(item) for item in abstention.nearest] if abstention else [],
     }
@@ -55,8 +57,10 @@ def _item_record(item: Item) -> Record:
     return placed | {
         "context": " ".join(part for part in (item.before, *item.texts, item.after) if part),
         "speaker_role": item.role,
-        **_source(item.article, item.credit),
-        "why": item.why,
+        **_source(item.article, credit_line(item.article)),
+        "matched": item.matched.value,
+        "cosine": round(item.cosine, 4),
+        "highlight": [[span.start, span.end] for span in item.highlight],
         "score": round(item.score, 4),
     }
 

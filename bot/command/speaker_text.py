@@ -1,28 +1,33 @@
 """A speaker of the registry for a terminal: names, dated roles, articles, corrections."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
 
 from bot.command.terminal import console
-from bot.words import day_of
-from index.models import Role, Speaker
+from bot.words.statements import day_of
+from index.models import Article, Role, Speaker
 from index.speakers import Override
-from index.storage.rows import StoredArticle
 
 
-def print_speaker(speaker: Speaker, articles: Sequence[tuple[StoredArticle, str]], decided: Sequence[Override]) -> None:
+@dataclass(frozen=True, slots=True)
+class NamedBy:
+    """An article that names a speaker, and the name that it gives."""
+
+    article: Article
+    name: str
+
+
+def print_speaker(speaker: Speaker, articles: Sequence[NamedBy], decided: Sequence[Override]) -> None:
     """One speaker: names, roles with their days, articles with the name that each gives, corrections."""
     console.print(
         Text(f"{speaker.name}  ({speaker.id}, {speaker.kind}, {speaker.statements} statements)", style="bold")
     )
     _print_rows("also called", [(alias,) for alias in speaker.aliases if alias != speaker.name])
     _print_rows("roles", [(role.title, _days(role)) for role in speaker.roles])
-    named = [
-        (stored.article.id, day_of(stored.article), stored.article.publisher or "", f"as {name}")
-        for stored, name in articles
-    ]
+    named = [(by.article.id, day_of(by.article), by.article.publisher or "", f"as {by.name}") for by in articles]
     _print_rows("articles", named)
     _print_rows("corrections", [(o.action, o.subject, o.target, o.article) for o in decided])
 

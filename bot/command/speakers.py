@@ -13,12 +13,12 @@ from bot.command.options import ConfigOption, DataOption
 from bot.config import load_settings
 from index.config import IndexSettings
 from index.errors import QuestionError
-from index.models import Speaker
+from index.models import Speaker, Unit
 
 if TYPE_CHECKING:
+    from bot.command.speaker_text import NamedBy
     from index.search.snapshot import Snapshot
     from index.speakers import Override
-    from index.storage.rows import StoredArticle
 
 speakers_app = typer.Typer(help="Look at the registry of speakers and correct it.", no_args_is_help=True)
 SpeakerArgument = Annotated[str, typer.Argument(help="The speaker's id, as `speakers list` shows it.")]
@@ -55,7 +55,7 @@ def show_speaker(speaker: SpeakerArgument, config: ConfigOption = None, data: Da
     snapshot = Snapshot(settings.data)
     one = _speaker(snapshot, speaker)
     decided = [o for o in overrides_of(settings) if one.id in (o.subject, o.target)]
-    print_speaker(one, list(_articles(snapshot, one)), decided)
+    print_speaker(one, list(_naming(snapshot, one)), decided)
 
 
 @speakers_app.command()
@@ -93,8 +93,8 @@ def split(
     settings = load_settings(config, data).index
     snapshot = Snapshot(settings.data)
     one = _speaker(snapshot, speaker)
-    named = [(stored.article.id, known) for stored, known in _articles(snapshot, one)]
-    taken = [(where, known) for where, known in named if fold(known) == fold(name) and article in ("", where)]
+    named = list(_naming(snapshot, one))
+    taken = [by for by in named if fold(by.name) == fold(name) and article in ("", by.article.id)]
     _check_split(one, name, article, named, taken)
     before = {speaker.id for speaker in snapshot.speakers}
     _decide(settings, Override("split", one.id, name, article))
@@ -103,15 +103,15 @@ def split(
 
 
 def _check_split(
-    speaker: Speaker, name: str, article: str, named: Sequence[tuple[str, str]], taken: Sequence[tuple[str, str]]
+    speaker: Speaker, name: str, article: str, named: "Sequence[NamedBy]", taken: "Sequence[NamedBy]"
 ) -> None:
-    """Raise QuestionError if a split would take nothing off, or all. The pairs are articles and names."""
-    if article and article not in {where for where, _ in named}:
+    """Raise QuestionError if a split would take nothing off, or all."""
+    if article and article not in {by.article.id for by in named}:
         raise QuestionError(
             f"{speaker.id!r} says nothing in article {article!r}; `onrecord speakers show {speaker.id}` lists articles"
         )
     if not taken:
-        names = ", ".join(repr(known) for known in sorted({known for _, known in named}))
+        names = ", ".join(repr(known) for known in sorted({by.name for by in named}))
         raise QuestionError(f"no article calls {speaker.id!r} {name!r} by full name; they say {names}")
     if len(taken) == len(named):
         where = f"says nothing outside {article!r}" if article else f"is called {name!r} in all articles"
@@ -158,15 +158,16 @@ def _speaker(snapshot: "Snapshot", ident: str) -> Speaker:
     return one
 
 
-def _articles(snapshot: "Snapshot", speaker: Speaker) -> Iterator[tuple["StoredArticle", str]]:
-    """The articles in which somebody says something, each with the name that it gives them."""
-    from index.search.published import Unit  # noqa: PLC0415
-    from index.search.snapshot import Where  # noqa: PLC0415
+def _naming(snapshot: "Snapshot", speaker: Speaker) -> "Iterator[NamedBy]":
+    """The articles in which somebody says something, each with the names that it gives them."""
+    from bot.command.speaker_text import NamedBy  # noqa: PLC0415
+    from index.search.filters import Where  # noqa: PLC0415
 
     keys = snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))
     batches = (keys[at : at + _BATCH] for at in range(0, len(keys), _BATCH))
     found = (one.article.id for batch in batches for one in snapshot.read(Unit.STATEMENT, batch).values())
     for article_id in dict.fromkeys(found):
-        stored = snapshot.article(article_id)
-        if stored is not None:
-            yield from ((stored, name) for name, who in stored.speakers.items() if who == speaker.id)
+        indexed = snapshot.article(article_id)
+        if indexed is not None:
+            named = (one.member.name for one in indexed.cast if one.speaker == speaker)
+            yield from (NamedBy(indexed.article, name) for name in named)

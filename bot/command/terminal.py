@@ -11,12 +11,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.words import BESIDE, day_of, groups_of, introduction
-from index.models import Article, Speaker, Statement
+from bot.words.answers import NEAREST, abstention_of, head_of, verdict_of
+from bot.words.statements import BESIDE, day_of, groups_of, introduction
+from index.licences import credit_line
+from index.models import Article, AttributedStatement, Speaker, Statement
 from retrieval.models import Answer, Item
 
 if TYPE_CHECKING:
-    from index import build
+    from index.progress import Progress as RunProgress
+    from index.progress import Report
     from retrieval.engine import Status
 
 _FAILURES_SHOWN = 20
@@ -35,26 +38,27 @@ errors = _console(stderr=True)
 
 def print_answer(answer: Answer) -> None:
     """How the question was read, then the items, or why there are none and what is nearest."""
-    console.print(Text(answer.head, style="bold cyan"))
+    console.print(Text(head_of(answer.question), style="bold cyan"))
     if answer.verdict:
-        console.print(Text(answer.verdict, style="bold"))
+        console.print(Text(verdict_of(answer), style="bold"))
     for number, item in enumerate(answer.items, 1):
         if item.beside and number > 1 and not answer.items[number - 2].beside:
             console.print(Text(f"\n{BESIDE}", style="dim"))
         _print_item(item, f"{number}. ")
     if answer.abstention:
-        console.print(Text(answer.abstention.message, style="yellow"))
-        if answer.abstention.nearest:
-            console.print(Text("\nNearest in the corpus, not an answer:", style="dim"))
+        if not answer.verdict:
+            console.print(Text(abstention_of(answer), style="yellow"))
+        if answer.abstention.nearest and not answer.verdict:
+            console.print(Text(f"\n{NEAREST}", style="dim"))
         for item in answer.abstention.nearest:
             _print_item(item, "· ")
 
 
-def print_statement(article: Article, statement: Statement, speaker: Speaker | None) -> None:
+def print_statement(article: Article, said: AttributedStatement) -> None:
     """One statement in two lines: where, then who and what."""
     console.print(Text(f"{article.id}  {day_of(article)}", style="dim"))
-    line = _who(speaker.name if speaker else statement.speaker, None, statement, article.text)
-    line.append(f" {' … '.join(statement.texts(article.text))}")
+    line = _who(said.name, None, said.statement, article.text)
+    line.append(f" {' … '.join(said.statement.texts(article.text))}")
     console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
@@ -87,7 +91,7 @@ def print_status(status: "Status", folder: Path) -> None:
     console.print(table)
 
 
-def print_report(report: "build.Report") -> None:
+def print_report(report: "Report") -> None:
     """What a run did; failures go to stderr, each by name and reason."""
     console.print(
         f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged, "
@@ -100,7 +104,7 @@ def print_report(report: "build.Report") -> None:
 
 
 @contextmanager
-def progress_bar(*, visible: bool) -> Iterator[Callable[["build.Progress"], None]]:
+def progress_bar(*, visible: bool) -> Iterator[Callable[["RunProgress"], None]]:
     """A bar on stderr that follows a run; nothing where stderr is not a terminal."""
     columns = (
         SpinnerColumn(),
@@ -112,8 +116,8 @@ def progress_bar(*, visible: bool) -> Iterator[Callable[["build.Progress"], None
     with Progress(*columns, console=errors, transient=True, disable=not (visible and errors.is_terminal)) as bar:
         task = bar.add_task("starting", total=None)
 
-        def follow(progress: "build.Progress") -> None:
-            bar.update(task, description=progress.stage, completed=progress.done, total=progress.total)
+        def follow(progress: "RunProgress") -> None:
+            bar.update(task, description=progress.stage.value, completed=progress.done, total=progress.total)
 
         yield follow
 
@@ -139,7 +143,7 @@ def _print_item(item: Item, mark: str) -> None:
     if item.also_in:
         also = ", ".join(other.publisher or other.title for other in item.also_in)
         console.print(Padding(Text(f"also in {also}", style="dim"), (0, 0, 0, 3), expand=False))
-    console.print(Padding(Text(item.credit, style="dim"), (0, 0, 0, 3), expand=False))
+    console.print(Padding(Text(credit_line(item.article), style="dim"), (0, 0, 0, 3), expand=False))
 
 
 def _who(name: str | None, role: str | None, statement: Statement, text: str) -> Text:

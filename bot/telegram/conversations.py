@@ -5,11 +5,10 @@ that a file with everybody's questions would cost more than it earns.
 """
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from cachetools import LRUCache, TTLCache
 from telegram import Message
 
 from retrieval.models import Answer
@@ -36,10 +35,8 @@ class Conversations:
     """Remembers answers for ``seconds``; those that somebody replies to, for as long as there is room."""
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._seconds = seconds
-        self._clock = clock
-        self._last: OrderedDict[Asker, tuple[float, Answer]] = OrderedDict()
-        self._messages: OrderedDict[tuple[int, int], Answer] = OrderedDict()
+        self._last: TTLCache[Asker, Answer] = TTLCache(_USERS_KEPT, seconds, timer=clock)
+        self._messages: LRUCache[tuple[int, int], Answer] = LRUCache(_MESSAGES_KEPT)
 
     def previous(self, asker: Asker, replied: Message | None, bot: int) -> Answer | None:
         """What the next question of this asker may lean on: the answer replied to, else their last one."""
@@ -48,18 +45,14 @@ class Conversations:
             by_bot = replied.from_user is not None and replied.from_user.id == bot
             if known or by_bot:  # a reply to an answer that is forgotten must not lean on another one
                 return known
-        then, answer = self._last.get(asker, (0.0, None))
-        return answer if answer and self._clock() - then < self._seconds else None
+        return self._last.get(asker)
 
     def remember(self, asker: Asker, answer: Answer, messages: Iterable[int]) -> None:
         """Note an answer with its question's message and its own."""
         for message in messages:
             self._messages[asker.chat, message] = answer
         if asker.person:
-            self._last[asker] = (self._clock(), answer)
-            self._last.move_to_end(asker)
-        _trim(self._last, _USERS_KEPT)
-        _trim(self._messages, _MESSAGES_KEPT)
+            self._last[asker] = answer
 
     def forget(self, asker: Asker) -> None:
         """Start anew: the next question of this asker stands by itself."""
@@ -73,8 +66,3 @@ def asker_of(message: Message) -> Asker:
         chat = message.sender_chat or message.chat
         return Asker(message.chat.id, thread, chat.id, person=False)
     return Asker(message.chat.id, thread, message.from_user.id)
-
-
-def _trim(kept: OrderedDict[Any, Any], size: int) -> None:
-    while len(kept) > size:
-        kept.popitem(last=False)

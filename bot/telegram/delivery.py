@@ -9,13 +9,13 @@ posted twice, since whoever misses an answer can ask again.
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
 import httpx
 from aiolimiter import AsyncLimiter
+from cachetools import LRUCache
 from telegram import Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter, BaseUpdateProcessor, ExtBot
@@ -34,7 +34,7 @@ class ChatRateLimiter(BaseRateLimiter[None]):
 
     def __init__(self) -> None:
         self._overall = AsyncLimiter(30, 1)
-        self._chats: OrderedDict[int | str, AsyncLimiter] = OrderedDict()
+        self._chats: LRUCache[int | str, AsyncLimiter] = LRUCache(_CHATS_KEPT)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -70,12 +70,11 @@ class ChatRateLimiter(BaseRateLimiter[None]):
     async def _turn(self, endpoint: str, chat: int | str | None) -> None:
         if endpoint not in _MESSAGES or chat is None:
             return
-        if chat not in self._chats:
-            group = isinstance(chat, int) and chat < 0
-            self._chats[chat] = AsyncLimiter(20, 60) if group else AsyncLimiter(5, 5)
-            while len(self._chats) > _CHATS_KEPT:
-                self._chats.popitem(last=False)
-        await self._chats[chat].acquire()
+        limiter = self._chats.get(chat)
+        if limiter is None:
+            is_group = isinstance(chat, int) and chat < 0
+            limiter = self._chats[chat] = AsyncLimiter(20, 60) if is_group else AsyncLimiter(5, 5)
+        await limiter.acquire()
         await self._overall.acquire()
 
 

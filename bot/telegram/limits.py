@@ -1,10 +1,11 @@
 """Who may ask how much: a token bucket and one question at a time for each user."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+from cachetools import LRUCache
 
 from index.errors import OnRecordError
 
@@ -28,7 +29,7 @@ class UserLimits:
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._capacity = float(per_minute)
         self._clock = clock
-        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+        self._buckets: LRUCache[int, _Bucket] = LRUCache(_USERS_KEPT)
 
     @contextmanager
     def question(self, user: int) -> Iterator[None]:
@@ -49,9 +50,6 @@ class UserLimits:
     def _filled(self, user: int) -> _Bucket:
         now = self._clock()
         bucket = self._buckets.setdefault(user, _Bucket(self._capacity, now))
-        self._buckets.move_to_end(user)
         bucket.tokens = min(self._capacity, bucket.tokens + (now - bucket.filled) * self._capacity / 60)
         bucket.filled = now
-        while len(self._buckets) > _USERS_KEPT:
-            self._buckets.popitem(last=False)
         return bucket

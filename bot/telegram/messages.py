@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import urlsplit
 
-from bot.words import BESIDE, day_of, groups_of, introduction
-from index.licences import credit_of
+from bot.words.answers import NEAREST, abstention_of, carried_head_of, head_of, verdict_of
+from bot.words.statements import BESIDE, day_of, groups_of, introduction
+from index.licences import credit_line, credit_of
 from index.models import Statement
-from retrieval.answer.dialogue import carried_over
-from retrieval.answer.items import head_of
 from retrieval.engine import Source, Status
 from retrieval.models import Answer, Item
 
@@ -43,7 +42,7 @@ def messages_of(answer: Answer, phrasing: str = "") -> list[str]:
     """
     blocks = [_head(answer)]
     if answer.verdict:
-        blocks.append(escape(answer.verdict))
+        blocks.append(escape(verdict_of(answer)))
     if phrasing:
         blocks.append(phrasing)
     for number, item in enumerate(answer.items, 1):
@@ -51,9 +50,10 @@ def messages_of(answer: Answer, phrasing: str = "") -> list[str]:
             blocks.append(f"<i>{escape(BESIDE)}</i>")
         blocks += _item_blocks(item, f"{number}. " if len(answer.items) > 1 or phrasing else "")
     if answer.abstention:
-        blocks.append(escape(answer.abstention.message))
-        if answer.abstention.nearest:
-            blocks.append("<i>Nearest in the corpus, not an answer:</i>")
+        if not answer.verdict:
+            blocks.append(escape(abstention_of(answer)))
+        if answer.abstention.nearest and not answer.verdict:
+            blocks.append(f"<i>{escape(NEAREST)}</i>")
         for item in answer.abstention.nearest:
             blocks += _item_blocks(item, "")
     return _packed(blocks)
@@ -105,7 +105,8 @@ def status_message(status: Status) -> str:
 
 def citation_of(item: Item) -> str | None:
     """The credit line for a copy button, if it fits into one."""
-    return item.credit if 0 < units(item.credit) <= _COPY_UNITS else None
+    credit = credit_line(item.article)
+    return credit if 0 < units(credit) <= _COPY_UNITS else None
 
 
 def units(text: str) -> int:
@@ -120,10 +121,9 @@ def visible(html: str) -> str:
 
 def _head(answer: Answer) -> str:
     """How the question was read, and what of it came from the conversation."""
-    head = f"<b>{escape(answer.head)}</b>"
-    if not answer.question.carried:
-        return head
-    return f"{head}\n<i>from before: {escape(head_of(carried_over(answer.question)))}</i>"
+    head = f"<b>{escape(head_of(answer.question))}</b>"
+    carried = carried_head_of(answer.question)
+    return f"{head}\n<i>from before: {escape(carried)}</i>" if carried else head
 
 
 def _item_blocks(item: Item, mark: str) -> Iterator[str]:

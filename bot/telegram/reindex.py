@@ -2,23 +2,44 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bot.config import Settings
-from index.errors import BusyError, ConfigError
+from index.progress import Progress, Report, event_of
 
 log = logging.getLogger(__name__)
 
-Event = dict[str, Any]
 _NICENESS = 10  # questions come first
 _STOP_SECONDS = 10
 _LINE_BYTES = 1 << 24  # the last line names every failure
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The process ended before its run was done, with this exit status."""
+
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The bot stops; the run goes on after its restart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The run could not start."""
+
+    reason: str
+
+
+Outcome = Report | Broken | Interrupted | Refused
+OnProgress = Callable[[Progress], Awaitable[None]]
 
 
 class Reindexer:
@@ -36,27 +57,30 @@ class Reindexer:
         """Whether a re-index of this bot is under way."""
         return self._process is not None
 
-    async def run(self) -> AsyncIterator[Event]:
-        """The events of one run; the last is of the kind ``finished``, ``broken`` or ``interrupted``.
-
-        Raises BusyError if one is running, ConfigError if no paths are configured.
-        """
-        if not self._settings.corpus.paths:
-            raise ConfigError("no corpus is configured: set [corpus] paths")
-        async with self._starting:
-            if self._process is not None:
-                raise BusyError("a re-index is running already")
-            self._process = await self._start()
+    async def run(self, on_progress: OnProgress) -> Outcome:
+        """Carry out one run to its end; ``on_progress`` is awaited for each event on the way."""
+        started = await self._begin()
+        if isinstance(started, Refused):
+            return started
         try:
-            async for event in _events(self._process):
-                yield {"event": "interrupted"} if self._stopping else event
+            outcome = await _followed(started, on_progress)
         finally:
             await self._end()
+        return Interrupted() if self._stopping else outcome
 
     async def stop(self) -> None:
         """End a run that is under way; what it has committed stays, and the next run goes on from there."""
         self._stopping = True
         await self._end()
+
+    async def _begin(self) -> asyncio.subprocess.Process | Refused:
+        if not self._settings.corpus.paths:
+            return Refused("no corpus is configured: set [corpus] paths")
+        async with self._starting:
+            if self._process is not None:
+                return Refused("a re-index is running already")
+            self._process = await self._start()
+            return self._process
 
     async def _start(self) -> asyncio.subprocess.Process:
         command = [sys.executable, "-m", "bot", "index", "--progress", "json"]
@@ -90,21 +114,23 @@ class Reindexer:
             await process.wait()
 
 
-async def _events(process: asyncio.subprocess.Process) -> AsyncIterator[Event]:
+async def _followed(process: asyncio.subprocess.Process, on_progress: OnProgress) -> Report | Broken:
     if process.stdout is None or process.stderr is None:
         raise RuntimeError("the process was started without pipes")
     errors = asyncio.create_task(process.stderr.read())
-    finished = False
+    report: Report | None = None
     async for line in process.stdout:
         try:
-            event: Event = json.loads(line)
-        except json.JSONDecodeError:
+            event = event_of(line)
+        except ValueError:
             log.warning("re-index: not an event: %r", line[:200])
             continue
-        finished = event.get("event") == "finished"
-        yield event
-    code = await process.wait()
+        if isinstance(event, Report):
+            report = event
+        else:
+            await on_progress(event)
+    status = await process.wait()
     said = (await errors).decode(errors="replace").strip()
-    if not finished:
-        log.error("re-index ended with status %s: %s", code, said[-2000:])
-        yield {"event": "broken", "status": code}
+    if report is None:
+        log.error("re-index ended with status %s: %s", status, said[-2000:])
+    return report or Broken(status)

@@ -7,15 +7,8 @@ from pathlib import Path
 
 from index.errors import DocumentError
 from index.models import Article
+from index.progress import Failure
 from index.storage.rows import Known
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that could not be indexed, and why."""
-
-    name: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

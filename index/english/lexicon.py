@@ -1,16 +1,17 @@
-"""Reporting verbs and nouns by class, with what each asserts and the complements that carry its content.
+"""Verbs and nouns as the tables have them: what each asserts or denotes, and the complements that carry its content.
 
-The classes follow the verbs of communication in B. Levin, *English Verb Classes and Alternations*
-(1993), chapters 37 (say, tell, complain, advise, manner of speaking, instrument) and 33 (judgement),
-and the reporting verbs of Quirk et al., *A Comprehensive Grammar of the English Language* (1985),
-§§ 14.28-35 and 16.30-63. Verbs of belief, wish and perception are left out on purpose; only what a body expects is
-its forecast (``EXPECTING``).
+The kinds of verbs follow B. Levin, *English Verb Classes and Alternations* (1993), and the reporting verbs of Quirk
+et al., *A Comprehensive Grammar of the English Language* (1985), §§ 14.28-35 and 16.30-63; each row names its
+section. Verbs of belief, wish and perception are left out on purpose; only what a body expects is its forecast
+(``EXPECTING``).
 """
 
 import re
 from dataclasses import dataclass
-from enum import Flag, auto
+from enum import Flag, StrEnum, auto
+from functools import cache
 
+from index.english.tables import table, words_where
 from index.models import Act
 
 
@@ -24,6 +25,126 @@ class Frame(Flag):
     GERUND = auto()  # denied doing
 
 
+_NO_FRAME = Frame(0)
+
+
+class VerbKind(StrEnum):
+    """The class of a verb; those from ``REGARD`` on report no words by themselves."""
+
+    SAY = "say"
+    EXPLAIN = "explain"
+    ANSWER = "answer"
+    OPINE = "opine"
+    INSTRUMENT = "instrument"  # named for the means: email, tweet
+    TELL = "tell"
+    WARN = "warn"
+    ADVISE = "advise"
+    COMPLAIN = "complain"
+    MANNER = "manner"  # of speaking: shout, whisper
+    EXPRESSION = "expression"  # without words: smile, shrug
+    TALK = "talk"
+    FIND = "find"  # of reports, studies and courts, which speak through their words
+    ASK = "ask"
+    PREDICT = "predict"
+    DENY = "deny"
+    ORDER = "order"
+    COMMIT = "commit"
+    DUB = "dub"
+    CHARACTERISE = "characterise"
+    JUDGE = "judge"
+    CITE = "cite"  # takes up words: an object in quotation marks is what it says
+    REGARD = "regard"
+    LIGHT = "light"
+    REFUSE = "refuse"
+    SUPPOSE = "suppose"
+    OTHER = "other"
+
+
+class VerbUse(StrEnum):
+    """What else is known of a verb, besides its kind and frames."""
+
+    ADDRESSES = "addresses"  # its object is whoever is spoken to (Levin 37.2, 37.9)
+    NAMES = "names"  # gives something a name
+    DOES = "does"  # may be done to its object as well as said of it
+    REGARDS = "regards"  # treats somebody as something, which "as" and quotation marks make a judgement in words
+    INTRODUCES = "introduces"  # ends the words that lead up to a quotation
+    REALISES = "realises"  # the verb below it came to pass: "went on to say", not "was asked to say"
+    EVIDENCES = "evidences"  # of a thing: "it shows that …" says nothing
+    APPEARS = "appears"  # "speaking to reporters, he …"
+    SUPPOSES = "supposes"  # "imagine that she said …"
+    REFUSES = "refuses"  # "declined to say"
+    NEGATES = "negates"  # holds a negation
+    REPLIES = "replies"  # asks after what is said, in a question: "how did X react"
+    CLOSES = "closes"  # at the end of a question: "is it safe, says X?"
+    ASKED = "asked"  # people ask after it: "what did X think", "did X want"
+
+
+class Denotes(StrEnum):
+    """What a common noun stands for when it is said to speak."""
+
+    PERSON = "person"
+    RELATIVE = "relative"  # known only through somebody else: "his wife"
+    BODY = "body"  # an institution, or a group that acts as one
+    TEXT = "text"  # speaks for its author
+    WORK = "work"  # of art: its words are nobody's statement
+    FIGURE = "figure"  # measures opinion or quantity: its results are findings, nobody's words
+    PLACE = "place"
+    OTHER = "other"
+
+
+class NounUse(StrEnum):
+    """What else is known of a noun, besides what it denotes."""
+
+    TITLE = "title"  # stands before a name: an office, a rank, an occupation
+    HEADS = "heads"  # whoever leads; each may stand for the others
+    ATTACHED = "attached"  # makes of a name before it somebody else: "Trump supporters"
+    AUDIENCE = "audience"  # those who are told
+    SPEAKS_FOR = "speaks_for"  # in the plural, people who speak for the organisation that they are named with
+    FORECASTER_FOR = "forecaster_for"  # in the plural, people who give their organisation's forecast
+    PARTISAN = "partisan"  # "the Republican", after a politician was named
+    FIRM = "firm"  # "its maker Acme"
+    COMPANY = "company"
+    FORECASTS = "forecasts"  # its business is to forecast, even where it has no name
+    CHANNEL = "channel"  # ends the name of an outlet or a programme
+    PUBLIC = "public"  # ends the name of an institution or an outlet, not of a company
+    IN_NAME = "in_name"  # stands in names of organisations, not of persons
+    LEGAL_FORM = "legal_form"
+    MEDIUM = "medium"  # somebody speaks through it, and it is no speaker when somebody else is
+    SPOKEN = "spoken"  # a headline runs a name into it: "Obama Speech"
+    SPEECH = "speech"  # its owner is who speaks: "X's position on Y", "remarks by X"
+    VIEWPOINT = "viewpoint"  # "in X's view"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRow:
+    """A row of ``verbs.tsv``. One without an act reports no words. ``past`` holds irregular forms only."""
+
+    word: str
+    kind: VerbKind
+    frames: Frame = _NO_FRAME
+    act: Act | None = None
+    prepositions: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    uses: frozenset[VerbUse] = frozenset()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NounRow:
+    """A row of ``nouns.tsv``. With an act, its complement clause is content ("his claim that …").
+
+    ``common`` is the form under which it is compared with others, ``also`` what else its bearer is called.
+    """
+
+    word: str
+    denotes: Denotes
+    gender: str | None = None
+    act: Act | None = None
+    common: str = ""
+    also: frozenset[str] = frozenset()
+    uses: frozenset[NounUse] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """How a reporting verb behaves. ``prepositions`` head its content when that is a phrase."""
@@ -33,161 +154,72 @@ class Verb:
     prepositions: frozenset[str] = frozenset()
 
 
-_SAYING = Frame.CLAUSE | Frame.QUOTE
+VERB_ROWS = table("verbs", VerbRow)
+NOUN_ROWS = {row.word: row for row in table("nouns", NounRow)}
 
-
-def _class(words: str, frames: Frame, act: Act = Act.STATES, prepositions: str = "") -> dict[str, Verb]:
-    verb = Verb(act, frames, frozenset(prepositions.split()))
-    return dict.fromkeys(words.split(), verb)
-
-
-VERBS: dict[str, Verb] = {
-    # say verbs (37.7) and plain reporting
-    **_class(
-        """say state add note remark observe mention comment explain clarify continue conclude reiterate repeat stress
-        emphasize emphasise underline underscore highlight assert affirm claim contend maintain argue insist aver
-        profess allege reason recall recount relate reveal disclose divulge report announce proclaim declare
-        acknowledge admit concede confess confirm attest testify swear certify post tweet retweet write email text
-        blog reply respond answer retort counter rejoin interject interrupt quip joke jest kid muse ponder
-        volunteer elaborate specify stipulate posit opine editorialize editorialise intone enthuse gush rave
-        imply hint intimate suggest indicate signal signify assure inform notify remind tell brief advise apprise
-        reassure convince warn caution alert forewarn vow pledge promise guarantee bet wager boast brag crow gloat
-        complain grumble gripe whine moan lament bemoan rue fret fume rail rant thunder protest object counter
-        argue charge theorize theorise speculate surmise estimate calculate reckon figure declaim pronounce
-        preach lecture summarize summarise""",
-        _SAYING,
-    ),
-    # manner of speaking (37.3) and nonverbal expression: they introduce quotations
-    **_class(
-        """shout yell scream shriek cry holler bellow roar bark snap growl snarl hiss whisper murmur mutter mumble
-        stammer stutter drawl sigh sob groan grunt chant sing laugh chuckle giggle smile grin shrug nod
-        exclaim gasp blurt chime wonder deadpan crack go agree disagree disclose begin finish close start open
-        sum scoff sneer sniff bristle""",
-        Frame.QUOTE,
-    ),
-    **_class("exclaim agree disagree dispute scoff", _SAYING),
-    **_class("wonder", _SAYING, Act.ASKS),
-    # findings of reports, studies and courts, which speak through their words
-    **_class("find show conclude discover rule", Frame.CLAUSE),
-    **_class("read", _SAYING),
-    # enquire verbs (37.1)
-    **_class("ask inquire enquire query question", _SAYING | Frame.OBJECT, Act.ASKS, "about whether"),
-    # predict verbs (29.5) where words are reported
-    **_class("predict forecast foresee prophesy foretell project", _SAYING | Frame.OBJECT, Act.PREDICTS),
-    # denial
-    **_class("deny", _SAYING | Frame.OBJECT | Frame.GERUND, Act.DENIES),
-    **_class("refute rebut repudiate disavow disclaim contradict", _SAYING | Frame.OBJECT, Act.DENIES),
-    # verbs of order, request and advice, chapters 60 and 37.9
-    **_class(
-        "urge order command instruct direct request implore beg beseech plead entreat exhort press advise counsel",
-        _SAYING | Frame.INFINITIVE | Frame.OBJECT,
-        Act.ORDERS,
-        "for",
-    ),
-    **_class("tell", _SAYING | Frame.INFINITIVE),
-    **_class("encourage invite", Frame.INFINITIVE, Act.ORDERS),
-    **_class("ask", _SAYING | Frame.OBJECT | Frame.INFINITIVE, Act.ASKS, "about whether for"),
-    **_class("proclaim announce declare", _SAYING | Frame.OBJECT | Frame.INFINITIVE),
-    **_class("demand propose", _SAYING | Frame.INFINITIVE | Frame.OBJECT, Act.ORDERS),
-    **_class("recommend", _SAYING | Frame.INFINITIVE, Act.ORDERS),
-    # commissives
-    **_class("vow pledge promise threaten offer swear", _SAYING | Frame.INFINITIVE),
-    **_class("promise pledge vow announce", _SAYING | Frame.INFINITIVE | Frame.OBJECT),
-    # characterise (29.2), judgement (33) and dub (29.3) verbs: the object is what is said of it
-    **_class("call term dub label brand deem style", Frame.OBJECT | Frame.QUOTE, Act.STATES, "for on"),
-    **_class("describe characterize characterise portray depict liken compare", Frame.OBJECT, Act.STATES, "as to"),
-    **_class("rate rank", Frame.OBJECT, Act.STATES, "as among"),
-    **_class(
-        """accuse blame fault criticize criticise condemn denounce decry deplore deride lambaste lambast blast slam
-        rebuke reprimand chide chastise castigate censure assail attack mock ridicule disparage belittle
-        praise hail laud tout applaud commend congratulate thank salute extol welcome dismiss reject""",
-        Frame.OBJECT | Frame.QUOTE,
-        Act.STATES,
-        "of for as",
-    ),
-    **_class(
-        "reiterate stress emphasize emphasise underline underscore highlight cite voice express acknowledge concede"
-        " confirm",
-        _SAYING | Frame.OBJECT,
-    ),
-    # content in a prepositional phrase
-    **_class("warn caution", _SAYING | Frame.INFINITIVE, Act.STATES, "of against about"),
-    **_class("complain boast brag joke quip lament", _SAYING, Act.STATES, "about of"),
-    **_class("insist", _SAYING, Act.STATES, "on upon"),
-    **_class("point", _SAYING, Act.STATES, "to"),
-    **_class("quote", Frame.QUOTE),
-    **_class("apologize apologise", _SAYING, Act.STATES, "for to"),
-    **_class("speak talk", Frame.QUOTE),
-    **_class("echo invoke reference", Frame.QUOTE),
-}
-
+VERBS = {row.word: Verb(row.act, row.frames, row.prepositions) for row in VERB_ROWS if row.act}
 QUOTING = Verb(Act.STATES, Frame.QUOTE)  # "in the words of X"
-PHRASING = Verb(Act.STATES, _SAYING)  # "as X put it"
+PHRASING = Verb(Act.STATES, Frame.CLAUSE | Frame.QUOTE)  # "as X put it"
 EXPECTING = Verb(Act.PREDICTS, Frame.CLAUSE)  # of organisations, whose expectations are what they published
-CHARACTERISING = Verb(Act.STATES, Frame(0))  # a verb of regard, in "has gone after her as a 'fraud'"
+CHARACTERISING = Verb(Act.STATES, _NO_FRAME)  # a verb of regard, in "has gone after her as a 'fraud'"
 
-# Nouns whose complement clause is the content ("his claim that …"), as derived from the verbs above.
-NOUNS: dict[str, Act] = {
-    **dict.fromkeys(
-        """statement remark comment claim allegation assertion accusation contention argument announcement declaration
-        admission acknowledgement confession complaint warning assurance insistence observation suggestion
-        explanation testimony boast""".split(),
-        Act.STATES,
-    ),
-    **dict.fromkeys("promise pledge vow threat".split(), Act.STATES),
-    **dict.fromkeys("prediction forecast".split(), Act.PREDICTS),
-    **dict.fromkeys("denial".split(), Act.DENIES),
-    **dict.fromkeys("demand request plea recommendation".split(), Act.ORDERS),
-}
+# nouns whose complement clause is the content ("his claim that …")
+NOUNS = {row.word: row.act for row in NOUN_ROWS.values() if row.act}
 
-# Texts and occasions through which somebody speaks: not speakers when somebody else is.
-MEDIA = frozenset(
-    """statement tweet letter email e-mail post message interview speech address briefing release memo report
-    article column editorial book memoir testimony remarks comments transcript video recording filing
-    lawsuit complaint affidavit opinion ruling""".split()
-)
+_PERSON_ENDING = re.compile(r"(?:man|woman|person|ian|ist|er|or)$|(?:crat|ant|eur|ee)$")  # teacher, activist
+_SIBILANTS = ("ss", "sh", "ch", "x", "z", "o")
+_DOUBLING = re.compile(r"[^aeiou][aeiou][bdglmnpt]$|qu[ai][pt]$")
 
-# Bodies whose business it is to forecast, where they have no name.
-FORECASTERS = frozenset("agency bank bureau company department firm fund institute ministry office".split())
 
-# What measures opinion or quantity: its results are findings, nobody's words.
-FIGURES = frozenset("poll survey estimate figure number statistic datum result vote".split())
+def verbs_that(use: VerbUse) -> frozenset[str]:
+    """The verbs of which something is known."""
+    return words_where(VERB_ROWS, uses=use)
 
-# Verbs that take up words: an object in quotation marks is what they say.
-CITING = frozenset({"echo", "invoke", "reference"})
 
-# Verbs that treat somebody as something, which "as" and quotation marks make a judgement in words.
-REGARDING = frozenset(
-    """regard view see treat admire paint cast portray frame peg go pound hammer rip tear target hit revile
-    denigrate""".split()
-)
+def nouns_that(use: NounUse) -> frozenset[str]:
+    """The nouns of which something is known."""
+    return words_where(NOUN_ROWS.values(), uses=use)
 
-# Verbs of saying whose object is whoever is spoken to (Levin 37.2, 37.9).
-ADDRESSING = frozenset(
-    """tell inform notify apprise brief assure reassure remind convince warn caution alert forewarn advise ask answer
-    encourage invite""".split()
-)
 
-# Verbs that give something a name, and verbs that may be done to it as well as said of it.
-NAMING = frozenset("call dub term label brand style".split())
-DEEDS = frozenset("attack blast hit order project dismiss".split())
+def nouns_for(denoted: Denotes) -> frozenset[str]:
+    """The nouns that denote such a thing."""
+    return words_where(NOUN_ROWS.values(), denotes=denoted)
 
-# Common nouns for persons: by their derivation (teacher, activist, spokeswoman), and those without one.
-_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|person|ee|crat|ant|eur)$")
-_NO_PERSONS = frozenset(
-    """letter paper newspaper number matter order chapter offer center centre factor sector error power tower border
-    quarter corner disaster weather water summer winter dinner computer server folder register career terror
-    committee fee degree guarantee jubilee coffee restaurant plant grant covenant constant remnant variant""".split()
-)
-_PERSONS = frozenset(
-    """president student agent superintendent correspondent resident respondent opponent proponent client patient
-    expert critic guest host judge witness chief boss pilot nurse king queen pope monk nun guard mechanic scholar
-    academic politician lawmaker diplomat envoy aide ally rival leader head chair victim survivor migrant refugee
-    veteran volunteer official athlete executive detective representative waitress widow bishop priest captain pundit
-    columnist mogul billionaire millionaire heir fan""".split()
-)
+
+MEDIA = nouns_that(NounUse.MEDIUM)
+FORECASTERS = nouns_that(NounUse.FORECASTS)
+FIGURES = nouns_for(Denotes.FIGURE)
+CITING = words_where(VERB_ROWS, kind=VerbKind.CITE) - {"quote"}
+REGARDING = verbs_that(VerbUse.REGARDS)
+ADDRESSING = verbs_that(VerbUse.ADDRESSES)
+NAMING = verbs_that(VerbUse.NAMES)
+DEEDS = verbs_that(VerbUse.DOES)
 
 
 def denotes_person(word: str) -> bool:
-    """Whether a common noun (lower case) denotes a person by what they are or do."""
-    return word in _PERSONS or (bool(_PERSON_ENDING.search(word)) and word not in _NO_PERSONS)
+    """Whether a common noun (lower case) denotes a person by what they are or do.
+
+    A noun that is in no table is told by its derivation: teacher, activist, spokeswoman.
+    """
+    row = NOUN_ROWS.get(word)
+    return row.denotes is Denotes.PERSON if row else bool(_PERSON_ENDING.search(word))
+
+
+@cache
+def finite_forms(verb: str) -> frozenset[str]:
+    """The third person and the past of a verb, with the irregular participle: says, said; writes, wrote, written."""
+    irregular: frozenset[str] = next((row.past for row in VERB_ROWS if row.word == verb), frozenset())
+    stem = verb[:-1] if verb.endswith("y") and verb[-2] not in "aeou" else ""
+    third = plural(verb)
+    doubled = {f"{verb}{verb[-1]}ed"} if _DOUBLING.search(verb) else set()  # admitted, but reported
+    past = {f"{stem}ied" if stem else f"{verb.removesuffix('e')}ed"} | doubled
+    return frozenset({third, *(irregular or past)})
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun; one that ends in a single "s" stays: reply, replies; remarks, remarks."""
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return noun
+    if noun.endswith("y") and noun[-2] not in "aeou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(_SIBILANTS) else f"{noun}s"

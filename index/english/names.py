@@ -2,30 +2,97 @@
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
-from index.english.lexicon import denotes_person
+from index.english.function_words import WordUse, words_that
+from index.english.lexicon import NOUN_ROWS, NounRow, NounUse, denotes_person, nouns_that
+from index.english.tables import table, words_where
 
-HONORIFICS = {
-    "mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "dame": "f", "lady": "f",
-    "dr": None, "prof": None, "professor": None, "rev": None, "reverend": None, "hon": None, "st": None,
-}  # fmt: skip
-TITLES = frozenset(
-    """president vice prime minister premier chancellor king queen prince princess pope archbishop bishop cardinal
-    imam rabbi pastor senator sen representative rep congressman congresswoman governor gov lieutenant lt mayor
-    ambassador secretary general gen colonel col major maj captain capt sergeant sgt admiral adm officer chief
-    judge justice attorney speaker chairman chairwoman chair director commissioner sheriff detective inspector
-    minister deputy assistant former ex acting candidate nominee spokesman spokeswoman spokesperson coach manager
-    cllr councillor ombudsman del delegate assemblyman councilman councilwoman alderman
-    executive ceo founder analyst economist lawyer activist author actor actress singer""".split()
+
+class Part(StrEnum):
+    """What a word is within, before or behind a name."""
+
+    HONORIFIC = "honorific"
+    TITLE = "title"  # an abbreviated title; those written out are nouns
+    ABBREVIATION = "abbreviation"  # of a role; it stands before no name
+    SUFFIX = "suffix"  # part of the name
+    LETTERS = "letters"  # behind it
+    PARTICLE = "particle"
+    SHORTENED = "shortened"  # mostly written with a full stop
+
+
+class ModifierKind(StrEnum):
+    """What a word before a role tells of it."""
+
+    LEVEL = "level"  # another office than the one that it qualifies
+    TIME = "time"
+    STANDING = "standing"
+
+
+class ModifierUse(StrEnum):
+    """What else is known of a word before a role."""
+
+    TITLE = "title"  # stands before names as titles do
+    PAST = "past"  # the role is held no more, or not quite
+    UNLIKE = "unlike"  # one who holds it fits no mention without it: a vice president is no president
+    ASIDE = "aside"  # left out where roles are compared
+    NEUTRAL = "neutral"  # a mention may add it to a role that was given without it
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """A row of ``name_parts.tsv``; ``common`` and ``also`` as in ``nouns.tsv``."""
+
+    word: str
+    parts: frozenset[Part]
+    gender: str | None = None
+    common: str = ""
+    also: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleModifier:
+    """A row of ``role_modifiers.tsv``."""
+
+    word: str
+    kind: ModifierKind
+    uses: frozenset[ModifierUse] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """A row of ``given_names.tsv``: in how many countries' lists a name is a woman's and a man's."""
+
+    word: str
+    feminine: int
+    masculine: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surname:
+    """A row of ``surnames.tsv``, folded: in how many countries' lists it stands."""
+
+    word: str
+    countries: int
+
+
+NAME_PARTS = table("name_parts", NamePart)
+ROLE_MODIFIERS = table("role_modifiers", RoleModifier)
+ROLE_WORDS: tuple[NounRow | NamePart, ...] = (*NOUN_ROWS.values(), *NAME_PARTS)
+HONORIFICS = {row.word: row.gender for row in NAME_PARTS if Part.HONORIFIC in row.parts}
+TITLES = (
+    nouns_that(NounUse.TITLE)
+    | words_where(NAME_PARTS, parts=Part.TITLE)
+    | words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
 )
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})  # part of the name
-_LETTERS = frozenset({"esq", "md", "phd", "kc", "qc", "sc", "mp", "mep", "obe"})  # behind it
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "da", "di", "del", "der", "la", "le", "abu"})
+SHORTENED = words_where(NAME_PARTS, parts=Part.SHORTENED)
+SUFFIXES = words_where(NAME_PARTS, parts=Part.SUFFIX)
+_LETTERS = words_where(NAME_PARTS, parts=Part.LETTERS)
+_PARTICLES = words_where(NAME_PARTS, parts=Part.PARTICLE)
+_PREPOSITIONS = words_that(WordUse.ENDS_HEAD) | {"and"}
 _CLEAR_SHARE = 0.75  # of the lists that hold a given name: from here on it tells the gender
-_PREPOSITIONS = frozenset({"of", "for", "and", "on", "to", "at"})
 _LEADING = frozenset({"a", "an", "the", "and"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -52,13 +119,13 @@ def parse_name(words: str) -> Name | None:
             gender = HONORIFICS[bare] or gender
         elif _is_left_out(bare, following) or word == bare if not kept else bare in _LETTERS:
             continue
-        elif kept and bare in _SUFFIXES:
+        elif kept and bare in SUFFIXES:
             kept.append(word)
         elif re.search(r"\w", word):
             kept.append(word.strip(",()"))
     if all(word.isupper() for word in kept if len(word) > 2) and max(map(len, kept), default=0) > 3:
         kept = [word.title() for word in kept]  # as transcripts write it
-    core = [word for word in kept if word.strip(".").lower() not in _SUFFIXES]
+    core = [word for word in kept if word.strip(".").lower() not in SUFFIXES]
     if not core:
         return None
     surname = core[-1]
@@ -85,7 +152,7 @@ def _after_title(written: list[str]) -> list[str]:
 
 def is_suffix(word: str) -> bool:
     """Whether a word stands behind names without being part of them (Jr, KC, MP)."""
-    return word.lower().strip(".") in _SUFFIXES | _LETTERS
+    return word.lower().strip(".") in SUFFIXES | _LETTERS
 
 
 def bare_surname(surname: str) -> str:
@@ -107,39 +174,38 @@ def without_article(words: str) -> str:
 def given_gender(given: str) -> str | None:
     """ "f" or "m" if a given name is borne mostly by one of the two, else None.
 
-    Counted over the name lists of Faker's locales (censuses and statistics offices of some sixty
-    countries); of a double name the first part counts ("Mary-Lou").
+    Of a double name the first part counts ("Mary-Lou").
     """
-    feminine, masculine = _given_names()
-    for name in (_bare(given), _bare(given.partition("-")[0])):
-        total = feminine[name] + masculine[name]
-        if total:
-            share = feminine[name] / total
+    names = _given_names()
+    for name in (bare_given(given), bare_given(given.partition("-")[0])):
+        if row := names.get(name):
+            share = row.feminine / (row.feminine + row.masculine)
             return "f" if share >= _CLEAR_SHARE else "m" if share <= 1 - _CLEAR_SHARE else None
     return None
 
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name somewhere."""
-    return any(_bare(word) in names for names in _given_names())
+    return bare_given(word) in _given_names()
 
 
 @cache
-def _given_names() -> tuple[Counter[str], Counter[str]]:
-    """In how many locales each given name is a woman's and a man's."""
-    from importlib import import_module  # noqa: PLC0415
-    from pkgutil import iter_modules  # noqa: PLC0415
-
-    from faker.providers import person  # noqa: PLC0415 - only a run that indexes needs it
-
-    counted: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    for locale in iter_modules(person.__path__):
-        provider = import_module(f"{person.__name__}.{locale.name}").Provider
-        for counter, attribute in zip(counted, ("first_names_female", "first_names_male"), strict=True):
-            counter.update({_bare(name) for name in getattr(provider, attribute, ())})
-    return counted
+def _given_names() -> dict[str, GivenName]:
+    """The counted given names. Thirty thousand rows: only a run that compares names needs them."""
+    return {row.word: row for row in table("given_names", GivenName)}
 
 
-def _bare(word: str) -> str:
+def is_surname(folded: str) -> bool:
+    """Whether a folded word is a surname in the statistics of some country."""
+    return folded in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row.word for row in table("surnames", Surname))
+
+
+def bare_given(word: str) -> str:
+    """A given name as the table has it: small letters without accents and full stops."""
     plain = unicodedata.normalize("NFKD", word)
     return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip(".")

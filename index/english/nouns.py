@@ -1,83 +1,29 @@
 """Noun phrases without a name ("the minister", "his wife", "the report"): what they denote, and whose role they fit."""
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import FIGURES, MEDIA, denotes_person
-from index.english.names import TITLES, plain
+from index.english.function_words import WordClass, WordUse, words_of_class, words_that
+from index.english.lexicon import NOUN_ROWS, Denotes, denotes_person
+from index.english.names import ROLE_MODIFIERS, ROLE_WORDS, TITLES, ModifierUse, plain
+from index.english.places import PLACES, PlaceKind
+from index.english.tables import words_where
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Run
     from spacy.tokens import Token
 
-
-class Denotes(StrEnum):
-    """What a common noun stands for when it is said to speak."""
-
-    PERSON = "person"
-    RELATIVE = "relative"  # known only through somebody else: "his wife"
-    BODY = "body"  # an institution, or a group that acts as one
-    TEXT = "text"  # speaks for its author
-    OTHER = "other"
-
-
-_RELATIVES = frozenset(
-    """wife husband spouse partner girlfriend boyfriend fiancee mother father mom mum dad parent sister brother sibling
-    son daughter child uncle aunt cousin nephew niece grandmother grandfather friend neighbor neighbour colleague
-    relative family""".split()
-)
-_BODIES = frozenset(
-    """campaign military army navy police government administration ministry department office team foundation bank
-    agency commission committee council court union company firm network group organisation organization association
-    party union university church institute fund federation league board bureau authority service panel regime
-    newspaper paper magazine website site channel broadcaster station outlet publication daily publisher band club
-    city state country chipmaker carmaker automaker drugmaker planemaker steelmaker""".split()
-)
-_TEXTS = MEDIA | frozenset(
-    "ad advertisement analysis study paper survey review spot clip post posting website bill slide document page brief "
-    "letters posts tweets article findings research headline list".split()
-)
 # roles that stand for each other in the news: the narrower word, and what it is also called
-_ALSO = {
-    "minister": {"diplomat", "official", "politician"},
-    "ambassador": {"diplomat", "envoy"},
-    "senator": {"lawmaker", "legislator", "politician"},
-    "sen": {"senator", "lawmaker"},
-    "representative": {"lawmaker", "congressman", "congresswoman"},
-    "rep": {"representative", "lawmaker", "congressman", "congresswoman"},
-    "congressman": {"lawmaker"},
-    "congresswoman": {"lawmaker"},
-    "nominee": {"candidate"},
-    "candidate": {"nominee", "hopeful"},
-    "gov": {"governor"},
-    "attorney": {"lawyer"},
-    "lawyer": {"attorney"},
-    "chief": {"head", "boss", "executive"},
-    "ceo": {"executive", "boss", "chief"},
-    "professor": {"scholar", "academic", "researcher"},
-    "president": {"leader"},
-    "premier": {"leader"},
-    "spokeswoman": {"spokesperson"},
-    "spokesman": {"spokesperson"},
-    "tycoon": {"businessman"},
-    "mogul": {"businessman"},
-    "secretary": {"official"},
-    "coach": {"manager"},
-}
+_ALSO = {row.word: row.also for row in ROLE_WORDS if row.also}
+_GENDERS = {row.word: row.gender for row in NOUN_ROWS.values() if row.gender}
 # words that make a role another one: a vice president is no president
-_PRIVATIVE = frozenset("vice deputy assistant acting interim associate ex co lieutenant shadow".split())
-_PAST = frozenset({"former", "late", "retired", "outgoing"})
-_NEUTRAL = frozenset("the former current then new senior top own chief leading veteran longtime".split())
-_GENDERED = (
-    (re.compile(r"woman$|^(?:wife|mother|mom|mum|sister|daughter|aunt|niece|queen|actress|girl|lady|widow|nun)$"), "f"),
-    (
-        re.compile(r"(?<!wo)man$|^(?:husband|father|dad|brother|son|uncle|nephew|king|actor|boy|gentleman|monk|pope)$"),
-        "m",
-    ),
-)
-_ROLE_ENDS = frozenset("of for at in on to from with who whose by under".split())
-_UNITED = frozenset({"us", "uk", "un", "eu"})  # short words that tell roles apart
+_PRIVATIVE = words_where(ROLE_MODIFIERS, uses=ModifierUse.UNLIKE)
+# an article on days gone by calls the then president the president
+_PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST) - {"then"}
+_NEUTRAL = words_where(ROLE_MODIFIERS, uses=ModifierUse.NEUTRAL) | {"the"}
+_ROLE_ENDS = words_that(WordUse.ENDS_HEAD)
+_NOT_KNOWN = words_that(WordUse.INDEFINITE) | words_of_class(WordClass.POSSESSIVE)
+_UNITED = words_where(PLACES, kind=PlaceKind.ACRONYM)  # short words that tell roles apart
 
 
 def head_of(phrase: "Run", root: "Token") -> "Token":
@@ -91,22 +37,22 @@ def head_of(phrase: "Run", root: "Token") -> "Token":
 def denotation(noun: "Token") -> Denotes:
     """What the head of a noun phrase stands for."""
     word = noun.lemma_.lower()
-    if word in FIGURES or noun.like_num or word in {"percent", "%"}:
+    if noun.like_num or word in {"percent", "%"}:
         return Denotes.OTHER
-    if word in _RELATIVES:
-        return Denotes.RELATIVE
     if word in TITLES or word in _ALSO:
         return Denotes.PERSON
-    if word in _BODIES:
-        return Denotes.BODY
-    if word in _TEXTS:
-        return Denotes.TEXT
+    row = NOUN_ROWS.get(word)
+    if row is not None:
+        return row.denotes
     return Denotes.PERSON if denotes_person(word) else Denotes.OTHER
 
 
 def gender_of(noun: "Token") -> str | None:
     """ "f" or "m" where a noun tells it ("businessman"), else None."""
-    return next((gender for pattern, gender in _GENDERED if pattern.search(noun.lemma_.lower())), None)
+    word = noun.lemma_.lower()
+    if word.endswith("woman"):
+        return "f"
+    return "m" if word.endswith("man") else _GENDERS.get(word)
 
 
 def is_office(noun: "Token") -> bool:
@@ -128,7 +74,7 @@ def is_definite_office(phrase: str) -> bool:
     return (
         bool(office_of(phrase))
         and (first == "the" or (first[:1].isalpha() and phrase[:1].isupper()))
-        and (first not in {"a", "an", "one", "some", "another", "his", "her", "their", "its", "our", "my"})
+        and first not in _NOT_KNOWN
     )
 
 

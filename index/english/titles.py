@@ -2,99 +2,56 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from index.english.folding import fold
-from index.english.lexicon import denotes_person
-from index.english.names import TITLES
+from index.english.function_words import WordClass, WordUse, words_of_class, words_that
+from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_for, nouns_that
+from index.english.names import ROLE_MODIFIERS, ROLE_WORDS, TITLES, ModifierKind, ModifierUse
+from index.english.places import PlaceKind, places_by
+from index.english.tables import alternatives, table, words_where
 
-_STOPWORDS = frozenset("the of a an for at in on and to s his her their its our with by from".split())
-_LEVELS = frozenset("vice deputy assistant associate under".split())  # another office than the one they qualify
-_TIMES = frozenset("former ex then acting interim late outgoing incoming senior current longtime new".split())
-# kin and standing, besides the persons that the lexicon tells by what they do
-_KIN = frozenset(
-    """wife husband widow widower mother mom father dad son daughter sister brother mate fellow lady advocate associate
-    undersecretary playwright""".split()
-)
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A row of ``spellings.tsv``: a British spelling with the American one, under which both are compared."""
+
+    word: str
+    american: str
+
+
+AMERICAN = {row.word: row.american for row in table("spellings", Spelling)}
 # words for whoever leads, each of which may stand for the others
-HEADS = frozenset("boss chief head leader director executive".split())
-_WRITTEN_OUT = {
-    "pm": "prime minister",
-    "ceo": "chief executive",
-    "cfo": "chief financial",
-    "vp": "vice president",
-    "potus": "president",
-    "sen": "senator",
-    "gov": "governor",
-    "rep": "representative",
-    "congressman": "representative",
-    "congresswoman": "representative",
-    "gen": "general",
-    "lt": "lieutenant",
-    "col": "colonel",
-    "sgt": "sergeant",
-    "capt": "captain",
-    "adm": "admiral",
-    "prof": "professor",
-    "spokeswoman": "spokesperson",
-    "spokesman": "spokesperson",
-    "chairman": "chair",
-    "chairwoman": "chair",
-    "chairperson": "chair",
-    "attorney": "lawyer",
-    "premier": "prime minister",
-    "organisation": "organization",
-    "defence": "defense",
-    "labour": "labor",
-    "centre": "center",
+HEADS = nouns_that(NounUse.HEADS)
+
+_ENDS_HEAD = words_that(WordUse.ENDS_HEAD) | {"and"}
+_STOPWORDS = words_of_class(WordClass.ARTICLE, WordClass.POSSESSIVE) | _ENDS_HEAD | {"s"}
+_LEVELS = words_where(ROLE_MODIFIERS, kind=ModifierKind.LEVEL)
+_ASIDE = words_where(ROLE_MODIFIERS, uses=ModifierUse.ASIDE)
+_PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST)
+_RELATIVES = nouns_for(Denotes.RELATIVE)
+_WRITTEN_OUT = AMERICAN | {row.word: row.common for row in ROLE_WORDS if row.common}
+_SHORT = {place: word for word, place in reversed(places_by(PlaceKind.ACRONYM).items())}
+_PLACES = {
+    word: _SHORT.get(place, place)
+    for kind in (PlaceKind.ACRONYM, PlaceKind.NAME, PlaceKind.ADJECTIVE)
+    for word, place in places_by(kind).items()
 }
+_AFTER_HEAD = re.compile(rf"\s(?:{alternatives(_ENDS_HEAD)})\s")
 _ATTORNEY_GENERAL = re.compile(r"\battorney(?=s? general\b)")
 _CHIEF_OFFICER = re.compile(r"\b(chief (?:executive|financial)) officer\b")
-# adjectives and short names of places whose stem is not the place's own (the others share five letters with it)
-_PLACES = {
-    "american": "us",
-    "america": "us",
-    "usa": "us",
-    "british": "uk",
-    "britain": "uk",
-    "dutch": "netherlands",
-    "french": "france",
-    "spanish": "spain",
-    "swiss": "switzerland",
-    "greek": "greece",
-    "turkish": "turkey",
-    "danish": "denmark",
-    "polish": "poland",
-    "finnish": "finland",
-    "swedish": "sweden",
-    "welsh": "wales",
-    "irish": "ireland",
-    "scottish": "scotland",
-    "iraqi": "iraq",
-    "czech": "czechia",
-    "thai": "thailand",
-    "filipino": "philippines",
-    "philippine": "philippines",
-    "european": "eu",
-    "afghan": "afghanistan",
-    "uzbek": "uzbekistan",
-    "kazakh": "kazakhstan",
-    "peruvian": "peru",
-    "norwegian": "norway",
-    "cypriot": "cyprus",
-}
-_PHRASES = {"united states": "us", "united kingdom": "uk", "united nations": "un", "european union": "eu"}
 _STEM = 5
 
 
 @lru_cache(maxsize=100_000)
 def is_role(title: str) -> bool:
     """Whether words that an article ties to a name denote a person: "home secretary", not "all times"."""
-    head = re.split(r"\s(?:of|for|at|in|on|to|from|with|who|whose|that|and)\s", f"{title} ")[0]
+    head = _AFTER_HEAD.split(f"{title} ")[0]
     words = [part for word in fold(head).split() for part in _WRITTEN_OUT.get(word, word).split()]
     if not words or not title[0].isalnum():
         return False
-    return any(word in TITLES for word in words) or words[-1] in _KIN or denotes_person(words[-1])
+    return any(word in TITLES for word in words) or words[-1] in _RELATIVES or denotes_person(words[-1])
 
 
 @lru_cache(maxsize=100_000)
@@ -102,7 +59,7 @@ def role_words(title: str) -> frozenset[str]:
     """The words of a title in a common form: "US Sen." and "American senator" have the same."""
     folded = _ATTORNEY_GENERAL.sub("attorney-", fold(title)).replace("attorney- general", "attorneygeneral")
     folded = _CHIEF_OFFICER.sub(r"\1", folded)
-    for phrase, short in _PHRASES.items():
+    for phrase, short in _SHORT.items():
         folded = folded.replace(phrase, short)
     words = [part for word in folded.split() for part in _WRITTEN_OUT.get(word, word).split()]
     joined: list[str] = []
@@ -117,7 +74,7 @@ def role_words(title: str) -> frozenset[str]:
 def _stem(word: str) -> str:
     """Enough of a word to tie a place to its adjective: Syria, Syrian; a title keeps all its letters."""
     word = _PLACES.get(word, word)
-    if word in TITLES or word in _LEVELS | _TIMES or "-" in word:
+    if word in TITLES or word in _LEVELS | _ASIDE or "-" in word:
         return word
     if word.endswith("s") and word[:-1] in TITLES:
         return word[:-1]
@@ -142,10 +99,10 @@ def agree(one: Iterable[str], other: Iterable[str]) -> bool:
 def _offices(title: str) -> tuple[frozenset[str], ...]:
     """The words of each role in a title: "professor of law and curator of the museum" is two."""
     parts = [part for part in re.split(r"\s+and\s+|[;,]\s*", title) if part and is_role(part)]
-    return tuple(role_words(part) - _TIMES for part in dict.fromkeys([title, *parts]))
+    return tuple(role_words(part) - _ASIDE for part in dict.fromkeys([title, *parts]))
 
 
 @lru_cache(maxsize=100_000)
 def is_past(title: str) -> bool:
     """Whether a title says that it is held no more, or not quite."""
-    return bool(role_words(title) & {"former", "ex", "acting", "interim", "then"})
+    return bool(role_words(title) & _PAST)

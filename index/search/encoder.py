@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from index.arrays import Vectors
 from index.errors import ModelError
 
-Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int], None]
 Runtime = Literal["auto", "torch", "openvino"]
 

@@ -1,8 +1,13 @@
-"""An article into passages: runs of whole sentences, the unit of general retrieval."""
+"""Runs of whole sentences: the passages of an article, the context of a statement, and what is embedded of both.
 
+A statement alone is often too short to be found ("It is unacceptable"): the encoder sees its speaker,
+the title and the sentences in which it stands as well.
+"""
+
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from index.models import Article, Passage, Span
+from index.models import Article, Passage, Span, Statement, hull
 
 
 def passages_of(article: Article, sentences: Sequence[Span], size: int = 600) -> tuple[Passage, ...]:
@@ -19,6 +24,29 @@ def passages_of(article: Article, sentences: Sequence[Span], size: int = 600) ->
             else:
                 runs.append(piece)
     return tuple(Passage(article.id, run) for run in runs)
+
+
+def context_of(sentences: Sequence[Span], span: Span, before: int = 1) -> Span:
+    """The sentences in which ``span`` stands and as many ``before`` them."""
+    # sentences stand in order and apart from each other
+    first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, span.end, key=lambda sentence: sentence.start)
+    if first >= last:
+        return span
+    return hull([span, *sentences[max(0, first - before) : last]])
+
+
+def passage_text(article: Article, passage: Passage) -> str:
+    """The text that is embedded for a passage."""
+    words = passage.span.of(article.text)
+    return f"{article.title}. {words}" if article.title else words
+
+
+def statement_text(article: Article, sentences: Sequence[Span], statement: Statement) -> str:
+    """The text that is embedded for a statement."""
+    context = context_of(sentences, statement.span).of(article.text)
+    speaker = f"{statement.speaker}: " if statement.speaker else ""
+    return f"{article.title}. {speaker}{context}" if article.title else context
 
 
 def _pieces(text: str, sentence: Span, size: int) -> list[Span]:

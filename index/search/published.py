@@ -12,49 +12,25 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import TypeAdapter
 
 from index.errors import StoreError
-from index.models import Passage, Speaker, Statement
-from index.search.documents import passage_document, speaker_of, statement_document
+from index.models import Passage, Speaker, Statement, Unit
+from index.search.facets import Columns, Facets
 from index.search.vectors import VectorFile
 from index.search.words import WordDocument, WordFile
+from index.speakers.office_holders import holder_of
 from index.storage.locks import share
-from index.storage.rows import ArticleRow, UnitRow
+from index.storage.rows import CastArticle
 from index.storage.store import Store
 
-_SPEAKERS = TypeAdapter(list[Speaker])
 _CONTENTS = "contents.json"
 _MANIFEST = "manifest.json"
 _RECALL_SAMPLE = 50
-
-
-class Unit(StrEnum):
-    """What is searched."""
-
-    STATEMENT = "statement"
-    PASSAGE = "passage"
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """Columns beside the rows of a unit, to filter a vector search with: one entry a row.
-
-    ``speakers`` and ``publishers`` are positions in the lists of ``Derived`` (-1: none), ``days``
-    proleptic ordinals (0: unknown), ``articles`` rows of the store.
-    """
-
-    keys: npt.NDArray[np.int64]
-    articles: npt.NDArray[np.int64]
-    speakers: npt.NDArray[np.int32]
-    publishers: npt.NDArray[np.int32]
-    days: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +43,30 @@ class UnitFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
-    """All derived files of one sequence, opened. ``recall`` is recall@10 of the vector search, by unit."""
+class Catalogue:
+    """What one sequence holds besides its rows.
+
+    ``articles`` counts them, ``publishers`` and ``speakers`` are the lists whose positions the facets
+    hold, ``recall`` is recall@10 of the vector search, by unit.
+    """
 
     sequence: int
     encoder: str
     articles: int
     publishers: tuple[str, ...]
     speakers: tuple[Speaker, ...]
-    recall: dict[str, float]
+    recall: dict[Unit, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """All derived files of one sequence, opened."""
+
+    catalogue: Catalogue
     units: dict[Unit, UnitFiles]
+
+
+_CATALOGUE = TypeAdapter(Catalogue)
 
 
 def build(folder: Path, store: Store, sequence: int, speakers: Sequence[Speaker], encoder: str) -> None:
@@ -86,22 +76,17 @@ def build(folder: Path, store: Store, sequence: int, speakers: Sequence[Speaker]
     """
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    catalogue = Catalogue(
+        sequence=sequence,
+        encoder=encoder,
+        articles=len(store.article_keys(sequence)),
+        publishers=store.publishers(sequence),
+        speakers=tuple(speakers),
+        recall={},
+    )
     try:
-        publishers: dict[str, int] = {}
-        recall = {}
-        for unit in Unit:
-            recall[unit.value] = _build_unit(
-                aside / unit.value, unit, store, sequence, speakers=speakers, publishers=publishers
-            )
-        contents = {
-            "sequence": sequence,
-            "encoder": encoder,
-            "articles": len(store.article_keys(sequence)),
-            "publishers": list(publishers),
-            "speakers": _SPEAKERS.dump_python(list(speakers), mode="json"),
-            "recall": recall,
-        }
-        (aside / _CONTENTS).write_text(json.dumps(contents, ensure_ascii=False), encoding="utf-8")
+        recall = {unit: _build_unit(aside / unit.value, unit, store, catalogue) for unit in Unit}
+        (aside / _CONTENTS).write_bytes(_CATALOGUE.dump_json(replace(catalogue, recall=recall)))
         (aside / _MANIFEST).write_text(json.dumps(_digests(aside)), encoding="utf-8")
         _sync(aside)
         target = folder / str(sequence)
@@ -118,16 +103,8 @@ def load(folder: Path, sequence: int) -> Derived:
     try:
         if json.loads((root / _MANIFEST).read_text(encoding="utf-8")) != _digests(root):
             raise ValueError("its files are not those that were written")
-        contents = json.loads((root / _CONTENTS).read_text(encoding="utf-8"))
-        return Derived(
-            sequence=sequence,
-            encoder=contents["encoder"],
-            articles=contents["articles"],
-            publishers=tuple(contents["publishers"]),
-            speakers=tuple(_SPEAKERS.validate_python(contents["speakers"])),
-            recall=contents["recall"],
-            units={unit: _load_unit(root / unit.value) for unit in Unit},
-        )
+        catalogue = _CATALOGUE.validate_json((root / _CONTENTS).read_bytes())
+        return Derived(catalogue, {unit: _load_unit(root / unit.value) for unit in Unit})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"{root}: missing or damaged ({error}); it is rebuilt from the store") from error
 
@@ -139,77 +116,50 @@ def clean(folder: Path, keep: Sequence[int]) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _build_unit(
-    target: Path, unit: Unit, store: Store, sequence: int, *, speakers: Sequence[Speaker], publishers: dict[str, int]
-) -> float:
+def _build_unit(target: Path, unit: Unit, store: Store, catalogue: Catalogue) -> float:
     """Write the files of one unit in one pass over its rows; gives the recall of its vector search."""
     target.mkdir()
-    gathered = _Gathered(store.unit_count(unit.value, sequence), speakers, publishers)
+    sequence = catalogue.sequence
+    columns = Columns(store.unit_count(unit, sequence), catalogue.speakers, catalogue.publishers)
 
     def documents() -> Iterator[WordDocument]:
-        by_id = {speaker.id: speaker for speaker in speakers}
-        articles = store.article_rows(sequence)
-        article: ArticleRow | None = None
-        for row in store.unit_rows(unit.value, sequence):
+        by_id = {speaker.id: speaker for speaker in catalogue.speakers}
+        articles = store.cast_articles(sequence)
+        article: CastArticle | None = None
+        for row in store.encoded_rows(unit, sequence):
             while article is None or article.key != row.article:
                 article = next(articles)
             document = _document(article, row.unit, by_id)
-            gathered.add(row, document)
+            columns.add(row, document)
             yield document
 
     WordFile.build(target / "words", documents())
-    np.savez(target / "facets.npz", **gathered.columns)  # type: ignore[arg-type]
-    files = VectorFile.build(gathered.vectors)
+    columns.facets().save(target / "facets.npz")
+    files = VectorFile.build(columns.vectors)
     files.save(target / "vectors.faiss")
-    sample = np.random.default_rng(0).permutation(len(gathered.vectors))[:_RECALL_SAMPLE]
-    return files.recall(gathered.vectors, sample.tolist())
+    sample = np.random.default_rng(0).permutation(len(columns.vectors))[:_RECALL_SAMPLE]
+    return files.recall(columns.vectors, sample.tolist())
 
 
-class _Gathered:
-    """The columns and vectors of a unit's rows, as they come by."""
-
-    def __init__(self, count: int, speakers: Sequence[Speaker], publishers: dict[str, int]) -> None:
-        self.columns = {
-            name: np.zeros(count, dtype=np.int64) for name in ("keys", "articles", "speakers", "publishers", "days")
-        }
-        self.vectors: npt.NDArray[np.float16] = np.empty((count, 0), dtype=np.float16)
-        self._speakers = {speaker.id: i for i, speaker in enumerate(speakers)}
-        self._publishers = publishers
-        self._at = 0
-
-    def add(self, row: UnitRow, document: WordDocument) -> None:
-        vector = np.frombuffer(row.vector, dtype=np.float16)
-        if self._at == 0:
-            self.vectors = np.empty((len(self.vectors), len(vector)), dtype=np.float16)
-        publishers = self._publishers
-        values = {
-            "keys": row.key,
-            "articles": row.article,
-            "speakers": self._speakers[document.speaker] if document.speaker else -1,
-            "publishers": publishers.setdefault(document.publisher, len(publishers)) if document.publisher else -1,
-            "days": document.day.toordinal() if document.day else 0,
-        }
-        for name, value in values.items():
-            self.columns[name][self._at] = value
-        self.vectors[self._at] = vector
-        self._at += 1
-
-
-def _document(row: ArticleRow, unit: Passage | Statement, speakers: dict[str, Speaker]) -> WordDocument:
+def _document(row: CastArticle, unit: Passage | Statement, speakers: dict[str, Speaker]) -> WordDocument:
     if isinstance(unit, Passage):
-        return passage_document(row.article, unit)
-    return statement_document(row.article, row.sentences, unit, speaker_of(unit, row.article, row.speakers, speakers))
+        return WordDocument.of_passage(row.article, unit)
+    return WordDocument.of_statement(row.article, row.sentences, unit, _speaker_of(unit, row, speakers))
+
+
+def _speaker_of(statement: Statement, row: CastArticle, speakers: dict[str, Speaker]) -> Speaker | None:
+    """The corpus-wide speaker of a statement.
+
+    Where the article ties a role to nobody, the person of its cast who holds it in other articles.
+    """
+    if statement.speaker is not None or statement.mention is None:
+        return speakers.get(row.speakers.get(statement.speaker or "", ""))
+    cast = {speakers[one] for one in row.speakers.values() if one in speakers}
+    return holder_of(statement.mention.of(row.article.text), cast, row.article.day)
 
 
 def _load_unit(folder: Path) -> UnitFiles:
-    with np.load(folder / "facets.npz") as columns:
-        facets = Facets(
-            keys=columns["keys"],
-            articles=columns["articles"],
-            speakers=columns["speakers"].astype(np.int32),
-            publishers=columns["publishers"].astype(np.int32),
-            days=columns["days"].astype(np.int32),
-        )
+    facets = Facets.load(folder / "facets.npz")
     files = UnitFiles(facets, VectorFile.load(folder / "vectors.faiss"), WordFile.load(folder / "words"))
     if not len(facets.keys) == len(files.vectors) == len(files.words):
         raise StoreError(f"{folder}: its files disagree on the number of rows")

@@ -9,32 +9,22 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Mask
 from index.errors import StoreError
-from index.models import Article, Passage, Span, Speaker, Statement
+from index.models import Article, AttributedStatement, CastMember, Passage, Span, Speaker, Statement, Unit
 from index.search import published
-from index.search.published import Derived, Facets, Unit
-from index.search.vectors import Mask, RowHit, inner_products
-from index.search.words import BOOSTS, WordFilter
+from index.search.facets import Facets
+from index.search.filters import Where
+from index.search.passages import context_of
+from index.search.published import Catalogue, Derived
+from index.search.vectors import RowHit, inner_products
+from index.search.words import BOOSTS
 from index.storage.locks import deriving
 from index.storage.rows import StoredArticle
 from index.storage.store import Store
 
 _ARTICLE_CACHE = 2_000
 _MASKS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """A filter applied inside a search. Each condition that is not None must hold.
-
-    ``speakers`` are speaker ids, any of which will do; ``first`` and ``last`` are inclusive days, and
-    an article without a date then never fits.
-    """
-
-    speakers: tuple[str, ...] | None = None
-    publisher: str | None = None
-    first: date | None = None
-    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +44,29 @@ class Found:
     sentences: Sequence[Span]
     speaker: Speaker | None = None
 
+    def context(self, before: int = 1) -> Span:
+        """The sentences in which the unit stands and as many ``before`` them."""
+        return context_of(self.sentences, self.unit.span, before)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMember:
+    """A member of an article's cast with the speaker that they are across the corpus."""
+
+    member: CastMember
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """An article with all that was read out of it, its speakers resolved across the corpus."""
+
+    article: Article
+    sentences: Sequence[Span]
+    passages: tuple[Passage, ...]
+    statements: tuple[AttributedStatement, ...]
+    cast: tuple[KnownMember, ...]
+
 
 class Snapshot:
     """One published sequence, opened for reading. Thread-safe.
@@ -67,12 +80,16 @@ class Snapshot:
         # an article's row never changes, so what is read once can be kept
         self._mask = lru_cache(maxsize=_MASKS)(self._mask_of)  # a question searches by one filter several times
         self._article = lru_cache(maxsize=_ARTICLE_CACHE)(self._store.article_by_key)
-        self._position = {speaker.id: i for i, speaker in enumerate(self._derived.speakers)}
+        self._position = {speaker.id: i for i, speaker in enumerate(self.speakers)}
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._derived.catalogue
 
     @property
     def sequence(self) -> int:
         """The sequence number that this snapshot shows."""
-        return self._derived.sequence
+        return self._catalogue.sequence
 
     @property
     def outdated(self) -> bool:
@@ -82,17 +99,17 @@ class Snapshot:
     @property
     def encoder(self) -> str:
         """Fingerprint of the encoder that made the vectors."""
-        return self._derived.encoder
+        return self._catalogue.encoder
 
     @property
     def article_count(self) -> int:
         """How many articles there are."""
-        return self._derived.articles
+        return self._catalogue.articles
 
     @property
     def recall(self) -> Mapping[str, float]:
         """Recall@10 of the vector search against an exact one, by unit, measured when it was built."""
-        return self._derived.recall
+        return {unit.value: share for unit, share in self._catalogue.recall.items()}
 
     def count(self, unit: Unit) -> int:
         """How many statements or passages there are."""
@@ -101,12 +118,12 @@ class Snapshot:
     @property
     def speakers(self) -> tuple[Speaker, ...]:
         """Everybody in the registry, whether or not they have a statement."""
-        return self._derived.speakers
+        return self._catalogue.speakers
 
     @property
     def publishers(self) -> tuple[str, ...]:
         """The publishers of the articles."""
-        return self._derived.publishers
+        return self._catalogue.publishers
 
     def search_vectors(
         self, unit: Unit, vectors: npt.NDArray[np.float32], k: int, where: Where | None = None
@@ -123,12 +140,12 @@ class Snapshot:
     ) -> list[Hit]:
         """The ``k`` best by BM25, best first; a filter that matches nothing gives nothing."""
         files = self._derived.units[unit]
-        return _keyed(files.facets, files.words.search(words, k, _word_filter(where), boosts))
+        return _keyed(files.facets, files.words.search(words, k, where, boosts))
 
     def search_phrase(self, unit: Unit, words: str, k: int, where: Where | None = None) -> list[Hit]:
         """Up to ``k`` that have the stems of all ``words`` side by side."""
         files = self._derived.units[unit]
-        return _keyed(files.facets, files.words.search_phrase(words, k, _word_filter(where)))
+        return _keyed(files.facets, files.words.search_phrase(words, k, where))
 
     def cosines(self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Cosines of the rows of ``keys`` with ``vectors`` (m, dimension): shape (len(keys), m)."""
@@ -188,43 +205,44 @@ class Snapshot:
 
     def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
         """Statements or passages by key, with their articles. A key that is gone is left out."""
-        facets = self._derived.units[unit].facets
         found = {}
-        for key, (article_key, one) in self._store.units(unit.value, keys).items():
-            article, sentences = self._article(article_key)
-            at = int(facets.speakers[np.searchsorted(facets.keys, key)])
-            found[key] = Found(one, article, sentences, self.speakers[at] if at >= 0 else None)
+        for row in self._store.units(unit, keys):
+            place = self._article(row.article)
+            found[row.key] = Found(row.unit, place.article, place.sentences, self._speaker_at(unit, row.key))
         return found
 
-    def article(self, article_id: str) -> StoredArticle | None:
+    def article(self, article_id: str) -> IndexedArticle | None:
         """An article with all that was read out of it, or None if there is none of this id."""
-        return self._store.article(article_id, self.sequence)
+        stored = self._store.article(article_id, self.sequence)
+        return self._resolved(stored) if stored else None
 
-    def articles(self) -> Iterator[StoredArticle]:
+    def articles(self) -> Iterator[IndexedArticle]:
         """All articles, in the order in which they were stored."""
-        return self._store.articles(self.sequence)
+        return map(self._resolved, self._store.articles(self.sequence))
+
+    def _resolved(self, stored: StoredArticle) -> IndexedArticle:
+        statements = (
+            AttributedStatement(one, self._speaker_at(Unit.STATEMENT, one.key) if one.key else None)
+            for one in stored.statements
+        )
+        cast = (KnownMember(one, self._speaker_of_id(stored.speakers.get(one.name))) for one in stored.cast)
+        return IndexedArticle(stored.article, stored.sentences, stored.passages, tuple(statements), tuple(cast))
+
+    def _speaker_at(self, unit: Unit, key: int) -> Speaker | None:
+        facets = self._derived.units[unit].facets
+        at = int(facets.speakers[np.searchsorted(facets.keys, key)])
+        return self.speakers[at] if at >= 0 else None
+
+    def _speaker_of_id(self, ident: str | None) -> Speaker | None:
+        at = self._position.get(ident) if ident else None
+        return None if at is None else self.speakers[at]
 
     def _mask_of(self, unit: Unit, where: Where | None) -> Mask | None:
         """The rows that pass a filter; None where it asks for nothing."""
         if where is None or where == Where():
             return None
-        facets = self._derived.units[unit].facets
-        mask = np.ones(len(facets.keys), dtype=np.bool_)
-        if where.speakers is not None:
-            wanted = [self._position[s] for s in where.speakers if s in self._position]
-            mask &= np.isin(facets.speakers, wanted)
-        if where.publisher is not None:
-            publishers = self._derived.publishers
-            mask &= facets.publishers == (publishers.index(where.publisher) if where.publisher in publishers else -2)
-        if where.first is not None:
-            mask &= facets.days >= where.first.toordinal()
-        if where.last is not None:
-            mask &= (facets.days <= where.last.toordinal()) & (facets.days > 0)
-        return mask
-
-
-def _word_filter(where: Where | None) -> WordFilter | None:
-    return WordFilter(where.speakers, where.publisher, where.first, where.last) if where else None
+        named = [self._position[one] for one in where.speakers or () if one in self._position]
+        return self._derived.units[unit].facets.passing(where, named, self.publishers)
 
 
 def _keyed(facets: Facets, hits: list[RowHit]) -> list[Hit]:

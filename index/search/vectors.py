@@ -21,10 +21,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import Halves, Mask, Vectors
 from index.errors import StoreError
-from index.search.encoder import Vectors
-
-Mask = npt.NDArray[np.bool_]
 
 EXACT_BELOW = 10_000
 SCAN_BELOW = 100_000
@@ -36,7 +34,6 @@ _FEW = 1_000  # rows
 _WIDE = 0.1  # share of the rows from which on a filter is applied to the hits of the quick search
 _SPARE = 1.5
 _ROUNDING = 1e-6
-Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Word search: one tantivy folder for a unit, derived from the store. English stems, BM25."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import StoreError
+from index.models import Article, Passage, Span, Speaker, Statement
+from index.search.filters import Where
+from index.search.passages import context_of
 from index.search.vectors import RowHit
 
 # what a field's matches count for in the BM25 sum
@@ -29,15 +32,33 @@ class WordDocument:
     publisher: str | None
     day: date | None
 
+    @classmethod
+    def of_statement(
+        cls, article: Article, sentences: Sequence[Span], statement: Statement, speaker: Speaker | None
+    ) -> "WordDocument":
+        """The fields under which a statement is found: its context and its speaker's names beside its own words."""
+        return cls(
+            body=" ".join(statement.texts(article.text)),
+            context=context_of(sentences, statement.span).of(article.text),
+            title=article.title,
+            names=" ".join((*speaker.aliases, *(role.title for role in speaker.roles))) if speaker else "",
+            speaker=speaker.id if speaker else None,
+            publisher=article.publisher,
+            day=article.day,
+        )
 
-@dataclass(frozen=True, slots=True)
-class WordFilter:
-    """Rows must match each condition that is not None; ``speakers`` is any-of, the days are inclusive."""
-
-    speakers: tuple[str, ...] | None = None
-    publisher: str | None = None
-    first: date | None = None
-    last: date | None = None
+    @classmethod
+    def of_passage(cls, article: Article, passage: Passage) -> "WordDocument":
+        """The fields under which a passage is found."""
+        return cls(
+            body=passage.span.of(article.text),
+            context="",
+            title=article.title,
+            names=article.publisher or "",
+            speaker=None,
+            publisher=article.publisher,
+            day=article.day,
+        )
 
 
 class WordFile:
@@ -80,7 +101,7 @@ class WordFile:
         return int(self._searcher.num_docs)
 
     def search(
-        self, words: str, k: int, where: WordFilter | None = None, boosts: Mapping[str, float] = BOOSTS
+        self, words: str, k: int, where: Where | None = None, boosts: Mapping[str, float] = BOOSTS
     ) -> list[RowHit]:
         """The ``k`` rows of highest BM25 for any of ``words``, best first. Operators in them mean nothing."""
         tantivy = _tantivy()
@@ -89,7 +110,7 @@ class WordFile:
             return []
         return self._found(tantivy.Query.boolean_query(clauses), k, where)
 
-    def _found(self, wanted: Any, k: int, where: WordFilter | None) -> list[RowHit]:
+    def _found(self, wanted: Any, k: int, where: Where | None) -> list[RowHit]:
         tantivy = _tantivy()
         if where:
             # a boost of nought keeps the filters out of the score
@@ -98,7 +119,7 @@ class WordFile:
         found = self._searcher.search(wanted, k)
         return [RowHit(self._searcher.doc(address)["row"][0], float(score)) for score, address in found.hits]
 
-    def search_phrase(self, words: str, k: int, where: WordFilter | None = None) -> list[RowHit]:
+    def search_phrase(self, words: str, k: int, where: Where | None = None) -> list[RowHit]:
         """Up to ``k`` rows that have the stems of all ``words`` side by side in the words themselves, best first."""
         tantivy = _tantivy()
         terms = _analysers()[1].analyze(words)
@@ -179,7 +200,7 @@ def _analysers() -> tuple[Any, Any]:
     return plain().build(), plain().filter(Filter.stemmer("english")).build()
 
 
-def _filter_clauses(schema: Any, where: WordFilter) -> list[Any]:
+def _filter_clauses(schema: Any, where: Where) -> list[Any]:
     tantivy = _tantivy()
     clauses = []
     if where.speakers is not None:

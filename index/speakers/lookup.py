@@ -13,11 +13,12 @@ from heapq import nsmallest
 from itertools import chain
 
 from index.english.folding import fold, sounds
-from index.english.names import HONORIFICS, TITLES
+from index.english.names import HONORIFICS, SUFFIXES, TITLES
+from index.english.places import PlaceKind, places_by
 from index.english.titles import HEADS, agree, is_past, is_role, role_words
 from index.models import Speaker, SpeakerKind
 from index.speakers.same_organisation import LINKS, SAFE_LETTERS, initials, is_acronym, organisation_key
-from index.speakers.same_person import SUFFIXES, alike
+from index.speakers.same_person import alike
 
 ALIAS, NAME, GIVEN, ROLE, SPELLING = 1.0, 0.95, 0.85, 0.85, 0.8
 BODY = 0.8  # a part of an organisation's name; nearer to NAME the more of it
@@ -30,8 +31,7 @@ _LONG_WORD = 8  # two slips are forgiven from here on, one below
 _MANY = 200  # of more speakers that words fit, those who say most are looked at
 _ROLES = 1024  # roles of a speaker that are looked up
 
-# places as headlines and chats shorten them
-_PLACES = {"ny": "new york", "nyc": "new york city", "la": "los angeles", "sf": "san francisco", "nz": "new zealand"}
+_PLACES = places_by(PlaceKind.INFORMAL)
 
 _Candidate = tuple[str, float, int]
 

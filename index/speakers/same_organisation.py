@@ -6,24 +6,15 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from index.english.folding import fold
+from index.english.function_words import WordUse, words_that
+from index.english.lexicon import NounUse, nouns_that
+from index.english.places import PlaceKind, places_by
+from index.english.titles import AMERICAN
 
-_LEGAL_FORMS = frozenset("inc corp corporation co company ltd limited llc llp plc gmbh ag sa nv".split())
-_SPELLINGS = (
-    (re.compile(r"isation(s?)\b"), r"ization\1"),
-    (re.compile(r"\bdefence\b"), "defense"),
-    (re.compile(r"\blabour\b"), "labor"),
-    (re.compile(r"\bcentre\b"), "center"),
-    (re.compile(r"\bprogramme\b"), "program"),
-)
-# two letters that mean the same everywhere
-_KNOWN = {
-    "US": "united states",
-    "USA": "united states",
-    "UK": "united kingdom",
-    "UN": "united nations",
-    "EU": "european union",
-}
-LINKS = frozenset("of the for and in on to at de la del".split())
+_LEGAL_FORMS = nouns_that(NounUse.LEGAL_FORM)
+_BRITISH_ENDING = re.compile(r"isation(s?)\b")
+_KNOWN = places_by(PlaceKind.ACRONYM)
+LINKS = words_that(WordUse.LINKS) | {"de", "la", "del"}
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
 SAFE_LETTERS = 3  # two letters are the initials of too many names
 
@@ -34,12 +25,10 @@ def organisation_key(name: str) -> str:
 
     An acronym of up to three letters keeps its capitals: "VA" is not "Va.", nor "WHO" "Who".
     """
-    if is_acronym(name) and len(short := fold(name).upper()) <= SAFE_LETTERS:
-        return _KNOWN.get(short, short)
-    folded = fold(name.replace("&", " and "))
-    for pattern, replacement in _SPELLINGS:
-        folded = pattern.sub(replacement, folded)
-    words = folded.split()
+    if is_acronym(name) and len(short := fold(name)) <= SAFE_LETTERS:
+        return _KNOWN.get(short, short.upper())
+    folded = _BRITISH_ENDING.sub(r"ization\1", fold(name.replace("&", " and ")))
+    words = [AMERICAN.get(word, word) for word in folded.split()]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if words == ["united", "states", "of", "america"]:

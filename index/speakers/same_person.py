@@ -14,14 +14,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.english.folding import fold, sounds
-from index.english.names import bare_surname, given_gender, is_given_name, parse_name
+from index.english.names import SUFFIXES, bare_surname, given_gender, is_given_name, is_surname, parse_name
 
 if TYPE_CHECKING:
     from nicknames import NickNamer
 
 _LETTERS_ALIKE = 60.0  # rapidfuzz ratio that two transliterations of one name reach
 _CLIPPED_LETTERS = 3
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 class Verdict(Enum):
@@ -134,20 +133,4 @@ def gender_of(given: str) -> str | None:
 @lru_cache(maxsize=100_000)
 def _established(word: str) -> bool:
     """Whether a word is a given name or surname in the statistics of some country."""
-    return is_given_name(word) or word in _surnames()
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    """The surnames of Faker's locales, folded."""
-    from importlib import import_module  # noqa: PLC0415
-    from pkgutil import iter_modules  # noqa: PLC0415
-
-    from faker.providers import person  # noqa: PLC0415 - only a run that indexes needs it
-
-    names: set[str] = set()
-    for locale in iter_modules(person.__path__):
-        provider = import_module(f"{person.__name__}.{locale.name}").Provider
-        for attribute in ("last_names", "last_names_female", "last_names_male"):
-            names.update(fold(name) for name in getattr(provider, attribute, ()))
-    return frozenset(names)
+    return is_given_name(word) or is_surname(word)

@@ -10,8 +10,8 @@ from typing import Any, overload
 import numpy as np
 from pydantic import TypeAdapter
 
+from index.arrays import Vectors
 from index.models import Analysis, Article, CastMember, Licence, Origin, Passage, Span, Speaker, Statement
-from index.search.encoder import Vectors
 
 ARTICLE_COLUMNS = "id, title, text, url, publisher, published, authors, language, licence, source, details"
 
@@ -44,6 +44,25 @@ class NewArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article with its sentences."""
+
+    key: int
+    article: Article
+    sentences: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class CastArticle:
+    """An article with its sentences; ``speakers`` maps a cast name to a speaker's id."""
+
+    key: int
+    article: Article
+    sentences: Sequence[Span]
+    speakers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredArticle:
     """One article with all that was read out of it. ``speakers`` maps a cast name to a speaker's id."""
 
@@ -58,22 +77,21 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
+    """A passage or statement; ``article`` is its article's row."""
+
+    key: int
+    article: int
+    unit: Passage | Statement
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedRow:
     """A passage or statement with its vector, float16 as bytes; ``article`` is its article's row."""
 
     key: int
     article: int
     unit: Passage | Statement
     vector: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article with its sentences; ``speakers`` maps a cast name to a speaker's id."""
-
-    key: int
-    article: Article
-    sentences: Sequence[Span]
-    speakers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

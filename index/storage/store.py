@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from index.errors import NoIndexError, StoreError
-from index.models import Article, Passage, Span, Speaker, Statement
+from index.models import Passage, Span, Speaker, Unit
 from index.storage.migrations import SCHEMA_VERSION, can_migrate, migrate
 from index.storage.rows import (
     ARTICLE_COLUMNS,
@@ -23,7 +23,9 @@ from index.storage.rows import (
     SPEAKER,
     STATEMENT,
     ArticleRow,
+    CastArticle,
     CastRow,
+    EncodedRow,
     Known,
     NewArticle,
     StoredArticle,
@@ -145,17 +147,18 @@ class Store:
         """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
         return (self.stored(key) for key in self.article_keys(at))
 
-    def article_by_key(self, key: int) -> tuple[Article, Sequence[Span]]:
+    def article_by_key(self, key: int) -> ArticleRow:
         """One article and its sentences, by its row."""
         row = self._db.execute(
             f"SELECT {ARTICLE_COLUMNS}, sentences FROM article WHERE key = ?",  # noqa: S608
             (key,),
         ).fetchone()
-        return article_of(row[:-1]), StoredSpans(row[-1])
+        return ArticleRow(key, article_of(row[:-1]), StoredSpans(row[-1]))
 
     def stored(self, key: int) -> StoredArticle:
         """One article with all that was read out of it, by its row."""
-        article, sentences = self.article_by_key(key)
+        row = self.article_by_key(key)
+        article = row.article
         passages = self._db.execute("SELECT start, end, key FROM passage WHERE article = ? ORDER BY key", (key,))
         statements = self._db.execute("SELECT key, body FROM statement WHERE article = ? ORDER BY key", (key,))
         cast = self._db.execute("SELECT name, body, speaker FROM cast_member WHERE article = ? ORDER BY name", (key,))
@@ -163,24 +166,24 @@ class Store:
         return StoredArticle(
             key=key,
             article=article,
-            sentences=sentences,
+            sentences=row.sentences,
             passages=tuple(Passage(article.id, Span(start, end), at) for start, end, at in passages),
             statements=tuple(replace(STATEMENT.validate_json(body), key=at) for at, body in statements),
             cast=tuple(CAST_MEMBER.validate_json(body) for _, body, _ in members),
             speakers={name: speaker for name, _, speaker in members if speaker},
         )
 
-    def units(self, table: str, keys: Sequence[int]) -> dict[int, tuple[int, Statement | Passage]]:
-        """Statements or passages by their rows, each with its article's row, in the order of ``keys``."""
+    def units(self, unit: Unit, keys: Sequence[int]) -> list[UnitRow]:
+        """Statements or passages by their rows, in the order of ``keys``; those that are gone are left out."""
         marks = ", ".join("?" * len(keys))
-        if table == "passage":
+        if unit is Unit.PASSAGE:
             rows = self._db.execute(
                 "SELECT passage.key, article, id, start, end FROM passage JOIN article ON article.key = article"  # noqa: S608
                 f" WHERE passage.key IN ({marks})",
                 keys,
             )
-            found: dict[int, tuple[int, Statement | Passage]] = {
-                key: (article, Passage(article_id, Span(start, end), key))
+            found = {
+                key: UnitRow(key, article, Passage(article_id, Span(start, end), key))
                 for key, article, article_id, start, end in rows
             }
         else:
@@ -188,41 +191,39 @@ class Store:
                 f"SELECT key, article, json_set(body, '$.key', key) FROM statement WHERE key IN ({marks})",  # noqa: S608
                 keys,
             )
-            found = {key: (article, STATEMENT.validate_json(body)) for key, article, body in rows}
-        return {key: found[key] for key in keys if key in found}
+            found = {key: UnitRow(key, article, STATEMENT.validate_json(body)) for key, article, body in rows}
+        return [found[key] for key in keys if key in found]
 
-    def unit_rows(self, table: str, at: int) -> Iterator[UnitRow]:
+    def encoded_rows(self, unit: Unit, at: int) -> Iterator[EncodedRow]:
         """All passages or statements that a reader of ``at`` sees, in the order of their keys.
 
-        An article's own stand together, and articles come in the order of ``article_rows``.
+        An article's own stand together, and articles come in the order of ``cast_articles``.
         """
         # Filtered here: in a join SQLite would read past the article's text once for every row.
         rows = self._db.execute(f"SELECT key, id FROM article WHERE {_VISIBLE}", {"at": at})  # noqa: S608
         visible: dict[int, str] = dict(rows.fetchall())
-        if table == "passage":
+        if unit is Unit.PASSAGE:
             for key, article, start, end, vector in self._db.execute(
                 "SELECT key, article, start, end, vector FROM passage ORDER BY key"
             ):
                 if article in visible:
-                    yield UnitRow(key, article, Passage(visible[article], Span(start, end), key), vector)
+                    yield EncodedRow(key, article, Passage(visible[article], Span(start, end), key), vector)
             return
         for key, article, body, vector in self._db.execute(
             "SELECT key, article, body, vector FROM statement ORDER BY key"
         ):
             if article in visible:
-                yield UnitRow(key, article, STATEMENT.validate_json(body), vector)
+                yield EncodedRow(key, article, STATEMENT.validate_json(body), vector)
 
-    def unit_count(self, table: str, at: int) -> int:
+    def unit_count(self, unit: Unit, at: int) -> int:
         """How many passages or statements a reader of sequence ``at`` sees."""
-        if table not in {"passage", "statement"}:
-            raise ValueError(table)
         row = self._db.execute(
-            f"SELECT COUNT(*) FROM {table} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE})",  # noqa: S608
+            f"SELECT COUNT(*) FROM {unit.value} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE})",  # noqa: S608
             {"at": at},
         ).fetchone()
         return int(row[0])
 
-    def article_rows(self, at: int) -> Iterator[ArticleRow]:
+    def cast_articles(self, at: int) -> Iterator[CastArticle]:
         """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
         rows = self._db.execute(
             f"SELECT key, {ARTICLE_COLUMNS}, sentences FROM article WHERE {_VISIBLE} ORDER BY key",  # noqa: S608
@@ -232,7 +233,15 @@ class Store:
             cast = self._db.execute(
                 "SELECT name, speaker FROM cast_member WHERE article = ? AND speaker IS NOT NULL", (key,)
             )
-            yield ArticleRow(key, article_of(tuple(columns)), StoredSpans(sentences), dict(cast.fetchall()))
+            yield CastArticle(key, article_of(tuple(columns)), StoredSpans(sentences), dict(cast.fetchall()))
+
+    def publishers(self, at: int) -> tuple[str, ...]:
+        """The publishers of all articles that a reader of sequence ``at`` sees, in the order of their first."""
+        rows = self._db.execute(
+            f"SELECT publisher FROM article WHERE {_VISIBLE} AND publisher <> '' GROUP BY publisher ORDER BY MIN(key)",  # noqa: S608
+            {"at": at},
+        )
+        return tuple(publisher for (publisher,) in rows)
 
     def cast(self, at: int) -> Iterator[CastRow]:
         """Every cast member that a reader of sequence ``at`` sees, by article and name."""

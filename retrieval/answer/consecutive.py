@@ -7,8 +7,7 @@ Each piece is a statement, but a reader wants them as one; an item of an answer 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from index.models import Act, Span, Statement
-from index.search.published import Unit
+from index.models import Act, Span, Statement, Unit
 from index.search.snapshot import Found, Snapshot
 from retrieval.ranking.rank import Scored
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 from index.models import Speaker
 from index.search.snapshot import Found
 from retrieval.answer.items import alike, item_of
-from retrieval.models import Abstention, Answer, Form, Item, Part, Question, Reason
+from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Named, Question, Reason
 from retrieval.question import references as leaning
 from retrieval.ranking.rank import Scored
 
-ALL_SHOWN = Abstention(Reason.ALL_SHOWN, "That is all: nothing else in this corpus fits.")
 SHOWN_KEPT = 100  # items that "what else" remembers through a conversation
 
 
@@ -21,39 +20,22 @@ def more_of(answer: Answer) -> Question:
 
 def chosen(question: Question, speaker: Speaker) -> Question:
     """The question asked again for one of its candidates."""
-    form = Form.STATEMENTS if question.form in {Form.PASSAGES, Form.WHO_SAID, Form.COMPARE} else question.form
-    return replace(question, speakers=(speaker,), candidates=(), unknown_speaker=None, form=form)
+    form = Form.STATEMENTS if question.form in {Form.FACT, Form.WHO_SAID, Form.COMPARE} else question.form
+    words = question.who.words if isinstance(question.who, Named) else (question.who_words,)
+    return replace(question, who=Named((speaker,), words), form=form)
 
 
-def ask_back(question: Question) -> Abstention | None:
-    """What to ask where a question leaves open whose words it wants: one of several, or a "he" out of nowhere."""
-    if question.speakers:
-        return None
-    if question.candidates:
-        named = question.named[0] if question.named else "that name"
-        names = ", ".join(speaker.name for speaker in question.candidates)
-        message = f"“{named}” may be one of several speakers: {names}. Whom do you mean?"
-        return Abstention(Reason.AMBIGUOUS, message)
+def left_open(question: Question) -> Question | None:
+    """The question with what it leaves open about whose words it wants: one of several, or a "he" out of nowhere."""
+    if isinstance(question.who, Ambiguous):
+        return question
     pronoun = _dangling(question)
-    if pronoun is None:
-        return None
-    message = f"Who is “{pronoun}”? Name the speaker, or reply to the answer that you mean."
-    return Abstention(Reason.AMBIGUOUS, message)
+    return replace(question, who=Ambiguous(pronoun)) if pronoun and not question.speakers else None
 
 
-def carried_over(question: Question) -> Question:
-    """The question reduced to what it took over, for showing that apart."""
-    kept = set(question.carried)
-    return Question(
-        text="",
-        form=Form.STATEMENTS,
-        topic=question.topic if Part.TOPIC in kept else "",
-        speakers=question.speakers if Part.SPEAKERS in kept else (),
-        unknown_speaker=question.unknown_speaker if Part.SPEAKERS in kept else None,
-        first=question.first if Part.DATES in kept else None,
-        last=question.last if Part.DATES in kept else None,
-        publisher=question.publisher if Part.PUBLISHER in kept else None,
-    )
+def ask_back(question: Question) -> Answer:
+    """The answer to a question that leaves open whose words it wants."""
+    return Answer(question, abstention=Abstention(Reason.AMBIGUOUS))
 
 
 def unseen(question: Question, ranked: Sequence[Scored], asked: frozenset[str]) -> list[Scored]:

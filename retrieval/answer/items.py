@@ -4,19 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
-from index.licences import credit_line
-from index.models import Article, Span, Speaker, Statement, hull
-from index.search.documents import context_of
+from index.models import Article, Speaker, Statement, hull
+from index.search.passages import context_of
 from index.search.snapshot import Found
-from index.speakers import fold
 from retrieval.answer.consecutive import run_of
-from retrieval.models import Form, Item, Order, Question
+from retrieval.models import Described, Form, Item, Matched, Named, Order, Question
 from retrieval.ranking.features import stems
 from retrieval.ranking.rank import RIVALLING, Scored, may_answer
 
 _SAME = 0.8  # share of word stems from which on two statements of one speaker are one
 _OF_ONE_ARTICLE = 3  # items that one article may give before others have their turn
 _OF_THE_BEST = 0.25  # where the day decides the order, an item must still be about the topic
+_HALF = 0.5
 _BESIDE = 2  # items by others than the speaker asked about
 
 
@@ -26,21 +25,18 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
     unit = found.unit
     run = run_of(scored, beside)
     parts = tuple(dict.fromkeys(part for statement in run for part in statement.parts)) or (unit.span,)
-    span = hull(parts)
-    around = context_of(found.sentences, span)
     return Item(
         article=article,
-        texts=tuple(part.of(article.text) for part in parts),
+        parts=parts,
+        context=context_of(found.sentences, hull(parts)),
         statement=unit if isinstance(unit, Statement) else None,
         run=run,
         passage=None if isinstance(unit, Statement) else unit,
         speaker=found.speaker,
         role=found.speaker.role_at(article.day) if found.speaker else None,
-        before=Span(around.start, span.start).of(article.text),
-        after=Span(span.end, around.end).of(article.text),
-        credit=credit_line(article),
         score=scored.score,
-        why=_why(scored),
+        matched=_matched(scored),
+        cosine=scored.features.question,
     )
 
 
@@ -96,17 +92,6 @@ def in_order(items: list[Item], order: Order) -> list[Item]:
     return dated + undated
 
 
-def head_of(question: Question) -> str:
-    """How the question was read, for the user to check: "Faisal Mekdad · sanctions · Dec 2021"."""
-    who = " or ".join(speaker.name for speaker in _unlike(question.speakers)[:3])
-    if question.form is Form.COMPARE:
-        who = who.replace(" or ", " and ")
-    who = who or question.unknown_speaker or question.described or (question.named[0] if question.candidates else "")
-    order = {Order.OLDEST: "earliest first", Order.NEWEST: "latest first"}.get(question.order, "")
-    parts = [who or ("who said" if question.form is Form.WHO_SAID else ""), question.topic, _period(question)]
-    return " · ".join(part for part in (*parts, question.publisher or "", order) if part) or question.text.strip()
-
-
 def alike(item: Item, other: Item) -> bool:
     """Whether two items are the same words of one speaker."""
     if item.speaker != other.speaker or item.statement is None or other.statement is None:
@@ -117,9 +102,13 @@ def alike(item: Item, other: Item) -> bool:
 
 def _by_other(question: Question, one: Scored) -> bool:
     """Whether a candidate is not held for whom the question names or describes."""
-    if question.speakers:
-        return not one.features.theirs or one.found.speaker in question.candidates
-    return bool(question.described) and not may_answer(question, one)
+    match question.who:
+        case Named(others=others):
+            return not one.features.theirs or one.found.speaker in others
+        case Described():
+            return not may_answer(question, one)
+        case _:
+            return False
 
 
 def _within(item: Item, other: Item) -> bool:
@@ -152,36 +141,8 @@ def _side_by_side(speakers: Sequence[Speaker], items: Sequence[Item]) -> list[It
     return [item for item in chain.from_iterable(rows) if item] + others
 
 
-def _unlike(speakers: Sequence[Speaker]) -> list[Speaker]:
-    """Speakers without those who bear part of another's name: the same person, kept apart."""
-    kept: list[Speaker] = []
-    for speaker in sorted(speakers, key=lambda s: -len(fold(s.name).split())):
-        words = set(fold(speaker.name).split())
-        if not any(words <= set(fold(other.name).split()) for other in kept):
-            kept.append(speaker)
-    return [speaker for speaker in speakers if speaker in kept]
-
-
-def _why(scored: Scored) -> str:
+def _matched(scored: Scored) -> Matched:
+    """Where the candidate has at least half of the topic."""
     features = scored.features
-    found = [
-        words
-        for words, share in (
-            ("the statement", features.content),
-            ("the sentences about it", features.wide),
-            ("the title", features.title),
-        )
-        if share >= 0.5
-    ]
-    where = f"topic words in {found[0]}" if found else "similar in meaning"
-    return f"{where}, cosine {features.question:.2f}"
-
-
-def _period(question: Question) -> str:
-    if question.first and question.last:
-        if question.first == question.last:
-            return f"{question.first:%-d %b %Y}"
-        return f"{question.first:%-d %b %Y} – {question.last:%-d %b %Y}"
-    if question.first:
-        return f"since {question.first:%-d %b %Y}"
-    return f"until {question.last:%-d %b %Y}" if question.last else ""
+    places = {Matched.WORDS: features.content, Matched.SENTENCES: features.wide, Matched.TITLE: features.title}
+    return next((place for place, share in places.items() if share >= _HALF), Matched.MEANING)

@@ -11,17 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
-from index.models import Span, Speaker, Statement
-from index.search.documents import speaker_of
+from index.models import AttributedStatement, Span, Statement
 from index.search.snapshot import Snapshot
 from index.speakers import fold
-from index.storage.rows import StoredArticle
 from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine
 from retrieval.evaluation.calibrate import pieces_of, training_examples
@@ -75,22 +73,17 @@ def _wikinews(folder: Path, work: Path) -> None:
 
 
 def _statements(snapshot: Snapshot) -> Iterator[Row]:
-    speakers = {speaker.id: speaker for speaker in snapshot.speakers}
-    for stored in snapshot.articles():
-        for statement in stored.statements:
+    for indexed in snapshot.articles():
+        for said in indexed.statements:
+            statement = said.statement
             yield {
-                "article_id": stored.article.id,
+                "article_id": indexed.article.id,
                 **_placed(statement),
                 "mention_start": statement.mention.start if statement.mention else None,
                 "mention_end": statement.mention.end if statement.mention else None,
-                "speaker": _name_of(statement, stored, speakers),
+                "speaker": said.name,
                 "negated": statement.negated,
             }
-
-
-def _name_of(statement: Statement, stored: StoredArticle, speakers: Mapping[str, Speaker]) -> str | None:
-    speaker = speaker_of(statement, stored.article, stored.speakers, speakers)
-    return speaker.name if speaker else statement.speaker
 
 
 class _Asking:
@@ -180,28 +173,27 @@ def _speakers_of_answers(snapshot: Snapshot, questions: list[Row], articles: lis
         (a["id"], q["id"]): [Span(c["start"], c["end"]) for c in q["contents"]] for a in articles for q in a["quotes"]
     }
     counted = {"right": 0, "wrong": 0, "unknown": 0, "missed": 0}
-    speakers = {speaker.id: speaker for speaker in snapshot.speakers}
     for row in questions:
         if not row["answerable"]:
             continue
         gold = row["answers"][0]
-        stored = snapshot.article(gold["article_id"])
-        found = _best(stored.statements if stored else (), pieces[gold["article_id"], gold["quote_id"]])
-        if found is None or stored is None:
+        indexed = snapshot.article(gold["article_id"])
+        found = _best(indexed.statements if indexed else (), pieces[gold["article_id"], gold["quote_id"]])
+        if found is None:
             counted["missed"] += 1
             continue
-        name = _name_of(found, stored, speakers)
         accepted = [row["speaker"], *row["aliases"]]
-        counted["unknown" if name is None else "right" if _same(name, accepted) else "wrong"] += 1
+        counted["unknown" if found.name is None else "right" if _same(found.name, accepted) else "wrong"] += 1
     total = sum(counted.values())
     shares = "  ".join(f"{name} {100 * count / total:.1f}" for name, count in counted.items())
     return f"speakers of the gold answers: {shares}  of {total}"
 
 
-def _best(statements: Iterable[Statement], gold: list[Span]) -> Statement | None:
-    def overlap(statement: Statement) -> float:
-        both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in statement.parts for b in gold)
-        shorter = min(sum(a.end - a.start for a in statement.parts), sum(b.end - b.start for b in gold))
+def _best(statements: Iterable[AttributedStatement], gold: list[Span]) -> AttributedStatement | None:
+    def overlap(said: AttributedStatement) -> float:
+        parts = said.statement.parts
+        both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in parts for b in gold)
+        shorter = min(sum(a.end - a.start for a in parts), sum(b.end - b.start for b in gold))
         return both / max(1, shorter)
 
     best = max(statements, key=overlap, default=None)

@@ -58,10 +58,9 @@ def keyword_questions(snapshot: Snapshot, count: int = KEYWORD_QUESTIONS, seed: 
     """
     rows: list[Row] = []
     pieces: dict[tuple[str, str], list[Span]] = {}
-    names = {speaker.id: speaker for speaker in snapshot.speakers}
     for stored in snapshot.articles():
-        for statement in stored.statements:
-            speaker = names.get(stored.speakers.get(statement.speaker or "", ""))
+        for one in stored.statements:
+            statement, speaker = one.statement, one.speaker if one.statement.speaker else None
             said = " ".join(statement.texts(stored.article.text))
             own = stems(speaker.name) if speaker else frozenset()
             words = sorted(

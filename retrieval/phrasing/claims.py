@@ -22,7 +22,17 @@ from enum import StrEnum
 from functools import cache
 from itertools import product
 
-from index.english.lexicon import VERBS, Frame
+from index.english.function_words import (
+    WordClass,
+    WordUse,
+    first_person,
+    second_person,
+    words_of_class,
+    words_that,
+)
+from index.english.lexicon import NOUNS, VERB_ROWS, VERBS, Frame, VerbKind, VerbUse, finite_forms, verbs_that
+from index.english.names import SHORTENED
+from index.english.tables import alternatives, words_where
 from index.models import Act, Kind, Speaker, Statement
 from index.speakers import fold
 from retrieval.models import Item
@@ -32,30 +42,20 @@ _FOREIGN = 0.25  # share of a claim's content words that need not be the stateme
 
 CITATION = re.compile(r"(?:\s*\[\d+(?:\s*,\s*\d+)*\])+")
 SENTENCE_END = re.compile(r"""[.!?]["”»’')]*(?:\s*\[\d+(?:\s*,\s*\d+)*\])*\s+(?=[^\s\[])|\n+""")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Jr|Sr|No|vs))\.$")
+_ABBREVIATED = re.compile(rf"(?:\b[A-Z]|\b(?:{alternatives({word.title() for word in SHORTENED})}|No|vs))\.$")
 QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»|„([^„“”]*)[“”]|(?<!\w)[‘']([^‘’']*\s[^‘’']*)[’'](?!\w)")
 MARKS = re.compile(r"[“”\"«»„]")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z][\w’'-]*(?:\s+[^\W\d_a-z][\w’'-]*)*")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_VOICE = re.compile(r"\bI\b|\bus\b|(?i:\b(?:me|my|we|our|ours|you|your|yours|sorry)\b|\bstatements?\s+\d)")
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|nothing|nobody|none|neither|nor|without|cannot)\b|n['’]t\b"
-    r"|\b(?:den(?:y|ie|ial)|refus|declin|reject|dismiss|disput|rebut|refut)\w*",
-    re.IGNORECASE,
-)
+# "us" only in small letters: in capitals it is a country
+_OTHER_PERSONS = alternatives((first_person() | second_person()) - {"i", "us"})
+_VOICE = re.compile(rf"\bI\b|\bus\b|(?i:\b(?:{_OTHER_PERSONS}|sorry)\b|\bstatements?\s+\d)")
+_NEGATION = re.compile(rf"\b(?:{alternatives(words_of_class(WordClass.NEGATIVE))})\b|n['’]t\b", re.IGNORECASE)
+_NEGATING = stems(" ".join([*verbs_that(VerbUse.NEGATES), *(noun for noun, act in NOUNS.items() if act is Act.DENIES)]))
+_ASKING = stems(" ".join(words_where(VERB_ROWS, kind=VerbKind.ASK)))
 _PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
-_NUMBER_WORDS = frozenset(
-    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion half third
-    quarter dozen twice""".split()
-)
-_FUNCTION = frozenset(
-    """a an the in on at of to for from by with as and or but that this these those it he she they his her their its
-    him them is was were are be been being has have had did does do would will can could should may might about after
-    before during while when where what who whom which how than then there also both all any some such other more
-    according if whether because so into over under up out not no yet still mr mrs ms dr""".split()
-)
-_IRREGULAR = "said told wrote spoke swore foretold foresaw read put".split()
+_NUMBER_WORDS = words_of_class(WordClass.NUMERAL, WordClass.FRACTION) - {"one"}
+_FUNCTION = words_that(WordUse.GRAMMATICAL) | {"mr", "mrs", "ms", "dr"}
 
 
 class Flaw(StrEnum):
@@ -235,13 +235,17 @@ def _polarity(claim: Claim) -> Flaw | None:
     """A claim negates if, and only if, what it cites does; a denial must be told as one."""
     said = CITATION.sub(" ", claim.text)
     denied = any(_denies(item.statement) for item in claim.cited if item.statement)
-    negative = denied or any(_NEGATION.search(text) for item in claim.cited for text in item.texts)
-    if denied and not _NEGATION.search(claim.outside):
+    negative = denied or any(_negates(text) for item in claim.cited for text in item.texts)
+    if denied and not _negates(claim.outside):
         return Flaw.POLARITY
     asked = any(item.statement and item.statement.act is Act.ASKS for item in claim.cited)
-    if asked and not re.search(r"\bask|\bquestion|\bwonder|\bquer|\binquir", claim.outside, re.IGNORECASE):
+    if asked and not _ASKING & stems(claim.outside):
         return Flaw.POLARITY
-    return None if bool(_NEGATION.search(said)) == negative else Flaw.POLARITY
+    return None if _negates(said) == negative else Flaw.POLARITY
+
+
+def _negates(words: str) -> bool:
+    return bool(_NEGATION.search(words)) or not _NEGATING.isdisjoint(stems(words))
 
 
 def _denies(statement: Statement) -> bool:
@@ -266,15 +270,7 @@ def _words(text: str) -> list[str]:
 def _reporting() -> frozenset[str]:
     """The forms in which a reporting verb is used of somebody: says, denied, claimed."""
     framed = [v for v, verb in VERBS.items() if verb.frames & (Frame.CLAUSE | Frame.OBJECT | Frame.INFINITIVE)]
-    return frozenset(form for verb in framed for form in _forms(verb)) | frozenset(_IRREGULAR)
-
-
-def _forms(verb: str) -> tuple[str, ...]:
-    if verb.endswith("e"):
-        return (f"{verb}s", f"{verb}d")
-    if verb.endswith("y") and verb[-2] not in "aeou":
-        return (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
-    return (f"{verb}s", f"{verb}es", f"{verb}ed")
+    return frozenset(form for verb in (*framed, "speak", "put") for form in finite_forms(verb))
 
 
 @cache

@@ -70,15 +70,14 @@ class Checked:
 
 def phrasable(answer: Answer) -> Statements:
     """The statements that may be phrased; none for an abstention, or for passages."""
-    if answer.abstained or answer.question.form is Form.PASSAGES:
+    if answer.abstained or answer.question.form is Form.FACT:
         return {}
     return {n: _apart(item) for n, item in enumerate(answer.items, 1) if item.statement and item.speaker}
 
 
 def _apart(item: Item) -> tuple[Item, ...]:
     """The statements of an item one by one: each has a manner of its own."""
-    text = item.article.text
-    return tuple(replace(item, statement=one, run=(), texts=one.texts(text)) for one in item.run) or (item,)
+    return tuple(replace(item, statement=one, run=(), parts=one.parts) for one in item.run) or (item,)
 
 
 def data_of(question: str, statements: Statements) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from index.models import Speaker
 from retrieval.answer.dialogue import SHOWN_KEPT, chosen
-from retrieval.models import Answer, Form, Item, Order, Part, Question
+from retrieval.models import Ambiguous, Answer, Form, Item, Named, Order, Part, Question, UnknownName
 from retrieval.question import references as leaning
 
 Parse = Callable[[str], Question]
@@ -32,9 +32,13 @@ class _Scene:
     @property
     def whom(self) -> str:
         """The speakers of the question before, in words."""
-        names = " and ".join(speaker.name for speaker in self.before.speakers)
-        open_name = self.before.named[0] if self.before.candidates and self.before.named else ""
-        return names or self.before.unknown_speaker or open_name
+        match self.before.who:
+            case Named(speakers=speakers):
+                return " and ".join(speaker.name for speaker in speakers)
+            case UnknownName(words=words) | Ambiguous(words=words, speakers=(_, *_)):
+                return words
+            case _:
+                return ""
 
     def with_speakers(self, question: Question, speakers: tuple[Speaker, ...]) -> Question:
         """The question about the very speakers of before, or about the name that nobody bore."""
@@ -43,11 +47,10 @@ class _Scene:
             form = question.form if said else Form.STATEMENTS
             if len(speakers) > 1 and self.before.form is Form.COMPARE:
                 form = Form.COMPARE
-            question = replace(question, speakers=speakers, unknown_speaker=None, form=form)
+            words = question.who.words if isinstance(question.who, Named) else ()
+            question = replace(question, who=Named(speakers, words), form=form)
         else:
-            question = replace(
-                question, speakers=(), unknown_speaker=self.before.unknown_speaker, candidates=self.before.candidates
-            )
+            question = replace(question, who=self.before.who)
         return replace(question, carried=(Part.SPEAKERS, *question.carried))
 
     def with_topic(self, question: Question) -> Question:
@@ -71,7 +74,7 @@ def complete(text: str, parse: Parse, previous: Question | Answer | None) -> Que
     fragment = _from_fragment(rest, scene) if leaning.is_fragment(text, rest, question) else None
     filled = fragment or _from_clause(text, rest, question, scene)
     more = leaning.asks_more(text)
-    if not (filled.carried or filled.candidates or more or filled.form is not question.form):
+    if not (filled.carried or isinstance(filled.who, Ambiguous) or more or filled.form is not question.form):
         return _narrowed(question, before)
     if fragment or more or Part.TOPIC in filled.carried:
         filled = _with_scope(filled, before)
@@ -100,7 +103,7 @@ def _from_fragment(rest: str, scene: _Scene) -> Question | None:
             return named if named.topic else None
         form = Form.DID_SAY if before.form is Form.DID_SAY else Form.STATEMENTS
         asked = replace(scene.with_topic(named), form=form if len(named.speakers) < 2 else named.form)
-        whom = " and ".join(speaker.name for speaker in named.speakers) or named.unknown_speaker or ""
+        whom = " and ".join(speaker.name for speaker in named.speakers) or named.who_words
         return replace(asked, text=standalone(asked.form, whom, before.topic))
     topic = (leaning.own_topic(alone, core) or (core if about else "")) if core else ""
     if not topic and not (more and scene.whom):
@@ -118,10 +121,10 @@ def _from_fragment(rest: str, scene: _Scene) -> Question | None:
 
 def _named(core: str, alone: Question, parse: Parse) -> Question | None:
     """The fragment as one that names a speaker, or None: "Keller", "the mayor", "Keller in 2022"."""
-    if alone.speakers or alone.candidates:
+    if alone.speakers:
         return alone
     asked = parse(f"what did {alone.topic if alone.first or alone.last else core} say?")
-    if not (asked.speakers or asked.candidates):
+    if not asked.speakers:
         return None
     return replace(asked, first=alone.first, last=alone.last, publisher=alone.publisher)
 
@@ -131,7 +134,7 @@ def _from_clause(text: str, rest: str, question: Question, scene: _Scene) -> Que
     before, more = scene.before, leaning.asks_more(rest)
     word = leaning.pronoun_of(rest, question)
     speakers = _antecedent(word, scene) if word else ()
-    known = bool(speakers or (word and (before.unknown_speaker or before.candidates)))
+    known = bool(speakers or (word and isinstance(before.who, UnknownName | Ambiguous) and scene.whom))
     if leaning.is_personal(word) and not known:
         return question  # nobody in the conversation whom the pronoun could mean
     rewritten = leaning.without_else(rest) if more else rest
@@ -143,7 +146,7 @@ def _from_clause(text: str, rest: str, question: Question, scene: _Scene) -> Que
     if not known:
         return filled
     if leaning.is_personal(word) and before.form is Form.COMPARE and len(speakers) > 1:
-        return replace(filled, speakers=(), candidates=speakers, named=(word,), form=Form.STATEMENTS)
+        return replace(filled, who=Ambiguous(word, speakers), form=Form.STATEMENTS)
     return scene.with_speakers(filled, speakers)
 
 
@@ -154,7 +157,7 @@ def _with_topic_of(
     topic, named = scene.before.topic, leaning.names_speaker(parsed)
     if not topic:
         return parsed
-    if parsed.topic and parsed.form is scene.before.form is Form.PASSAGES and event:
+    if parsed.topic and parsed.form is scene.before.form is Form.FACT and event:
         # "which ports did the storm close?" and then "when did it happen?": the event is the topic
         both = f"{topic} {parsed.topic}"
         return replace(parsed, topic=both, text=both, carried=(Part.TOPIC,))
@@ -176,7 +179,7 @@ def _pointed(rewritten: str, pointing: re.Match[str], parsed: Question, scene: _
         text = standalone(Form.STATEMENTS, whom, topic)
     else:
         text = f"{rewritten[: pointing.start()]}{topic}{rewritten[pointing.end() :]}"
-    asked = replace(scene.parse(text), text=text, speakers=parsed.speakers, carried=parsed.carried)
+    asked = replace(scene.parse(text), text=text, who=parsed.who, carried=parsed.carried)
     return scene.with_topic(asked)
 
 
@@ -185,7 +188,7 @@ def _narrowed(question: Question, before: Question) -> Question:
     if len(before.speakers) != 1:
         return question
     (known,) = before.speakers
-    among = question.candidates or (question.speakers if question.form is not Form.COMPARE else ())
+    among = question.speakers if question.form is not Form.COMPARE else ()
     if len(among) < 2 or known not in among:
         return question
     return replace(chosen(question, known), carried=(Part.SPEAKERS,))

@@ -4,16 +4,22 @@ import calendar
 import re
 from datetime import date, datetime, timedelta
 
+from index.english.function_words import NUMBERS, WordUse, words_that
+from index.english.tables import alternatives
+
+_LARGEST = 10
 _MONTH = "|".join(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 _UNIT = r"days?|weeks?|months?|years?"
-_NUMBER = r"\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|couple of"
+# "a couple of weeks", "two years": more than ten are written in digits
+_NUMBERS = {word: value for word, value in NUMBERS.items() if value <= _LARGEST} | {"couple of": 2}
+_NUMBER = rf"\d+|{alternatives(_NUMBERS)}"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\.?|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)"
 _WEEKDAY = "|".join(name.lower() for name in calendar.day_name)
 _POINT = (
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|{_DAY}(?:,?\s+(?:19|20)\d\d)?|(?:{_MONTH})\.?,?\s+(?:19|20)\d\d|(?:19|20)\d\d"
     rf"|yesterday|today|last\s+(?:{_WEEKDAY})|(?:{_NUMBER})\s+(?:{_UNIT})\s+ago)"
 )
-_PREPOSITION = r"in|on|since|before|after|until|during|from"
+_PREPOSITION = alternatives(words_that(WordUse.DATES))
 _DATED = re.compile(
     rf"(?<!\bback )\b(?P<when>{_PREPOSITION})\s+(?P<point>{_POINT})(?:\s+(?:to|until|till|and)\s+(?P<end>{_POINT}))?\b"
     rf"|\bbetween\s+(?P<from>{_POINT})\s+and\s+(?P<until>{_POINT})\b"
@@ -22,12 +28,6 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _SPANS = {"day": 1, "week": 7, "month": 31, "year": 365}
-_NUMBERS = {name: n for n, name in enumerate("a one two three four five six seven eight nine ten".split())} | {
-    "a": 1,
-    "an": 1,
-    "few": 3,
-    "couple of": 2,
-}
 _ARCHIVE_DAYS = 30  # a corpus whose newest article is older is an archive
 
 Period = tuple[date | None, date | None, tuple[tuple[int, int], ...]]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from index.speakers import Directory, fold
-from retrieval.models import Form, Order, Question
+from retrieval.models import Anybody, Asked, Described, Form, Named, Order, Question, UnknownName, Who
 from retrieval.question.period import period_of
 from retrieval.question.speaker import Slot, asks_who, slots_of, speakers_of, verb_of
 from retrieval.question.words import SPEECH_NOUNS, Word, is_reporting, words_of
@@ -60,11 +60,8 @@ def parse_question(
         text=text,
         form=_form(text, named=len(named), asked=bool(named or unnamed)),
         topic=_topic(words, used | manner, order) or _topic(words, used, order),
-        speakers=speakers_of(named),
-        named=tuple(_words_of(text, words, slot) for slot in named),
-        unknown_speaker=_words_of(text, words, unnamed) if unnamed and not unnamed.described else None,
-        described=_words_of(text, words, unnamed) if unnamed and unnamed.described else None,
-        factual=_asks_fact(text, words, named) and order is Order.RELEVANCE,
+        who=_who(text, words, named, unnamed),
+        asked=Asked.THING if _asks_fact(text, words, named) and order is Order.RELEVANCE else None,
         premise=_premise(text, words, slots),
         first=first,
         last=last,
@@ -72,6 +69,16 @@ def parse_question(
         quoted=tuple(_quotations(text)),
         order=order,
     )
+
+
+def _who(text: str, words: Sequence[Word], named: Sequence[Slot], unnamed: Slot | None) -> Who:
+    """Whom the question's slots stand for."""
+    if named:
+        return Named(speakers_of(named), tuple(_words_of(text, words, slot) for slot in named))
+    if unnamed is None:
+        return Anybody()
+    whole = _words_of(text, words, unnamed)
+    return Described(whole) if unnamed.described else UnknownName(whole)
 
 
 def _asks_fact(text: str, words: Sequence[Word], named: Sequence[Slot]) -> bool:
@@ -98,7 +105,7 @@ def _form(text: str, *, named: int, asked: bool) -> Form:
         return Form.COMPARE
     if asked:
         return Form.DID_SAY if _AUXILIARY_FIRST.match(text) else Form.STATEMENTS
-    return Form.WHO_SAID if asks_who(text) else Form.PASSAGES
+    return Form.WHO_SAID if asks_who(text) else Form.FACT
 
 
 def _topic(words: Sequence[Word], used: frozenset[int], order: Order) -> str:

@@ -2,52 +2,56 @@
 
 import re
 
-from index.english.lexicon import VERBS
+from index.english.function_words import WordClass, WordUse, gendered_pronouns, words_of_class, words_that
+from index.english.lexicon import VERBS, NounUse, VerbUse, finite_forms, nouns_that, plural, verbs_that
+from index.english.tables import alternatives
 from index.models import Speaker, SpeakerKind
-from retrieval.models import Question
+from retrieval.models import Ambiguous, Named, Question, UnknownName
+from retrieval.question.words import AUXILIARIES, HEADLINE
 
-_AUXILIARY = r"(?:did|does|do|has|have|had|is|was|were|are|will|would|can|could|should)(?:n['’]t)?"
-_VIEW = r"(?:views?|positions?|opinions?|stance|reactions?|responses?|answers?|comments?|statements?|remarks?|words)"
+_SPEECH = nouns_that(NounUse.SPEECH)
+_ASKING = alternatives(words_of_class(WordClass.INTERROGATIVE))
+_AUXILIARY = rf"(?:{alternatives(AUXILIARIES)})(?:n['’]t)?"
+_VIEW = rf"(?:{alternatives(_SPEECH | {plural(noun) for noun in _SPEECH})})"
+_CIRCUMSTANCES = alternatives({"when", "where", "why", "how"})
+_TOPIC = alternatives(HEADLINE)
+_BACK = alternatives(words_that(WordUse.BACK))
+_SUBJECT = alternatives({"he", "she", "they", "it"})
 _PRONOUN = re.compile(
-    rf"\b{_AUXILIARY}\s+(?P<subject>he|she|they|it)\b"
+    rf"\b{_AUXILIARY}\s+(?P<subject>{_SUBJECT})\b"
     r"|\baccording to (?P<source>him|her|them|it)\b"
     rf"|\b(?P<owner>his|her|their|its)\s+(?:\w+\s+)?{_VIEW}\b"
     r"|\b(?:quot\w+|statements?|words?|remarks?) (?:of|by|from) (?P<author>him|her|them)\b",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"^\W*(?:(?:and|but|so|also|then|or|what about|how about)\b[\s,]*)+", re.IGNORECASE)
-_CLAUSE = re.compile(
-    rf"^(?:who|whom|whose|what|which|when|where|why|how|according|{_AUXILIARY})\b(?!\W*$)", re.IGNORECASE
+_OPENING = re.compile(
+    rf"^\W*(?:(?:{alternatives(words_that(WordUse.OPENS))}|what about|how about)\b[\s,]*)+", re.IGNORECASE
 )
-_CLAUSE_WORD = re.compile(rf"\b(?:who|what|which|when|where|why|how|{_AUXILIARY})\b", re.IGNORECASE)
-_ABOUT = re.compile(r"^\W*(?:about|on|regarding|concerning)\b\s*", re.IGNORECASE)
-_BARE_WH = re.compile(r"^\W*(?:why|when|where|how)(?:\s+(?:so|exactly|was that))?\W*$", re.IGNORECASE)
+_CLAUSE = re.compile(rf"^(?:{_ASKING}|according|{_AUXILIARY})\b(?!\W*$)", re.IGNORECASE)
+_CLAUSE_WORD = re.compile(rf"\b(?:{_ASKING}|{_AUXILIARY})\b", re.IGNORECASE)
+_ABOUT = re.compile(rf"^\W*(?:{_TOPIC})\b\s*", re.IGNORECASE)
+_BARE_WH = re.compile(rf"^\W*(?:{_CIRCUMSTANCES})(?:\s+(?:so|exactly|was that))?\W*$", re.IGNORECASE)
+_MORE = r"(?:what|anything|something) (?:else|more)|(?:tell me )?more|go on|next"
 _ELSE = re.compile(
-    r"\b(?:what|who|where|anything|something|anyone|anybody|nothing) (?:else|more)\b"
-    r"|\bany (?:other|more|further)\b|\bother (?:statements|quotes|quotations|remarks|things)\b"
-    r"|^\W*(?:and\s+)?(?:more|tell me more|go on|next)\W*$",
+    rf"\b(?:{alternatives(words_that(WordUse.WITH_ELSE))}) (?:else|more)\b"
+    rf"|\bany (?:other|more|further)\b|\bother (?:things|{_VIEW})\b"
+    r"|^\W*(?:and\s+)?(?:(?:tell me )?more|go on|next)\W*$",
     re.IGNORECASE,
 )
 _BARE_ELSE = re.compile(
-    r"^\W*(?:(?:and|but)\s+)?(?:(?:what|anything|something) (?:else|more)|more|tell me more|go on|next)"
-    r"(?:\s+(?:about|on|regarding|in|since|before|after|from)\b.*)?\W*$",
+    rf"^\W*(?:(?:and|but)\s+)?(?:{_MORE})(?:\s+(?:{_TOPIC}|{alternatives(words_that(WordUse.DATES))})\b.*)?\W*$",
     re.IGNORECASE,
 )
-_BARE_CUE = re.compile(
-    r"^\W*(?:(?:what|anything|something) (?:else|more)|more|tell me more|go on|next)\b\s*", re.IGNORECASE
-)
+_BARE_CUE = re.compile(rf"^\W*(?:{_MORE})\b\s*", re.IGNORECASE)
 _ELSE_WORD = re.compile(r"\b(?:else|more)\b\s*", re.IGNORECASE)
-_THAT = re.compile(r"\b(?:that|this|it|so|the same|these|those)\b", re.IGNORECASE)
+_THAT = re.compile(rf"\b(?:{_BACK}|the same)\b", re.IGNORECASE)
 _VERB_OF_THAT = re.compile(r"\b(\w+)\s+(?:that|this|it|so)\b", re.IGNORECASE)
-_VERB_OF_PRONOUN = re.compile(rf"\b{_AUXILIARY}\s+(?:he|she|they|it)\s+(?:ever\s+|\w+ly\s+)?(\w+)", re.IGNORECASE)
+_VERB_OF_PRONOUN = re.compile(rf"\b{_AUXILIARY}\s+(?:{_SUBJECT})\s+(?:ever\s+|\w+ly\s+)?(\w+)", re.IGNORECASE)
 _ABOUT_THAT = re.compile(r"\b(?:about|on|to)\s+(?:that|this|it)\b", re.IGNORECASE)
-_CIRCUMSTANCE = re.compile(r"\W*(?:when|why|where|how)\b", re.IGNORECASE)
-_CUE_WORDS = frozenset(
-    """and but so also then or what how about else more other others anything something further next go tell me on
-    regarding concerning that this it same these those he she they him her them his their its say said""".split()
-)
-_SPEAKING = VERBS.keys() | {"decline", "refuse"}
-_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_CIRCUMSTANCE = re.compile(rf"\W*(?:{_CIRCUMSTANCES})\b", re.IGNORECASE)
+_CUE_WORDS = words_that(WordUse.POINTS_BACK) | finite_forms("say") | {"say", "tell", "same", "go"}
+_SPEAKING = VERBS.keys() | verbs_that(VerbUse.REFUSES)
+_PERSONAL = gendered_pronouns().keys()
 _IMPERSONAL = frozenset({"it", "its"})
 
 
@@ -91,7 +95,8 @@ def pronoun_of(text: str, question: Question) -> str:
     word = found.group(found.lastgroup or 0).lower()
     if not names_speaker(question):
         return word
-    places = [text.lower().find(name.lower()) for name in question.named]
+    names = question.who.words if isinstance(question.who, Named) else ()
+    places = [text.lower().find(name.lower()) for name in names]
     own = found.lastgroup == "subject" and all(place > found.start() for place in places if place >= 0)
     return word if own else ""
 
@@ -130,9 +135,13 @@ def own_topic(question: Question, text: str) -> str:
 
 def names_speaker(question: Question) -> bool:
     """Whether it says by itself whose words it wants."""
-    unknown = question.unknown_speaker
-    named = unknown is not None and unknown.lower() not in _CUE_WORDS
-    return bool(question.speakers or question.candidates or named)
+    match question.who:
+        case Named() | Ambiguous(speakers=(_, *_)):
+            return True
+        case UnknownName(words=words):
+            return words.lower() not in _CUE_WORDS
+        case _:
+            return False
 
 
 def fits(pronoun: str, speaker: Speaker) -> bool:

@@ -3,70 +3,67 @@
 import re
 from dataclasses import dataclass
 
-from index.english.lexicon import VERBS, Frame
+from index.english import names
+from index.english.function_words import WordClass, WordUse, words_of_class, words_that
+from index.english.lexicon import (
+    VERB_ROWS,
+    VERBS,
+    Denotes,
+    Frame,
+    NounUse,
+    VerbUse,
+    finite_forms,
+    nouns_for,
+    nouns_that,
+    plural,
+    verbs_that,
+)
+from index.english.names import ROLE_WORDS
+from index.english.titles import HEADS
 
 _WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*", re.UNICODE)
+_SAY = finite_forms("say") | {"say"}
 
-AUXILIARIES = frozenset("did does do has have had is was were are would will can could should".split())
-SUPPORT = frozenset("did does do".split())  # what stands between them and a bare verb is a subject
-COPULAS = frozenset("is was were are".split())
-PRONOUNS = frozenset(
-    """he she they it we i you anyone anybody nobody someone somebody people everyone there this that these
-    those""".split()
-)
-DETERMINERS = frozenset("the a an his her their its".split())
+
+def _with_plurals(nouns: frozenset[str]) -> frozenset[str]:
+    return nouns | {plural(noun) for noun in nouns}
+
+
+def _same_titles() -> tuple[frozenset[str], ...]:
+    """The words for one office: senator, sen; whoever leads."""
+    rows = [row for row in ROLE_WORDS if row.common]
+    offices = {row.common for row in rows}
+    groups = [frozenset({office, *(row.word for row in rows if row.common == office)}) for office in sorted(offices)]
+    return (*groups, HEADS | {"ceo"})
+
+
+AUXILIARIES = words_that(WordUse.INVERTS)
+SUPPORT = frozenset({"did", "does", "do"})  # what stands between them and a bare verb is a subject
+COPULAS = frozenset({"is", "was", "were", "are"})
+PRONOUNS = words_that(WordUse.NO_NAME) | {"people"}
+DETERMINERS = words_of_class(WordClass.ARTICLE, WordClass.POSSESSIVE)
 # nouns whose owner is who speaks: "X's position on Y", "remarks by X"
-SPEECH_NOUNS = frozenset(
-    """answer apology argument claim comment comments denial excuse explanation insult insults joke opinion pitch plan
-    plans position prediction priority promise promises quote quotes reaction reasoning remark remarks reply response
-    stance statement statements take thoughts tweet tweets view views warning words goal proposal message verdict
-    criticism reason reasons""".split()
-)
-# plain verbs of asking after a person, besides the verbs that report speech
-PLAIN_VERBS = frozenset(
-    """say think feel mean believe reckon want like hate love plan go do make give get put take see know expect hope
-    call tell ask respond react reply answer compare liken defend criticise criticize attack excuse describe predict
-    promise deny grade rate rank throw rule praise blame accuse admit confess apologise apologize mention talk speak
-    write tweet use joke suggest propose recommend support oppose endorse back reject refuse agree disagree
-    explain justify handle hit fire play view consider regard find learn look come try keep let need vow swear urge
-    demand insist argue claim reveal confirm announce acknowledge dismiss dispute doubt fear worry warn recall
-    remember wish threaten offer""".split()
-)
-HEADLINE = frozenset("on about over regarding re".split())
-SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames) - {"head", "report"} | {
-    "report"
-}
-REPLYING = frozenset("call tell ask respond react reply answer liken compare describe talk speak".split())
-IRREGULAR = frozenset("said told wrote written spoke spoken swore".split())
-CLOSING = frozenset("says said say argues claims thinks".split())
-VIEWPOINTS = frozenset("view opinion eyes words mind telling account".split())
-ADVERBS = frozenset("ever really actually also first last still just even once only not to say says".split())
+SPEECH_NOUNS = _with_plurals(nouns_that(NounUse.SPEECH))
+# verbs of asking after a person, besides those that report speech
+PLAIN_VERBS = verbs_that(VerbUse.ASKED)
+HEADLINE = words_that(WordUse.HEADS_TOPIC)
+SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames)
+REPLYING = verbs_that(VerbUse.REPLIES)
+IRREGULAR = frozenset(form for row in VERB_ROWS if row.word in SPEAKING | REPLYING for form in row.past)
+CLOSING = frozenset(form for verb in verbs_that(VerbUse.CLOSES) for form in finite_forms(verb)) | {"say"}
+VIEWPOINTS = nouns_that(NounUse.VIEWPOINT)
+ADVERBS = words_that(WordUse.ADVERBIAL) | {"say", "says"}
 # what may follow an organisation's name without making it another's
-ORGANISATIONS = frozenset(
-    """union company campaign bank party government administration office department team agency group ministry
-    newspaper paper magazine committee council board commission court
-    association institute university police army""".split()
-)
+ORGANISATIONS = nouns_for(Denotes.BODY)
 # nouns that make of a name before them somebody else: "Stein's mother", "Trump supporters"
-RELATIONS = frozenset(
-    """mother father wife husband son daughter brother sister boss head aide aides ally allies supporter supporters
-    voters fan fans critic critics lawyer lawyers officer officers official officials staff camp side people
-    friend friends professor doctor teacher reporter owner member members leader leaders""".split()
+RELATIONS = _with_plurals(nouns_that(NounUse.ATTACHED) | nouns_for(Denotes.RELATIVE))
+SAME_TITLES = _same_titles()
+JOINING = words_that(WordUse.JOINS)
+SUFFIXES = names.SUFFIXES
+QUESTION_WORDS = frozenset(
+    form for word in words_of_class(WordClass.INTERROGATIVE) for form in (word, f"{word}'s", f"{word}’s")
 )
-SAME_TITLES = (
-    frozenset("congressman congresswoman rep representative".split()),
-    frozenset("senator sen".split()),
-    frozenset("governor gov".split()),
-    frozenset("general gen".split()),
-    frozenset("boss ceo chief head".split()),
-)
-JOINING = frozenset("and or versus vs with".split())
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-QUESTION_WORDS = frozenset("what who whom whose which when where why how what's who's how's what’s who’s how’s".split())
-NEVER_LAST = (
-    frozenset("the a an of to in on at for from by with and or about said says say that is was did has".split())
-    | QUESTION_WORDS
-)
+NEVER_LAST = words_that(WordUse.UNFINISHED) | _SAY | QUESTION_WORDS
 NEVER_FIRST = NEVER_LAST - {"the", "a", "an"}
 NEVER_ALONE = NEVER_LAST | AUXILIARIES | PLAIN_VERBS | SPEAKING | PRONOUNS
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.errors import ModelError
-from index.search.documents import context_of
 from retrieval.ranking.rank import Scored
 
 
@@ -53,4 +52,4 @@ class CrossEncoder:
 def _text(one: Scored) -> str:
     found = one.found
     speaker = f"{found.speaker.name}: " if found.speaker else ""
-    return speaker + context_of(found.sentences, found.unit.span).of(found.article.text)
+    return speaker + found.context().of(found.article.text)

@@ -9,10 +9,9 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from index.models import Act, Speaker, Statement
-from index.search.documents import context_of
 from index.search.snapshot import Found
 from retrieval.answer.verbatim import holds
-from retrieval.models import Question
+from retrieval.models import Named, Question
 from retrieval.ranking.search import Candidate
 
 _WORDS = re.compile(r"\w+")
@@ -83,7 +82,7 @@ def features_of(terms: Terms, candidate: Candidate, found: Found) -> Features:
     article, unit = found.article, found.unit
     statement = unit if isinstance(unit, Statement) else None
     words = " ".join(statement.texts(article.text)) if statement else unit.span.of(article.text)
-    about = context_of(found.sentences, unit.span, _ABOUT).of(article.text) if statement else words
+    about = found.context(_ABOUT).of(article.text) if statement else words
     theirs = found.speaker is not None and found.speaker.id in terms.speakers
     other = bool(terms.names) and not theirs
     content = stems(words)
@@ -124,9 +123,8 @@ def stems(words: str) -> frozenset[str]:
 
 def terms_of(question: Question, rarity: Mapping[str, float], asked: frozenset[str]) -> Terms:
     """The terms of a question. ``rarity`` gives the rarity of each stem, ``asked`` whose statements are theirs."""
-    unnamed = question.unknown_speaker or question.described
-    named = [*question.named, *([unnamed] if unnamed else [])]
-    names = stems(" ".join(named)) | {s for speaker in question.speakers for s in stems(speaker.name)}
+    words = question.who.words if isinstance(question.who, Named) else (question.who_words,)
+    names = stems(" ".join(words)) | {s for speaker in question.speakers for s in stems(speaker.name)}
     topic = {stem: rarity.get(stem, 1.0) for stem in stems(question.topic)}
     return Terms(
         topic=topic,

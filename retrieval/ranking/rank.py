@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from index.search.snapshot import Found
-from retrieval.models import Form, Question
+from retrieval.models import Described, Form, Named, Question, UnknownName
 from retrieval.ranking.features import Features, Terms, features_of
 from retrieval.ranking.search import Candidate
 
@@ -106,7 +106,7 @@ def evidence_of(question: Question, scored: Sequence[Scored]) -> Evidence:
         silent=1 / words**2 if question.topic and not heard else 0.0,
         unfounded=1 - max((features.premise for features in own), default=0.0) if question.premise else 0.0,
         alien=max((features.alien for features in own), default=0.0),
-        factual=float(question.factual),
+        factual=float(question.asked is not None),
     )
 
 
@@ -117,13 +117,15 @@ def may_answer(question: Question, one: Scored) -> bool:
     stands about it, and a description may fit anybody whom some of it is said of.
     """
     features = one.features
-    if question.speakers:
-        return features.theirs > 0 or (features.nobodys > 0 and features.near > 0)
-    if question.unknown_speaker:
-        return max(features.fits, features.near * features.nobodys) >= NEAR_ENOUGH
-    if question.described:
-        return max(features.fits, features.near) >= PARTLY
-    return True
+    match question.who:
+        case Named():
+            return features.theirs > 0 or (features.nobodys > 0 and features.near > 0)
+        case UnknownName():
+            return max(features.fits, features.near * features.nobodys) >= NEAR_ENOUGH
+        case Described():
+            return max(features.fits, features.near) >= PARTLY
+        case _:
+            return True
 
 
 def probability(model: Mapping[str, float], features: Features | Evidence) -> float:

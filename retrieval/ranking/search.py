@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.search.published import Unit
-from index.search.snapshot import Hit, Snapshot, Where
+from index.models import Unit
+from index.search.filters import Where
+from index.search.snapshot import Hit, Snapshot
 
 # Cormack, Clarke and Büttcher (SIGIR 2009): 60 damps the top ranks; little depends on its exact value.
 RRF_K = 60

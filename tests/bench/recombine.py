@@ -18,9 +18,8 @@ import numpy as np
 
 from index.english.names import HONORIFICS, TITLES
 from index.models import Analysis, Article, CastMember, Licence, Passage, Span, SpeakerKind, Statement, hull
-from index.search.documents import passage_text, statement_text
 from index.search.encoder import Encoder, Vectors
-from index.search.passages import passages_of
+from index.search.passages import passage_text, passages_of, statement_text
 from index.storage.rows import NewArticle
 
 _NOISE = 0.36  # length of the noise that is added to a unit vector

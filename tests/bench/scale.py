@@ -18,12 +18,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import Progress, index_corpus, pipeline_of
+from index.build import index_corpus, pipeline_of
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
-from index.models import Article
+from index.models import Article, Unit
+from index.progress import Progress
 from index.search.encoder import Encoder, load_encoder
-from index.search.published import Unit
 from index.search.snapshot import Snapshot
 from index.statements import Analyser
 from index.storage.locks import writing
@@ -265,8 +265,8 @@ def _misspelt(name: str) -> str:
 def _peers(work: Work, python: str) -> None:
     """The passages of the same index, with the same vectors, in the peers; the questions of the gold."""
     store = Store.open(work.settings.data)
-    rows = list(store.unit_rows(Unit.PASSAGE.value, store.published))
-    texts = {row.key: row.article.text for row in store.article_rows(store.published)}
+    rows = list(store.encoded_rows(Unit.PASSAGE, store.published))
+    texts = {row.key: row.article.text for row in store.cast_articles(store.published)}
     vectors = np.stack([np.frombuffer(row.vector, dtype=np.float16) for row in rows])
     passages = Passages(work.folder / "passages.jsonl", work.folder / "passages.npy", work.folder / "questions.jsonl")
     write_rows(passages.texts, ({"text": row.unit.span.of(texts[row.article])} for row in rows))

@@ -46,9 +46,12 @@ def _measure(path: Path, cores: int) -> dict[str, float]:
     from index.corpus import read  # noqa: PLC0415
     from index.english.parsing import load_pipeline  # noqa: PLC0415
     from index.models import Article, Span  # noqa: PLC0415
-    from index.search.documents import passage_text, statement_text  # noqa: PLC0415
     from index.search.encoder import load_encoder  # noqa: PLC0415
-    from index.search.passages import passages_of  # noqa: PLC0415
+    from index.search.passages import (  # noqa: PLC0415
+        passage_text,
+        passages_of,
+        statement_text,
+    )
     from index.statements.cast.members import cast_of  # noqa: PLC0415
     from index.statements.content.assemble import drafts_of  # noqa: PLC0415
     from index.statements.speaker.resolve import resolve  # noqa: PLC0415

@@ -4,14 +4,13 @@ What the terminal and the page show is worked out here once. Every voice has a l
 a number, so that nothing is told by colour alone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_uppercase
 
-from index.models import Article, Speaker, Statement
-from index.search.documents import speaker_of
-from index.storage.rows import StoredArticle
+from index.models import Article, AttributedStatement, Statement
+from index.search.snapshot import IndexedArticle
 
 UNKNOWN = "?"
 
@@ -62,25 +61,23 @@ class MarkedArticle:
     runs: tuple[Run, ...]
 
 
-def marked(stored: StoredArticle, speakers: Mapping[str, Speaker]) -> MarkedArticle:
-    """Mark an article's statements. ``speakers`` is the registry by id. The runs joined are the article's text."""
-    statements = sorted(stored.statements, key=lambda statement: statement.span)
-    resolved = [speaker_of(statement, stored.article, stored.speakers, speakers) for statement in statements]
-    names = [who.name if who else one.speaker for one, who in zip(statements, resolved, strict=True)]
-    voices = _voices(names, resolved, stored.article)
+def marked(indexed: IndexedArticle) -> MarkedArticle:
+    """Mark an article's statements. The runs joined are the article's text."""
+    article = indexed.article
+    statements = sorted(indexed.statements, key=lambda said: said.statement.span)
+    voices = _voices(statements, article)
     notes = tuple(
-        Note(f"{voices[name].letter}{number}", voices[name], tuple(_facts(statement, stored.article.text)))
-        for number, (statement, name) in enumerate(zip(statements, names, strict=True), 1)
+        Note(f"{voices[said.name].letter}{number}", voices[said.name], tuple(_facts(said.statement, article.text)))
+        for number, said in enumerate(statements, 1)
     )
-    labelled = [(note.label, statement) for note, statement in zip(notes, statements, strict=True)]
-    runs = tuple(_runs(stored.article.text, labelled))
-    return MarkedArticle(stored.article, tuple(voices.values()), notes, runs)
+    labelled = [(note.label, said.statement) for note, said in zip(notes, statements, strict=True)]
+    runs = tuple(_runs(article.text, labelled))
+    return MarkedArticle(article, tuple(voices.values()), notes, runs)
 
 
-def _voices(
-    names: Sequence[str | None], resolved: Sequence[Speaker | None], article: Article
-) -> dict[str | None, Voice]:
-    roles = {who.name: who.role_at(article.day) or "" for who in resolved if who}
+def _voices(statements: Sequence[AttributedStatement], article: Article) -> dict[str | None, Voice]:
+    names = [said.name for said in statements]
+    roles = {said.speaker.name: said.speaker.role_at(article.day) or "" for said in statements if said.speaker}
     known = [name for name in dict.fromkeys(names) if name is not None]
     voices: dict[str | None, Voice] = {
         name: Voice(_letter(i), name, roles.get(name, ""), names.count(name)) for i, name in enumerate(known)

@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from bot.command.article.marking import UNKNOWN, MarkedArticle, Note, Run, Voice
-from bot.words import day_of
+from bot.words.statements import day_of
 from index.licences import credit_of
 
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7a6a00", "#444444")

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.command.article.marking import UNKNOWN, MarkedArticle, Voice
-from bot.words import day_of
+from bot.words.statements import day_of
 
 _COLOURS = ("blue", "magenta", "green", "cyan", "yellow", "red", "bright_blue", "bright_magenta")
 _UNKNOWN_COLOUR = "bright_black"

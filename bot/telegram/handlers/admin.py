@@ -9,15 +9,19 @@ from telegram.error import TelegramError
 
 from bot.telegram.journal import Request
 from bot.telegram.messages import status_message
-from bot.telegram.reindex import Event
+from bot.telegram.reindex import Broken, Interrupted, Outcome, Refused
 from bot.telegram.services import Context, Services, services_of
-from index.errors import BusyError, ConfigError
+from index.progress import Progress, Report, Stage
 
 log = logging.getLogger(__name__)
 
 REFUSED = "This command is for the admins of this bot."
 _FAILURES_SHOWN = 5
-_STAGES = {"reading": "Reading the corpus", "analysing": "Reading articles", "publishing": "Building the search"}
+_STAGES = {
+    Stage.READING: "Reading the corpus",
+    Stage.ANALYSING: "Reading articles",
+    Stage.PUBLISHING: "Building the search",
+}
 
 
 async def on_status(update: Update, context: Context) -> None:
@@ -55,22 +59,20 @@ def resume(bot: Bot, services: Services) -> None:
 
 async def carry_out(bot: Bot, services: Services, request: Request) -> None:
     """Run a re-index and keep its one message up to date. One that a stop interrupts stays in the journal."""
-    progress = await bot.send_message(request.chat, "Re-index: starting …", message_thread_id=request.thread)
-    edited = time.monotonic()
-    shown = progress.text
-    last: Event = {}
-    try:
-        async for event in services.reindexer.run():
-            last = event
-            due = time.monotonic() - edited >= services.settings.bot.progress_seconds
-            if event.get("event") == "progress" and due and (text := _progress(event)) != shown:
-                await _edit(progress, text)
-                edited, shown = time.monotonic(), text
-    except (BusyError, ConfigError) as error:
-        last = {"event": "refused", "reason": str(error)}
-    if last.get("event") != "interrupted":
+    message = await bot.send_message(request.chat, "Re-index: starting …", message_thread_id=request.thread)
+    edited, shown = time.monotonic(), message.text
+
+    async def show(progress: Progress) -> None:
+        nonlocal edited, shown
+        due = time.monotonic() - edited >= services.settings.bot.progress_seconds
+        if due and (text := _progress(progress)) != shown:
+            await _edit(message, text)
+            edited, shown = time.monotonic(), text
+
+    outcome = await services.reindexer.run(show)
+    if not isinstance(outcome, Interrupted):
         services.journal.end_reindex()
-    await _edit(progress, _outcome(last))
+    await _edit(message, _outcome(outcome))
 
 
 async def _allowed(update: Update, context: Context) -> bool:
@@ -91,25 +93,28 @@ async def _edit(message: Message, text: str) -> None:
         log.warning("the progress could not be shown: %s", error)
 
 
-def _progress(event: Event) -> str:
-    stage = _STAGES.get(str(event.get("stage")), "Working")
-    of = f"{event['done']:,} of {event['total']:,}" if event.get("total") else ""
-    failed = f", {event['failed']:,} failed" if event.get("failed") else ""
-    return f"Re-index: {stage} {of}{failed} …".replace("  ", " ")
+def _progress(progress: Progress) -> str:
+    of = f" {progress.done:,} of {progress.total:,}" if progress.total else ""
+    failed = f", {progress.failed:,} failed" if progress.failed else ""
+    return f"Re-index: {_STAGES[progress.stage]}{of}{failed} …"
 
 
-def _outcome(event: Event) -> str:
-    if event.get("event") == "refused":
-        return f"Re-index: {event['reason']}"
-    if event.get("event") == "interrupted":
-        return "Re-index: interrupted by a restart of the bot; it goes on then."
-    if event.get("event") != "finished":
-        return "Re-index: it ended before it was done; the log has the cause. The old state is still served."
+def _outcome(outcome: Outcome) -> str:
+    match outcome:
+        case Report():
+            return _report(outcome)
+        case Refused(reason):
+            return f"Re-index: {reason}"
+        case Interrupted():
+            return "Re-index: interrupted by a restart of the bot; it goes on then."
+        case Broken():
+            return "Re-index: it ended before it was done; the log has the cause. The old state is still served."
+
+
+def _report(report: Report) -> str:
     lines = [
-        f"Re-index done in {event['seconds']:.0f} s: {event['added']:,} added, {event['changed']:,} changed, "
-        f"{event['removed']:,} removed, {event['unchanged']:,} unchanged, {len(event['failed']):,} failed."
+        f"Re-index done in {report.seconds:.0f} s: {report.added:,} added, {report.changed:,} changed, "
+        f"{report.removed:,} removed, {report.unchanged:,} unchanged, {len(report.failed):,} failed."
     ]
-    lines += [
-        f"✗ {failure['name'].rsplit('/', 1)[-1]}: {failure['reason']}" for failure in event["failed"][:_FAILURES_SHOWN]
-    ]
+    lines += [f"✗ {one.name.rsplit('/', 1)[-1]}: {one.reason}" for one in report.failed[:_FAILURES_SHOWN]]
     return "\n".join(lines)[:4000]

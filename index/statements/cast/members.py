@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from index.english.function_words import gendered_pronouns
 from index.english.names import TITLES, Name, bare_surname, given_gender, parse_name, plain
 from index.english.nouns import abbreviates, head_of
 from index.english.quotation_marks import quotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Run
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
-_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PRONOUNS = gendered_pronouns()
 _HEADLINE_CHARACTERS = 200
 _FADED = 2_000  # characters, some ten paragraphs of news: whoever was not named for so long is out of mind
 _FRESH = 700  # some three paragraphs

@@ -7,8 +7,18 @@ mended by syntax and by lists of given names.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import VERBS, denotes_person
-from index.english.names import HONORIFICS, TITLES, is_given_name, parse_name
+from index.english.function_words import WordUse, words_that
+from index.english.lexicon import VERBS, Denotes, NounUse, denotes_person, nouns_for, nouns_that
+from index.english.names import (
+    HONORIFICS,
+    ROLE_MODIFIERS,
+    TITLES,
+    ModifierUse,
+    is_given_name,
+    parse_name,
+)
+from index.english.places import PlaceKind, places_by
+from index.english.tables import words_where
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,22 +26,13 @@ if TYPE_CHECKING:
 
 _NAME_TOKENS = 4
 _ACRONYM_LETTERS = 5
-_QUALIFIERS = frozenset({"former", "ex", "acting", "vice", "deputy", "assistant", "prime"})
-_ORGANISATION_WORDS = frozenset(
-    """university college school institute academy hospital clinic church bank group company corporation corp inc ltd
-    llc foundation fund trust association society union league club party committee council commission agency ministry
-    department court house senate congress center centre museum press news times post herald tribune journal daily
-    observer gazette magazine radio television tv network airlines airways air rail railways motors energy oil gas
-    steel systems technologies partners brothers sons international street square park stadium airport beach city county
-    state memorial monument gallery library""".split()
-)
-_PLACE_WORDS = frozenset("island islands river lake valley hall".split())  # surnames too
-_PUBLIC = frozenset(
-    """court house senate congress county city state police department ministry commission council committee agency
-    board office government parliament court university school union association party news times post""".split()
-)
-_SPOKEN = frozenset("speech interview remarks statement transcript video address".split())
-COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+_QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
+_ORGANISATION_WORDS = nouns_that(NounUse.IN_NAME)
+_PLACE_WORDS = nouns_for(Denotes.PLACE)  # surnames too
+_PUBLIC = nouns_that(NounUse.PUBLIC)
+_SPOKEN = nouns_that(NounUse.SPOKEN)
+_LOCATING = words_that(WordUse.LOCATES)
+COMPASS = frozenset(places_by(PlaceKind.DIRECTION))
 
 
 def name_runs(doc: "Doc") -> "Iterator[Run]":
@@ -138,7 +139,7 @@ def is_person(run: "Run") -> bool:
         return False
     if run.label_ in {"PERSON", ""} and run[-1].lower_ in _ORGANISATION_WORDS:
         return False
-    located = run.root.dep_ == "pobj" and run.root.head.lower_ in {"in", "at", "near", "from", "of", "outside"}
+    located = run.root.dep_ == "pobj" and run.root.head.lower_ in _LOCATING
     acting = run.label_ == "GPE" and not located
     described = run.root.dep_ == "appos" and denotes_person(run.root.head.lemma_.lower())
     if (run.label_ == "ORG" or acting or described) and _is_named_like_a_person(run):

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.english.names import TITLES, Name, without_article
+from index.english.names import NAME_PARTS, TITLES, Name, without_article
 from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _ROLE_WORDS = 12
 # "Sen. Ann Lee (D-Wis.)", "Rep. Bo Orr, R-Ky.,", "Sen. Ann Lee (Vt.)": as American news tell a politician's state
 _CONSTITUENCY = re.compile(r"(?: \((?:[A-Z]-)?|, [A-Z]-)(?P<state>[A-Z][A-Za-z. ]{1,8})[),]")
-_OFFICES = {"sen": "senator", "sens": "senator", "senator": "senator", "gov": "governor", "governor": "governor"}
-_OFFICES |= {"rep": "representative", "reps": "representative", "representative": "representative"}
+_ELECTED = frozenset({"senator", "governor", "representative"})
+_OFFICES = {row.word: row.common for row in NAME_PARTS if row.common in _ELECTED} | {word: word for word in _ELECTED}
 
 
 def roles_of(run: "Run", name: Name) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.english.function_words import WordUse, words_that
 from index.english.lexicon import (
     CHARACTERISING,
     EXPECTING,
@@ -17,6 +18,8 @@ from index.english.lexicon import (
     VERBS,
     Frame,
     Verb,
+    VerbUse,
+    verbs_that,
 )
 from index.models import Act, Span
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
@@ -25,19 +28,19 @@ from index.statements.tokens import FINITE, MARKS, SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_POSSIBILITY = frozenset({"can", "could", "may", "might", "should", "must", "would", "ca", "ought"})
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_POSSIBILITY = words_that(WordUse.POSSIBLE)
+_FUTURE = words_that(WordUse.FUTURE)
 _REFUSING = frozenset({"would", "will", "could", "wo"})
-_NEVER = frozenset({"never", "hardly", "nowhere"})
-_NOBODY = frozenset({"nobody", "none", "neither"})
+_NEVER = words_that(WordUse.NEVER)
+_NOBODY = words_that(WordUse.NOBODY)
 # only these tell that the verb below them came to pass: "went on to say", not "was asked to say"
-_REALISING = frozenset("go continue proceed begin start use come seem appear take move rush hasten happen".split())
+_REALISING = verbs_that(VerbUse.REALISES)
 # what is evidence shows something too; it says nothing
-_EVIDENTIAL = frozenset("show find suggest indicate signal reveal imply mean underscore underline highlight".split())
-_THINGS = frozenset({"it", "this", "that", "these", "those", "which", "what", "ones"})
-_PERSONAL = frozenset({"him", "her", "them", "me", "us"})
-_SUPPOSING = frozenset({"suppose", "imagine", "assume", "picture"})
-REFUSALS = frozenset({"decline", "refuse", "fail"})
+_EVIDENTIAL = verbs_that(VerbUse.EVIDENCES)
+_THINGS = words_that(WordUse.THING)
+_PERSONAL = words_that(WordUse.OBJECT)
+_SUPPOSING = verbs_that(VerbUse.SUPPOSES)
+REFUSALS = verbs_that(VerbUse.REFUSES)
 _LEMMAS = {"rat": "rate", "retweete": "retweet"}  # what the lemmatiser makes of "rated" and "retweeted"
 
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import Frame
+from index.english.function_words import first_person
+from index.english.lexicon import Frame, VerbUse, finite_forms, verbs_that
 from index.english.names import is_given_name
 from index.english.quotation_marks import paragraphs
+from index.english.tables import alternatives
 from index.models import Kind, Span
 from index.statements.content.cues import Cue
 from index.statements.content.reading import Reading, laid_out
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"(?:\d{1,2}[:.]\d\d\s+)?[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
 _OPENING = re.compile(r"[“\"«„]")
 _BLOCK_MARK = re.compile(r"(?:>\s*)?")
-_FIRST_PERSON = re.compile(r"(?:I|We|My|Our)\b(?!\.)")
+_FIRST_PERSON = re.compile(rf"(?:{alternatives(word.title() for word in first_person())})\b(?!\.)")
 _SIGNED = re.compile(r"[.!?]\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})$")
-_SAYING = frozenset("said says wrote writes asked asks added adds".split())
+_SAYING = frozenset(form for verb in verbs_that(VerbUse.INTRODUCES) for form in finite_forms(verb))
 _TURNS = 2  # a name in capitals is a transcript's label where there are so many of them
 _COLON_TOKENS = 25
 

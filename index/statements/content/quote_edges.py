@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from index.english.function_words import WordUse, words_that
 from index.english.lexicon import ADDRESSING, MEDIA, Frame, denotes_person
 from index.english.quotation_marks import SENTENCE_END, Quotation
 from index.models import Kind, Span
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _CLOSING = " \xa0”\"'’»"
 _SENTENCE_MARKS = frozenset(".?!")
-_NARRATING = frozenset("according when while after before which who whom".split())
+_NARRATING = words_that(WordUse.NARRATES)
 _TERMINAL = frozenset(".?!…,;:")
 
 

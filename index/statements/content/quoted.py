@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import MEDIA, Frame
+from index.english.function_words import WordUse, words_that
+from index.english.lexicon import MEDIA, Denotes, Frame, VerbUse, finite_forms, nouns_for, verbs_that
 from index.english.quotation_marks import SENTENCE_END, Quotation
+from index.english.tables import alternatives
 from index.models import Kind, Span
 from index.statements.content.cues import Cue, verb_of
 from index.statements.content.quote_edges import kind_of, with_introduction, with_lead, with_rest
@@ -26,16 +28,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
-_LEADS_UP = re.compile(
-    r"(?:[,:–—]|\bthat|\bas|\b(?:says?|said|writes?|wrote|asks?|asked|adds?|added|tweets?|tweeted))\s*$"
-)
+_INTRODUCING = alternatives(form for verb in verbs_that(VerbUse.INTRODUCES) for form in (verb, *finite_forms(verb)))
+_LEADS_UP = re.compile(rf"(?:[,:–—]|\bthat|\bas|\b(?:{_INTRODUCING}))\s*$")
 _CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
 _REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
-_WORKS = frozenset("novel film movie play song album poem series show documentary exhibition painting essay".split())
-_SMALL = frozenset("a an the of and or but in on at to for from with by as is".split())  # in titles without a capital
+_WORKS = nouns_for(Denotes.WORK)
+_SMALL = words_that(WordUse.SMALL)  # in titles without a capital
 _MARKS = frozenset('“"«„')
 _REGION_TOKENS = 60
 

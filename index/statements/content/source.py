@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
 from index.models import Span
 from index.statements.content.cues import Cue, verb_of
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
 _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
-_AUDIENCES = frozenset({"reporter", "journalist", "crowd", "audience", "supporter", "lawmaker", "people", "voter"})
+_AUDIENCES = nouns_that(NounUse.AUDIENCE)
 _CLIMB_LIMIT = 6
 _TIMES = frozenset({"DATE", "TIME"})
-_CHANNELS = frozenset("news radio tv television network show today tonight".split())
-_SPEAKING = frozenset({"speak", "talk", "appear", "testify", "write"})
+_CHANNELS = nouns_that(NounUse.CHANNEL)
+_SPEAKING = verbs_that(VerbUse.APPEARS)
 
 
 def mention_of(doc: "Doc", cue: Cue, rules: RuleSet = ALL_RULES) -> Span | None:

@@ -5,8 +5,10 @@ A role that the article ties to nobody is not guessed.
 
 from typing import TYPE_CHECKING
 
+from index.english.function_words import WordClass, WordUse, words_of_class, words_that
+from index.english.lexicon import Denotes, NounUse, nouns_that
 from index.english.names import TITLES, plain
-from index.english.nouns import Denotes, denotation, gender_of, is_office, role_fit, same_body
+from index.english.nouns import denotation, gender_of, is_office, role_fit, same_body
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import is_public_body
@@ -20,23 +22,15 @@ from index.statements.speaker.scene import Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_INDEFINITE = frozenset(
-    "a an some one another several many few other any both no each every most two three four five".split()
-)
+_INDEFINITE = words_that(WordUse.INDEFINITE) | words_of_class(WordClass.NUMERAL)
 _ANAPHORIC = frozenset({"the", "this", "that"})
 _PHRASE_TOKENS = 60
 _POSSESSIVE_TOKENS = 5
 _SPOUSES = frozenset({"wife", "husband"})
 # plural people who speak for the organisation that they are named with
-_SPOKESPEOPLE = frozenset(
-    """spokesman spokeswoman spokesperson official representative lawyer attorney officer source executive
-    administrator authority""".split()
-)
-_EXPERTS = frozenset("economist analyst strategist".split())  # in the plural: "economists at X" give its forecast
-_COMPANIES = frozenset(
-    """company firm group bank airline retailer manufacturer insurer publisher broadcaster lender brewer supplier
-    operator developer giant startup chipmaker carmaker automaker drugmaker planemaker steelmaker""".split()
-)
+_SPOKESPEOPLE = nouns_that(NounUse.SPEAKS_FOR)
+_EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast
+_COMPANIES = nouns_that(NounUse.COMPANY)
 _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 
 

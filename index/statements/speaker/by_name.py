@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import denotes_person
+from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_that
 from index.english.names import is_given_name, is_suffix, parse_name, plain
-from index.english.nouns import Denotes, denotation
+from index.english.nouns import denotation
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.drafts import Found
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # what a firm may be to something: "the clinic's owner, Lumen Care,"
-_FIRMS = frozenset("owner operator maker parent publisher developer manufacturer contractor employer supplier".split())
+_FIRMS = nouns_that(NounUse.FIRM)
 _LONGEST_NAME = 6  # words
 _NO_SPEAKERS = frozenset({"DATE", "LAW", "EVENT", "LANGUAGE"})
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.english.function_words import gendered_pronouns
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Cast
 
@@ -37,7 +38,7 @@ _SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
 _MODIFIERS = frozenset({"compound", "poss", "amod", "nmod", "npadvmod"})
 
 
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}  # and the gender of each
+PRONOUNS = gendered_pronouns()  # and the gender of each
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.english.function_words import WordClass, WordUse, words_of_class, words_that
+from index.english.lexicon import NounUse, nouns_that
 from index.english.nouns import head_of
 from index.models import Kind, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast
@@ -25,9 +27,9 @@ from index.statements.tokens import text_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NEVER = frozenset({"i", "we", "you", "this", "these", "those", "what", "there"})
-_PARTISANS = frozenset("republican democrat libertarian conservative tory labourite liberal socialist".split())
-_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_NEVER = words_that(WordUse.NO_MENTION)
+_PARTISANS = nouns_that(NounUse.PARTISAN)
+_RELATIVES = words_of_class(WordClass.RELATIVE)
 _FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
 
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.english.function_words import WordUse, words_that
 from index.english.nouns import office_of
+from index.english.tables import alternatives
 from index.models import CastMember, SpeakerKind, Statement
 from index.statements.cast.members import Naming
 from index.statements.drafts import Found
@@ -20,7 +22,7 @@ _HEADLINE_CHARACTERS = 200
 _REPEATED = 0.5  # share of the headline's content words from which on a statement is what it repeats
 _LEAD_STATEMENTS = 8
 _BY_NAME = frozenset({RuleId.NAME, RuleId.APPOSED_NAME, RuleId.TITLED_NAME})
-_ONE_OF_MANY = re.compile(r"(?:one|another|some|several|other) ", re.IGNORECASE)
+_ONE_OF_MANY = re.compile(rf"(?:{alternatives(words_that(WordUse.INDEFINITE) - {'a', 'an'})}) ", re.IGNORECASE)
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _REACH_CHARACTERS = 600
 

@@ -1,0 +1,156 @@
+"""What is said about an answer: how the question was read, the verdict, why the corpus does not answer."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.words.statements import readable
+from index.models import Speaker
+from index.speakers import fold
+from retrieval.models import Ambiguous, Answer, Anybody, Form, Item, Order, Part, Question, Reason, Verdict
+
+NEAREST = "Nearest in the corpus, not an answer:"
+_UNNAMED = "a source without a name"
+
+_VERDICTS = {
+    Verdict.QUOTED: "{speaker} is quoted with these very words:",
+    Verdict.REPORTED: "{speaker} is reported to have said so. The words are the article's, not a quotation:",
+    Verdict.ON_RECORD: "{speaker} is on record on this; read the words:",
+    Verdict.NOT_IN_THESE_WORDS: "{speaker} is not on record with these words. Nearest to them:",
+    Verdict.DENIED: "{speaker} is on record as denying it; read the words:",
+    Verdict.DECLINED: "{speaker} is on record as declining to say; read the words:",
+    Verdict.WAS_ASKED: "{speaker} is on record as asking; read the words:",
+    Verdict.NOT_BY_THEM: "{asked} is not on record saying so. On record with it is {speaker}:",
+}
+_NOT_SAID = "{speaker} is on record as not saying it; read the words:"
+_OTHERS_NEARER = "Nothing by {asked} fits as well. Who spoke nearest to it:"
+
+_REASONS = {
+    Reason.EMPTY_INDEX: "The index holds no articles yet.",
+    Reason.SPEAKER_UNKNOWN: "Nobody called “{asked}” is quoted in this corpus.",
+    Reason.SPEAKER_NOT_QUOTED: "{asked} is mentioned but not quoted in this corpus.",
+    Reason.SPEAKER_SILENT: "{asked} is quoted in this corpus, but not about {topic}.",
+    Reason.SILENT_THERE_AND_THEN: "Nothing of {asked} is held from there and then.",
+    Reason.NOT_BY_DESCRIBED: "Nobody whom “{asked}” fits is quoted on that in this corpus.",
+    Reason.NOT_THESE_WORDS: "Nobody in this corpus is on record with these very words.",
+    Reason.NOBODY_SAID: "Nobody in this corpus is on record on that.",
+    Reason.AMBIGUOUS: "“{asked}” may be one of several speakers: {names}. Whom do you mean?",
+    Reason.NOTHING_NEAR: "Nothing in this corpus answers that.",
+    Reason.ALL_SHOWN: "That is all: nothing else in this corpus fits.",
+}
+_SILENT_ALTOGETHER = "{asked} is quoted in this corpus, but on nothing of that kind."
+_NOT_THESE_WORDS_THERE = "Nobody is on record with these very words from there and then."
+_WHO_IS = "Who is “{asked}”? Name the speaker, or reply to the answer that you mean."
+_TOPICS = "On record about: {topics}."
+
+_ORDERS = {Order.OLDEST: "earliest first", Order.NEWEST: "latest first"}
+_WHO_SAID = "who said"
+_OR, _AND = "{names} or {last}", "{names} and {last}"
+_BETWEEN, _SINCE, _UNTIL = "{first} – {last}", "since {first}", "until {last}"
+
+
+def head_of(question: Question) -> str:
+    """How the question was read, for the user to check: "Faisal Mekdad · sanctions · Dec 2021"."""
+    who = _asked(question) or (_WHO_SAID if question.form is Form.WHO_SAID else "")
+    parts = [who, question.topic, _period(question), question.publisher or "", _ORDERS.get(question.order, "")]
+    return " · ".join(part for part in parts if part) or question.text.strip()
+
+
+def carried_head_of(question: Question) -> str:
+    """What the question took over from the conversation, in the form of ``head_of``; empty for nothing."""
+    kept = frozenset(question.carried)
+    if not kept:
+        return ""
+    carried = Question(text="", form=Form.STATEMENTS)
+    if Part.SPEAKERS in kept:
+        carried = replace(carried, who=question.who)
+    if Part.TOPIC in kept:
+        carried = replace(carried, topic=question.topic)
+    if Part.DATES in kept:
+        carried = replace(carried, first=question.first, last=question.last)
+    if Part.PUBLISHER in kept:
+        carried = replace(carried, publisher=question.publisher)
+    return head_of(carried)
+
+
+def verdict_of(answer: Answer) -> str:
+    """The sentence for an answer's verdict; empty without one."""
+    if answer.verdict is None:
+        return ""
+    lead = next(iter((*answer.items, *(answer.abstention.nearest if answer.abstention else ()))), None)
+    return _verdict(answer, answer.verdict, lead).format(
+        speaker=_speaker(lead), asked=_asked(answer.question), topic=answer.question.topic
+    )
+
+
+def abstention_of(answer: Answer) -> str:
+    """Why the corpus does not answer; empty if it does."""
+    if answer.abstention is None:
+        return ""
+    question, reason = answer.question, answer.abstention.reason
+    sentence = _reason(question, reason).format(
+        asked=_asked(question), topic=question.topic, names=", ".join(_names(question.who))
+    )
+    topics = ", ".join(answer.abstention.topics)
+    return f"{sentence} {_TOPICS.format(topics=topics)}" if topics else sentence
+
+
+def _verdict(answer: Answer, verdict: Verdict, lead: Item | None) -> str:
+    if verdict is Verdict.NOT_BY_THEM and answer.question.form is not Form.DID_SAY:
+        return _OTHERS_NEARER
+    if verdict is Verdict.DECLINED and lead and lead.statement and lead.statement.negated:
+        return _NOT_SAID
+    return _VERDICTS[verdict]
+
+
+def _reason(question: Question, reason: Reason) -> str:
+    if reason is Reason.SPEAKER_SILENT and not question.topic:
+        return _SILENT_ALTOGETHER
+    if reason is Reason.NOT_THESE_WORDS and (question.first or question.last or question.publisher):
+        return _NOT_THESE_WORDS_THERE
+    if reason is Reason.AMBIGUOUS and not _names(question.who):
+        return _WHO_IS
+    return _REASONS[reason]
+
+
+def _speaker(item: Item | None) -> str:
+    return item.speaker.name if item and item.speaker else _UNNAMED
+
+
+def _asked(question: Question) -> str:
+    """Whose words are asked for, in words."""
+    if isinstance(question.who, Anybody):
+        return ""
+    if question.speakers:
+        names = [speaker.name for speaker in _unlike(question.speakers)[:3]]
+        return joined(names, _AND if question.form is Form.COMPARE else _OR)
+    return question.who_words
+
+
+def _names(who: object) -> list[str]:
+    return [speaker.name for speaker in who.speakers] if isinstance(who, Ambiguous) else []
+
+
+def joined(names: Iterable[str], pattern: str) -> str:
+    """Names in a row, the last two joined by ``pattern``."""
+    *first, last = names
+    return pattern.format(names=", ".join(first), last=last) if first else last
+
+
+def _unlike(speakers: Iterable[Speaker]) -> list[Speaker]:
+    """Speakers without those who bear part of another's name: the same person, kept apart."""
+    given, kept = list(speakers), list[Speaker]()
+    for speaker in sorted(given, key=lambda s: -len(fold(s.name).split())):
+        words = set(fold(speaker.name).split())
+        if not any(words <= set(fold(other.name).split()) for other in kept):
+            kept.append(speaker)
+    return [speaker for speaker in given if speaker in kept]
+
+
+def _period(question: Question) -> str:
+    first = readable(question.first) if question.first else ""
+    last = readable(question.last) if question.last else ""
+    if not first and not last:
+        return ""
+    if first == last:
+        return first
+    return (_BETWEEN if first and last else _SINCE if first else _UNTIL).format(first=first, last=last)

@@ -1,0 +1,69 @@
+"""What a run tells while it works and when it has ended, as events that also travel between processes.
+
+An event is one line of JSON: ``{"event": "progress", ...}`` or ``{"event": "finished", ...}``.
+``onrecord index --progress json`` writes such lines, and the bot reads them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+
+class Stage(StrEnum):
+    """The stages of a run, in order."""
+
+    READING = "reading"
+    ANALYSING = "analysing"
+    PUBLISHING = "publishing"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be indexed, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a stage of the run is, in articles. ``total`` is None while it is unknown."""
+
+    event: Literal["progress"] = field(default="progress", kw_only=True)
+    stage: Stage
+    done: int = 0
+    total: int | None = None
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did, in articles. ``sequence`` is what readers see after it."""
+
+    event: Literal["finished"] = field(default="finished", kw_only=True)
+    sequence: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    failed: tuple[Failure, ...]
+    seconds: float
+
+
+RunEvent = Progress | Report
+OnProgress = Callable[[Progress], None]
+
+_EVENT: TypeAdapter[RunEvent] = TypeAdapter(Annotated[RunEvent, Field(discriminator="event")])
+
+
+def line_of(event: RunEvent) -> str:
+    """An event as one line of JSON, without the line break."""
+    return _EVENT.dump_json(event).decode()
+
+
+def event_of(line: str | bytes) -> RunEvent:
+    """The event of a line that ``line_of`` wrote. Raises ValueError if the line is none."""
+    return _EVENT.validate_json(line)

@@ -1,0 +1,18 @@
+"""The filter that every search applies inside itself."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Each condition that is not None must hold.
+
+    ``speakers`` are speaker ids, any of which will do; ``first`` and ``last`` are inclusive days, and
+    an article without a date then never fits.
+    """
+
+    speakers: tuple[str, ...] | None = None
+    publisher: str | None = None
+    first: date | None = None
+    last: date | None = None
