@@ -5,7 +5,6 @@ a running bot picks up by itself.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,9 +13,10 @@ from bot.command.options import ConfigOption, DataOption
 from bot.config import load_settings
 from index.config import IndexSettings
 from index.errors import QuestionError
-from index.models import Article, Speaker, Unit
+from index.models import Speaker, Unit
 
 if TYPE_CHECKING:
+    from bot.command.speaker_text import NamedBy
     from index.search.snapshot import Snapshot
     from index.speakers import Override
 
@@ -24,14 +24,6 @@ speakers_app = typer.Typer(help="Look at the registry of speakers and correct it
 SpeakerArgument = Annotated[str, typer.Argument(help="The speaker's id, as `speakers list` shows it.")]
 _BATCH = 500
 _SUGGESTED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class NamedBy:
-    """An article that names a speaker, and the name that it gives."""
-
-    article: Article
-    name: str
 
 
 @speakers_app.command("list")
@@ -110,7 +102,9 @@ def split(
     typer.echo(f"{name} is now a speaker of its own ({made})")
 
 
-def _check_split(speaker: Speaker, name: str, article: str, named: Sequence[NamedBy], taken: Sequence[NamedBy]) -> None:
+def _check_split(
+    speaker: Speaker, name: str, article: str, named: "Sequence[NamedBy]", taken: "Sequence[NamedBy]"
+) -> None:
     """Raise QuestionError if a split would take nothing off, or all."""
     if article and article not in {by.article.id for by in named}:
         raise QuestionError(
@@ -164,8 +158,9 @@ def _speaker(snapshot: "Snapshot", ident: str) -> Speaker:
     return one
 
 
-def _naming(snapshot: "Snapshot", speaker: Speaker) -> Iterator[NamedBy]:
+def _naming(snapshot: "Snapshot", speaker: Speaker) -> "Iterator[NamedBy]":
     """The articles in which somebody says something, each with the names that it gives them."""
+    from bot.command.speaker_text import NamedBy  # noqa: PLC0415
     from index.search.filters import Where  # noqa: PLC0415
 
     keys = snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))

@@ -9,8 +9,6 @@ from index.models import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Contents = tuple[tuple[Span, ...], str]  # the spans of what is reported, and the pattern that found them
-
 _TEXT = "onrecord_text"
 _TRIM_LEFT = re.compile(r"^[\s,;:–—-]+")
 _TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
