@@ -1,6 +1,8 @@
 """What the documentation names exists: files, links, make targets, modules and commands."""
 
 import re
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,3 +51,13 @@ def test_every_module_and_command_that_is_named_exists(page):
 
 def test_the_readme_is_short():
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 130
+
+
+def test_the_readme_shows_what_the_command_prints(sample_settings):
+    shown = re.search(
+        r"```\n\$ onrecord ask \"([^\"\n]*)\"\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert shown
+    command = [sys.executable, "-m", "bot", "ask", shown[1], "--data", str(sample_settings.data)]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    assert printed.startswith(shown[2].strip().removesuffix("…"))

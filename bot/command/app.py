@@ -64,6 +64,7 @@ def index(
 @app.command()
 def ask(
     question: Annotated[list[str] | None, typer.Argument(help="The question, in plain words.")] = None,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with everything.")] = False,
     batch: Annotated[
         Path | None,

@@ -91,7 +91,7 @@ class _Walk:
         if not said:
             return None
         others = dict.fromkeys(other for _, item in numbered for other in item.also_in)
-        around = _context(numbered[0][1]) if self.context else None
+        around = _context(numbered[0][1], numbered[-1][1]) if self.context else None
         return Section(tuple(said), statements.source_of(article), statements.also_in(others), around)
 
     def _said(self, item: Item, number: int | None, goes_on: bool) -> Iterator[Said]:
@@ -146,8 +146,8 @@ def _outermost(parts: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(sorted(p for p in set(parts) if not any(o != p and o.covers(p) for o in parts)))
 
 
-def _context(item: Item) -> Context | None:
-    before, after = " ".join(item.before.split()), " ".join(item.after.split())
+def _context(first: Item, last: Item) -> Context | None:
+    before, after = " ".join(first.before.split()), " ".join(last.after.split())
     return Context(before, after) if any(c.isalnum() for c in before + after) else None
 
 

@@ -61,7 +61,9 @@ _NEGATED = {
 _OWN_VERB = ("{who} {verb}, as reported:", "and {verb}, as reported:")
 _OWN_GERUND = ("{who} is reported {verb}:", "and is reported {verb}:")
 
-_PHRASES = frozenset({"object", "prepositional", "infinitive", "gerund"})  # patterns whose content is no clause
+_PHRASES = frozenset(
+    {"object", "quoted-object", "characterisation", "prepositional", "infinitive", "gerund"}
+)  # patterns whose content is no clause
 _WITHHELD = frozenset({Act.DENIES, Act.DECLINES})
 _VERB_WORDS = 3
 _TITLE_CHARACTERS = 36
