@@ -65,7 +65,7 @@ async def test_thirty_questions_during_a_reindex_are_answered_and_then_the_new_a
     async with BotApi() as api, running(settings_for(api, own_settings, corpus)):
         await api.say(ADMIN_CHAT, ADMIN, "/reindex")
         (progress,) = await api.replies(ADMIN_CHAT)
-        await api.until(lambda: "Reading articles" in progress.text, 90)
+        await api.until(lambda: "reading articles" in progress.text, 90)
         for user in askers:
             await api.say(Chat(user.id), user, "what did Mekdad say about sanctions?")
         answers = [(await api.replies(Chat(user.id)))[0] for user in askers]
@@ -114,4 +114,4 @@ async def test_without_a_configured_corpus_a_reindex_says_so(own_settings):
     async with BotApi() as api, running(settings_for(api, own_settings)):
         await api.say(ADMIN_CHAT, ADMIN, "/reindex")
         (progress,) = await api.replies(ADMIN_CHAT)
-        await api.until(lambda: "no corpus is configured" in progress.text)
+        await api.until(lambda: "No corpus is configured. Set [corpus] paths." in progress.text)

@@ -97,11 +97,14 @@ def _runs(text: str, parts: Sequence[Span], shown: Sequence[Span], highlight: Se
 
 
 def _between(text: str, parts: Sequence[Span], one: Span, two: Span) -> str:
-    """What stands between two spans that are shown: a space, a break, or the mark of an omission."""
+    """What stands between two spans that are shown: a space, a new line, a break, or the mark of an omission."""
     skipped = any(_shared(part, Span(one.end, two.start)) for part in parts)
     if skipped and re.search(r"\w", "".join(_skipped(text, parts, Span(one.end, two.start)))):
         return f" {OMISSION} "
-    return f" {BREAK} " if text[one.end : two.start].strip() else " "
+    gap = text[one.end : two.start]
+    if re.search(r"[.!?]", text[one.end - 1 : two.start]):
+        return "\n"  # another sentence
+    return f" {BREAK} " if gap.strip() else " "
 
 
 def _skipped(text: str, parts: Sequence[Span], gap: Span) -> Iterator[str]:

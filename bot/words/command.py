@@ -1,6 +1,7 @@
 """What the command line says of runs and answers. Help texts of options stand beside their options."""
 
 from bot.words.runs import Runs, filled
+from index.models import Speaker
 from index.progress import Report
 
 _MORE = "{count} more: ask with --full"
@@ -8,6 +9,9 @@ _IN_FULL = "The words in full: ask with --full"
 _REPORT = "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {failed} failed in {seconds} s"
 _FAILURE = "{name}: {reason}"
 _MORE_FAILURES = "… and {count} more"
+_MERGED = "{gone} ({gone_id}) is now part of {kept} ({kept_id})."
+_SPLIT = "{name} is now a speaker of its own ({made})."
+_ALIAS_GIVEN = "{name} ({speaker_id}) is now also called {alias}."
 _PAGE_WRITTEN = "{path}: {statements} statements by {speakers} speakers"
 
 
@@ -36,6 +40,21 @@ def failure(name: str, reason: str) -> str:
 def more_failures(count: int) -> str:
     """How many documents could not be read besides those that are named."""
     return _MORE_FAILURES.format(count=count)
+
+
+def merged(gone: Speaker, kept: Speaker) -> str:
+    """That two speakers are one now."""
+    return _MERGED.format(gone=gone.name, gone_id=gone.id, kept=kept.name, kept_id=kept.id)
+
+
+def split_off(name: str, made: str) -> str:
+    """That a name is no longer another speaker's; ``made`` is the id of its own."""
+    return _SPLIT.format(name=name, made=made)
+
+
+def alias_given(speaker: Speaker, alias: str) -> str:
+    """That a speaker has another name."""
+    return _ALIAS_GIVEN.format(name=speaker.name, speaker_id=speaker.id, alias=alias)
 
 
 def page_written(path: str, statements: int, speakers: int) -> str:
