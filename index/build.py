@@ -49,9 +49,9 @@ def index_corpus(
         store = Store.create(settings.data)
         store.purge()
         on_progress(Progress(Stage.READING))
-        comparison = compare(store.known(), read(places, corpus.max_document_bytes), places)
+        comparison = compare(store.known(), read(places, corpus), places)
         # Read a second time rather than held: a corpus may be larger than the memory.
-        again = read(comparison.files, corpus.max_document_bytes)
+        again = read(comparison.files, corpus)
         lost = _apply(comparison, (one for one in again if isinstance(one, Article)), store, settings, on_progress)
         return Report(
             sequence=store.published,

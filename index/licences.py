@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from index.models import UNKNOWN_LICENCE, Article, Licence
+from index.models import UNKNOWN_LICENCE, Article, Licence, Span
 
 _FOOTER_CHARACTERS = 600
 _UNTITLED_CHARACTERS = 60
@@ -47,14 +47,20 @@ _LICENSED = re.compile(r"(?:\A|(?<=[.!?\n]))[^.!?\n]*\blicen[sc]ed? under\b[^\n]
 _LICENSOR = re.compile(
     r"(?:\bby|©|\(c\)|copyright)\s+(?:\d{4}\s+)?(?P<name>[A-Z][^.,;\n]{1,80}?)\s+(?:is|are)\s+licen", re.IGNORECASE
 )
+_PUBLISHED = re.compile(
+    r"(?:\A|(?<=[.!?\n\s]))(?:originally |first )?published under (?:a )?Creative Commons[^\n]*? by "
+    r"(?P<name>[^\W_][^.,;\n]{1,80})[^\n]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What an article's own footer says of its licence and its publisher."""
+    """What an article's own footer says of its licence and its publisher; ``span`` are its words."""
 
     licence: Licence
     publisher: str | None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +107,18 @@ def licence_of(statement: str, source: str = "field licence") -> Licence:
 
 def licence_of_footer(text: str) -> Footer:
     """The licence that the end of an article's text states in a sentence, and who licenses it."""
-    tail = text[-_FOOTER_CHARACTERS:]
+    start = max(0, len(text) - _FOOTER_CHARACTERS)
+    tail = text[start:]
     sentence = _LICENSED.search(tail)
-    if not sentence:
-        return Footer(UNKNOWN_LICENCE, None)
-    licence = licence_of(sentence.group().strip(), "footer")
-    if licence.id.startswith("LicenseRef-") and licence.attribution is None:
-        licence = UNKNOWN_LICENCE  # a sentence that names no licence is not one's name
-    licensor = _LICENSOR.search(sentence.group())
-    return Footer(licence, licensor["name"].strip() if licensor else None)
+    licence = licence_of(sentence.group().strip(), "footer") if sentence else UNKNOWN_LICENCE
+    if sentence and licence.known and not (licence.id.startswith("LicenseRef-") and licence.attribution is None):
+        licensor = _LICENSOR.search(sentence.group())
+        span = Span(start + sentence.start(), start + sentence.end())
+        return Footer(licence, licensor["name"].strip() if licensor else None, span)
+    notice = _PUBLISHED.search(tail)
+    if notice:
+        return Footer(UNKNOWN_LICENCE, notice["name"].strip(), Span(start + notice.start(), start + notice.end()))
+    return Footer(UNKNOWN_LICENCE, None)
 
 
 def credit_of(article: Article) -> Credit:

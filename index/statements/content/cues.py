@@ -1,6 +1,6 @@
 """Stage one: the words that say that somebody said something."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ from index.english.lexicon import (
     verbs_that,
 )
 from index.models import Act, Span
-from index.statements.tokens import FINITE, MARKS
+from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
+from index.statements.tokens import FINITE, MARKS, SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,27 +55,56 @@ class Cue:
     verb: Verb | None = None
 
 
-def cues_of(doc: "Doc", quoted: list[Span]) -> Iterator[Cue]:
+def cues_of(doc: "Doc", quoted: list[Span], rules: RuleSet = ALL_RULES) -> Iterator[Cue]:
     """All cues outside quotation marks, in order. Hypothetical ones ("could say") are not cues."""
     for token in doc:
         if any(span.start <= token.idx < span.end for span in quoted):
             continue
-        verb = verb_of(token)
-        if verb is None and _puts_it(token):
-            verb = PHRASING
-        if (verb is None or verb.frames is Frame.QUOTE) and characterised_by(token):
-            verb = CHARACTERISING
-        if verb is None and _forecasts(token):
-            verb = EXPECTING
-        if verb is not None and not (_is_hypothetical(token) or _only_names(token) or _is_quoted_as(token)):
-            negated = _is_negated(token)
-            yield Cue(token.i, _cue_span(token), _act(token, verb), negated, verb)
-        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            yield Cue(token.i, Span(token.idx, doc[token.i + 1].idx + 2), Act.STATES, negated=False)
-        elif token.lower_ == "words" and doc[max(0, token.i - 2) : token.i + 2].text.lower() == "in the words of":
-            yield Cue(token.i, Span(doc[token.i - 2].idx, doc[token.i + 1].idx + 2), Act.STATES, False, QUOTING)
-        elif token.pos_ == "NOUN" and token.lemma_ in NOUNS:
-            yield Cue(token.i, Span(token.idx, token.idx + len(token)), NOUNS[token.lemma_], negated=False)
+        cue = _verb_cue(token, rules) or _phrase_cue(token, rules)
+        if cue is not None:
+            yield cue
+
+
+def _verb_cue(token: "Token", rules: RuleSet) -> Cue | None:
+    verb = _entry(token, rules)
+    if verb is None or is_unreported(token, rules):
+        return None
+    return Cue(token.i, _cue_span(token), _act(token, verb), _is_negated(token), verb)
+
+
+def _entry(token: "Token", rules: RuleSet) -> Verb | None:
+    """The verb of a cue: one of the lexicon, or one that says something in this construction only."""
+    verb = verb_of(token)
+    if (verb is None or verb.frames is Frame.QUOTE) and RuleId.CHARACTERISATION in rules and characterised_by(token):
+        return CHARACTERISING
+    if verb is None and RuleId.PUT_IT in rules and _puts_it(token):
+        return PHRASING
+    if verb is None and RuleId.FORECAST in rules and _forecasts(token):
+        return EXPECTING
+    return verb
+
+
+def _phrase_cue(token: "Token", rules: RuleSet) -> Cue | None:
+    doc = token.doc
+    if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        return Cue(token.i, Span(token.idx, doc[token.i + 1].idx + 2), Act.STATES, negated=False)
+    if RuleId.IN_THE_WORDS_OF in rules and _in_the_words_of(token):
+        return Cue(token.i, Span(doc[token.i - 2].idx, doc[token.i + 1].idx + 2), Act.STATES, False, QUOTING)
+    if token.pos_ == "NOUN" and token.lemma_ in NOUNS:
+        return Cue(token.i, Span(token.idx, token.idx + len(token)), NOUNS[token.lemma_], negated=False)
+    return None
+
+
+@rule(
+    RuleId.IN_THE_WORDS_OF,
+    Concern.CUE,
+    example="In the words of Ann Lee, “Nobody was ever asked about it.”",
+    gives="Ann Lee: “Nobody was ever asked about it.”",
+    not_on="Ann Lee counted the words of the speech.",
+)
+def _in_the_words_of(token: "Token") -> bool:
+    """ "in the words of X": a quotation whose speaker stands in the phrase before it."""
+    return token.lower_ == "words" and token.doc[max(0, token.i - 2) : token.i + 2].text.lower() == "in the words of"
 
 
 def verb_of(token: "Token") -> Verb | None:
@@ -84,6 +114,13 @@ def verb_of(token: "Token") -> Verb | None:
     return VERBS.get(_LEMMAS.get(token.lemma_, token.lemma_.lower())) or VERBS.get(token.lower_)
 
 
+@rule(
+    RuleId.PUT_IT,
+    Concern.CUE,
+    example="“The road is a museum of holes,” as Ann Lee put it.",
+    gives="Ann Lee: “The road is a museum of holes,”",
+    not_on="Ann Lee found the letter and put it back.",
+)
 def _puts_it(token: "Token") -> bool:
     """ "as X put it", "he put it bluntly": how something is phrased, not where it is put."""
     if token.lemma_ != "put" or token.pos_ != "VERB" or token.i + 2 >= len(token.doc) or token.nbor(1).lower_ != "it":
@@ -92,11 +129,17 @@ def _puts_it(token: "Token") -> bool:
     if behind.lower_ in {"this", "like"} or behind.lower_.endswith("ly"):
         return True
     told_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
-    texts = MEDIA | {"essay", "expose", "piece", "profile"}
-    in_text = behind.lower_ == "in" and any(t.lemma_.lower() in texts for t in token.doc[token.i + 3 : token.i + 7])
+    in_text = behind.lower_ == "in" and any(t.lemma_.lower() in MEDIA for t in token.doc[token.i + 3 : token.i + 7])
     return told_as and (behind.is_punct or behind.is_space or in_text)  # not "put it back"
 
 
+@rule(
+    RuleId.FORECAST,
+    Concern.CUE,
+    example="The Monetary Fund expects that prices will fall next year.",
+    gives="Monetary Fund: that prices will fall next year",
+    not_on="Ann Lee expects that prices will fall next year.",
+)
 def _forecasts(token: "Token") -> bool:
     """ "The fund expects that prices will fall": a person's expectation is a belief, a body's a forecast."""
     if token.lemma_ != "expect" or token.pos_ != "VERB":
@@ -138,41 +181,111 @@ def _cue_span(token: "Token") -> Span:
     return Span(start.idx, end.idx + len(end))
 
 
-def _is_hypothetical(token: "Token") -> bool:
-    """Whether the words are only possible, planned or asked for, and so reported of nobody."""
+def is_unreported(token: "Token", rules: RuleSet) -> bool:
+    """Whether the words of a reporting verb are only possible, planned or asked for, and so reported of nobody."""
     first = token
     while first.dep_ == "conj" and first.tag_ == "VB" and first.head.tag_ == "VB":
         first = first.head
-    if first is not token and _is_hypothetical(first):
+    tried = {token, first}
+    if any(id_ in rules and any(holds(one) for one in tried) for id_, holds in _HYPOTHETICAL):
         return True
-    if _is_conditional(token) or any(_supposes(a) for a in token.ancestors):
-        return True
-    if token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-        return token.head.lemma_ not in _REALISING | REFUSALS
-    worth = token.tag_ == "VBG" and token.head.pos_ == "ADJ" and token.dep_ in {"xcomp", "pcomp", "advcl"}
-    return worth or _is_imperative(token)  # "it is worth noting"
+    return (RuleId.NAMING in rules and _only_names(token)) or _is_quoted_as(token)
 
 
-def _supposes(token: "Token") -> bool:
+@rule(
+    RuleId.MODAL,
+    Concern.CUE,
+    example="The minister could say that the dam was safe.",
+    gives="",
+    not_on="The minister would only say that the dam was safe.",
+    literature="Quirk et al. 1985, §4.49 ff.: modal verbs mark what is possible or predicted, not what happened",
+)
+def _is_possible(token: "Token") -> bool:
+    """ "could say", "will say": said by nobody yet; "would only say that …" says it, "would not say" refuses to."""
+    possible = any(c.dep_ == "aux" and c.lower_ in _POSSIBILITY | _FUTURE for c in token.children)
+    if not possible or token.tag_ not in {"VB", "VBN"}:
+        return False
+    reserved = any(c.lower_ == "only" for c in token.children)
+    return not (reserved or _is_refused(token))
+
+
+@rule(
+    RuleId.GENERIC,
+    Concern.CUE,
+    example="You say that the dam is safe, and nobody listens.",
+    gives="",
+    not_on="One said that the dam was safe.",
+    literature="Quirk et al. 1985, §6.21: generic *you* and *one*",
+)
+def _is_generic(token: "Token") -> bool:
+    """ "you say", "one says": anybody does, so nobody did."""
+    subjects = (c.lower_ for c in token.children if c.dep_ in SUBJECTS)
+    return any(word == "you" or (word == "one" and token.tag_ != "VBD") for word in subjects)
+
+
+@rule(
+    RuleId.EVIDENCE,
+    Concern.CUE,
+    example="This shows that the dam was never safe.",
+    gives="",
+    not_on="The report shows that the dam was never safe.",
+)
+def _is_evidence(token: "Token") -> bool:
+    """ "it shows that …": what is evidence of something says nothing."""
+    return token.lemma_ in _EVIDENTIAL and any(c.dep_ == "nsubj" and c.lower_ in _THINGS for c in token.children)
+
+
+@rule(
+    RuleId.CONDITION,
+    Concern.CUE,
+    example="If the minister says that the dam is safe, nobody will believe it.",
+    gives="",
+    not_on="When the minister said that the dam was safe, nobody believed it.",
+    literature="Quirk et al. 1985, §15.33 ff.: conditional clauses",
+)
+def _is_condition(token: "Token") -> bool:
+    """ "if X says that …"."""
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in token.children)
+
+
+@rule(
+    RuleId.SUPPOSITION,
+    Concern.CUE,
+    example="Suppose a senator told you that the dam was safe.",
+    gives="",
+    not_on="A senator told the crowd that the dam was safe.",
+)
+def _is_supposed(token: "Token") -> bool:
     """ "Suppose a senator told you …"."""
-    return token.lemma_.lower() in _SUPPOSING and token.i == token.sent.start and token.tag_ in {"VB", "VBP"}
+    return any(
+        a.lemma_.lower() in _SUPPOSING and a.i == a.sent.start and a.tag_ in {"VB", "VBP"} for a in token.ancestors
+    )
 
 
-def _is_conditional(token: "Token") -> bool:
-    """Whether a modal, a generic subject or "if" keeps the clause from being reported."""
-    for child in token.children:
-        if child.dep_ == "aux" and child.lower_ in _POSSIBILITY | _FUTURE and token.tag_ in {"VB", "VBN"}:
-            reserved = any(c.lower_ == "only" for c in token.children)  # "would only say that …" says it
-            return not (reserved or _is_refused(token))
-        if child.dep_ in {"nsubj", "nsubjpass"} and (
-            child.lower_ == "you" or (child.lower_ == "one" and token.tag_ != "VBD")
-        ):
-            return True
-        if child.dep_ == "nsubj" and child.lower_ in _THINGS and token.lemma_ in _EVIDENTIAL:
-            return True
-        if child.dep_ == "mark" and child.lower_ in {"if", "unless"}:
-            return True
-    return False
+@rule(
+    RuleId.INTENTION,
+    Concern.CUE,
+    example="Ann Lee plans to say that the dam is safe.",
+    gives="",
+    not_on="Ann Lee went on to say that the dam was safe.",
+    literature="Karttunen 1971, implicative verbs: only these entail that the infinitive below them came to pass",
+)
+def _is_intended(token: "Token") -> bool:
+    """ "plans to say": an infinitive whose verb does not tell that it came to pass."""
+    infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return infinitive and token.head.lemma_ not in _REALISING | REFUSALS
+
+
+@rule(
+    RuleId.WORTH,
+    Concern.CUE,
+    example="It is worth noting that the dam is safe.",
+    gives="",
+    not_on="Ann Lee wrote a letter noting that the dam is safe.",
+)
+def _is_worth(token: "Token") -> bool:
+    """ "it is worth noting that …"."""
+    return token.tag_ == "VBG" and token.head.pos_ == "ADJ" and token.dep_ in {"xcomp", "pcomp", "advcl"}
 
 
 def _is_refused(token: "Token") -> bool:
@@ -181,10 +294,31 @@ def _is_refused(token: "Token") -> bool:
     return modal and any(child.dep_ == "neg" for child in token.children)
 
 
+@rule(
+    RuleId.IMPERATIVE,
+    Concern.CUE,
+    example="Tell them that the dam is safe.",
+    gives="",
+    not_on="They tell people that the dam is safe.",
+    literature="Quirk et al. 1985, §11.24: imperatives have no subject and the base form",
+)
 def _is_imperative(token: "Token") -> bool:
+    """ "Tell them that …": an order to say something."""
     if token.tag_ != "VB" or token.dep_ != "ROOT" or any(c.dep_ == "nsubj" for c in token.children):
         return False
     return all(c.lemma_ == "do" for c in token.children if c.dep_ == "aux")
+
+
+_HYPOTHETICAL: Sequence[tuple[RuleId, Callable[["Token"], bool]]] = (
+    (RuleId.MODAL, _is_possible),
+    (RuleId.GENERIC, _is_generic),
+    (RuleId.EVIDENCE, _is_evidence),
+    (RuleId.CONDITION, _is_condition),
+    (RuleId.SUPPOSITION, _is_supposed),
+    (RuleId.INTENTION, _is_intended),
+    (RuleId.WORTH, _is_worth),
+    (RuleId.IMPERATIVE, _is_imperative),
+)
 
 
 def _is_quoted_as(token: "Token") -> bool:
@@ -192,6 +326,13 @@ def _is_quoted_as(token: "Token") -> bool:
     return token.tag_ == "VBG" and token.head.lower_ == "as" and token.head.head.lemma_ == "quote"
 
 
+@rule(
+    RuleId.NAMING,
+    Concern.CUE,
+    example="Ann Lee sold a device called the E-meter to the town.",
+    gives="",
+    not_on="Ann Lee called the device a fraud.",
+)
 def _only_names(token: "Token") -> bool:
     """Whether a participle of naming gives a thing its name ("a device called the E-meter")."""
     agent = any(child.dep_ == "agent" for child in token.children)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
 from index.models import Span
 from index.statements.content.cues import Cue, verb_of
+from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
@@ -22,27 +23,58 @@ _CHANNELS = nouns_that(NounUse.CHANNEL)
 _SPEAKING = verbs_that(VerbUse.APPEARS)
 
 
-def mention_of(doc: "Doc", cue: Cue) -> Span | None:
+def mention_of(doc: "Doc", cue: Cue, rules: RuleSet = ALL_RULES) -> Span | None:
     """The noun phrase that stands for the speaker of a cue, or None if the text names none."""
     token = doc[cue.token]
-    if cue.verb is None:
-        source = _after_according(token) if token.lower_ == "according" else _owner(token)
-    elif token.pos_ == "NOUN":
-        source = _owner(token)  # "in the words of X"
-    elif token.lemma_ == "quote":
-        wanted = "nsubjpass" if _is_passive(token) else "dobj"
-        source = next((c for c in token.children if c.dep_ == wanted), None)
-    elif _is_passive(token):
-        source = _agent(token)
-    elif (leader := _leading_cue(token)) is not None:
-        source = subject_of(leader)
-    else:
-        source = _agreeing(subject_of(token), token)
-    if source is not None and cue.verb is not None and _is_clause(source, token):
+    source = _source(token, cue, rules)
+    if source is not None and cue.verb is not None and RuleId.PHRASE_BEFORE in rules and _is_clause(source, token):
         source = chunk_before(token)  # "Writing in a blog, Ann Lee said": the parse takes the clause for the subject
     return phrase(source) if source is not None and source.pos_ != "PUNCT" else None
 
 
+def _source(token: "Token", cue: Cue, rules: RuleSet) -> "Token | None":
+    """The head of the phrase that names the source: by the form of the cue, each form by one rule."""
+    if cue.verb is None and token.lower_ == "according":
+        return _after_according(token)
+    if cue.verb is None or token.pos_ == "NOUN":
+        return _owner(token) if RuleId.OWNER in rules else None
+    return _speaking(token, rules)
+
+
+def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
+    """Who does what a reporting verb says."""
+    if verb.lemma_ == "quote" and RuleId.QUOTED_PERSON in rules:
+        return _quoted_person(verb)
+    if _is_passive(verb) and RuleId.AGENT in rules:
+        return _agent(verb)
+    leader = _leading_cue(verb) if RuleId.ADDED in rules else None
+    if leader is not None:
+        return subject_of(leader)
+    subject = subject_of(verb) if RuleId.SUBJECT in rules else None
+    return _agreeing(subject, verb) if RuleId.AGREEMENT in rules else subject
+
+
+@rule(
+    RuleId.QUOTED_PERSON,
+    Concern.SOURCE,
+    example="The agency quoted Ann Lee as saying that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="The agency said that the dam was safe.",
+)
+def _quoted_person(verb: "Token") -> "Token | None":
+    """ "SANA quoted her as saying", "she was quoted as saying": whoever is quoted speaks, not who quotes."""
+    wanted = "nsubjpass" if _is_passive(verb) else "dobj"
+    return next((c for c in verb.children if c.dep_ == wanted), None)
+
+
+@rule(
+    RuleId.SUBJECT,
+    Concern.SOURCE,
+    example="Ann Lee rose and said that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="According to Ann Lee, the dam was never safe.",
+    literature="Quirk et al. 1985, §13.44 ff.: coordinated predicates share their subject",
+)
 def subject_of(verb: "Token") -> "Token | None":
     """The subject of a verb, its own or the one that it shares with the verbs above it."""
     current = verb
@@ -62,6 +94,14 @@ def subject_of(verb: "Token") -> "Token | None":
     return None
 
 
+@rule(
+    RuleId.AGREEMENT,
+    Concern.SOURCE,
+    example="The island is Buddhist and the agency says it will stay so.",
+    gives="the agency: it will stay so",
+    not_on="Ann Lee says it will stay so.",
+    literature="Quirk et al. 1985, §10.34 ff.: concord of subject and verb",
+)
 def _agreeing(subject: "Token | None", verb: "Token") -> "Token | None":
     """ "The island is Buddhist and the agency says …": a verb in the singular has the last of two nouns for subject."""
     if subject is None or verb.tag_ != "VBZ" or subject.i > verb.i:
@@ -78,6 +118,13 @@ def _is_clause(subject: "Token", verb: "Token") -> bool:
     return subject.pos_ == "VERB" or (opens and any(t.text == "," for t in verb.doc[subject.i : verb.i]))
 
 
+@rule(
+    RuleId.PHRASE_BEFORE,
+    Concern.SOURCE,
+    example="Writing in a blog, Ann Lee said the dam was safe.",
+    gives="Ann Lee: the dam was safe",
+    not_on="Ann Lee said the dam was safe.",
+)
 def chunk_before(verb: "Token") -> "Token | None":
     """The head of the noun phrase that ends right before a verb and its auxiliaries, commas passed over."""
     start = min((c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i), default=verb.i)
@@ -99,6 +146,14 @@ def head_noun(noun: "Token", start: int = 0) -> "Token":
     return noun
 
 
+@rule(
+    RuleId.ADDED,
+    Concern.SOURCE,
+    example="Ann Lee said that the dam was safe, adding that the lake was full.",
+    gives="Ann Lee: that the dam was safe | Ann Lee: that the lake was full",
+    not_on="Ann Lee said that the dam was safe. Bo Orr added that the lake was full.",
+    literature="Quirk et al. 1985, §15.54 ff.: a participle clause takes its subject from the clause above it",
+)
 def _leading_cue(participle: "Token") -> "Token | None":
     """The reporting verb to which ", adding that …" or "but warned" is added: its subject speaks on."""
     if participle.i == participle.sent.start or any(c.dep_ in _SUBJECTS for c in participle.children):
@@ -126,6 +181,13 @@ def phrase(head: "Token") -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
+@rule(
+    RuleId.TOLD_OUTLET,
+    Concern.SOURCE,
+    example="Ann Lee told Reuters that the dam was safe.",
+    gives="Ann Lee (Reuters): that the dam was safe",
+    not_on="Ann Lee told reporters that the dam was safe.",
+)
 def via_of(doc: "Doc", cue: Cue) -> str | None:
     """The outlet that was told: "told Reuters", "in an interview with ABC"."""
     token = doc[cue.token]
@@ -183,6 +245,13 @@ def _after_according(token: "Token") -> "Token | None":
     return following
 
 
+@rule(
+    RuleId.OWNER,
+    Concern.SOURCE,
+    example="Ann Lee repeated her claim that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee repeated that the dam was safe.",
+)
 def _owner(noun: "Token") -> "Token | None":
     """Whose claim it is: "his claim", "the claim by …", or the subject of "made the claim"."""
     for child in noun.children:
@@ -203,6 +272,14 @@ def _is_passive(verb: "Token") -> bool:
     return reduced or any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
 
 
+@rule(
+    RuleId.AGENT,
+    Concern.SOURCE,
+    example="It was claimed by Ann Lee that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee claimed that the dam was safe.",
+    literature="Quirk et al. 1985, §3.63 ff.: the agent of a passive is the subject of its active",
+)
 def _agent(verb: "Token") -> "Token | None":
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
