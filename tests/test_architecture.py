@@ -72,7 +72,7 @@ def _alternatives(node: ast.AST) -> Iterator[list[str]]:
 def _groups(pattern: str) -> Iterator[list[str]]:
     """The alternatives of each group of a regular expression, as plain words where they are such."""
     open_groups: list[list[str]] = [[""]]
-    for letter in pattern:
+    for letter in pattern.replace(" | ", " "):  # a union of types, or a table in a docstring
         if letter == "(":
             open_groups.append([""])
         elif letter == ")" and len(open_groups) > 1:

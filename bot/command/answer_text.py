@@ -69,7 +69,8 @@ def _print_section(section: Section) -> None:
 
 
 def _print_indented(text: Text) -> None:
-    console.print(Padding(text, (0, 0, 0, _INDENT), expand=False))
+    for line in text.split():  # together they would be padded with blanks to the longest
+        console.print(Padding(line, (0, 0, 0, _INDENT), expand=False))
 
 
 def _text(runs: Iterable[Run], style: str = "", strong: str = "bold") -> Text:

@@ -16,15 +16,23 @@ NO_CORPUS = "No corpus is configured. Set [corpus] paths."
 _FAILURES_SHOWN = 5
 _LONGEST = 4_000  # characters of a message, with some to spare
 
+# of each stage: before anything is counted, while all goes well, and with failures
 _STAGES = {
-    Stage.READING: "Re-index: reading the corpus …",
-    Stage.ANALYSING: "Re-index: reading articles …",
-    Stage.PUBLISHING: "Re-index: building the search …",
-}
-_STAGES_COUNTED = {
-    Stage.READING: "Re-index: reading the corpus, {done} of {total}, {failed} failed …",
-    Stage.ANALYSING: "Re-index: reading articles, {done} of {total}, {failed} failed …",
-    Stage.PUBLISHING: "Re-index: building the search, {done} of {total}, {failed} failed …",
+    Stage.READING: (
+        "Re-index: reading the corpus …",
+        "Re-index: reading the corpus, {done} of {total} …",
+        "Re-index: reading the corpus, {done} of {total}, {failed} failed …",
+    ),
+    Stage.ANALYSING: (
+        "Re-index: reading articles …",
+        "Re-index: reading articles, {done} of {total} …",
+        "Re-index: reading articles, {done} of {total}, {failed} failed …",
+    ),
+    Stage.PUBLISHING: (
+        "Re-index: building the search …",
+        "Re-index: building the search, {done} of {total} …",
+        "Re-index: building the search, {done} of {total}, {failed} failed …",
+    ),
 }
 _STATUS = (
     "{articles} articles, {statements} statements, {passages} passages, {speakers} speakers\n"
@@ -51,11 +59,10 @@ def status_of(status: Status) -> str:
 
 def progress_of(progress: Progress) -> str:
     """How far a re-index is."""
-    if not progress.total:
-        return _STAGES[progress.stage]
-    return _STAGES_COUNTED[progress.stage].format(
-        done=f"{progress.done:,}", total=f"{progress.total:,}", failed=f"{progress.failed:,}"
-    )
+    begun, counted, failing = _STAGES[progress.stage]
+    sentence = (failing if progress.failed else counted) if progress.total else begun
+    total = f"{progress.total:,}" if progress.total else ""
+    return sentence.format(done=f"{progress.done:,}", total=total, failed=f"{progress.failed:,}")
 
 
 def report_of(report: Report) -> str:
