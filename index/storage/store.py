@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from index.models import Passage, Span, Speaker, Unit
+from index.models import Assignment, CastEntry, Passage, Span, Speaker, Unit
 from index.storage.database import Database
 from index.storage.rows import (
     ARTICLE_COLUMNS,
@@ -19,7 +19,6 @@ from index.storage.rows import (
     STATEMENT,
     ArticleRow,
     CastArticle,
-    CastRow,
     EncodedRow,
     Known,
     NewArticle,
@@ -157,7 +156,7 @@ class Store(Database):
         )
         return tuple(publisher for (publisher,) in rows)
 
-    def cast(self, at: int) -> Iterator[CastRow]:
+    def cast(self, at: int) -> Iterator[CastEntry]:
         """Every cast member that a reader of sequence ``at`` sees, by article and name."""
         said = {
             (article, name): count
@@ -172,7 +171,7 @@ class Store(Database):
         )
         for key, article_id, publisher, published, name, body in rows:
             day = date.fromisoformat(published[: len("2021-12-07")]) if published else None
-            yield CastRow(article_id, publisher, day, CAST_MEMBER.validate_json(body), said.get((key, name), 0))
+            yield CastEntry(article_id, day, CAST_MEMBER.validate_json(body), said.get((key, name), 0), publisher)
 
     def speakers(self) -> dict[str, Speaker]:
         """The registry as it was last published, by id."""
@@ -214,15 +213,15 @@ class Store(Database):
         row = self._db.execute("SELECT EXISTS (SELECT 1 FROM article WHERE added > ? OR removed > ?)", (at, at))
         return bool(row.fetchone()[0])
 
-    def publish(self, speakers: Sequence[Speaker], assignment: Mapping[tuple[str, str], str], encoder: str) -> int:
-        """Within a transaction: set the registry, assign cast members (article id, name), move the sequence."""
+    def publish(self, speakers: Sequence[Speaker], assignments: Iterable[Assignment], encoder: str) -> int:
+        """Within a transaction: set the registry, assign the members of casts to it, move the sequence."""
         db = self._db
         keys = {article_id: known.key for article_id, known in self.known().items()}
         db.execute("DELETE FROM speaker")
         db.executemany("INSERT INTO speaker VALUES (?, ?)", [(s.id, dumped(SPEAKER, s)) for s in speakers])
         db.executemany(
             "UPDATE cast_member SET speaker = ? WHERE article = ? AND name = ? AND speaker IS NOT ?",
-            [(speaker, keys[article], name, speaker) for (article, name), speaker in assignment.items()],
+            [(one.speaker, keys[one.article_id], one.name, one.speaker) for one in assignments],
         )
         db.execute("UPDATE meta SET value = ? WHERE name = 'encoder'", (encoder,))
         db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'published'")
