@@ -133,7 +133,7 @@ class _Context:
                 evidence = earlier.mention or earlier.evidence
                 found = self._scene.found(RuleId.CONTINUED, earlier.speaker, evidence)
                 # no surer than what it goes on from
-                return replace(found, confidence=found.confidence * earlier.confidence) if found else None
+                return replace(found, confidence=min(found.confidence, earlier.confidence)) if found else None
         return None
 
     @rule(
