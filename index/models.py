@@ -86,6 +86,7 @@ class Article:
     ``source`` says where it was read: a path, with ``#`` and the line for one of several in a file.
     ``boilerplate`` are the lines of the text that are no part of the report: a title, byline or date
     at its head, a notice at its foot. They stay in the text and are neither passage nor statement.
+    ``original`` is the text as it was found where its encoding had to be mended, and empty elsewhere.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Article:
     source: str = ""
     boilerplate: tuple[Span, ...] = ()
     origins: tuple[Origin, ...] = ()
+    original: str = ""
 
     @property
     def body(self) -> str:

@@ -1,11 +1,14 @@
 """A document into an article: here, and nowhere else, a source's words become dates, names and licences."""
 
+from datetime import datetime
+
 from index.config import CorpusSettings
 from index.corpus import publishers
 from index.corpus.bylines import names_of
 from index.corpus.dates import Day, date_of, day_in_address
 from index.corpus.document import Document, Stated
 from index.corpus.head_lines import HeadLines, Known, head_lines_of
+from index.corpus.markup import mended, readable
 from index.errors import DocumentError
 from index.licences import Footer, licence_of, licence_of_footer
 from index.models import Article, Licence, Origin, Span
@@ -13,14 +16,15 @@ from index.models import Article, Licence, Origin, Span
 
 def article_of(document: Document, settings: CorpusSettings) -> Article:
     """The article of a document. Raises DocumentError if its text cannot be indexed and stored."""
-    text = _checked(document.text, document.name)
+    stated = _checked(document.text, document.name)
+    text = _checked(mended(readable(stated)), document.name)
     domain = publishers.domain_of(document.url.words if document.url else None) or publishers.domain_of(document.domain)
     footer = licence_of_footer(text)
     head = head_lines_of(text, _known(document, domain, footer))
     title, title_at = _title(document, head)
     published, published_at = _published(document, head)
     publisher, publisher_at = _publisher(document, domain, head, footer, settings)
-    authors = names_of(stated.words for stated in document.authors) or head.authors
+    authors = names_of(_line(stated.words) for stated in document.authors) or head.authors
     authors_at = document.authors[0].place if document.authors else "head line"
     origins = (
         Origin("title", title_at, head.title.span if head.title else None),
@@ -44,6 +48,7 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
         licence=_licence(document.licences, footer),
         source=document.name,
         boilerplate=_boilerplate(head, footer),
+        original=stated if mended(stated) != stated else "",
         origins=tuple(origin for origin, value in zip(origins, found, strict=True) if value),
     )
 
@@ -75,13 +80,20 @@ def _known(document: Document, domain: str | None, footer: Footer) -> Known:
 
 def _title(document: Document, head: HeadLines) -> tuple[str, str]:
     if document.title:
-        return " ".join(document.title.words.split()), document.title.place
+        return _line(document.title.words), document.title.place
     return (head.title.words, "head line") if head.title else ("", "")
+
+
+def _line(words: str) -> str:
+    """Words of a field on one line, read as the text is."""
+    return " ".join(mended(readable(words)).split())
 
 
 def _published(document: Document, head: HeadLines) -> tuple[Day | None, str]:
     if document.published:
-        stated = date_of(document.published.words, language=document.language or "en")
+        saved = date_of(document.saved.words) if document.saved else None
+        at = saved if isinstance(saved, datetime) else None
+        stated = date_of(document.published.words, saved=at, language=document.language or "en")
         if stated:
             return stated, document.published.place
     if head.published:
@@ -103,7 +115,7 @@ def _publisher(
         (domain, "address"),
         (stated.words if stated else None, stated.place if stated else ""),
     )
-    return next(((publishers.tidied(name), place) for name, place in candidates if name), (None, ""))
+    return next(((publishers.tidied(_line(name)), place) for name, place in candidates if name), (None, ""))
 
 
 def _licence(statements: tuple[Stated, ...], footer: Footer) -> Licence:

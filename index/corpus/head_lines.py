@@ -23,6 +23,7 @@ _LONGEST_TITLE = 250
 _LONGEST_LINE = 120
 _LONGEST_SITE = 40
 _LONGEST_NAME_WORDS = 4
+_LONGEST_BYLINE_NAME_WORDS = 6
 _LINE = re.compile(r"[^\r\n]+")
 _SITE = re.compile(r"\s+[-–—|·•»]\s+|\s*[|·•»]\s+")
 _BARS = "|·•»"
@@ -167,13 +168,13 @@ def _authors(words: str, known: Known) -> tuple[str, ...]:
 def _is_byline(words: str) -> bool:
     """Whether names and designations are all that stands behind a "By"."""
     names = names_of([words])
-    return bool(names) and all(_is_name(name, fewest=1) for name in names)
+    return bool(names) and all(_is_name(name, 1, _LONGEST_BYLINE_NAME_WORDS) for name in names)
 
 
-def _is_name(words: str, fewest: int = 2) -> bool:
+def _is_name(words: str, fewest: int = 2, most: int = _LONGEST_NAME_WORDS) -> bool:
     parts = words.split()
     return (
-        fewest <= len(parts) <= _LONGEST_NAME_WORDS
+        fewest <= len(parts) <= most
         and all(_NAME_WORD.fullmatch(part) or part in _particles() for part in parts)
         and _NAME_WORD.fullmatch(parts[0]) is not None
     )
@@ -204,18 +205,20 @@ def _titled(line: _Line, known: Known) -> tuple[Placed, str | None] | None:
 def _apart(line: _Line, known: Known) -> tuple[Placed, str | None]:
     """A title and the site's name behind it, or before it: told by the site, or by a bar between them."""
     pieces = list(_SITE.finditer(line.text))
-    if pieces:
-        last, first = pieces[-1], pieces[0]
-        behind, before = line.text[last.end() :], line.text[: first.start()]
-        barred = last.group().strip() in _BARS and len(behind.split()) <= _LONGEST_NAME_WORDS
-        if _is_site(behind, known) or (barred and len(behind) <= _LONGEST_SITE):
-            same = [piece for piece in pieces if piece.group().strip() == last.group().strip() in _BARS]
-            end = (same[0] if same else last).start()  # "Title | World news | Site"
-            return Placed(line.text[:end].rstrip(), Span(line.span.start, line.span.start + end)), tidied(behind)
-        if _is_site(before, known):
-            start = first.end()
-            return Placed(line.text[start:], Span(line.span.start + start, line.span.end)), tidied(before)
-    return Placed(line.text, line.span), None
+    if not pieces:
+        return Placed(line.text, line.span), None
+    last, first = pieces[-1], pieces[0]
+    behind, before = line.text[last.end() :], line.text[: first.start()]
+    if not _is_site(behind, known) and _is_site(before, known):
+        start = first.end()
+        return Placed(line.text[start:], Span(line.span.start + start, line.span.end)), tidied(before)
+    bar = last.group().strip()
+    barred = bar in _BARS and len(behind) <= _LONGEST_SITE and len(behind.split()) <= _LONGEST_NAME_WORDS
+    if not barred and not _is_site(behind, known):
+        return Placed(line.text, line.span), None
+    # "Title | World news | Site"
+    end = next((piece.start() for piece in pieces if bar in _BARS and piece.group().strip() == bar), last.start())
+    return Placed(line.text[:end].rstrip(), Span(line.span.start, line.span.start + end)), tidied(behind)
 
 
 def _could_be_title(line: _Line) -> bool:

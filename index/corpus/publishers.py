@@ -27,7 +27,7 @@ def domain_of(address: str | None) -> str | None:
     if not host or "." not in host:
         return None
     found = _extract()(host)
-    return found.top_domain_under_public_suffix or host
+    return found.top_domain_under_public_suffix or host.removeprefix("www.")
 
 
 def is_host(words: str) -> bool:

@@ -27,6 +27,7 @@ class Details:
 
     boilerplate: tuple[Span, ...] = ()
     origins: tuple[Origin, ...] = ()
+    original: str = ""
 
 
 DETAILS = TypeAdapter(Details)
@@ -125,7 +126,7 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
             *(article.id, article.title, article.text, article.url, article.publisher),
             article.published.isoformat() if article.published else None,
             *(json.dumps(article.authors, ensure_ascii=False), article.language, dumped(LICENCE, article.licence)),
-            *(article.source, dumped(DETAILS, Details(article.boilerplate, article.origins))),
+            *(article.source, dumped(DETAILS, Details(article.boilerplate, article.origins, article.original))),
             *(article.content_hash, pipeline),
             json.dumps([(s.start, s.end) for s in analysis.sentences]),
             at,
@@ -165,6 +166,7 @@ def article_of(row: tuple[str, ...]) -> Article:
         source=source,
         boilerplate=told.boilerplate,
         origins=told.origins,
+        original=told.original,
     )
 
 

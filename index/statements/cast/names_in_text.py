@@ -30,6 +30,7 @@ _QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
 _ORGANISATION_WORDS = nouns_that(NounUse.IN_NAME)
 _PLACE_WORDS = nouns_for(Denotes.PLACE)  # surnames too
 _PUBLIC = nouns_that(NounUse.PUBLIC)
+_HONORIFICS = HONORIFICS.keys() - {"st"}  # "St. Louis" is a place
 _SPOKEN = nouns_that(NounUse.SPOKEN)
 _LOCATING = words_that(WordUse.LOCATES)
 COMPASS = frozenset(places_by(PlaceKind.DIRECTION))
@@ -131,7 +132,7 @@ def honorific_before(run: "Run") -> str | None:
 def is_person(run: "Run") -> bool:
     """Whether a run of words names a person rather than an organisation or a place."""
     before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
-    titled = any(word in TITLES - _QUALIFIERS or word in {"mr", "mrs", "ms", "dr"} for word in before)
+    titled = any(word in TITLES - _QUALIFIERS or word in _HONORIFICS for word in before)
     first = run[0].lower_.strip(".")
     if len(run) == 1 and denotes_person(run.text.lower()) and not is_given_name(run.text):
         return False

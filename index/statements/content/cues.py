@@ -129,8 +129,7 @@ def _puts_it(token: "Token") -> bool:
     if behind.lower_ in {"this", "like"} or behind.lower_.endswith("ly"):
         return True
     told_as = any(child.dep_ == "mark" and child.lower_ == "as" for child in token.children)
-    texts = MEDIA | {"essay", "expose", "piece", "profile"}
-    in_text = behind.lower_ == "in" and any(t.lemma_.lower() in texts for t in token.doc[token.i + 3 : token.i + 7])
+    in_text = behind.lower_ == "in" and any(t.lemma_.lower() in MEDIA for t in token.doc[token.i + 3 : token.i + 7])
     return told_as and (behind.is_punct or behind.is_space or in_text)  # not "put it back"
 
 

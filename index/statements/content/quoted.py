@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
 from index.english.lexicon import MEDIA, Denotes, Frame, VerbUse, finite_forms, nouns_for, verbs_that
-from index.english.quotation_marks import SENTENCE_END, Quotation
+from index.english.quotation_marks import DOUBLE_OPENING_MARKS, SENTENCE_END, Quotation
 from index.english.tables import alternatives
 from index.models import Kind, Span
 from index.statements.content.cues import Cue, verb_of
@@ -37,7 +37,6 @@ _REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _WORKS = nouns_for(Denotes.WORK)
 _SMALL = words_that(WordUse.SMALL)  # in titles without a capital
-_MARKS = frozenset('“"«„')
 _REGION_TOKENS = 60
 
 
@@ -254,7 +253,7 @@ def _draft(reading: Reading, quotation: Quotation, cue: Cue, id_: RuleId) -> Dra
 
 def _follows_mark(text: str, mention: Span) -> bool:
     """Whether a mention opens a quotation ("said on “Fox and Friends”"): the parse took it for the subject."""
-    return text[mention.start - 1 : mention.start] in _MARKS if mention.start else False
+    return text[mention.start - 1 : mention.start] in DOUBLE_OPENING_MARKS if mention.start else False
 
 
 @rule(
