@@ -1,6 +1,5 @@
 """Conversations over the wire: follow-ups, replies, groups, lapse, /new, buttons, guests."""
 
-import asyncio
 from dataclasses import replace
 
 from tests.bot_app import GROUP, PRIVATE, READER, TOPIC, running, settings_for
@@ -119,10 +118,9 @@ async def test_new_forgets_the_conversation(sample_settings, engine):
 
 
 async def test_a_conversation_lapses(sample_settings, engine):
-    minutes = 0.5 / 60
-    async with BotApi() as api, running(settings_for(api, sample_settings, conversation_minutes=minutes), engine):
+    at_once = 1e-9  # minutes
+    async with BotApi() as api, running(settings_for(api, sample_settings, conversation_minutes=at_once), engine):
         first = await ask(api, PRIVATE, READER, QUESTION)
-        await asyncio.sleep(0.6)
         lapsed = await ask(api, PRIVATE, READER, "what did he say about companies?")
         reply = {"reply_to_message": api.as_reply_to(first)}
         named = await ask(api, PRIVATE, READER, "what did he say about companies?", **reply)

@@ -60,14 +60,14 @@ def resume(bot: Bot, services: Services) -> None:
 async def carry_out(bot: Bot, services: Services, request: Request) -> None:
     """Run a re-index and keep its one message up to date. One that a stop interrupts stays in the journal."""
     message = await bot.send_message(request.chat, "Re-index: starting …", message_thread_id=request.thread)
-    edited, shown = time.monotonic(), message.text
+    edited, stage = time.monotonic(), None
 
     async def show(progress: Progress) -> None:
-        nonlocal edited, shown
+        nonlocal edited, stage
         due = time.monotonic() - edited >= services.settings.bot.progress_seconds
-        if due and (text := _progress(progress)) != shown:
-            await _edit(message, text)
-            edited, shown = time.monotonic(), text
+        if due or progress.stage is not stage:  # no later event may come to show a new stage
+            await _edit(message, _progress(progress))
+            edited, stage = time.monotonic(), progress.stage
 
     outcome = await services.reindexer.run(show)
     if not isinstance(outcome, Interrupted):
