@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 import index.statements.speaker
-from index.statements.rules import Rule, RuleId, registered_rules
+from index.statements import registered_rules
+from index.statements.rules import Rule, RuleId
 from retrieval.evaluation.gold import GoldData
 from retrieval.evaluation.ledger import Entry, Ledger, read_ledger, write_ledger
 from tests.phenomena import phenomena

@@ -9,12 +9,14 @@ from index.english.parsing import load_pipeline
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
-from index.statements.rules import ALL_RULES, RuleId, RuleSet
+from index.statements.rules import ALL_RULES, RuleId, RuleSet, registered_rules
 from index.statements.speaker.resolve import resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Run
+
+__all__ = ["Analyser", "RuleId", "RuleSet", "analysis_of", "read_statements", "registered_rules"]
 
 log = logging.getLogger(__name__)
 
