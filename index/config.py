@@ -20,6 +20,9 @@ class CorpusSettings(BaseModel):
     publishers: dict[str, str] = Field(
         default_factory=dict, description="Publishers' names by domain or by the source that documents state."
     )
+    licences: dict[str, str] = Field(
+        default_factory=dict, description="Licences by domain or by the source that documents state."
+    )
 
 
 class IndexSettings(BaseModel):

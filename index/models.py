@@ -54,6 +54,7 @@ class Licence:
     derivatives: bool | None = None
     share_alike: bool | None = None
     source: str = ""  # "field licence", "footer": where the statement was read
+    warning: str = ""  # what else is stated, where statements differ
 
     @property
     def known(self) -> bool:
@@ -132,6 +133,7 @@ class Article:
             self.licence.name,
             self.licence.url,
             *((span.start, span.end) for span in self.boilerplate),
+            *([self.licence.warning] if self.licence.warning else []),
         ]
         return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 

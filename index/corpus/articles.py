@@ -1,17 +1,18 @@
 """A document into an article: here, and nowhere else, a source's words become dates, names and licences."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from index.config import CorpusSettings
 from index.corpus import publishers
 from index.corpus.bylines import names_of
 from index.corpus.dates import Day, date_of, day_in_address
-from index.corpus.document import Document, Stated
+from index.corpus.document import Document
 from index.corpus.head_lines import HeadLines, Known, head_lines_of
 from index.corpus.markup import mended, readable
 from index.errors import DocumentError
-from index.licences import Footer, licence_of, licence_of_footer
-from index.models import Article, Licence, Origin, Span
+from index.licences import Footer, licence_of, licence_of_footer, stricter_of
+from index.models import UNKNOWN_LICENCE, Article, Licence, Origin, Span
 
 
 def article_of(document: Document, settings: CorpusSettings) -> Article:
@@ -45,7 +46,7 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
         published=published,
         authors=authors,
         language=document.language or "en",
-        licence=_licence(document.licences, footer),
+        licence=_licence(document, domain, footer, settings),
         source=document.name,
         boilerplate=_boilerplate(head, footer),
         original=stated if mended(stated) != stated else "",
@@ -118,8 +119,18 @@ def _publisher(
     return next(((publishers.tidied(_line(name)), place) for name, place in candidates if name), (None, ""))
 
 
-def _licence(statements: tuple[Stated, ...], footer: Footer) -> Licence:
-    return next((licence_of(one.words, f"field {one.place}") for one in statements), footer.licence)
+def _licence(document: Document, domain: str | None, footer: Footer, settings: CorpusSettings) -> Licence:
+    """What the configuration settles, else the stricter of what the fields and the text's own notice state."""
+    settled = publishers.configured(settings.licences, domain, document.collection)
+    if settled:
+        return licence_of(settled, "configuration")
+    read = [licence_of(_line(one.words), f"field {one.place}") for one in document.licences]
+    stated = [licence for licence in (*read, footer.licence) if licence.known]
+    if not stated:
+        return UNKNOWN_LICENCE
+    strictest = stricter_of(stated)
+    source = next(one.source for one in stated if one.id == strictest.id)
+    return replace(strictest, source=source)
 
 
 def _boilerplate(head: HeadLines, footer: Footer) -> tuple[Span, ...]:
