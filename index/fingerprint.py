@@ -7,7 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
-_READING = ("english", "statements")  # the packages whose source and tables decide what is read in a text
+# the source and the tables that decide what is read in a text and what is stored of it
+_READING = ("english", "statements", "search/passages.py")
 _LIBRARIES = ("spacy", "us")  # nothing else takes part in reading a parsed text
 _SUFFIXES = frozenset({".py", ".tsv", ".toml"})
 
@@ -16,9 +17,9 @@ _SUFFIXES = frozenset({".py", ".tsv", ".toml"})
 def reading_fingerprint(model: str) -> str:
     """A digest that changes with everything that may change what is read in the same text.
 
-    These are the rules (the source of ``index.english`` and ``index.statements``), the tables beside them, the spaCy
-    pipeline ``model`` and the versions of the libraries. A comment changes it too: an analysis too many costs time, one
-    too few leaves wrong statements in the index.
+    These are the rules (the source of ``index.english`` and ``index.statements``), the tables beside them, what
+    makes passages, the spaCy pipeline ``model`` and the versions of the libraries. A comment changes it too: an
+    analysis too many costs time, one too few leaves wrong statements in the index.
     """
     digest = hashlib.sha256()
     for name in (*_LIBRARIES, model):
@@ -29,8 +30,9 @@ def reading_fingerprint(model: str) -> str:
 
 
 def _sources() -> Iterator[Path]:
-    for package in _READING:
-        yield from sorted(p for p in (_PACKAGE / package).rglob("*") if p.suffix in _SUFFIXES)
+    for name in _READING:
+        place = _PACKAGE / name
+        yield from sorted(p for p in place.rglob("*") if p.suffix in _SUFFIXES) if place.is_dir() else (place,)
 
 
 def _version(name: str) -> str:

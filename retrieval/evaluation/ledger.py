@@ -7,18 +7,15 @@ import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index.english.parse_cache import parsed
 from index.models import Statement
 from index.statements import read_statements
-from index.statements.cast.members import Cast, cast_of
+from index.statements.cast.members import cast_of
 from index.statements.rules import ALL_RULES, Concern, Rule, RuleId, RuleSet
 from retrieval.evaluation.gold import GoldArticle, GoldData, GoldSet, Matched, matched
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _KEPT = frozenset({Concern.CONTENT, Concern.SPEAKER})  # a statement keeps the rule that gave it these
 _NAMES = frozenset(
@@ -62,11 +59,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class _Article:
     gold: GoldArticle
-    doc: "Doc"
-    cast: Cast
-
-    def read(self, rules: RuleSet) -> tuple[Statement, ...]:
-        return read_statements(self.doc, self.gold.id, self.cast, rules)
+    read: Callable[[RuleSet], tuple[Statement, ...]]  # its text, parsed once
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +180,10 @@ def _entry(row: Mapping[str, str]) -> Entry:
 
 def _prepared(gold: GoldSet) -> list[_Article]:
     docs = parsed([article.text for article in gold.articles])
-    return [_Article(article, doc, cast_of(doc)) for article, doc in zip(gold.articles, docs, strict=True)]
+    return [
+        _Article(article, partial(read_statements, doc, article.id, cast_of(doc)))
+        for article, doc in zip(gold.articles, docs, strict=True)
+    ]
 
 
 def _support(rule: Rule, full: tuple[Matched, ...], without: tuple[Matched, ...]) -> Iterator[Matched]:
