@@ -20,7 +20,7 @@ from index.progress import Failure, OnProgress, Progress, Report, Stage
 from index.search import published
 from index.search.encoder import Encoder, load_encoder
 from index.search.passages import passage_text, passages_of, statement_text
-from index.speakers import CastEntry, Override, build_registry
+from index.speakers import Override, build_registry
 from index.statements import Analyser
 from index.storage.locks import deriving, writing
 from index.storage.rows import NewArticle
@@ -128,9 +128,8 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
     """Build the registry and the derived files of the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
-        entries = (CastEntry(r.article_id, r.day, r.member, r.statements, r.publisher) for r in store.cast(sequence))
-        registry = build_registry(entries, [_OVERRIDE.validate_json(o) for o in store.overrides()])
-        store.publish(registry.speakers, registry.assignment, encoder)
+        registry = build_registry(store.cast(sequence), [_OVERRIDE.validate_json(o) for o in store.overrides()])
+        store.publish(registry.speakers, registry.assignments, encoder)
         with deriving(folder):
             published.build(folder, store, sequence, registry.speakers, encoder)
     published.clean(folder, keep=(sequence - 1, sequence))
