@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.words import command
+from bot.words.indexing import analysed_anew
 from index.models import Speaker
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def print_status(status: "Status", folder: Path) -> None:
 def print_report(report: "Report") -> None:
     """What a run did; failures go to stderr, each by name and reason."""
     console.print(command.report_of(report))
+    if report.reanalysed:
+        console.print(analysed_anew(report.reanalysed))
     for failure in report.failed[:_FAILURES_SHOWN]:
         errors.print(Text(command.failure(failure.name, failure.reason), style="red"))
     if len(report.failed) > _FAILURES_SHOWN:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.words.indexing import analysed_anew
 from index.progress import Progress, Report, Stage
 from retrieval.engine import Status
 
@@ -79,5 +80,7 @@ def _report(report: Report) -> Iterator[str]:
         unchanged=f"{report.unchanged:,}",
         failed=f"{len(report.failed):,}",
     )
+    if report.reanalysed:
+        yield analysed_anew(report.reanalysed)
     for one in report.failed[:_FAILURES_SHOWN]:
         yield _FAILURE.format(name=one.name.rsplit("/", 1)[-1], reason=one.reason)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from bot.words.runs import Run, Runs, filled
 from index.licences import credit_of, short_name
 from index.models import Act, Article, Kind, Statement
+from index.statements.rules import PHRASES
 from retrieval.models import Item
 
 OMISSION = "[…]"
@@ -61,9 +62,6 @@ _NEGATED = {
 _OWN_VERB = ("{who} {verb}, as reported:", "and {verb}, as reported:")
 _OWN_GERUND = ("{who} is reported {verb}:", "and is reported {verb}:")
 
-_PHRASES = frozenset(
-    {"object", "quoted-object", "characterisation", "prepositional", "infinitive", "gerund"}
-)  # patterns whose content is no clause
 _WITHHELD = frozenset({Act.DENIES, Act.DECLINES})
 _VERB_WORDS = 3
 _TITLE_CHARACTERS = 36
@@ -153,7 +151,7 @@ def _manner(statement: Statement, verb: str) -> tuple[str, str]:
 
 
 def _own_verb(statement: Statement, text: str) -> str:
-    if statement.cue is None or statement.pattern not in _PHRASES or statement.act in _WITHHELD:
+    if statement.cue is None or statement.pattern not in PHRASES or statement.act in _WITHHELD:
         return ""
     words = text[statement.cue.start : statement.parts[0].start].split()
     return " ".join(words) if 0 < len(words) <= _VERB_WORDS and all(word.isalpha() for word in words) else ""
