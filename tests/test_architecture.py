@@ -20,7 +20,6 @@ NAMES = {
     ("bot/telegram/logs.py", "httpx"): "loggers of libraries",
     ("bot/telegram/logs.py", "Cc"): "categories of Unicode",
     ("bot/command/terminal.py", "id"): "headings of a printed table",
-    ("bot/words/statements.py", "object"): "patterns of statements",
     ("index/corpus/values.py", "name"): "keys of records",
 }
 NOT_MOVED_YET = {"retrieval/question/reading.py"}
