@@ -11,7 +11,7 @@ SHARED ?= ../shared
 PEERS := .venv-bench
 PEERS_READY := $(PEERS)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-scale clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-scale rules rules-doc clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -27,6 +27,13 @@ lint: $(READY)
 
 eval: $(READY)
 	$(BIN)/python -m retrieval.evaluation.report $(SHARED)/eval
+
+# what each rule gives and what is lost without it, and what changed since docs/rules-ledger.tsv (RULES=--write: store)
+rules: $(READY)
+	$(BIN)/python -m tests.rules $(SHARED)/eval $(RULES)
+
+rules-doc: $(READY)
+	$(BIN)/onrecord rules --markdown > docs/rules.md
 
 # each part (vectors, words, encoder) beside what else does its work
 bench: $(READY) $(PEERS_READY)

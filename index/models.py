@@ -235,6 +235,31 @@ class CastMember:
 
 
 @dataclass(frozen=True, slots=True)
+class CastEntry:
+    """A member of one article's cast, with the article's day and publisher and how many statements it gives them."""
+
+    article_id: str
+    day: date | None
+    member: CastMember
+    statements: int
+    publisher: str | None = None
+
+    @property
+    def order(self) -> tuple[bool, date, str, str]:
+        """Sorts entries by age, so that what a speaker is called after does not change as the corpus grows."""
+        return self.day is None, self.day or date.min, self.article_id, self.member.name
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """That a name in the cast of an article is that of a speaker, by id."""
+
+    article_id: str
+    name: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that is read out of one article's text: its sentences, statements and cast."""
 

@@ -40,6 +40,20 @@ async def process(api, settings, **environment):
             await started.wait()
 
 
+async def listening(port):
+    """Wait until something accepts connections: Telegram learns the webhook's address a moment before that."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.05)
+                continue
+            writer.close()
+            await writer.wait_closed()
+            return
+
+
 async def stopped(started):
     """Send SIGTERM; the exit status and the log."""
     started.send_signal(signal.SIGTERM)
@@ -82,6 +96,7 @@ async def test_a_webhook_wants_the_secret_and_handles_an_update_once(own_setting
         httpx.AsyncClient(timeout=PATIENCE) as telegram,
     ):
         await api.until(lambda: api.webhook)
+        await listening(port)
         update = {"update_id": 5, "message": api.message(PRIVATE, READER, QUESTION)}
         spoofed = await telegram.post(address, json=update)
         right = {"X-Telegram-Bot-Api-Secret-Token": secret}

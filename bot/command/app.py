@@ -142,6 +142,24 @@ def show(
 
 
 @app.command()
+def rules(
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON line for each rule.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The page docs/rules.md.")] = False,
+) -> None:
+    """List the rules by which statements are read."""
+    from bot.command.rules import print_rules, rule_record, rules_page  # noqa: PLC0415
+    from index.statements import registered_rules  # noqa: PLC0415
+
+    if markdown:
+        typer.echo(rules_page(registered_rules()), nl=False)
+    elif as_json:
+        for rule in registered_rules():
+            _print_json(rule_record(rule))
+    else:
+        print_rules(registered_rules())
+
+
+@app.command()
 def status(config: ConfigOption = None, data: DataOption = None) -> None:
     """Say what the index holds."""
     from bot.command.terminal import print_status  # noqa: PLC0415

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.words.answers import NEAREST, abstention_of, head_of, verdict_of
+from bot.words.indexing import analysed_anew
 from bot.words.statements import BESIDE, day_of, groups_of, introduction
 from index.licences import credit_line
 from index.models import Article, AttributedStatement, Speaker, Statement
@@ -97,6 +98,8 @@ def print_report(report: "Report") -> None:
         f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged, "
         f"{len(report.failed)} failed in {report.seconds:.1f} s"
     )
+    if report.reanalysed:
+        console.print(analysed_anew(report.reanalysed))
     for failure in report.failed[:_FAILURES_SHOWN]:
         errors.print(Text(f"{failure.name}: {failure.reason}", style="red"))
     if len(report.failed) > _FAILURES_SHOWN:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from index.models import Act, Article, Kind, Statement
+from index.statements.rules import PHRASES
 from retrieval.models import Item
 
 BESIDE = "Beside it, by others:"
@@ -16,9 +17,6 @@ _REPORTED = {
     Act.ORDERS: "called for, as reported",
 }
 _QUOTED = {**_REPORTED, Act.STATES: "said", Act.ASKS: "asked", Act.PREDICTS: "predicted", Act.ORDERS: "urged"}
-_PHRASES = frozenset(
-    {"object", "quoted-object", "characterisation", "prepositional", "infinitive", "gerund"}
-)  # patterns whose content is no clause
 _WITHHELD = frozenset({Act.DENIES, Act.DECLINES})
 _VERB_WORDS = 3
 _NEGATED = {Act.STATES: "did not say", Act.ASKS: "did not ask", Act.PREDICTS: "did not predict"}
@@ -38,7 +36,7 @@ def introduction(statement: Statement, text: str) -> str:
 
 
 def _own_verb(statement: Statement, text: str) -> str | None:
-    if statement.cue is None or statement.pattern not in _PHRASES or statement.act in _WITHHELD:
+    if statement.cue is None or statement.pattern not in PHRASES or statement.act in _WITHHELD:
         return None
     words = text[statement.cue.start : statement.parts[0].start].split()
     if not 0 < len(words) <= _VERB_WORDS or not all(word.isalpha() for word in words):

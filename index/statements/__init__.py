@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from index.english.names import is_given_name
 from index.english.parsing import load_pipeline
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
-from index.statements.cast.members import cast_of
+from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
-from index.statements.rules import ALL_RULES, RuleId, RuleSet
+from index.statements.rules import ALL_RULES, RuleId, RuleSet, registered_rules
 from index.statements.speaker.resolve import resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Run
+
+__all__ = ["Analyser", "RuleId", "RuleSet", "analysis_of", "read_statements", "registered_rules"]
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +51,16 @@ def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Ana
     sentences = tuple(Span(s.start_char, s.end_char) for s in map(_trimmed, doc.sents) if s.text.strip())
     try:
         cast = cast_of(doc)
-        statements = resolve(doc, article.id, drafts_of(doc, rules), cast, rules)
+        statements = read_statements(doc, article.id, cast, rules)
     except Exception:  # one odd text must not end a run over a corpus
         log.exception("article %s: its statements could not be read; it is indexed without", article.id)
         return Analysis(article.id, sentences)
     return Analysis(article.id, sentences, statements, (*cast.members, *_unnamed(statements, cast.members)))
+
+
+def read_statements(doc: "Doc", article_id: str, cast: Cast, rules: RuleSet = ALL_RULES) -> tuple[Statement, ...]:
+    """The statements of a parsed article whose cast is known, in the order of the text."""
+    return resolve(doc, article_id, drafts_of(doc, rules), cast, rules)
 
 
 def _unnamed(statements: Iterable[Statement], members: Iterable[CastMember]) -> Iterator[CastMember]:

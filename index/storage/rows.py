@@ -96,17 +96,6 @@ class EncodedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CastRow:
-    """A cast member of one article, with how many statements the article gives them."""
-
-    article_id: str
-    publisher: str | None
-    day: date | None
-    member: CastMember
-    statements: int
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
     """What a run must know of a stored article to tell whether it changed."""
 

@@ -11,6 +11,7 @@ from bot.telegram.journal import Request
 from bot.telegram.messages import status_message
 from bot.telegram.reindex import Broken, Interrupted, Outcome, Refused
 from bot.telegram.services import Context, Services, services_of
+from bot.words.indexing import analysed_anew
 from index.progress import Progress, Report, Stage
 
 log = logging.getLogger(__name__)
@@ -116,5 +117,6 @@ def _report(report: Report) -> str:
         f"Re-index done in {report.seconds:.0f} s: {report.added:,} added, {report.changed:,} changed, "
         f"{report.removed:,} removed, {report.unchanged:,} unchanged, {len(report.failed):,} failed."
     ]
+    lines += [analysed_anew(report.reanalysed)] if report.reanalysed else []
     lines += [f"✗ {one.name.rsplit('/', 1)[-1]}: {one.reason}" for one in report.failed[:_FAILURES_SHOWN]]
     return "\n".join(lines)[:4000]

@@ -47,12 +47,6 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
             else:
                 found.append(_with_given_name(_without_headline(_before_determiner(ent))))
             covered.update(range(ent.start, ent.end))
-    for chunk in doc.noun_chunks:
-        run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
-        if run and run[-1] is chunk.root and is_subject(chunk.root) and chunk.root.text[0].isupper():
-            start = run[0].i if run[-1].i - run[0].i == len(run) - 1 else run[-1].i
-            found.append(doc[start : run[-1].i + 1])
-            covered.update(range(start, run[-1].i + 1))
     found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
 

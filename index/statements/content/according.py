@@ -25,7 +25,7 @@ def source_of_according(token: "Token", mention: Span) -> Span:
     Concern.CONTENT,
     example="According to Ann Lee, the dam was never safe.",
     gives="Ann Lee: the dam was never safe",
-    not_on="The rooms are priced according to the view that they have.",
+    not_on="Velm pays its teachers in accordance with the law.",
 )
 def contents_of_according(token: "Token") -> Contents | None:
     """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""

@@ -18,7 +18,6 @@ from index.statements.content.quote_edges import (
     to_closing_mark,
     with_remainder,
     with_unquoted_rest,
-    without_speaker,
 )
 from index.statements.content.quoted import direct, is_utterance
 from index.statements.content.reading import Reading
@@ -121,7 +120,7 @@ def _reported(reading: Reading, cue: Cue) -> Draft | None:
         mention = source_of_according(doc[cue.token], mention)
     if _is_no_statement(reading, cue, found, mention):
         return None
-    parts = _extended(reading, cue, found, mention)
+    parts = _extended(reading, cue, found)
     overlapping = any(mention.overlaps(part) for part in parts)
     return Draft(
         parts=parts,
@@ -144,7 +143,7 @@ def _is_no_statement(reading: Reading, cue: Cue, found: Contents, mention: Span)
     return RuleId.WITHHELD_TOPIC in reading.rules and _withholds_topic(cue, found)
 
 
-def _extended(reading: Reading, cue: Cue, found: Contents, mention: Span) -> tuple[Span, ...]:
+def _extended(reading: Reading, cue: Cue, found: Contents) -> tuple[Span, ...]:
     """The parts of a report where its marks, colons and sentences end, in the order in which these are looked at."""
     doc, text, rules = reading.doc, reading.text, reading.rules
     parts = found.parts
@@ -157,8 +156,6 @@ def _extended(reading: Reading, cue: Cue, found: Contents, mention: Span) -> tup
         parts = (*parts[:-1], through_colon(text, parts[-1]))
     if found.rule in _EXTENDING:
         parts = _to_sentence_end(reading, parts, cue)
-    if cue.verb is not None and parts[-1].end <= cue.span.start and RuleId.SPEAKER_IN_CONTENT in rules:
-        parts = (*parts[:-1], without_speaker(doc, parts[-1], mention))
     return parts
 
 
@@ -187,7 +184,7 @@ def _says_nothing(doc: "Doc", found: Contents) -> bool:
 @rule(
     RuleId.WITHHELD_TOPIC,
     Concern.CUE,
-    example="Ann Lee declined to discuss the case.",
+    example="Ann Lee refused to blame the pitch.",
     gives="",
     not_on="Ann Lee declined to say whether the dam was safe.",
 )
@@ -230,8 +227,8 @@ def _counts(doc: "Doc", mention: Span) -> bool:
 @rule(
     RuleId.CARRIED,
     Concern.SOURCE,
-    example="The dam was safe, Ann Lee said, according to Velm Radio.",
-    gives="Ann Lee (Velm Radio): The dam was safe",
+    example="Ann Lee said the dam was safe, according to Velm Radio.",
+    gives="Ann Lee (Velm Radio): the dam was safe",
     not_on="The dam was safe, according to Velm Radio.",
 )
 def carried(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:

@@ -136,8 +136,8 @@ def _opens_clause(that: "Token") -> bool:
 @rule(
     RuleId.QUOTED_SOURCE,
     Concern.CONTENT,
-    example="The agency quoted Ann Lee as saying that the dam was safe.",
-    gives="Ann Lee: that the dam was safe",
+    example="Velm Radio quoted Ann Lee as saying that the dam was safe.",
+    gives="Ann Lee (Velm Radio): that the dam was safe",
     not_on="The agency quoted Ann Lee at length.",
 )
 def quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -148,7 +148,7 @@ def quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if saying is None:
         return ()
     for owner in (saying, verb):
-        if clause := next((c for c in owner.children if c.dep_ == "ccomp" and c is not saying), None):
+        if clause := next((c for c in owner.children if c.dep_ == "ccomp" and c != saying), None):
             return without_cue(verb, clause)
     return ()
 
@@ -156,8 +156,8 @@ def quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 @rule(
     RuleId.PARENTHETICAL,
     Concern.CONTENT,
-    example="The plan, Ann Lee said, would fail in May.",
-    gives="Ann Lee: The plan … would fail in May",
+    example="But, as Ann Lee observed, the dam was safe.",
+    gives="Ann Lee: But … the dam was safe",
     not_on="The plan, Ann Lee said that day, was dead and she knew it.",
     literature="Quirk et al. 1985, §15.54: comment clauses",
 )
@@ -180,8 +180,8 @@ def parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 @rule(
     RuleId.BETWEEN_COMMAS,
     Concern.CONTENT,
-    example="These, Ann Lee said on Monday, were empty.",
-    gives="Ann Lee: These … were empty",
+    example="Most of it, Ann Lee wrote in May, is a lie.",
+    gives="Ann Lee: Most of it … is a lie",
     not_on="On Monday, Ann Lee said that, in May, they were empty.",
     literature="Quirk et al. 1985, §15.54: comment clauses",
 )
@@ -204,8 +204,8 @@ def between_commas(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 @rule(
     RuleId.SENTENCE_FINAL,
     Concern.CONTENT,
-    example="The plan was dead, officials said on Monday.",
-    gives="?: The plan was dead",
+    example="Two dead, three hurt and the road is closed, the sheriff said.",
+    gives="?: Two dead, three hurt and the road is closed",
     not_on="After the coup, the army ruled.",
 )
 def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:

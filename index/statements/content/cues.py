@@ -10,7 +10,6 @@ from index.english.lexicon import (
     EXPECTING,
     FORECASTERS,
     MEDIA,
-    NAMING,
     NOUNS,
     PHRASING,
     QUOTING,
@@ -189,7 +188,7 @@ def is_unreported(token: "Token", rules: RuleSet) -> bool:
     tried = {token, first}
     if any(id_ in rules and any(holds(one) for one in tried) for id_, holds in _HYPOTHETICAL):
         return True
-    return (RuleId.NAMING in rules and _only_names(token)) or _is_quoted_as(token)
+    return _is_quoted_as(token)
 
 
 @rule(
@@ -276,37 +275,10 @@ def _is_intended(token: "Token") -> bool:
     return infinitive and token.head.lemma_ not in _REALISING | REFUSALS
 
 
-@rule(
-    RuleId.WORTH,
-    Concern.CUE,
-    example="It is worth noting that the dam is safe.",
-    gives="",
-    not_on="Ann Lee wrote a letter noting that the dam is safe.",
-)
-def _is_worth(token: "Token") -> bool:
-    """ "it is worth noting that …"."""
-    return token.tag_ == "VBG" and token.head.pos_ == "ADJ" and token.dep_ in {"xcomp", "pcomp", "advcl"}
-
-
 def _is_refused(token: "Token") -> bool:
     """ "would not confirm that …" reports a refusal."""
     modal = any(child.dep_ == "aux" and child.lower_ in _REFUSING for child in token.children)
     return modal and any(child.dep_ == "neg" for child in token.children)
-
-
-@rule(
-    RuleId.IMPERATIVE,
-    Concern.CUE,
-    example="Tell them that the dam is safe.",
-    gives="",
-    not_on="They tell people that the dam is safe.",
-    literature="Quirk et al. 1985, §11.24: imperatives have no subject and the base form",
-)
-def _is_imperative(token: "Token") -> bool:
-    """ "Tell them that …": an order to say something."""
-    if token.tag_ != "VB" or token.dep_ != "ROOT" or any(c.dep_ == "nsubj" for c in token.children):
-        return False
-    return all(c.lemma_ == "do" for c in token.children if c.dep_ == "aux")
 
 
 _HYPOTHETICAL: Sequence[tuple[RuleId, Callable[["Token"], bool]]] = (
@@ -316,27 +288,12 @@ _HYPOTHETICAL: Sequence[tuple[RuleId, Callable[["Token"], bool]]] = (
     (RuleId.CONDITION, _is_condition),
     (RuleId.SUPPOSITION, _is_supposed),
     (RuleId.INTENTION, _is_intended),
-    (RuleId.WORTH, _is_worth),
-    (RuleId.IMPERATIVE, _is_imperative),
 )
 
 
 def _is_quoted_as(token: "Token") -> bool:
     """ "SANA quoted her as saying": "quoted" is the cue."""
     return token.tag_ == "VBG" and token.head.lower_ == "as" and token.head.head.lemma_ == "quote"
-
-
-@rule(
-    RuleId.NAMING,
-    Concern.CUE,
-    example="Ann Lee sold a device called the E-meter to the town.",
-    gives="",
-    not_on="Ann Lee called the device a fraud.",
-)
-def _only_names(token: "Token") -> bool:
-    """Whether a participle of naming gives a thing its name ("a device called the E-meter")."""
-    agent = any(child.dep_ == "agent" for child in token.children)
-    return token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_ in NAMING and not agent
 
 
 def _is_negated(token: "Token") -> bool:

@@ -34,7 +34,7 @@ _COLON_TOKENS = 25
 @rule(
     RuleId.LABEL,
     Concern.CONTENT,
-    example="ANN LEE: Was the dam safe?\n\nBO ORR: It was not.",
+    example="Ann Lee: Was the dam safe?\n\nBo Orr: It was not.",
     gives="Ann Lee: Was the dam safe? | Bo Orr: It was not.",
     not_on="Note: the dam was safe.",
 )

@@ -121,8 +121,8 @@ def characterisation(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 @rule(
     RuleId.QUOTED_OBJECT,
     Concern.CONTENT,
-    example="Ann Lee alleged “gross neglect of the dam” by the town.",
-    gives="Ann Lee: “gross neglect of the dam” by the town",
+    example="Ann Lee alleged “gross neglect” of the pumps in the north.",
+    gives="Ann Lee: “gross neglect” of the pumps in the north",
     not_on="Ann Lee kept a “secret” flat.",
 )
 def quoted_object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -152,7 +152,7 @@ def _is_what_clause(token: "Token") -> bool:
 def _is_said_of(verb: "Token") -> bool:
     """Whether words follow that can only be said of an object, not done to it: in marks, "as …", a noun phrase."""
     return any(
-        t.text in MARKS or (t.lower_ == "as" and t.head is verb) or t.dep_ in {"oprd", "acomp", "ccomp"}
+        t.text in MARKS or (t.lower_ == "as" and t.head == verb) or t.dep_ in {"oprd", "acomp", "ccomp"}
         for t in verb.subtree
         if t.i > verb.i
     )
@@ -168,9 +168,9 @@ def _refuses_something(verb: "Token") -> bool:
 @rule(
     RuleId.PREPOSITIONAL,
     Concern.CONTENT,
-    example="Ann Lee warned of a flood in May.",
-    gives="Ann Lee: a flood in May",
-    not_on="Ann Lee called on Bo Orr.",
+    example="Ann Lee called for an early vote.",
+    gives="Ann Lee: an early vote",
+    not_on="Ann Lee called Bo Orr on Friday.",
     literature="Quirk et al. 1985, §16.28: prepositional verbs",
 )
 def prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:

@@ -58,25 +58,6 @@ def to_closing_mark(text: str, part: Span, marked: Sequence[Quotation]) -> Span:
 
 
 @rule(
-    RuleId.SPEAKER_IN_CONTENT,
-    Concern.EXTENT,
-    example="It will be empty, the director of the board, Ann Lee, said.",
-    gives="Ann Lee: It will be empty",
-    not_on="It will be empty, Ann Lee said.",
-)
-def without_speaker(doc: "Doc", part: Span, mention: Span) -> Span:
-    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
-    if not part.start < mention.start < part.end or part.end - mention.end > 1:
-        return part
-    end = mention.start
-    comma = text_of(doc).rfind(",", part.start, max(part.start, end - 2))
-    described = doc.char_span(comma + 2, end, alignment_mode="contract") if comma >= 0 else None
-    if described is not None and not any(t.pos_ in {"VERB", "AUX"} for t in described):
-        end = comma if denotes_person(described.root.lemma_.lower()) else end
-    return trimmed(text_of(doc), Span(part.start, end)) or part
-
-
-@rule(
     RuleId.LEAD,
     Concern.EXTENT,
     example="With two ships at sea, “there is no reserve,” Ann Lee said.",
@@ -131,8 +112,8 @@ def with_introduction(reading: Reading, quotation: Quotation, cue: Cue) -> tuple
 @rule(
     RuleId.SAID_OBJECT,
     Concern.EXTENT,
-    example="Ann Lee proposed a bold step: sell the ships.",
-    gives="Ann Lee: a bold step: sell the ships",
+    example="Ann Lee proposed a bold step: “Sell the ships.”",
+    gives="Ann Lee: a bold step: “Sell the ships.”",
     not_on="Ann Lee told the paper: “Sell the ships.”",
 )
 def said_object(doc: "Doc", cue: Cue, end: int) -> Span | None:
@@ -158,8 +139,8 @@ def said_object(doc: "Doc", cue: Cue, end: int) -> Span | None:
 @rule(
     RuleId.OBJECT_COLON,
     Concern.EXTENT,
-    example="Ann Lee proposed a test: swim in it.",
-    gives="Ann Lee: a test: swim in it",
+    example="Councillor Dev Rao proposed a simple test for the canal: swim in it for an hour.",
+    gives="Dev Rao: a simple test for the canal: swim in it for an hour",
     not_on="Ann Lee proposed a test. Bo Orr swam.",
 )
 def through_colon(text: str, part: Span) -> Span:
@@ -203,8 +184,8 @@ def _first_half(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
 @rule(
     RuleId.REST,
     Concern.EXTENT,
-    example="Ann Lee said “nobody ever came” to the first meeting.",
-    gives="Ann Lee: “nobody ever came” to the first meeting",
+    example="Ann Lee said, “Nobody ever came” to the first meeting.",
+    gives="Ann Lee: “Nobody ever came” to the first meeting",
     not_on="Ann Lee said, “Nobody ever came.”",
 )
 def with_rest(doc: "Doc", span: Span, after: range) -> Span:
@@ -224,9 +205,9 @@ def with_rest(doc: "Doc", span: Span, after: range) -> Span:
 @rule(
     RuleId.REMAINDER,
     Concern.EXTENT,
-    example="The bank “knew,” Ann Lee said, and still “did nothing about it.”",
-    gives="Ann Lee: The bank “knew,” … still “did nothing about it.”",
-    not_on="The bank “knew,” Ann Lee said.",
+    example="Ann Lee said it is “a big problem” but “nobody has the guts to talk about it.”",
+    gives="Ann Lee: it is “a big problem” but “nobody has the guts to talk about it.”",
+    not_on="Ann Lee said it is “a big problem.”",
 )
 def with_remainder(reading: Reading, parts: Sequence[Span], cue: Cue) -> tuple[Span, ...]:
     """Further quoted words of the same sentence, which the parse left out of the content.
@@ -255,8 +236,8 @@ def with_remainder(reading: Reading, parts: Sequence[Span], cue: Cue) -> tuple[S
 @rule(
     RuleId.UNQUOTED_REST,
     Concern.EXTENT,
-    example="Ann Lee said she would “get away from” that if elected.",
-    gives="Ann Lee: she would “get away from” that if elected",
+    example="Ann Lee called the plan “dead” if the town voted.",
+    gives="Ann Lee: the plan “dead” if the town voted",
     not_on="Ann Lee said she would “get away from it.”",
 )
 def with_unquoted_rest(reading: Reading, part: Span, cue: Cue) -> Span:

@@ -122,8 +122,7 @@ def _behind_cue(reading: Reading, place: "_Place") -> Draft | None:
     rest = with_rest(reading.doc, last, place.around.after) if RuleId.REST in reading.rules else last
     parts = (*first, rest)
     draft = _draft(reading, place.quotation, place.before, RuleId.CUE_QUOTE)
-    via = _reporter(reading, place.after) or draft.via
-    return replace(draft, parts=parts, kind=kind_of(reading.text, parts, place.others), via=via)
+    return replace(draft, parts=parts, kind=kind_of(reading.text, parts, place.others))
 
 
 @rule(
@@ -254,21 +253,6 @@ def _draft(reading: Reading, quotation: Quotation, cue: Cue, id_: RuleId) -> Dra
 def _follows_mark(text: str, mention: Span) -> bool:
     """Whether a mention opens a quotation ("said on “Fox and Friends”"): the parse took it for the subject."""
     return text[mention.start - 1 : mention.start] in DOUBLE_OPENING_MARKS if mention.start else False
-
-
-@rule(
-    RuleId.REPORTED_AFTER,
-    Concern.SOURCE,
-    example="Ann Lee said, “The dam is a patient,” Velm Radio reported.",
-    gives="Ann Lee (Velm Radio): “The dam is a patient,”",
-    not_on="Ann Lee said, “The dam is a patient.”",
-)
-def _reporter(reading: Reading, after: Cue | None) -> str | None:
-    """The outlet behind a quotation that has its cue before it and a report after it ("…," Press TV reported)."""
-    if after is None or RuleId.REPORTED_AFTER not in reading.rules:
-        return None
-    mention = mention_of(reading.doc, after, reading.rules)
-    return mention.of(reading.text) if mention and reading.doc[after.token].lemma_ in {"report", "say"} else None
 
 
 def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -> _Around:

@@ -68,7 +68,7 @@ _FINDERS: Sequence[tuple[RuleId, Callable[["Token", Verb], tuple[Span, ...]]]] =
 @rule(
     RuleId.NOUN,
     Concern.CONTENT,
-    example="Ann Lee repeated her claim that the dam was safe.",
+    example="Ann Lee made the claim that the dam was safe.",
     gives="Ann Lee: that the dam was safe",
     not_on="Ann Lee repeated her visit to the dam that was safe.",
     literature="Quirk et al. 1985, §17.26 f.: appositive that-clauses of nouns of saying",

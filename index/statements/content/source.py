@@ -57,8 +57,8 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
 @rule(
     RuleId.QUOTED_PERSON,
     Concern.SOURCE,
-    example="The agency quoted Ann Lee as saying that the dam was safe.",
-    gives="Ann Lee: that the dam was safe",
+    example="Velm Radio quoted Ann Lee as saying that the dam was safe.",
+    gives="Ann Lee (Velm Radio): that the dam was safe",
     not_on="The agency said that the dam was safe.",
 )
 def _quoted_person(verb: "Token") -> "Token | None":
@@ -82,13 +82,13 @@ def subject_of(verb: "Token") -> "Token | None":
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
             return own[-1]
-        if _is_passive(current) and current is not verb:
+        if _is_passive(current) and current != verb:
             return None
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head
         if current.dep_ == "pcomp" and current.head.pos_ in {"ADP", "SCONJ"}:
             current = current.head  # "by saying": the subject of the clause that the phrase modifies
-        elif current.dep_ not in _INHERITING or current.head is current:
+        elif current.dep_ not in _INHERITING or current.head == current:
             return None
         current = current.head
     return None
@@ -97,8 +97,8 @@ def subject_of(verb: "Token") -> "Token | None":
 @rule(
     RuleId.AGREEMENT,
     Concern.SOURCE,
-    example="The island is Buddhist and the agency says it will stay so.",
-    gives="the agency: it will stay so",
+    example="The island is mainly Lutheran and the Church Council says nobody will leave.",
+    gives="Church Council: nobody will leave",
     not_on="Ann Lee says it will stay so.",
     literature="Quirk et al. 1985, §10.34 ff.: concord of subject and verb",
 )
@@ -121,8 +121,8 @@ def _is_clause(subject: "Token", verb: "Token") -> bool:
 @rule(
     RuleId.PHRASE_BEFORE,
     Concern.SOURCE,
-    example="Writing in a blog, Ann Lee said the dam was safe.",
-    gives="Ann Lee: the dam was safe",
+    example="In an interview with Der Spiegel, central banker Uta Brandt said inflation would fall.",
+    gives="?: inflation would fall",
     not_on="Ann Lee said the dam was safe.",
 )
 def chunk_before(verb: "Token") -> "Token | None":
@@ -149,9 +149,9 @@ def head_noun(noun: "Token", start: int = 0) -> "Token":
 @rule(
     RuleId.ADDED,
     Concern.SOURCE,
-    example="Ann Lee said that the dam was safe, adding that the lake was full.",
-    gives="Ann Lee: that the dam was safe | Ann Lee: that the lake was full",
-    not_on="Ann Lee said that the dam was safe. Bo Orr added that the lake was full.",
+    example="Ann Lee said the tremors had ended but warned that the slope could still move.",
+    gives="Ann Lee: the tremors had ended | Ann Lee: that the slope could still move",
+    not_on="Ann Lee said the tremors had ended. Bo Orr warned that the slope could still move.",
     literature="Quirk et al. 1985, §15.54 ff.: a participle clause takes its subject from the clause above it",
 )
 def _leading_cue(participle: "Token") -> "Token | None":
@@ -248,7 +248,7 @@ def _after_according(token: "Token") -> "Token | None":
 @rule(
     RuleId.OWNER,
     Concern.SOURCE,
-    example="Ann Lee repeated her claim that the dam was safe.",
+    example="Ann Lee made the claim that the dam was safe.",
     gives="Ann Lee: that the dam was safe",
     not_on="Ann Lee repeated that the dam was safe.",
 )
@@ -281,6 +281,7 @@ def _is_passive(verb: "Token") -> bool:
     literature="Quirk et al. 1985, §3.63 ff.: the agent of a passive is the subject of its active",
 )
 def _agent(verb: "Token") -> "Token | None":
+    """ "was claimed by X": the agent of a passive."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)

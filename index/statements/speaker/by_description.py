@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import Denotes, NounUse, nouns_that
 from index.english.names import TITLES, plain
-from index.english.nouns import denotation, gender_of, is_office, role_fit, same_body
+from index.english.nouns import denotation, gender_of, is_office, role_fit
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import is_public_body
@@ -55,8 +55,7 @@ class Descriptions:
             return self._body(mention, root, first)
         plural = root.tag_ in {"NNS", "NNPS"}
         if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
-            by_role = self._by_role(mention, root) or self._of_same_body(mention, root, first)
-            by_role = by_role or self._varied(mention, root, first)
+            by_role = self._by_role(mention, root) or self._varied(mention, root, first)
             by_role = by_role or (self._kin(root) if denotes is Denotes.RELATIVE else None)
             if by_role:
                 return by_role
@@ -104,22 +103,6 @@ class Descriptions:
         scored.sort(key=lambda one: (one[0], one[1]), reverse=True)
         member = scored[0][2]
         return self._scene.found(RuleId.TITLE, member.name, self._evidence(member, mention))
-
-    @rule(
-        RuleId.SAME_BODY,
-        Concern.SPEAKER,
-        example="Ann Lee, the secretary of the Water Council, said the dam was safe. The chair of the Water Council "
-        "said the lake was full.",
-        gives="Ann Lee: the dam was safe | Ann Lee: the lake was full",
-        not_on="Ann Lee, the secretary of the Water Council, said the dam was safe. The chair of the Rail Board "
-        "said the train was full.",
-    )
-    def _of_same_body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
-        """Another title at the body of whoever just spoke: "the representative at the SNSC" after its secretary."""
-        member = self._office_of_last_speaker(root, first)
-        if member is None or not any(same_body(mention.of(self._text), role) for role in member.roles):
-            return None
-        return self._scene.found(RuleId.SAME_BODY, member.name, self._evidence(member, mention))
 
     @rule(
         RuleId.VARIATION,
@@ -273,9 +256,12 @@ class Descriptions:
     @rule(
         RuleId.BODY_THAT_SPOKE,
         Concern.SPEAKER,
-        example="Amnesty International said the dam was safe. The group said the lake was full.",
-        gives="Amnesty International: the dam was safe | Amnesty International: the lake was full",
-        not_on="Amnesty International said the dam was safe. A group said the lake was full.",
+        example="The Food and Drug Administration warned that the drops were unsafe. "
+        "The agency urged people to throw them away.",
+        gives="Food and Drug Administration: that the drops were unsafe | "
+        "Food and Drug Administration: people to throw them away",
+        not_on="The Food and Drug Administration warned that the drops were unsafe. "
+        "An agency urged people to throw them away.",
     )
     def _body_that_spoke(self, mention: Span, root: "Token", first: "Token") -> Found | None:
         """ "the group": the organisation that has just spoken."""

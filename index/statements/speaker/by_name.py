@@ -43,8 +43,9 @@ class Names:
         if head is None and self._text[mention.end : mention.end + 1] == ":":
             return self._label(mention)
         if head is not None:
-            return self._joint(head, root, inside) or self._organisation(head) or self._person(head)
-        named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
+            organisation = self._kind(head) is SpeakerKind.ORGANISATION
+            return self._organisation(head) if organisation else self._joint(head, root, inside) or self._person(head)
+        named = self._in_apposition(root, mention)
         return named or self.unlisted(mention, root)
 
     @rule(
@@ -67,8 +68,6 @@ class Names:
     )
     def _organisation(self, head: Naming) -> Found | None:
         """The organisation that the head of the phrase names."""
-        if self._kind(head) is not SpeakerKind.ORGANISATION:
-            return None
         return self._scene.found(RuleId.ORGANISATION, head.member, head.span)
 
     @rule(
@@ -82,9 +81,8 @@ class Names:
     def _joint(self, head: Naming, root: "Token", inside: Sequence[Naming]) -> Found | None:
         """Several persons who speak together."""
         others = [n.member for n in inside if n.token != head.token and self._joined(root, n)]
-        if not others or self._kind(head) is not SpeakerKind.PERSON:
-            return None
-        return self._scene.found(RuleId.JOINT, " and ".join([head.member, *others]), head.span)
+        together = " and ".join([head.member, *others])
+        return self._scene.found(RuleId.JOINT, together, head.span) if others else None
 
     @rule(
         RuleId.APPOSED_NAME,
@@ -98,18 +96,6 @@ class Names:
         """ "the mayor of Velm, Eva Holm,": the name in apposition to the head of the phrase."""
         apposed = self.apposed(root, mention)
         return self._scene.found(RuleId.APPOSED_NAME, apposed.member, apposed.span) if apposed else None
-
-    @rule(
-        RuleId.TITLED_NAME,
-        Concern.SPEAKER,
-        example="Ambassador to the United States Jane Roe said the dam was safe.",
-        gives="Jane Roe: the dam was safe",
-        not_on="The ambassador to the United States said the dam was safe.",
-    )
-    def _behind_title(self, mention: Span, root: "Token", inside: Sequence[Naming]) -> Found | None:
-        """ "Ambassador to the United States Jane Roe": the name that ends a title."""
-        titled = self._titled(mention, root, inside)
-        return self._scene.found(RuleId.TITLED_NAME, titled.member, titled.span) if titled else None
 
     @rule(
         RuleId.TURN,
@@ -145,15 +131,6 @@ class Names:
             return None
         return following if text[following.span.end : following.span.end + 1] in {",", "."} else None
 
-    def _titled(self, mention: Span, root: "Token", inside: Sequence[Naming]) -> Naming | None:
-        """ "Ambassador to the United States Jane Roe": a person's name that ends a title, not one that it governs."""
-        last = next((n for n in inside if n.span.end == mention.end and self._kind(n) is SpeakerKind.PERSON), None)
-        first = self._scene.tokens(last.span) if last else None
-        if first is None or denotation(root) is not Denotes.PERSON or first[0].i <= root.i:
-            return None
-        before = first[0].nbor(-1)
-        return last if before.pos_ in {"PROPN", "NOUN", "ADJ"} and before.tag_ != "POS" else None
-
     @rule(
         RuleId.UNLISTED,
         Concern.SPEAKER,
@@ -184,7 +161,7 @@ class Names:
 
     def _joined(self, root: "Token", naming: Naming) -> bool:
         token = self._doc[naming.token]
-        return token.dep_ == "conj" and token.head is root
+        return token.dep_ == "conj" and token.head == root
 
     def _kind(self, naming: Naming) -> SpeakerKind | None:
         member = self._cast.member(naming.member)

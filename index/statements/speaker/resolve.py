@@ -133,7 +133,7 @@ class _Context:
                 evidence = earlier.mention or earlier.evidence
                 found = self._scene.found(RuleId.CONTINUED, earlier.speaker, evidence)
                 # no surer than what it goes on from
-                return replace(found, confidence=found.confidence * earlier.confidence) if found else None
+                return replace(found, confidence=min(found.confidence, earlier.confidence)) if found else None
         return None
 
     @rule(
@@ -203,7 +203,7 @@ class _Context:
         member = self._cast.member(found.name) if found else None
         if relative.lower_ == "who" and (member is None or member.kind is SpeakerKind.ORGANISATION):
             above = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
-            return (self._named_or_described(statement, above) if above is not head else None) or found
+            return (self._named_or_described(statement, above) if above != head else None) or found
         return found
 
     def _named_or_described(self, statement: Statement, head: "Token") -> Found | None:
@@ -227,7 +227,7 @@ class _Context:
         Concern.SPEAKER,
         example="Ann Lee came to the dam on Monday. She said the dam was safe.",
         gives="Ann Lee: the dam was safe",
-        not_on="Bo Orr came to the dam on Monday. She said the dam was safe.",
+        not_on="Peter Orr came to the dam on Monday. She said the dam was safe.",
         literature="Lappin & Leass 1994: salience",
     )
     def _pronoun(self, statement: Statement, root: "Token", words: str) -> Found | None:
@@ -269,9 +269,9 @@ class _Context:
     @rule(
         RuleId.NOT_ONESELF,
         Concern.SPEAKER,
-        example="Bo Orr met Al Moss. He said that Moss was wrong.",
-        gives="Bo Orr: that Moss was wrong",
-        not_on="Bo Orr met Al Moss. He said that the dam was safe.",
+        example="Mary Moss met Ann Lee in May. She said that Moss had lied.",
+        gives="Ann Lee: that Moss had lied",
+        not_on="Mary Moss met Ann Lee in May. She said that the dam was safe.",
         literature="Chomsky 1981, Principle C: a name is not bound by a pronoun that commands it",
     )
     def _named_in(self, statement: Statement) -> frozenset[str]:
