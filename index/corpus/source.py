@@ -150,7 +150,7 @@ class _Capped(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._inner.read(len(buffer))
+        data = self._inner.read1(len(buffer))  # what stands before a damaged place is still given
         self._read += len(data)
         if self._read > _FREE_BYTES + _MAX_RATIO * self._raw.tell():
             raise DocumentError(
