@@ -222,12 +222,9 @@ def _apart(line: _Line, known: Known) -> tuple[Placed, str | None]:
 
 
 def _could_be_title(line: _Line) -> bool:
-    return (
-        len(line.text) <= _LONGEST_TITLE
-        and not line.evidence
-        and (not _SENTENCE_END.search(line.text) or line.text.endswith("..."))
-        and line.text[0] not in "-*•"
-    )
+    is_sentence = bool(_SENTENCE_END.search(line.text)) and not line.text.endswith("...")
+    is_listed = line.text[0] in "-*•"
+    return len(line.text) <= _LONGEST_TITLE and not (line.evidence or is_sentence or is_listed)
 
 
 def _run(lines: Sequence[_Line], *, confirmed: bool = False) -> list[_Line]:
