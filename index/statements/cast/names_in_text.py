@@ -103,7 +103,7 @@ def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
 
 
 def _continues_name(doc: "Doc", first: int, at: int, covered: set[int]) -> bool:
-    """Whether the word ``at`` goes on a name from ``first``. What belongs to another entity does not, unless cut off."""
+    """Whether a name that begins at ``first`` goes on: not into another entity, unless that is one cut off."""
     cut_off = at == first + 1 and _is_entity_of_its_own(doc[at])
     return _is_name_part(doc[at]) and (at not in covered or cut_off)
 
