@@ -123,7 +123,9 @@ def test_hidden_and_foreign_files_are_passed_over_but_a_named_one_is_an_error(tm
     (tmp_path / ".git" / "a.txt").write_text("x", encoding="utf-8")
     (tmp_path / "README.md").write_text("# Corpus", encoding="utf-8")
     assert list(read([tmp_path])) == []
-    assert errors(tmp_path / "README.md")[0][1].startswith("no reader knows its format; known are json, text")
+    assert errors(tmp_path / "README.md")[0][1].startswith(
+        "no reader knows its format; known are archive, parquet, pdf"
+    )
     assert errors(tmp_path / "absent")[0][1] == "no such file or folder; check the path"
 
 

@@ -1,6 +1,10 @@
 """Bytes into text, every character kept."""
 
+import re
+
 from index.errors import DocumentError
+
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\\w-]+)", re.IGNORECASE)
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -15,6 +19,17 @@ def decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _legacy(data, name)
+
+
+def decoded_page(data: bytes, name: str, charset: str | None = None) -> str:
+    """A page of HTML into text, by the encoding that its server or itself declares, or as any text."""
+    declared = charset or next((found.decode() for found in _CHARSET.findall(data[:4_096])), None)
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return data.decode(declared)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decoded(data, name)
 
 
 def _legacy(data: bytes, name: str) -> str:

@@ -6,6 +6,7 @@ looked for in the record and then in its ``metadata``.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -30,16 +31,20 @@ def document_of(record: Any, name: str, default_id: str) -> Document:
     """The document of a record. Raises DocumentError if it is no article."""
     if not isinstance(record, Mapping):
         raise DocumentError(name, 'not an article: wants an object with a "text"')
+    return replace(fields_of(record), name=name, default_id=default_id, text=_text(folded(record), name))
+
+
+def fields_of(record: Record) -> Document:
+    """The fields of a record besides its text."""
     own = folded(record)
-    text = _text(own, name)
     collection = _collection(own)
     publisher = next(
         (one for one in _stated(own, "publisher") if not is_address(one.words) and one.words != collection), None
     )
     return Document(
-        name=name,
-        text=text,
-        default_id=default_id,
+        name="",
+        text="",
+        default_id="",
         id=words_of(own.get("id")) or None,
         collection=collection,
         title=next(_stated(own, "title"), None),

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ import zstandard
 from index.errors import DocumentError
 
 HEAD_BYTES = 16_384
+MEMBER = "::"  # between an archive and its member, as fsspec chains them
 # A text of a newspaper shrinks to a third or a tenth; what grows more than this was made to fill a disk.
 _MAX_RATIO = 200
 _FREE_BYTES = 64_000_000
@@ -88,6 +90,11 @@ class Source:
         return data
 
 
+def file_of(name: str) -> Path:
+    """The file on disk of a source's or a document's name: without the member and the number behind it."""
+    return Path(re.sub(r"#\d+$", "", name.partition(MEMBER)[0]))
+
+
 def source_of(path: Path, max_bytes: int) -> Source:
     """The source of a file on disk. Raises OSError, and DocumentError if its compression is damaged."""
     return opened(str(path), path.name, lambda: path.open("rb"), max_bytes)
@@ -98,11 +105,23 @@ def opened(name: str, file_name: str, open_raw: Callable[[], Stream], max_bytes:
     with open_raw() as raw:
         compressed = _compression(raw) is not None
         with _inflated(raw, name) as content:
-            head = content.read(HEAD_BYTES)
+            head = _head(content)
     plain = Path(file_name)
     if compressed and any(plain.suffix.lower() in suffixes for _, suffixes, _ in _COMPRESSIONS):
         plain = Path(plain.stem)
     return Source(name, plain.stem, plain.suffix.lower(), head, max_bytes, open_raw)
+
+
+def _head(content: io.BufferedReader) -> bytes:
+    """The first bytes, as many as there are before the damage of a file that is damaged."""
+    head = b""
+    try:
+        while len(head) < HEAD_BYTES and (block := content.read1(HEAD_BYTES - len(head))):
+            head += block
+    except _BROKEN:
+        if not head:
+            raise
+    return head
 
 
 def _compression(raw: Stream) -> Callable[[Stream], Any] | None:
@@ -131,7 +150,7 @@ class _Capped(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._inner.read(len(buffer))
+        data = self._inner.read1(len(buffer))  # what stands before a damaged place is still given
         self._read += len(data)
         if self._read > _FREE_BYTES + _MAX_RATIO * self._raw.tell():
             raise DocumentError(

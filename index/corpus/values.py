@@ -26,7 +26,9 @@ def folded(record: Record) -> Record:
 
 
 def value_at(record: Record, path: str) -> Any:
-    """The value of a folded record under a path of keys joined by dots; None where there is none."""
+    """The value of a folded record under a key, or a path of keys joined by dots; None where there is none."""
+    if (whole := record.get(folded_key(path))) is not None:
+        return whole
     first, *others = path.split(".")
     found: Any = record.get(folded_key(first))
     for key in others:

@@ -96,16 +96,16 @@ def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
             continue
         if token.i in covered and not (_is_entity_of_its_own(token) and token.ent_type_ not in {"GPE", "PERSON"}):
             continue
-        until = token.i + 1
-        while (
-            until < len(doc)
-            and until - token.i < _NAME_TOKENS
-            and _is_name_part(doc[until])
-            and (until not in covered or (until == token.i + 1 and _is_entity_of_its_own(doc[until])))
-        ):
-            until += 1
+        last = min(len(doc), token.i + _NAME_TOKENS)
+        until = next((i for i in range(token.i + 1, last) if not _continues_name(doc, token.i, i, covered)), last)
         if until - token.i > 1 and token.i - 1 not in covered and until not in covered:
             yield doc[token.i : until]
+
+
+def _continues_name(doc: "Doc", first: int, at: int, covered: set[int]) -> bool:
+    """Whether a name that begins at ``first`` goes on: not into another entity, unless that is one cut off."""
+    cut_off = at == first + 1 and _is_entity_of_its_own(doc[at])
+    return _is_name_part(doc[at]) and (at not in covered or cut_off)
 
 
 def _is_entity_of_its_own(token: "Token") -> bool:
@@ -139,7 +139,9 @@ def is_person(run: "Run") -> bool:
     described = run.root.dep_ == "appos" and denotes_person(run.root.head.lemma_.lower())
     if (run.label_ == "ORG" or acting or described) and _is_named_like_a_person(run):
         return True
-    return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
+    behind_title = titled and run.label_ != "NORP"
+    opens_with_title = first in TITLES and len(run) > 1
+    return run.label_ in {"PERSON", ""} or behind_title or opens_with_title
 
 
 def is_organisation(run: "Run") -> bool:

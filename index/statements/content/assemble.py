@@ -11,6 +11,7 @@ from index.models import Act, Kind, Span, hull
 from index.statements.content.according import source_of_according
 from index.statements.content.cues import Cue, cues_of
 from index.statements.content.layout import blocks, labelled, pull_quotes
+from index.statements.content.outlets import via_of
 from index.statements.content.quote_edges import (
     kind_of,
     said_object,
@@ -19,10 +20,11 @@ from index.statements.content.quote_edges import (
     with_remainder,
     with_unquoted_rest,
 )
-from index.statements.content.quoted import direct, is_utterance
+from index.statements.content.quoted import direct
 from index.statements.content.reading import Reading
 from index.statements.content.reported import contents_of
-from index.statements.content.source import chunk_before, mention_of, phrase, via_of
+from index.statements.content.source import chunk_before, mention_of, phrase
+from index.statements.content.utterances import is_utterance
 from index.statements.drafts import Contents, Draft
 from index.statements.rules import ALL_RULES, CLAUSES, LAYOUT, OBJECTS, QUOTATIONS, Concern, RuleId, RuleSet, rule
 from index.statements.tokens import text_of, trimmed

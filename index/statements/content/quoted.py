@@ -11,15 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.english.function_words import WordUse, words_that
-from index.english.lexicon import MEDIA, Denotes, Frame, VerbUse, finite_forms, nouns_for, verbs_that
+from index.english.lexicon import Frame, VerbUse, finite_forms, verbs_that
 from index.english.quotation_marks import DOUBLE_OPENING_MARKS, SENTENCE_END, Quotation
 from index.english.tables import alternatives
 from index.models import Kind, Span
-from index.statements.content.cues import Cue, verb_of
+from index.statements.content.cues import Cue
+from index.statements.content.outlets import via_of
 from index.statements.content.quote_edges import kind_of, with_introduction, with_lead, with_rest
 from index.statements.content.reading import Reading, laid_out
-from index.statements.content.source import head_noun, mention_of, phrase, via_of
+from index.statements.content.source import head_noun, mention_of, phrase
+from index.statements.content.utterances import is_title, is_utterance, tokens_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import text_of
@@ -33,10 +34,7 @@ _LEADS_UP = re.compile(rf"(?:[,:–—]|\bthat|\bas|\b(?:{_INTRODUCING}))\s*$")
 _CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
-_REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
-_WORKS = nouns_for(Denotes.WORK)
-_SMALL = words_that(WordUse.SMALL)  # in titles without a capital
 _REGION_TOKENS = 60
 
 
@@ -170,7 +168,7 @@ def _alone(reading: Reading, place: "_Place") -> Draft | None:
     words = place.quotation.inner.of(reading.text)
     if _DASH.match(reading.text, place.quotation.span.end, _line_end(reading.text, place.quotation.span.end)):
         return None
-    if words[:1].islower() or _is_title(words.split()):
+    if words[:1].islower() or is_title(words.split()):
         return None
     return Draft((place.quotation.span,), Kind.DIRECT, RuleId.ORPHAN)
 
@@ -181,56 +179,6 @@ _FINDERS: Sequence[tuple[RuleId, Callable[[Reading, "_Place"], Draft | None]]] =
     (RuleId.DASH, _before_dash),
     (RuleId.ORPHAN, _alone),
 )
-
-
-def is_utterance(doc: "Doc", quotation: Quotation) -> bool:
-    """Whether the marks hold words that stand for themselves, not a name, a title or a quoted fragment."""
-    text = text_of(doc)
-    inner = quotation.inner.of(text).strip()
-    words = inner.split()
-    if len(words) < (4 if quotation.single else 2) and not _is_answer(inner, quotation):
-        return False
-    before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
-    after = text[quotation.span.end : quotation.span.end + 1]
-    finished = inner[-1] in ",.?!…—–-" or after == ","
-    introduced = bool(re.search(r"[,:]$", before)) or (finished and _follows_cue(doc, quotation))
-    starts = before == "" or before[-1] in '\n.?!”"' or introduced
-    if _is_title(words) and (_names_work(before) or (not introduced and before[-1:] not in ("", "\n"))):
-        return False
-    capital = inner[0].isupper() or inner[0] in "[…." or inner[0].isdigit()
-    if quotation.single:
-        return finished and introduced and capital
-    if not quotation.closed:
-        # otherwise a mark is missing, not the end of a quotation
-        return introduced or before[-1:] in ("", "\n") or bool(_REOPENS.match(text, quotation.span.end))
-    sentences = bool(SENTENCE_END.search(inner))  # no fragment, even if it starts in the middle of one
-    return (capital and (starts or (finished and len(words) > 3))) or (finished and (starts or sentences))
-
-
-def _follows_cue(doc: "Doc", quotation: Quotation) -> bool:
-    """ "chanted 'What curfew?'": right behind a verb that does nothing but say."""
-    first, _ = _tokens_of(doc, quotation.span)
-    verb = verb_of(doc[first - 1]) if first else None
-    return verb is not None and Frame.QUOTE in verb.frames and Frame.OBJECT not in verb.frames
-
-
-def _names_work(before: str) -> bool:
-    """ "In her memoir, “Second Draft,” she wrote …": what stands in marks is the work's title."""
-    noun = re.search(r"(\w+),$", before)
-    return noun is not None and noun[1].lower() in MEDIA | _WORKS
-
-
-def _is_answer(inner: str, quotation: Quotation) -> bool:
-    """ "No," and "Look," in marks: one word, but one that asks for a cue."""
-    return not quotation.single and inner[:1].isupper() and inner[-1:] in {",", "!", "?"} and len(inner) > 2
-
-
-def _is_title(words: Sequence[str]) -> bool:
-    """Whether words are written as the title of a work is: all but the small ones with a capital."""
-    if words[-1:] and words[-1][-1] in ".?!":
-        return False
-    large = [word for word in words if word[0].isalpha() and word.lower().strip(",'’") not in _SMALL]
-    return len(large) > 1 and all(word[0].isupper() for word in large)
 
 
 def _draft(reading: Reading, quotation: Quotation, cue: Cue, id_: RuleId) -> Draft:
@@ -258,7 +206,7 @@ def _follows_mark(text: str, mention: Span) -> bool:
 def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -> _Around:
     starts = {q.span.start for q in quotations if not q.single}
     ends = {q.span.end for q in quotations if not q.single}
-    first, end = _tokens_of(doc, quotation.span)
+    first, end = tokens_of(doc, quotation.span)
     after = end
     while after < len(doc) and after - end < _REGION_TOKENS:
         token = doc[after]
@@ -278,11 +226,6 @@ def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -
             break
         before -= 1
     return _Around(range(before, first), range(end, after))
-
-
-def _tokens_of(doc: "Doc", span: Span) -> tuple[int, int]:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return (found.start, found.end) if found is not None else (0, 0)
 
 
 def _breaks(token: "Token") -> bool:

@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
 from index.models import Span
 from index.statements.content.cues import Cue, verb_of
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
-from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +14,8 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
 _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
-_AUDIENCES = nouns_that(NounUse.AUDIENCE)
 _CLIMB_LIMIT = 6
 _TIMES = frozenset({"DATE", "TIME"})
-_CHANNELS = nouns_that(NounUse.CHANNEL)
-_SPEAKING = verbs_that(VerbUse.APPEARS)
 
 
 def mention_of(doc: "Doc", cue: Cue, rules: RuleSet = ALL_RULES) -> Span | None:
@@ -45,7 +40,7 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
     """Who does what a reporting verb says."""
     if verb.lemma_ == "quote" and RuleId.QUOTED_PERSON in rules:
         return _quoted_person(verb)
-    if _is_passive(verb) and RuleId.AGENT in rules:
+    if is_passive(verb) and RuleId.AGENT in rules:
         return _agent(verb)
     leader = _leading_cue(verb) if RuleId.ADDED in rules else None
     if leader is not None:
@@ -63,7 +58,7 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
 )
 def _quoted_person(verb: "Token") -> "Token | None":
     """ "SANA quoted her as saying", "she was quoted as saying": whoever is quoted speaks, not who quotes."""
-    wanted = "nsubjpass" if _is_passive(verb) else "dobj"
+    wanted = "nsubjpass" if is_passive(verb) else "dobj"
     return next((c for c in verb.children if c.dep_ == wanted), None)
 
 
@@ -82,7 +77,7 @@ def subject_of(verb: "Token") -> "Token | None":
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
             return own[-1]
-        if _is_passive(current) and current != verb:
+        if is_passive(current) and current != verb:
             return None
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head
@@ -181,38 +176,6 @@ def phrase(head: "Token") -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
-@rule(
-    RuleId.TOLD_OUTLET,
-    Concern.SOURCE,
-    example="Ann Lee told Reuters that the dam was safe.",
-    gives="Ann Lee (Reuters): that the dam was safe",
-    not_on="Ann Lee told reporters that the dam was safe.",
-)
-def via_of(doc: "Doc", cue: Cue) -> str | None:
-    """The outlet that was told: "told Reuters", "in an interview with ABC"."""
-    token = doc[cue.token]
-    if cue.verb is None:
-        return None
-    if token.lemma_ == "quote":
-        source = _agent_below(token) if _is_passive(token) else subject_of(token)
-        return phrase(source).of(text_of(doc)) if source is not None else None
-    for child in token.children:
-        if child.dep_ in {"dobj", "dative", "iobj"} and token.lemma_ in {"tell", "inform", "assure"}:
-            return _outlet(child)
-        speaking = child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _SPEAKING
-        for preposition in (*(child.children if speaking else ()), child):  # "Speaking on CNN, she said"
-            if preposition.dep_ == "prep" and preposition.lower_ in {"to", "in", "on", "during"}:
-                outlet = _outlet_in(preposition, direct=preposition.head.i != token.i)
-                if outlet:
-                    return outlet
-    return None
-
-
-def is_outlet(head: "Token") -> bool:
-    """Whether a noun phrase looks like a news outlet: a named organisation, not a person or a place."""
-    return head.ent_type_ == "ORG" or (head.pos_ == "PROPN" and head.ent_type_ in {"WORK_OF_ART", ""})
-
-
 def _phrase_tokens(head: "Token") -> "Iterator[Token]":
     yield head
     for child in head.children:
@@ -261,12 +224,12 @@ def _owner(noun: "Token") -> "Token | None":
             owner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if owner is not None and (owner.pos_ in {"PROPN", "PRON"} or noun.lemma_ == "word"):
                 return owner
-    if noun.dep_ == "dobj" and not _is_passive(noun.head):
+    if noun.dep_ == "dobj" and not is_passive(noun.head):
         return subject_of(noun.head)
     return None
 
 
-def _is_passive(verb: "Token") -> bool:
+def is_passive(verb: "Token") -> bool:
     """Whether a verb is passive, as a clause or as a participle ("Asked whether he would go, …")."""
     reduced = verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not any(c.dep_ == "aux" for c in verb.children)
     return reduced or any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
@@ -288,34 +251,6 @@ def _agent(verb: "Token") -> "Token | None":
     return None
 
 
-def _agent_below(verb: "Token") -> "Token | None":
+def agent_below(verb: "Token") -> "Token | None":
     """ "was quoted as saying by Dawn": the agent may hang on any of the two verbs."""
     return _agent(verb) or next((found for t in verb.subtree if t.pos_ == "VERB" and (found := _agent(t))), None)
-
-
-def _outlet_in(preposition: "Token", *, direct: bool = False) -> str | None:
-    """ "in an interview with ABC", "to Reuters": the named outlet, if there is one; ``direct``: "speaking on CNN"."""
-    for child in preposition.children:
-        if child.dep_ != "pobj":
-            continue
-        if child.lemma_ in {"interview", "conversation"}:
-            inner = (g for c in child.children if c.lower_ in {"with", "on"} for g in c.children if g.dep_ == "pobj")
-            return next((found for g in inner if (found := _outlet(g))), None)
-        if preposition.lower_ == "to" or (direct and preposition.lower_ == "on" and _broadcasts(child)):
-            return _outlet(child)
-    return None
-
-
-def _broadcasts(noun: "Token") -> bool:
-    """Whether one speaks "on" a noun as on a channel, not as on a subject ("speaking on Medicare")."""
-    return (noun.is_upper and noun.is_alpha) or noun.lower_ in _CHANNELS or noun.ent_type_ == "WORK_OF_ART"
-
-
-def _outlet(head: "Token") -> str | None:
-    owner = next((c for c in head.children if c.dep_ == "poss"), None)
-    if owner is not None and is_outlet(owner):  # "told CNN's Jake Tapper"
-        head = owner
-    if head.lemma_.lower() in _AUDIENCES or not is_outlet(head):
-        return None
-    span = phrase(head)
-    return text_of(head.doc)[span.start : span.end]
