@@ -11,7 +11,7 @@ SHARED ?= ../shared
 PEERS := .venv-bench
 PEERS_READY := $(PEERS)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-scale clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale rules rules-doc clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -28,6 +28,13 @@ lint: $(READY)
 eval: $(READY)
 	$(BIN)/python -m retrieval.evaluation.report $(SHARED)/eval
 
+# what each rule gives and what is lost without it, and what changed since docs/rules-ledger.tsv (RULES=--write: store)
+rules: $(READY)
+	$(BIN)/python -m tests.rules $(SHARED)/eval $(RULES)
+
+rules-doc: $(READY)
+	$(BIN)/onrecord rules --markdown > docs/rules.md
+
 # each part (vectors, words, encoder) beside what else does its work
 bench: $(READY) $(PEERS_READY)
 	$(BIN)/python -m tests.bench $(SHARED) --peers $(PEERS)/bin/python
@@ -38,6 +45,10 @@ bench-statements: $(READY) $(PEERS_READY)
 bench-ask: $(READY) $(PEERS_READY)
 	$(BIN)/python -m tests.bench.ask $(SHARED)/eval --peers $(PEERS)/bin/python
 
+# how long an answer's first message is, and how much of it is credit
+bench-messages: $(READY)
+	$(BIN)/python -m tests.bench.messages index/sample/articles $(wildcard $(SHARED)/corpus)
+
 # 25,000 articles recombined from real ones; SCALE="--keep FOLDER" leaves them and the index there
 bench-scale: $(READY) $(PEERS_READY)
 	$(BIN)/python -m tests.bench.scale $(SHARED) --peers $(PEERS)/bin/python $(SCALE)
@@ -46,7 +57,7 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install -qq $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
-	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[openvino]" --group dev
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[openvino,formats]" --group dev
 	touch $(READY)
 
 $(PEERS_READY): tests/bench/requirements.txt tests/bench/constraints.txt

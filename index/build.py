@@ -1,9 +1,11 @@
 """The pipeline of a run: read, compare, analyse, encode, commit batch by batch, publish."""
 
 import hashlib
+import logging
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -12,20 +14,20 @@ from pydantic import TypeAdapter
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
 from index.corpus.changes import Comparison, compare
+from index.fingerprint import reading_fingerprint
 from index.models import Analysis, Article, Passage
 from index.progress import Failure, OnProgress, Progress, Report, Stage
 from index.search import published
 from index.search.encoder import Encoder, load_encoder
 from index.search.passages import passage_text, passages_of, statement_text
-from index.speakers import CastEntry, Override, build_registry
+from index.speakers import Override, build_registry
 from index.statements import Analyser
 from index.storage.locks import deriving, writing
 from index.storage.rows import NewArticle
 from index.storage.store import Store
 
-# Part of every article's pipeline. Raise it when the same text comes out otherwise than before, so
-# that the next run analyses anew what is stored.
-ANALYSIS_VERSION = 6
+log = logging.getLogger(__name__)
+
 _BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
 _OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
@@ -49,17 +51,18 @@ def index_corpus(
         store = Store.create(settings.data)
         store.purge()
         on_progress(Progress(Stage.READING))
-        comparison = compare(store.known(), read(places, corpus.max_document_bytes), places)
+        comparison = compare(store.known(), read(places, corpus), places)
         # Read a second time rather than held: a corpus may be larger than the memory.
-        again = read(comparison.files, corpus.max_document_bytes)
-        lost = _apply(comparison, (one for one in again if isinstance(one, Article)), store, settings, on_progress)
+        again = read(comparison.files, corpus)
+        applied = _apply(comparison, (one for one in again if isinstance(one, Article)), store, settings, on_progress)
         return Report(
             sequence=store.published,
-            added=len(comparison.added - lost),
-            changed=len(comparison.changed - lost),
+            added=len(comparison.added - applied.lost),
+            changed=len(comparison.changed - applied.lost),
             removed=len(comparison.gone),
             unchanged=comparison.unchanged,
-            failed=comparison.failures + tuple(Failure(name, _LOST) for name in sorted(lost)),
+            reanalysed=applied.reanalysed,
+            failed=comparison.failures + tuple(Failure(name, _LOST) for name in sorted(applied.lost)),
             seconds=round(time.monotonic() - started, 3),
         )
 
@@ -78,10 +81,18 @@ def overrides_of(settings: IndexSettings) -> list[Override]:
     return [_OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
 
 
+@dataclass(frozen=True, slots=True)
+class _Applied:
+    """What a run could not apply, because an article was not there any more, and how much it read anew."""
+
+    lost: frozenset[str]
+    reanalysed: int
+
+
 def _apply(
     comparison: Comparison, again: Iterable[Article], store: Store, settings: IndexSettings, on_progress: OnProgress
-) -> frozenset[str]:
-    """Bring the store in line and publish; gives the ids that were to be read again and were not there any more."""
+) -> _Applied:
+    """Bring the store in line and publish."""
     encoder = load_encoder(
         settings.encoder,
         settings.data / "encoder",
@@ -96,6 +107,8 @@ def _apply(
     changed = (article for article in again if article.id in wanted)
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
     stale = [known.key for id_, known in store.known().items() if known.pipeline != pipeline and id_ not in wanted]
+    if stale:
+        log.warning("%d articles were read by other rules or models than today's; they are analysed anew", len(stale))
     articles = chain(changed, (store.article_by_key(key).article for key in stale))
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
@@ -108,16 +121,15 @@ def _apply(
     if store.unpublished() or not store.published:
         on_progress(Progress(Stage.PUBLISHING, done, total, failed))
         _publish(store, settings.data / "derived", encoder.fingerprint)
-    return wanted - stored
+    return _Applied(wanted - stored, len(stale))
 
 
 def _publish(store: Store, folder: Path, encoder: str) -> None:
     """Build the registry and the derived files of the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
-        entries = (CastEntry(r.article_id, r.day, r.member, r.statements, r.publisher) for r in store.cast(sequence))
-        registry = build_registry(entries, [_OVERRIDE.validate_json(o) for o in store.overrides()])
-        store.publish(registry.speakers, registry.assignment, encoder)
+        registry = build_registry(store.cast(sequence), [_OVERRIDE.validate_json(o) for o in store.overrides()])
+        store.publish(registry.speakers, registry.assignments, encoder)
         with deriving(folder):
             published.build(folder, store, sequence, registry.speakers, encoder)
     published.clean(folder, keep=(sequence - 1, sequence))
@@ -166,5 +178,5 @@ def _texts(article: Article, analysis: Analysis, passages: Sequence[Passage]) ->
 
 def pipeline_of(settings: IndexSettings, encoder: Encoder) -> str:
     """Fingerprint of all that an article's rows depend on besides its text."""
-    parts = (ANALYSIS_VERSION, settings.spacy_model, settings.passage_size, encoder.fingerprint)
+    parts = (reading_fingerprint(settings.spacy_model), settings.passage_size, encoder.fingerprint)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -17,6 +17,12 @@ class CorpusSettings(BaseModel):
     max_document_bytes: PositiveInt = Field(
         5_000_000, description="A document larger than this is reported and skipped."
     )
+    publishers: dict[str, str] = Field(
+        default_factory=dict, description="Publishers' names by domain or by the source that documents state."
+    )
+    licences: dict[str, str] = Field(
+        default_factory=dict, description="Licences by domain or by the source that documents state."
+    )
 
 
 class IndexSettings(BaseModel):

@@ -54,6 +54,7 @@ class Licence:
     derivatives: bool | None = None
     share_alike: bool | None = None
     source: str = ""  # "field licence", "footer": where the statement was read
+    warning: str = ""  # what else is stated, where statements differ
 
     @property
     def known(self) -> bool:
@@ -86,6 +87,7 @@ class Article:
     ``source`` says where it was read: a path, with ``#`` and the line for one of several in a file.
     ``boilerplate`` are the lines of the text that are no part of the report: a title, byline or date
     at its head, a notice at its foot. They stay in the text and are neither passage nor statement.
+    ``original`` is the text as it was found where its encoding had to be mended, and empty elsewhere.
     """
 
     id: str
@@ -100,6 +102,7 @@ class Article:
     source: str = ""
     boilerplate: tuple[Span, ...] = ()
     origins: tuple[Origin, ...] = ()
+    original: str = ""
 
     @property
     def body(self) -> str:
@@ -130,6 +133,7 @@ class Article:
             self.licence.name,
             self.licence.url,
             *((span.start, span.end) for span in self.boilerplate),
+            *([self.licence.warning] if self.licence.warning else []),
         ]
         return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -228,6 +232,31 @@ class CastMember:
     forms: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CastEntry:
+    """A member of one article's cast, with the article's day and publisher and how many statements it gives them."""
+
+    article_id: str
+    day: date | None
+    member: CastMember
+    statements: int
+    publisher: str | None = None
+
+    @property
+    def order(self) -> tuple[bool, date, str, str]:
+        """Sorts entries by age, so that what a speaker is called after does not change as the corpus grows."""
+        return self.day is None, self.day or date.min, self.article_id, self.member.name
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """That a name in the cast of an article is that of a speaker, by id."""
+
+    article_id: str
+    name: str
+    speaker: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class Report:
     changed: int
     removed: int
     unchanged: int
+    reanalysed: int  # unchanged ones that another version of the rules had read
     failed: tuple[Failure, ...]
     seconds: float
 

@@ -20,6 +20,7 @@ from retrieval.answer.dialogue import left_open, unseen
 from retrieval.answer.items import item_of
 from retrieval.answer.judge import judge
 from retrieval.config import RetrievalSettings
+from retrieval.examples import example_questions
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason, Reply, UnknownName
 from retrieval.question.follow_up import readings
 from retrieval.question.language import language_of
@@ -119,6 +120,10 @@ class Engine:
     def sources(self) -> tuple[Source, ...]:
         """The publishers of the corpus, by name."""
         return self._view().sources
+
+    def examples(self, count: int) -> tuple[str, ...]:
+        """Questions that this corpus answers, at most ``count``."""
+        return example_questions(self._view().snapshot, self.ask, count)
 
     def _read(
         self, text: str, view: View, today: date | None, previous: Question | Answer | None

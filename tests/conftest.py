@@ -45,6 +45,14 @@ def shared_corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
+def shared_archives() -> Path:
+    """Archives as people have them; they are not shipped with the project."""
+    if not (SHARED / "archives").is_dir():
+        pytest.skip("the shared archives are not here")
+    return SHARED / "archives"
+
+
+@pytest.fixture(scope="session")
 def shared_settings(shared_corpus, sample_settings, tmp_path_factory) -> IndexSettings:
     """An index of the shared corpus. Tests must not write to it."""
     data = tmp_path_factory.mktemp("shared") / "data"

@@ -64,7 +64,9 @@ class Endpoint:
 
     @property
     def settings(self) -> dict[str, object]:
-        return {"base_url": self.url, "model": "stand-in", "api_key": "key-of-the-endpoint", "timeout_seconds": 1.5}
+        """Time enough on a loaded machine, and little where the endpoint never ends its answer."""
+        seconds = 5 if self.fault in {"slow", "stall"} else 120
+        return {"base_url": self.url, "model": "stand-in", "api_key": "key-of-the-endpoint", "timeout_seconds": seconds}
 
     async def _complete(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
@@ -73,7 +75,7 @@ class Endpoint:
         if isinstance(self.fault, int):
             return web.json_response({"error": {"message": "no"}}, status=self.fault)
         if self.fault == "slow":
-            await asyncio.sleep(30)
+            await asyncio.Event().wait()  # for ever
         if self.fault == "json":
             return web.json_response({"unexpected": [1, 2]})
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
@@ -88,7 +90,7 @@ class Endpoint:
                 if self.fault == "garbage":
                     await response.write(b"data: {not json\n\n")
                 if self.fault == "stall":
-                    await asyncio.sleep(30)
+                    await asyncio.Event().wait()
                 if self.fault == "half":
                     assert request.transport is not None
                     request.transport.close()

@@ -7,9 +7,13 @@ from functools import cache
 from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
-from index.models import Act, Article, Kind
-from index.statements import Analyser
+from index.english.parse_cache import parsed
+from index.models import Act, Article, Kind, Statement
+from index.statements import Analyser, read_statements
+from index.statements.cast.members import Cast, cast_of
+from index.statements.rules import RuleId, RuleSet
 
 _EDGES = " \t\n\xa0\"“”„«»‘’'`,.:;…"
 
@@ -116,9 +120,18 @@ def is_read_rightly(one: Case) -> bool:
 def read(text: str) -> list[Said]:
     """What the analyser finds in a text."""
     (analysis,) = analyser().analyse([Article("a", text)])
+    return _said(analysis.statements, text)
+
+
+def read_without(text: str, rule: RuleId) -> list[Said]:
+    """What is found in a text without a rule."""
+    return _said(statements_of(text, frozenset({rule})), text)
+
+
+def _said(statements: Iterable[Statement], text: str) -> list[Said]:
     return [
         Said(_bare(s.texts(text)), s.speaker, s.kind, s.act, s.negated, s.via)
-        for s in sorted(analysis.statements, key=lambda s: s.span)
+        for s in sorted(statements, key=lambda s: s.span)
     ]
 
 
@@ -136,3 +149,25 @@ def _bare(parts: Iterable[str]) -> str:
     """Parts without what the conventions of news differ in: marks and stops at the edges, a leading "that"."""
     trimmed = (re.sub(r"\s+", " ", re.sub(r"^that\b", "", part.strip(_EDGES)).strip(_EDGES)) for part in parts)
     return " … ".join(trimmed)
+
+
+def summed_up(text: str, without: frozenset[RuleId] = frozenset()) -> str:
+    """What is read in a text in one line, as ``Rule.gives`` has it: "speaker (via): words | …"."""
+    return " | ".join(_line(s, text) for s in statements_of(text, without))
+
+
+def statements_of(text: str, without: frozenset[RuleId] = frozenset()) -> list[Statement]:
+    """The statements of a text in order, read without some rules. A text is parsed once."""
+    doc, cast = _parsed(text)
+    return sorted(read_statements(doc, "a", cast, RuleSet(without)), key=lambda s: s.span)
+
+
+@cache
+def _parsed(text: str) -> tuple[Doc, Cast]:
+    (doc,) = parsed([text])
+    return doc, cast_of(doc)
+
+
+def _line(statement: Statement, text: str) -> str:
+    via = f" ({statement.via})" if statement.via else ""
+    return f"{statement.speaker or '?'}{via}: {' … '.join(statement.texts(text))}"

@@ -9,7 +9,7 @@ QUESTION = "what did Mekdad say about sanctions?"
 async def test_after_a_429_the_message_is_sent_and_other_chats_do_not_wait(sample_settings, engine):
     other = User(888)
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
-        api.fail("sendMessage", Fault(429, retry_after=2))
+        api.fail("sendMessage", Fault(429, retry_after=10))
         await api.say(PRIVATE, READER, QUESTION)
         await api.until(lambda: not api._faults["sendmessage"])
         await api.say(Chat(other.id), other, QUESTION)

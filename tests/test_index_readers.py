@@ -4,17 +4,18 @@ import json
 import random
 from datetime import UTC, date, datetime
 
+from index.config import CorpusSettings
 from index.corpus import read
 from index.errors import DocumentError
 from index.models import Article
 
 
-def articles(*paths, max_bytes=5_000_000):
-    return [one for one in read(paths, max_bytes) if isinstance(one, Article)]
+def articles(*paths, **settings):
+    return [one for one in read(paths, CorpusSettings(**settings)) if isinstance(one, Article)]
 
 
-def errors(*paths, max_bytes=5_000_000):
-    return [(one.name, one.reason) for one in read(paths, max_bytes) if isinstance(one, DocumentError)]
+def errors(*paths, **settings):
+    return [(one.name, one.reason) for one in read(paths, CorpusSettings(**settings)) if isinstance(one, DocumentError)]
 
 
 def test_a_text_file_is_kept_to_the_letter_and_its_footer_gives_licence_and_publisher(tmp_path):
@@ -96,7 +97,7 @@ def test_bad_files_are_named_with_a_reason_and_the_rest_is_read(tmp_path):
     assert found["empty.txt"] == found["blank.txt"] == "empty: it holds no text"
     assert found["broken.json"].startswith("not valid JSON")
     assert found["half.json"] == "holds half of a surrogate pair at character 5; repair it"
-    assert found["huge.txt"].startswith("50,000,000 bytes, more than the 5,000,000 that a document may have")
+    assert found["huge.txt"].startswith("more than the 5,000,000 bytes that a document may have")
     assert found["line.jsonl#1"].startswith("a line of more than 5,000,000 bytes")
     assert len(found) == 7
 
@@ -122,7 +123,9 @@ def test_hidden_and_foreign_files_are_passed_over_but_a_named_one_is_an_error(tm
     (tmp_path / ".git" / "a.txt").write_text("x", encoding="utf-8")
     (tmp_path / "README.md").write_text("# Corpus", encoding="utf-8")
     assert list(read([tmp_path])) == []
-    assert errors(tmp_path / "README.md")[0][1].startswith("no reader for this ending")
+    assert errors(tmp_path / "README.md")[0][1].startswith(
+        "no reader knows its format; known are archive, parquet, pdf"
+    )
     assert errors(tmp_path / "absent")[0][1] == "no such file or folder; check the path"
 
 

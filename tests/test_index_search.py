@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from index.models import Article, Span, Unit
-from index.search.encoder import PACKAGED, load_encoder
+from index.search.encoder import load_encoder
 from index.search.filters import Where
+from index.search.model_files import PACKAGED
 from index.search.passages import passages_of
 from index.search.snapshot import Snapshot
 from index.search.vectors import VectorFile

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from index.models import CastMember, Role, SpeakerKind
-from index.speakers import CastEntry, Override, build_registry
+from index.models import CastEntry, CastMember, Role, SpeakerKind
+from index.speakers import Override, build_registry
 
 
 def person(article, name, *roles, day=None, statements=1, publisher=None, gender=None, forms=()):
@@ -22,8 +22,8 @@ def grouped(*entries, overrides=()):
     """Names by speaker, each as "name@article"."""
     registry = build_registry(entries, overrides)
     groups = {}
-    for (article, name), speaker in registry.assignment.items():
-        groups.setdefault(speaker, set()).add(f"{name}@{article}")
+    for one in registry.assignments:
+        groups.setdefault(one.speaker, set()).add(f"{one.name}@{one.article_id}")
     return sorted(map(sorted, groups.values()))
 
 

@@ -1,7 +1,9 @@
 """What is done with the words: denials, refusals, things not said, questions, predictions, orders, promises."""
 
-from index.models import Act
-from tests.reading import added, case, cases, check, direct, indirect, misread, mixed
+import pytest
+
+from index.models import Act, Article
+from tests.reading import added, analyser, case, cases, check, direct, indirect, misread, mixed
 
 
 @cases(
@@ -175,3 +177,36 @@ def test_predictions_and_orders(case):
 )
 def test_promises_threats_and_offers(case):
     check(case)
+
+
+@cases(
+    case(
+        "disclosed that",
+        "Minister Ann Lee disclosed that the dam had cracked.",
+        indirect("the dam had cracked", "Ann Lee"),
+    ),
+    case("disclosed before marks", "“It leaks,” Lee disclosed.", direct("It leaks", "Lee")),
+    case(
+        "concluded that",
+        "The inquiry's chairwoman, Ann Lee, concluded that the dam had cracked.",
+        indirect("the dam had cracked", "Ann Lee"),
+    ),
+    case("concluded behind marks", "“It is over,” Lee concluded.", direct("It is over", "Lee")),
+    case(
+        "wondered whether",
+        "Minister Ann Lee wondered whether the dam would hold.",
+        indirect("whether the dam would hold", "Ann Lee", act=Act.ASKS),
+    ),
+)
+def test_a_verb_of_several_classes_has_the_complements_of_each(case):
+    check(case)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [("“It is over,” Lee concluded.", "concluded"), ("Minister Ann Lee disclosed that the dam leaked.", "disclosed")],
+)
+def test_the_verb_of_several_classes_is_the_cue(text, cue):
+    (analysis,) = analyser().analyse([Article("a", text)])
+    (statement,) = analysis.statements
+    assert statement.cue.of(text) == cue

@@ -128,3 +128,15 @@ def test_a_role_that_the_article_does_not_tie_to_a_name_is_not_guessed(case):
 )
 def test_a_lead_identifies_its_speaker_in_the_sentence_behind_it(case):
     check(case)
+
+
+@cases(
+    case(
+        "a commission, two sentences later",
+        "The Lakes Commission met behind closed doors in May. Its members left without a word. The commission later "
+        "said that the fish were safe to eat.",
+        indirect("the fish were safe to eat", "Lakes Commission"),
+    ),
+)
+def test_a_body_taken_up_by_the_noun_in_its_name(case):
+    check(case)

@@ -168,3 +168,19 @@ def test_the_nearest_name_is_not_always_the_speaker(case):
 )
 def test_what_stands_in_marks_is_no_speaker(case):
     check(case)
+
+
+@cases(
+    case(
+        "two farmers",
+        "“We were never asked,” said Ruth Calder and Simon Page, who farm above the dam.",
+        direct("We were never asked", "Ruth Calder and Simon Page"),
+    ),
+    case(
+        "two owners",
+        "Ruth Calder and Simon Page said the fund was empty.",
+        indirect("the fund was empty", "Ruth Calder and Simon Page"),
+    ),
+)
+def test_several_who_speak_together(case):
+    check(case)

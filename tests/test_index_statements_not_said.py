@@ -1,6 +1,6 @@
 """What is in marks or reads like speech, and is nobody's statement."""
 
-from tests.reading import case, cases, check, direct
+from tests.reading import case, cases, check, direct, indirect
 
 
 @cases(
@@ -33,4 +33,20 @@ def test_scare_quotes_titles_and_nicknames_are_no_statements(case):
     ),
 )
 def test_what_nobody_said_is_no_statement(case):
+    check(case)
+
+
+@cases(
+    case(
+        "what you say",
+        "You say that a bridge is safe, and the next flood takes it. Engineer Dora Kemp says the pillars are hollow.",
+        indirect("the pillars are hollow", "Dora Kemp"),
+    ),
+    case(
+        "what one says",
+        "Hikers love the ridge. One says it is easy, then one falls. Ranger Dora Kemp said the path would be closed.",
+        indirect("the path would be closed", "Dora Kemp"),
+    ),
+)
+def test_a_generic_subject_is_nobody(case):
     check(case)

@@ -87,3 +87,14 @@ def test_pronouns_whose_referent_is_sentences_away(case):
 )
 def test_the_only_man_within_reach_is_meant(case):
     check(case)
+
+
+@cases(
+    case(
+        "the one who met is named in what is said",
+        "Viktor Hale met Oskar Lund at the harbour on Friday. He said that Hale owed the crew two years' pay.",
+        indirect("Hale owed the crew two years' pay", "Oskar Lund"),
+    ),
+)
+def test_nobody_speaks_of_himself_by_name(case):
+    check(case)

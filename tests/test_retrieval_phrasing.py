@@ -28,6 +28,7 @@ STATEMENTS = {
     7: (item("that the United States had never promised repairs", kind=Kind.INDIRECT),),
     8: (item("that the US had paid Denmark", kind=Kind.INDIRECT),),
     9: (item("when the U.S. Navy leaves", kind=Kind.INDIRECT, negated=True),),
+    10: (item("that Rufus Cole had paid the divers", kind=Kind.INDIRECT),),
 }
 
 
@@ -85,6 +86,10 @@ def test_a_sentence_that_keeps_to_its_statements_passes(sentence):
         (Flaw.SPEAKER, "Bergen said the ferry leaves at nine [1], and asked whether the harbour could pay [5]."),
         (Flaw.SPEAKER, '"The ferry leaves at nine," said Cole [1].'),
         (Flaw.SPEAKER, "Bergen said the United States claimed it had never promised repairs [7]."),
+        (Flaw.SPEAKER, "Rufus Cole disclosed that Rufus Cole had paid the divers [10]."),
+        (Flaw.SPEAKER, "Ada Bergen said Rufus Cole disclosed that Rufus Cole had paid the divers [10]."),
+        (Flaw.SPEAKER, "Rufus Cole disclosed that Rufus Cole had paid the divers, Bergen said [10]."),
+        (Flaw.SPEAKER, "Ada Bergen said Cole admitted that Cole had paid the divers [10]."),
         (Flaw.POLARITY, "Bergen said the ferry had leaked [4]."),
         (Flaw.POLARITY, "Bergen said the ferry never leaves at nine [1]."),
         (Flaw.POLARITY, "Cole said the planks are rotten [6]."),

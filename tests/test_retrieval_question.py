@@ -31,6 +31,7 @@ def read(engine):
         ("how many trains are running according to omar diallo?", ["Omar Diallo"], "many trains running"),
         ("did inspector karim vos really say the alarm had ended?", ["Karim Vos"], "alarm ended"),
         ("what did karim voss call the thieves", ["Karim Vos"], "thieves"),
+        ("did clara jensen disclose the tunnel's price?", ["Clara Jensen"], "tunnel's price"),
         ("why did greta holm's board ban telephones", [], "greta holm's board ban telephones"),
         ("is the tunnel late, says clara jensen?", ["Clara Jensen"], "tunnel late"),
         ("will the tunnel ever open, in clara jensen's view?", ["Clara Jensen"], "tunnel open"),

@@ -1,15 +1,23 @@
 """A speaker of the registry for a terminal: names, dated roles, articles, corrections."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
 
-from bot.command.speakers import NamedBy
 from bot.command.terminal import console
 from bot.words.statements import day_of
-from index.models import Role, Speaker
+from index.models import Article, Role, Speaker
 from index.speakers import Override
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBy:
+    """An article that names a speaker, and the name that it gives."""
+
+    article: Article
+    name: str
 
 
 def print_speaker(speaker: Speaker, articles: Sequence[NamedBy], decided: Sequence[Override]) -> None:

@@ -5,18 +5,19 @@ a running bot picks up by itself.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.command.options import ConfigOption, DataOption
 from bot.config import load_settings
+from bot.words.command import alias_given, merged, split_off
 from index.config import IndexSettings
 from index.errors import QuestionError
-from index.models import Article, Speaker, Unit
+from index.models import Speaker, Unit
 
 if TYPE_CHECKING:
+    from bot.command.speaker_text import NamedBy
     from index.search.snapshot import Snapshot
     from index.speakers import Override
 
@@ -24,14 +25,6 @@ speakers_app = typer.Typer(help="Look at the registry of speakers and correct it
 SpeakerArgument = Annotated[str, typer.Argument(help="The speaker's id, as `speakers list` shows it.")]
 _BATCH = 500
 _SUGGESTED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class NamedBy:
-    """An article that names a speaker, and the name that it gives."""
-
-    article: Article
-    name: str
 
 
 @speakers_app.command("list")
@@ -83,7 +76,7 @@ def merge(
     if gone == kept:
         raise QuestionError(f"{gone.id!r} cannot be merged into itself: name two speakers")
     _decide(settings, Override("merge", gone.id, kept.id))
-    typer.echo(f"{gone.name} ({gone.id}) is now part of {kept.name} ({kept.id})")
+    typer.echo(merged(gone, kept))
 
 
 @speakers_app.command()
@@ -107,10 +100,12 @@ def split(
     before = {speaker.id for speaker in snapshot.speakers}
     _decide(settings, Override("split", one.id, name, article))
     made = ", ".join(speaker.id for speaker in Snapshot(settings.data).speakers if speaker.id not in before)
-    typer.echo(f"{name} is now a speaker of its own ({made})")
+    typer.echo(split_off(name, made))
 
 
-def _check_split(speaker: Speaker, name: str, article: str, named: Sequence[NamedBy], taken: Sequence[NamedBy]) -> None:
+def _check_split(
+    speaker: Speaker, name: str, article: str, named: "Sequence[NamedBy]", taken: "Sequence[NamedBy]"
+) -> None:
     """Raise QuestionError if a split would take nothing off, or all."""
     if article and article not in {by.article.id for by in named}:
         raise QuestionError(
@@ -142,7 +137,7 @@ def alias(
     if fold(name) in {fold(known) for known in one.aliases}:
         raise QuestionError(f"{one.id!r} is called {name!r} already")
     _decide(settings, Override("alias", one.id, name))
-    typer.echo(f"{one.name} ({one.id}) is now also called {name}")
+    typer.echo(alias_given(one, name))
 
 
 def _decide(settings: IndexSettings, override: "Override") -> None:
@@ -164,8 +159,9 @@ def _speaker(snapshot: "Snapshot", ident: str) -> Speaker:
     return one
 
 
-def _naming(snapshot: "Snapshot", speaker: Speaker) -> Iterator[NamedBy]:
+def _naming(snapshot: "Snapshot", speaker: Speaker) -> "Iterator[NamedBy]":
     """The articles in which somebody says something, each with the names that it gives them."""
+    from bot.command.speaker_text import NamedBy  # noqa: PLC0415
     from index.search.filters import Where  # noqa: PLC0415
 
     keys = snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Settings
+from bot.words.admin import NO_CORPUS, RUNNING_ALREADY
 from index.progress import Progress, Report, event_of
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ class Reindexer:
     async def run(self, on_progress: OnProgress) -> Outcome:
         """Carry out one run to its end; ``on_progress`` is awaited for each event on the way."""
         started = await self._begin()
-        if isinstance(started, Refused):
+        if isinstance(started, Refused | Interrupted):
             return started
         try:
             outcome = await _followed(started, on_progress)
@@ -71,14 +72,17 @@ class Reindexer:
     async def stop(self) -> None:
         """End a run that is under way; what it has committed stays, and the next run goes on from there."""
         self._stopping = True
-        await self._end()
+        async with self._starting:  # a process that is being started is ended, too
+            await self._end()
 
-    async def _begin(self) -> asyncio.subprocess.Process | Refused:
+    async def _begin(self) -> asyncio.subprocess.Process | Refused | Interrupted:
         if not self._settings.corpus.paths:
-            return Refused("no corpus is configured: set [corpus] paths")
+            return Refused(NO_CORPUS)
         async with self._starting:
+            if self._stopping:
+                return Interrupted()
             if self._process is not None:
-                return Refused("a re-index is running already")
+                return Refused(RUNNING_ALREADY)
             self._process = await self._start()
             return self._process
 

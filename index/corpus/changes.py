@@ -1,10 +1,10 @@
 """What a reading of the corpus changes against what is stored."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.corpus.source import file_of
 from index.errors import DocumentError
 from index.models import Article
 from index.progress import Failure
@@ -46,14 +46,14 @@ def compare(
         seen.add(reading.id)
         before = known.get(reading.id)
         if before is None or before.hash != reading.content_hash:
-            files[_file(reading.source)] = None
+            files[file_of(reading.source)] = None
         if before is None:
             added.add(reading.id)
         elif before.hash != reading.content_hash:
             changed.add(reading.id)
         elif before.source != reading.source:
             moved[before.key] = reading.source
-    unreadable = [_file(failure.name) for failure in failures]
+    unreadable = [file_of(failure.name) for failure in failures]
     gone = tuple(
         was.key
         for article_id, was in known.items()
@@ -70,10 +70,5 @@ def compare(
     )
 
 
-def _file(name: str) -> Path:
-    """The file of a document's name, which ends in ``#`` and a number where a file holds several."""
-    return Path(re.sub(r"#\d+$", "", name))
-
-
 def _under(source: str, places: Iterable[Path]) -> bool:
-    return any(_file(source).is_relative_to(place) for place in places)
+    return any(file_of(source).is_relative_to(place) for place in places)

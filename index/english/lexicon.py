@@ -146,6 +146,22 @@ class NounRow:
     uses: frozenset[NounUse] = frozenset()
 
 
+class Tells(StrEnum):
+    """What an ending tells of a word."""
+
+    PERSON = "person"  # a noun for somebody by what they do: teacher, activist
+    VERB = "verb"  # a form of a verb
+    SIBILANT = "sibilant"  # takes "es": reaches, goes
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A row of ``endings.tsv``."""
+
+    word: str
+    tells: Tells
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """How a reporting verb behaves. ``prepositions`` head its content when that is a phrase."""
@@ -167,8 +183,11 @@ CHARACTERISING = Verb(Act.STATES, _NO_FRAME)  # a verb of regard, in "has gone a
 # nouns whose complement clause is the content ("his claim that …")
 NOUNS = {row.word: row.act for row in NOUN_ROWS.values() if row.act}
 
-_PERSON_ENDING = re.compile(r"(?:man|woman|person|ian|ist|er|or)$|(?:crat|ant|eur|ee)$")  # teacher, activist
-_SIBILANTS = ("ss", "sh", "ch", "x", "z", "o")
+_ENDINGS = table("endings", Ending)
+_PERSON_ENDINGS = tuple(words_where(_ENDINGS, tells=Tells.PERSON))
+_SIBILANTS = tuple(words_where(_ENDINGS, tells=Tells.SIBILANT))
+# longest first: "saying" ends in "ying"
+VERB_ENDINGS = tuple(sorted(words_where(_ENDINGS, tells=Tells.VERB), key=len, reverse=True))
 _DOUBLING = re.compile(r"[^aeiou][aeiou][bdglmnpt]$|qu[ai][pt]$")
 
 
@@ -203,7 +222,7 @@ def denotes_person(word: str) -> bool:
     A noun that is in no table is told by its derivation: teacher, activist, spokeswoman.
     """
     row = NOUN_ROWS.get(word)
-    return row.denotes is Denotes.PERSON if row else bool(_PERSON_ENDING.search(word))
+    return row.denotes is Denotes.PERSON if row else word.endswith(_PERSON_ENDINGS)
 
 
 @cache

@@ -71,11 +71,10 @@ def office_of(phrase: str) -> str:
 def is_definite_office(phrase: str) -> bool:
     """Whether a phrase names one office as known ("the Vermont senator"), not one of many ("a senator")."""
     first = phrase.split(maxsplit=1)[0].lower() if phrase.strip() else ""
-    return (
-        bool(office_of(phrase))
-        and (first == "the" or (first[:1].isalpha() and phrase[:1].isupper()))
-        and first not in _NOT_KNOWN
-    )
+    if first in _NOT_KNOWN or not office_of(phrase):
+        return False
+    begins_with_name = first[:1].isalpha() and phrase[:1].isupper()
+    return first == "the" or begins_with_name
 
 
 def role_fit(head: str, phrase: str, role: str) -> float:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from index.english.quotation_marks import CLOSING_MARKS
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BOUNDARIES = "onrecord_boundaries"
-_MARKS = frozenset({'"', "”", "»", "''", "’", "'"})
 _CITY_LETTERS = 3
 _DATELINE_TOKENS = 12
 
@@ -58,7 +58,7 @@ def _set_boundaries(doc: "Doc") -> "Doc":
         following = doc[token.i + 1]
         if token.is_space and "\n" in token.text:
             following.is_sent_start = True
-        elif token.text == "," or (token.text in _MARKS and _goes_on(token, following)):
+        elif token.text == "," or (token.text in CLOSING_MARKS and _goes_on(token, following)):
             following.is_sent_start = False
     dateline = _dateline_end(doc)
     if dateline:

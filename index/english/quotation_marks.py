@@ -6,17 +6,50 @@ odd mark spoils at most its own paragraph.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.english.tables import DATA
+from index.errors import TableError
 from index.models import Span
 
 # a full stop after "Mr", "Sen", an initial or "(R" ends no sentence
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!](?=\s)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": "''"}
 _STRAIGHT = '"'
 _MARK = re.compile(r"``|''|[“”„«»‘’\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An entry of ``quotation_marks.toml``: a mark that opens a quotation, and those that close it."""
+
+    open: str
+    close: tuple[str, ...]
+    double: bool
+
+    @property
+    def straight(self) -> bool:
+        """Whether it opens and closes alike."""
+        return self.open in self.close
+
+
+def _read_marks() -> Iterator[Mark]:
+    path = DATA / "quotation_marks.toml"
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))["marks"]
+        for entry in entries:
+            yield Mark(**{**entry, "close": tuple(entry["close"])})
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise TableError(str(path), f"an entry needs open, close and double, and nothing else: {error}") from error
+
+
+_MARKS = tuple(_read_marks())
+_CLOSING = {mark.open: mark.close for mark in _MARKS if not mark.straight}
+CLOSING_MARKS = frozenset(close for mark in _MARKS for close in mark.close)
+DOUBLE_OPENING_MARKS = frozenset(mark.open for mark in _MARKS if mark.double)
+DOUBLE_MARKS = DOUBLE_OPENING_MARKS | {close for mark in _MARKS if mark.double for close in mark.close}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +140,12 @@ def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
     kind, opening = mark.group(), opened.group()
     before = text[mark.start() - 1]
     after = text[mark.end()] if mark.end() < len(text) else " "
-    if opening in _OPENING:
-        closing = _OPENING[opening]
+    if opening in _CLOSING:
         if kind == "’":  # otherwise an apostrophe
             return opening == "‘" and not after.isalnum() and not _elides(text, mark)
         if kind in {_STRAIGHT, "“"} and opening == "“":  # mixed conventions, and a mark turned the wrong way
             return not before.isspace() and not after.isalnum()
-        return kind in closing if len(kind) == 1 else kind == closing
+        return kind in _CLOSING[opening]
     mixed = opening == _STRAIGHT and kind == "”" and "“" not in text[opened.end() : mark.start()]
     if kind != opening and not mixed:
         return False

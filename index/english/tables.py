@@ -21,7 +21,7 @@ import re
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, Field, fields
-from enum import Flag
+from enum import Flag, StrEnum
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar
@@ -55,7 +55,7 @@ def read_table(path: Path, row: type[Row]) -> Iterator[Row]:
             seen[cells[0]] = reader.line_num
             try:
                 yield row(*[parse(cell) for parse, cell in zip(columns, cells, strict=True)])
-            except ValueError as error:
+            except (KeyError, ValueError) as error:
                 raise TableError(where, _reason(columns, header, cells)) from error
 
 
@@ -112,7 +112,9 @@ def _parser(hint: Any) -> _Parse:
         return lambda cell: frozenset(member(word) for word in cell.split())
     if isinstance(hint, type) and issubclass(hint, Flag):
         return lambda cell: _flags(hint, cell)
-    parse: _Parse = hint  # str, int, or a StrEnum, whose call looks its value up
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return {member.value: member for member in hint}.__getitem__
+    parse: _Parse = hint  # str or int
     return parse
 
 
@@ -120,7 +122,7 @@ def _flags(kind: type[Flag], cell: str) -> Flag:
     value = kind(0)
     for word in cell.split():
         if word.upper() not in kind.__members__:
-            raise ValueError(word)
+            raise KeyError(word)
         value |= kind[word.upper()]
     return value
 
@@ -130,6 +132,8 @@ def _reason(columns: list[_Parse], header: list[str], cells: list[str]) -> str:
     for parse, name, cell in zip(columns, header, cells, strict=True):
         try:
             parse(cell)
-        except ValueError as error:
-            return f"column {name!r} needs a value" if not cell else f"column {name!r}: {error or cell}"
+        except KeyError as error:
+            return f"column {name!r}: unknown value {error.args[0]!r}"
+        except ValueError:
+            return f"column {name!r}: {cell!r} is no whole number" if cell else f"column {name!r} needs a value"
     return "the row cannot be read"

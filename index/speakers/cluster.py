@@ -8,27 +8,11 @@ from datetime import date
 
 from index.english.folding import fold
 from index.english.titles import is_role
-from index.models import CastMember, Role, Speaker, SpeakerKind
+from index.models import CastEntry, Role, Speaker, SpeakerKind
 from index.speakers.same_organisation import is_acronym
 from index.speakers.same_person import gender_of, person_name
 
 _SLUG_CHARACTERS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class CastEntry:
-    """A member of one article's cast, with the article's day and publisher and how many statements it gives them."""
-
-    article_id: str
-    day: date | None
-    member: CastMember
-    statements: int
-    publisher: str | None = None
-
-    @property
-    def order(self) -> tuple[bool, date, str, str]:
-        """Sorts entries by age, so that what a speaker is called after does not change as the corpus grows."""
-        return self.day is None, self.day or date.min, self.article_id, self.member.name
 
 
 @dataclass(slots=True)

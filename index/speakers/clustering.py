@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from index.english.folding import fold
 from index.english.titles import agree, is_role
-from index.models import SpeakerKind
-from index.speakers.cluster import CastEntry, Cluster
+from index.models import CastEntry, SpeakerKind
+from index.speakers.cluster import Cluster
 from index.speakers.same_organisation import acronym_ties, is_acronym, organisation_key
 from index.speakers.same_person import PersonName, Verdict, compare, person_name
 

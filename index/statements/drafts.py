@@ -1,8 +1,17 @@
 """What the stages pass on to each other: a statement before its speaker is resolved, and a speaker found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.models import Act, Kind, Span
+from index.models import Act, Kind, Span, Statement
+from index.statements.rules import RuleId
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The spans of what a cue reports, in order, and the rule that read them."""
+
+    parts: tuple[Span, ...]
+    rule: RuleId
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +23,7 @@ class Draft:
 
     parts: tuple[Span, ...]
     kind: Kind
-    pattern: str
+    rule: RuleId
     cue: Span | None = None
     act: Act = Act.STATES
     negated: bool = False
@@ -27,6 +36,16 @@ class Found:
     """A speaker, the rule that found them, and the mention elsewhere that settled it."""
 
     name: str
-    rule: str
+    rule: RuleId
     confidence: float
     evidence: Span | None = None
+
+    def given_to(self, statement: Statement) -> Statement:
+        """The statement with this speaker."""
+        return replace(
+            statement,
+            speaker=self.name,
+            evidence=self.evidence,
+            resolved_by=self.rule.value,
+            confidence=self.confidence,
+        )

@@ -3,12 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
+from index.english.quotation_marks import DOUBLE_MARKS
 from index.models import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-Contents = tuple[tuple[Span, ...], str]  # the spans of what is reported, and the pattern that found them
 
 _TEXT = "onrecord_text"
 _TRIM_LEFT = re.compile(r"^[\s,;:–—-]+")
@@ -16,7 +15,7 @@ _TRIM_RIGHT = re.compile(r"[\s,;:–—-]+$")
 _FULL_STOP = re.compile(r"(?<![A-Z])\.$")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ASIDE_TOKENS = 12
-MARKS = frozenset({'"', "“", "”", "''", "``"})
+MARKS = DOUBLE_MARKS
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 

@@ -27,6 +27,7 @@ class Details:
 
     boilerplate: tuple[Span, ...] = ()
     origins: tuple[Origin, ...] = ()
+    original: str = ""
 
 
 DETAILS = TypeAdapter(Details)
@@ -95,17 +96,6 @@ class EncodedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CastRow:
-    """A cast member of one article, with how many statements the article gives them."""
-
-    article_id: str
-    publisher: str | None
-    day: date | None
-    member: CastMember
-    statements: int
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
     """What a run must know of a stored article to tell whether it changed."""
 
@@ -125,7 +115,7 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
             *(article.id, article.title, article.text, article.url, article.publisher),
             article.published.isoformat() if article.published else None,
             *(json.dumps(article.authors, ensure_ascii=False), article.language, dumped(LICENCE, article.licence)),
-            *(article.source, dumped(DETAILS, Details(article.boilerplate, article.origins))),
+            *(article.source, dumped(DETAILS, Details(article.boilerplate, article.origins, article.original))),
             *(article.content_hash, pipeline),
             json.dumps([(s.start, s.end) for s in analysis.sentences]),
             at,
@@ -165,6 +155,7 @@ def article_of(row: tuple[str, ...]) -> Article:
         source=source,
         boilerplate=told.boilerplate,
         origins=told.origins,
+        original=told.original,
     )
 
 

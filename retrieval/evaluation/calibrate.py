@@ -1,52 +1,73 @@
-"""Writes ``weights.json``: ``python -m retrieval.evaluation.calibrate INDEX QUESTIONS.jsonl GOLD.jsonl``.
+"""Writes ``weights.json``: ``python -m retrieval.evaluation.calibrate FOLDER``.
 
-INDEX is an index of the articles of GOLD (polnear_dev.jsonl), QUESTIONS a speaker_qa file. How what is
-learned carries over to questions on other articles is for ``retrieval.evaluation.report`` to say.
+FOLDER is that of the gold data. The shipped weights are learned from questions over ``archives/wikinews364``, whose
+licence allows it: the open questions, those in ``questions_wikinews364.jsonl`` beside this file, and made ones. How
+what is learned carries over to other articles is for ``retrieval.evaluation.report`` to say.
 """
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+import tempfile
 from importlib.resources import files
 from pathlib import Path
 
-from index.config import IndexSettings
-from index.models import Span
+from index.build import index_corpus
+from index.config import CorpusSettings, IndexSettings
 from index.search.snapshot import Snapshot
 from retrieval.engine import Engine
-from retrieval.evaluation.training import Example, Pieces, Row, examples_of, keyword_questions, learn
+from retrieval.evaluation.made import made_questions
+from retrieval.evaluation.questions import (
+    GoldQuestion,
+    located_questions,
+    open_questions,
+    pieces_of,
+    rows_of,
+    speaker_questions,
+)
+from retrieval.evaluation.training import Example, examples_of, learn
+from retrieval.models import Answer
+from retrieval.ranking.rank import record_of
+
+MADE = 300  # questions of each kind that are made of an index
 
 
 def main() -> None:
-    """Train on the files named on the command line and write the weights."""
-    index, questions, gold = map(Path, sys.argv[1:4])
-    examples = training_examples(IndexSettings(data=index), rows_of(questions), pieces_of(gold))
+    """Learn from the folder named on the command line and write the weights."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/eval")
+    with tempfile.TemporaryDirectory() as work:
+        settings = IndexSettings(data=Path(work))
+        index_corpus([folder.parent / "archives" / "wikinews364"], settings, CorpusSettings())
+        examples = open_examples(settings, folder)
     target = Path(str(files("retrieval.ranking").joinpath("weights.json")))
-    target.write_text(json.dumps(asdict(learn(examples)), indent=1) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(record_of(learn(examples))) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(examples)} questions -> {target.name}\n")
 
 
-def training_examples(settings: IndexSettings, rows: Iterable[Row], pieces: Pieces) -> list[Example]:
-    """The questions by hand, and terse ones made of the index beside them."""
-    ask = Engine.open(settings).candidates
-    terse, own_pieces = keyword_questions(Snapshot(settings.data))
-    return [*examples_of(ask, rows, pieces), *examples_of(ask, terse, own_pieces)]
+def open_examples(settings: IndexSettings, folder: Path) -> list[Example]:
+    """The questions over ``wikinews364``, by hand and made, asked of its index."""
+    articles = folder.parent / "archives" / "wikinews364" / "articles.jsonl"
+    texts = {row["id"]: row["text"] for row in rows_of(articles)}
+    more = Path(str(files("retrieval.evaluation").joinpath("questions_wikinews364.jsonl")))
+    questions = [*open_questions(folder / "open_qa_dev.jsonl", texts), *located_questions(more)]
+    return _examples(settings, questions)
 
 
-def pieces_of(gold: Path) -> Pieces:
-    """The spans of each quotation's content, by article and quotation."""
-    return {
-        (article["id"], quote["id"]): [Span(c["start"], c["end"]) for c in quote["contents"]]
-        for article in rows_of(gold)
-        for quote in article["quotes"]
-    }
+def speaker_examples(settings: IndexSettings, folder: Path) -> list[Example]:
+    """The questions over PolNeAR's development part, by hand and made, asked of its index."""
+    pieces = pieces_of(folder / "polnear_dev.jsonl")
+    return _examples(settings, speaker_questions(folder / "speaker_qa_dev.jsonl", pieces))
 
 
-def rows_of(path: Path) -> Iterator[Row]:
-    """The records of a JSONL file."""
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+def _examples(settings: IndexSettings, questions: list[GoldQuestion]) -> list[Example]:
+    engine = Engine.open(settings)
+    made = made_questions(Snapshot(settings.data), MADE)
+    return examples_of(engine, [*questions, *made], _answers_before(engine, questions))
+
+
+def _answers_before(engine: Engine, questions: list[GoldQuestion]) -> dict[str, Answer]:
+    """The answers that follow-ups follow."""
+    wanted = {question.after for question in questions if question.after}
+    return {question.id: engine.ask(question.text) for question in questions if question.id in wanted}
 
 
 if __name__ == "__main__":

@@ -78,6 +78,23 @@ def open_questions(path: Path, texts: Mapping[str, str]) -> list[GoldQuestion]:
     ]
 
 
+def located_questions(path: Path) -> list[GoldQuestion]:
+    """Questions whose answers are given as places: ``[article, start, end]``, so that no article's text is needed."""
+    return [
+        GoldQuestion(
+            id=row["id"],
+            text=row["question"],
+            gold=tuple(
+                Gold(tuple((article, Span(start, end)) for article, start, end in one["places"]), one["speaker"])
+                for one in row["gold"]
+            ),
+            group=next((place[0] for one in row["gold"] for place in one["places"]), row["id"]),
+            kind=row["form"] if row["gold"] else row["why"],
+        )
+        for row in rows_of(path)
+    ]
+
+
 def speaker_questions(path: Path, pieces: Mapping[tuple[str, str], Sequence[Span]]) -> list[GoldQuestion]:
     """The questions of a ``speaker_qa`` file; ``pieces`` are the spans of each quotation of its articles."""
     return [

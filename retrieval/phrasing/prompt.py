@@ -48,7 +48,7 @@ EXAMPLE = (
     '"We counted every stone," Anna Berg said [2]. Carl Storm denied that the money was gone [3].',
 )
 
-_LINK = re.compile(r"https?:|www\.|\bt\.me\b|(?<!\w)@\w|\b[\w-]+\.(?:com|org|net|io|example|info|ru)\b", re.IGNORECASE)
+_LINK = re.compile(r"https?:|www\.|\bt\.me\b|(?<!\w)@\w|\b[\w-]{2,}\.[a-z]{2,}\b", re.IGNORECASE)
 _WORDS_OF_ACT = {
     Act.STATES: ("said", "did not say"),
     Act.ASKS: ("asked", "did not ask"),

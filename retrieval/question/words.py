@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.english import names
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import (
+    VERB_ENDINGS,
     VERB_ROWS,
     VERBS,
     Denotes,
@@ -144,7 +145,7 @@ def asks_after_words(words: Sequence[Word]) -> bool:
 
 def base_of(word: str) -> str:
     """A verb without its ending: said by "saying", "tweeted"."""
-    for ending in ("ying", "ing", "ed", "es", "s"):
+    for ending in VERB_ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)]
             for base in (stem, f"{stem}e", f"{stem}y" if ending == "ying" else stem):

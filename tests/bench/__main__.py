@@ -16,11 +16,12 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import Vectors
 from index.config import IndexSettings
 from index.corpus import read
 from index.models import Article
 from index.sample import path as sample_path
-from index.search.encoder import Encoder, Vectors, load_encoder
+from index.search.encoder import Encoder, load_encoder
 from index.search.vectors import VectorFile
 from index.search.words import WordDocument, WordFile
 from tests.bench.machine import median_ms, p95_ms, write_rows

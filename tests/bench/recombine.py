@@ -16,9 +16,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from index.arrays import Vectors
 from index.english.names import HONORIFICS, TITLES
 from index.models import Analysis, Article, CastMember, Licence, Passage, Span, SpeakerKind, Statement, hull
-from index.search.encoder import Encoder, Vectors
+from index.search.encoder import Encoder
 from index.search.passages import passage_text, passages_of, statement_text
 from index.storage.rows import NewArticle
 

@@ -4,6 +4,6 @@ Parameters are validated by aiogram's models of the Bot API, an implementation t
 test does not use; lengths, markup and chat rules follow https://core.telegram.org/bots/api.
 """
 
-from tests.botapi.server import BotApi, Chat, Fault, Sent, User
+from tests.botapi.server import PATIENCE, BotApi, Chat, Fault, Sent, User
 
-__all__ = ["BotApi", "Chat", "Fault", "Sent", "User"]
+__all__ = ["PATIENCE", "BotApi", "Chat", "Fault", "Sent", "User"]

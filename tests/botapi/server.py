@@ -15,6 +15,7 @@ from aiohttp import web
 from tests.botapi.markup import Parsed, units
 from tests.botapi.validation import BadRequestError, checked, parsed_text
 
+PATIENCE = 240.0  # seconds until a wait is given up: a loaded machine is slow, and a wait ends when it is over
 TOKEN = "123456:AAtest-token-that-must-never-be-logged"
 BOT = {
     "id": 123456,
@@ -181,14 +182,14 @@ class BotApi:
         await self.push({"guest_message": self.message(chat, user, text, guest_query_id=query)})
         return query
 
-    async def until(self, happened: Callable[[], Any], seconds: float = 30.0) -> Any:
+    async def until(self, happened: Callable[[], Any], seconds: float = PATIENCE) -> Any:
         """Wait until something is true and return it."""
         async with asyncio.timeout(seconds):
             while not (found := happened()):
                 await asyncio.sleep(0.01)
         return found
 
-    async def replies(self, chat: Chat, count: int = 1, seconds: float = 30.0) -> list[Sent]:
+    async def replies(self, chat: Chat, count: int = 1, seconds: float = PATIENCE) -> list[Sent]:
         """The messages in a chat once there are ``count`` of them."""
         return await self.until(lambda: found if len(found := self.in_chat(chat)) >= count else None, seconds)
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_uppercase
 
-from index.models import Article, AttributedStatement, Statement
+from bot.words.statements import SPEAKER_UNKNOWN
+from index.models import Article, AttributedStatement, Span, Statement
 from index.search.snapshot import IndexedArticle
 
 UNKNOWN = "?"
@@ -83,7 +84,7 @@ def _voices(statements: Sequence[AttributedStatement], article: Article) -> dict
         name: Voice(_letter(i), name, roles.get(name, ""), names.count(name)) for i, name in enumerate(known)
     }
     if None in names:
-        voices[None] = Voice(UNKNOWN, "speaker unknown", "", names.count(None))
+        voices[None] = Voice(UNKNOWN, SPEAKER_UNKNOWN, "", names.count(None))
     return voices
 
 
@@ -116,12 +117,13 @@ def _runs(text: str, labelled: Sequence[tuple[str, Statement]]) -> Iterator[Run]
     spans = [*(part for part, _ in parts), *mentions, *cues]
     cuts = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
     for start, end in pairwise(cuts):
-        inside = sorted((p.start - p.end, label) for p, label in parts if p.start <= start and end <= p.end)
+        run = Span(start, end)
+        inside = sorted((part.start - part.end, label) for part, label in parts if part.covers(run))
         yield Run(
-            text[start:end],
+            run.of(text),
             tuple(label for _, label in inside),
             tuple(label for part, label in parts if part.start == start),
             tuple(label for part, label in reversed(parts) if part.end == end),
-            any(span.start <= start and end <= span.end for span in mentions),
-            any(span.start <= start and end <= span.end for span in cues),
+            any(mention.covers(run) for mention in mentions),
+            any(cue.covers(run) for cue in cues),
         )

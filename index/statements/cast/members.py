@@ -225,7 +225,7 @@ def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person])
         subject = next((t for t in previous if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
         title = head_of(doc[subject.left_edge.i : subject.right_edge.i + 1], subject) if subject is not None else None
         if subject is not None and title is not None and title.lower_ in TITLES:
-            role = doc[title.i : subject.right_edge.i + 1].text if title is not subject else role_of(subject)
+            role = doc[title.i : subject.right_edge.i + 1].text if title != subject else role_of(subject)
             persons[naming.member].roles.append(role)
 
 

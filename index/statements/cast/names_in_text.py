@@ -30,6 +30,7 @@ _QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
 _ORGANISATION_WORDS = nouns_that(NounUse.IN_NAME)
 _PLACE_WORDS = nouns_for(Denotes.PLACE)  # surnames too
 _PUBLIC = nouns_that(NounUse.PUBLIC)
+_HONORIFICS = HONORIFICS.keys() - {"st"}  # "St. Louis" is a place
 _SPOKEN = nouns_that(NounUse.SPOKEN)
 _LOCATING = words_that(WordUse.LOCATES)
 COMPASS = frozenset(places_by(PlaceKind.DIRECTION))
@@ -46,12 +47,6 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
             else:
                 found.append(_with_given_name(_without_headline(_before_determiner(ent))))
             covered.update(range(ent.start, ent.end))
-    for chunk in doc.noun_chunks:
-        run = [t for t in chunk if t.pos_ == "PROPN" and t.i not in covered]
-        if run and run[-1] is chunk.root and is_subject(chunk.root) and chunk.root.text[0].isupper():
-            start = run[0].i if run[-1].i - run[0].i == len(run) - 1 else run[-1].i
-            found.append(doc[start : run[-1].i + 1])
-            covered.update(range(start, run[-1].i + 1))
     found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
 
@@ -101,16 +96,16 @@ def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
             continue
         if token.i in covered and not (_is_entity_of_its_own(token) and token.ent_type_ not in {"GPE", "PERSON"}):
             continue
-        until = token.i + 1
-        while (
-            until < len(doc)
-            and until - token.i < _NAME_TOKENS
-            and _is_name_part(doc[until])
-            and (until not in covered or (until == token.i + 1 and _is_entity_of_its_own(doc[until])))
-        ):
-            until += 1
+        last = min(len(doc), token.i + _NAME_TOKENS)
+        until = next((i for i in range(token.i + 1, last) if not _continues_name(doc, token.i, i, covered)), last)
         if until - token.i > 1 and token.i - 1 not in covered and until not in covered:
             yield doc[token.i : until]
+
+
+def _continues_name(doc: "Doc", first: int, at: int, covered: set[int]) -> bool:
+    """Whether a name that begins at ``first`` goes on: not into another entity, unless that is one cut off."""
+    cut_off = at == first + 1 and _is_entity_of_its_own(doc[at])
+    return _is_name_part(doc[at]) and (at not in covered or cut_off)
 
 
 def _is_entity_of_its_own(token: "Token") -> bool:
@@ -131,7 +126,7 @@ def honorific_before(run: "Run") -> str | None:
 def is_person(run: "Run") -> bool:
     """Whether a run of words names a person rather than an organisation or a place."""
     before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
-    titled = any(word in TITLES - _QUALIFIERS or word in {"mr", "mrs", "ms", "dr"} for word in before)
+    titled = any(word in TITLES - _QUALIFIERS or word in _HONORIFICS for word in before)
     first = run[0].lower_.strip(".")
     if len(run) == 1 and denotes_person(run.text.lower()) and not is_given_name(run.text):
         return False
@@ -144,7 +139,9 @@ def is_person(run: "Run") -> bool:
     described = run.root.dep_ == "appos" and denotes_person(run.root.head.lemma_.lower())
     if (run.label_ == "ORG" or acting or described) and _is_named_like_a_person(run):
         return True
-    return run.label_ in {"PERSON", ""} or (titled and run.label_ != "NORP") or (first in TITLES and len(run) > 1)
+    behind_title = titled and run.label_ != "NORP"
+    opens_with_title = first in TITLES and len(run) > 1
+    return run.label_ in {"PERSON", ""} or behind_title or opens_with_title
 
 
 def is_organisation(run: "Run") -> bool:

@@ -75,7 +75,7 @@ def role_of(noun: "Token", before: int | None = None) -> str:
     tokens = [t for t in noun.subtree if t.dep_ != "relcl" and (before is None or t.i < before)]
     kept = []
     for token in tokens[:_ROLE_WORDS]:
-        if token.text in {",", ";", "—"} or (token.dep_ in {"acl", "relcl", "appos"} and token is not noun):
+        if token.text in {",", ";", "—"} or (token.dep_ in {"acl", "relcl", "appos"} and token != noun):
             break
         kept.append(token)
     return without_article(_joined(kept))

@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING
 
 from index.models import Span
-from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, Contents, spans_of, text_of
+from index.statements.drafts import Contents
+from index.statements.rules import Concern, RuleId, rule
+from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,18 +20,25 @@ def source_of_according(token: "Token", mention: Span) -> Span:
     return Span(mention.start, max(min(mention.end, last.idx + len(last)), mention.start + 1))
 
 
+@rule(
+    RuleId.ACCORDING_TO,
+    Concern.CONTENT,
+    example="According to Ann Lee, the dam was never safe.",
+    gives="Ann Lee: the dam was never safe",
+    not_on="Velm pays its teachers in accordance with the law.",
+)
 def contents_of_according(token: "Token") -> Contents | None:
     """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""
     doc, sentence = token.doc, token.sent
     if token.i > sentence.start + 1 and doc[token.i - 1].lower_ != "that":
         before, after = spans_of(doc, sentence.start, token.i), _behind_source(token)
         if after:
-            return (*before, *after), "according-to"
+            return Contents((*before, *after), RuleId.ACCORDING_TO)
         parts = before
     else:
         parts = spans_of(doc, _end_of_source(token), sentence.end)
     parts = tuple(span for span in parts if len(span.of(text_of(doc)).split()) > 2)
-    return (parts, "according-to") if parts else None
+    return Contents(parts, RuleId.ACCORDING_TO) if parts else None
 
 
 def _behind_source(token: "Token") -> tuple[Span, ...]:

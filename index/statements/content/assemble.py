@@ -1,86 +1,109 @@
 """The stages joined: marks, cues, contents and mentions into drafts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.english.lexicon import FIGURES
 from index.english.names import plain
-from index.english.quotation_marks import SENTENCE_END, Quotation, quotations
+from index.english.quotation_marks import SENTENCE_END, quotations
 from index.models import Act, Kind, Span, hull
 from index.statements.content.according import source_of_according
 from index.statements.content.cues import Cue, cues_of
-from index.statements.content.layout import block_drafts, labelled_drafts, pull_quotes
+from index.statements.content.layout import blocks, labelled, pull_quotes
+from index.statements.content.outlets import via_of
 from index.statements.content.quote_edges import (
     kind_of,
     said_object,
     through_colon,
     to_closing_mark,
     with_remainder,
-    without_speaker,
+    with_unquoted_rest,
 )
-from index.statements.content.quoted import direct_drafts, is_utterance
+from index.statements.content.quoted import direct
+from index.statements.content.reading import Reading
 from index.statements.content.reported import contents_of
-from index.statements.content.source import chunk_before, mention_of, phrase, via_of
-from index.statements.drafts import Draft
+from index.statements.content.source import chunk_before, mention_of, phrase
+from index.statements.content.utterances import is_utterance
+from index.statements.drafts import Contents, Draft
+from index.statements.rules import ALL_RULES, CLAUSES, LAYOUT, OBJECTS, QUOTATIONS, Concern, RuleId, RuleSet, rule
 from index.statements.tokens import text_of, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PUNCTUATION = 2  # characters by which two contents that end together may differ
-_EXTENDING = frozenset({"clause", "that-clause", "infinitive", "object"})
-_PHRASES = frozenset({"object", "prepositional"})
-_CLAUSES = frozenset({"clause", "that-clause"})
+_EXTENDING = CLAUSES | OBJECTS | {RuleId.INFINITIVE}
 _CARRYING = frozenset({"according to", "reported", "reports", "has reported"})
 
 
-def drafts_of(doc: "Doc") -> list[Draft]:
+Stage = Callable[[Reading, Sequence[Draft]], list[Draft]]
+
+
+def drafts_of(doc: "Doc", rules: RuleSet = ALL_RULES) -> list[Draft]:
     """Everything that somebody is reported to have said in a text, in the order of the text."""
+    reading = reading_of(doc, rules)
+    drafts: list[Draft] = []
+    for stage in STAGES:
+        drafts = stage(reading, drafts)
+        drafts = [draft for draft in drafts if draft.rule in rules]
+    return sorted(drafts, key=lambda draft: hull(draft.parts))
+
+
+def reading_of(doc: "Doc", rules: RuleSet) -> Reading:
+    """A parsed article with its marks and cues."""
     text = text_of(doc)
-    marked = quotations(text)
-    labelled = labelled_drafts(doc)
-    taken = [part for draft in labelled for part in draft.parts]
+    marked = tuple(quotations(text))
     utterances = [q.span for q in marked if not q.single or is_utterance(doc, q)]
-    cues = list(cues_of(doc, [*taken, *utterances]))
-    labelled += block_drafts(doc, cues, marked)
-    taken = [part for draft in labelled for part in draft.parts]
-    labelled += pull_quotes(doc, marked, taken)
-    taken = [part for draft in labelled for part in draft.parts]
-    cues = [cue for cue in cues if not any(part.overlaps(cue.span) for part in taken)]
-    direct = direct_drafts(doc, [q for q in marked if not any(part.overlaps(q.span) for part in taken)], cues)
-    used = {draft.cue for draft in (*direct, *labelled)}
-    reported = [d for cue in cues if cue.span not in used and (d := _reported(doc, cue, marked))]
-    direct, reported = _continued(text, direct, reported)
-    drafts = [*direct, *labelled, *reported]
-    return sorted(_with_via(text, drafts), key=lambda draft: hull(draft.parts))
+    return Reading(doc, text, marked, tuple(cues_of(doc, utterances, rules)), rules)
 
 
-def _continued(text: str, direct: Sequence[Draft], reported: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+def reported(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """What the remaining cues report, with and without marks."""
+    used = {draft.cue for draft in drafts}
+    cues = (cue for cue in reading.free_cues(drafts) if cue.span not in used)
+    return [*drafts, *(draft for cue in cues if (draft := _reported(reading, cue)))]
+
+
+@rule(
+    RuleId.APPENDED,
+    Concern.EXTENT,
+    example="The plan “was dead,” Ann Lee said. “We tried it all.”",
+    gives="Ann Lee: The plan “was dead,” … “We tried it all.”",
+    not_on="The plan “was dead,” Ann Lee said. Bo Orr said, “We tried it all.”",
+)
+def continued(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Quotations without a cue of their own that belong to reported speech: part of it, or right behind it.
 
     "The plan 'was dead', he said. 'We tried.'" is one statement in two parts.
     """
-    kept, extended = [], list(reported)
-    for draft in direct:
-        if draft.pattern != "orphan":
-            kept.append(draft)
+    if RuleId.APPENDED not in reading.rules:
+        return list(drafts)
+    extended = [draft for draft in drafts if _is_report(draft)]
+    kept = [draft for draft in drafts if not _is_report(draft) and draft.rule is not RuleId.ORPHAN]
+    for draft in drafts:
+        if draft.rule is not RuleId.ORPHAN:
             continue
         span = hull(draft.parts)
         if any(part.covers(span) for before in extended for part in before.parts):
             continue
-        owner = next((i for i, before in enumerate(extended) if _leads_to(text, before, span)), None)
+        owner = next((i for i, before in enumerate(extended) if _leads_to(reading.text, before, span)), None)
         if owner is None:
             kept.append(draft)
         else:
             before = extended[owner]
             extended[owner] = replace(before, parts=(*before.parts, span), kind=Kind.MIXED)
-    return kept, extended
+    return [*kept, *extended]
+
+
+def _is_report(draft: Draft) -> bool:
+    """Whether a draft was read off the parse around a cue, not off marks or layout."""
+    return draft.rule not in LAYOUT | QUOTATIONS
 
 
 def _leads_to(text: str, draft: Draft, span: Span) -> bool:
     """Whether ``span`` stands right behind the sentence of a reported draft."""
-    if draft.pattern == "quoted-source" or draft.via:
+    if draft.rule is RuleId.QUOTED_SOURCE or draft.via:
         return False  # who reports about a report does not go on in the other's words
     known = [*draft.parts, *filter(None, (draft.cue, draft.mention))]
     if not any(one.end <= span.start for one in known):
@@ -89,54 +112,96 @@ def _leads_to(text: str, draft: Draft, span: Span) -> bool:
     return "\n" not in between and not SENTENCE_END.search(between.rstrip()[:-1])
 
 
-def _reported(doc: "Doc", cue: Cue, marked: Sequence[Quotation]) -> Draft | None:
-    found = contents_of(doc, cue)
-    mention = mention_of(doc, cue) or _mention_before(doc, cue)
-    text = text_of(doc)
+def _reported(reading: Reading, cue: Cue) -> Draft | None:
+    doc, text, rules = reading.doc, reading.text, reading.rules
+    found = contents_of(doc, cue, rules)
+    mention = mention_of(doc, cue, rules) or (_mention_before(doc, cue) if RuleId.PHRASE_BEFORE in rules else None)
     if found is None or mention is None:
         return None
     if doc[cue.token].lower_ == "according":
         mention = source_of_according(doc[cue.token], mention)
-    parts, pattern = found
-    if pattern in _PHRASES and not _says_something(doc, parts):
+    if _is_no_statement(reading, cue, found, mention):
         return None
-    parts = tuple(to_closing_mark(text, part, marked) for part in parts)
-    if cue.verb is not None and (object_ := said_object(doc, cue, parts[0].start)):
-        parts = (Span(object_.start, parts[0].end), *parts[1:])
-    if pattern == "object":
-        parts = (*parts[:-1], through_colon(text, parts[-1]))
-    if pattern in _EXTENDING:
-        parts = with_remainder(doc, parts, cue, marked)
-    if mention is not None and cue.verb is not None and parts[-1].end <= cue.span.start:
-        parts = (*parts[:-1], without_speaker(doc, parts[-1], mention))
-    if mention is not None and any(mention.overlaps(part) for part in parts):
-        mention = None if cue.verb is None else mention
-    if mention is not None and _counts(doc, mention):
-        return None
-    if cue.act is Act.DECLINES and pattern not in _CLAUSES:
-        return None  # "declined to comment on the case" tells a topic, no words
+    parts = _extended(reading, cue, found)
+    overlapping = any(mention.overlaps(part) for part in parts)
     return Draft(
         parts=parts,
-        kind=kind_of(text, parts, marked),
-        pattern=pattern,
+        kind=kind_of(text, parts, reading.marked),
+        rule=found.rule,
         cue=cue.span,
-        act=_act(doc, cue, pattern),
+        act=_act(doc, cue, found.rule),
         negated=cue.negated,
-        mention=mention,
-        via=via_of(doc, cue),
+        mention=None if overlapping and cue.verb is None else mention,
+        via=via_of(doc, cue) if RuleId.TOLD_OUTLET in rules else None,
     )
 
 
-def _says_something(doc: "Doc", parts: Sequence[Span]) -> bool:
-    """Whether a phrase has more than pronouns and prepositions in it ("asked her about it")."""
-    tokens = (t for part in parts for t in doc.char_span(part.start, part.end, alignment_mode="expand") or ())
-    return any(t.pos_ not in {"PRON", "ADP", "DET", "PART", "PUNCT"} for t in tokens)
+def _is_no_statement(reading: Reading, cue: Cue, found: Contents, mention: Span) -> bool:
+    """Whether a cue with its content and source still tells of no words."""
+    if RuleId.EMPTY_PHRASE in reading.rules and _says_nothing(reading.doc, found):
+        return True
+    if RuleId.FIGURE in reading.rules and _counts(reading.doc, mention):
+        return True
+    return RuleId.WITHHELD_TOPIC in reading.rules and _withholds_topic(cue, found)
 
 
-def _act(doc: "Doc", cue: Cue, pattern: str) -> Act:
+def _extended(reading: Reading, cue: Cue, found: Contents) -> tuple[Span, ...]:
+    """The parts of a report where its marks, colons and sentences end, in the order in which these are looked at."""
+    doc, text, rules = reading.doc, reading.text, reading.rules
+    parts = found.parts
+    if RuleId.CLOSING_MARK in rules:
+        parts = tuple(to_closing_mark(text, part, reading.marked) for part in parts)
+    object_ = said_object(doc, cue, parts[0].start) if cue.verb and RuleId.SAID_OBJECT in rules else None
+    if object_ is not None:
+        parts = (Span(object_.start, parts[0].end), *parts[1:])
+    if found.rule in OBJECTS and RuleId.OBJECT_COLON in rules:
+        parts = (*parts[:-1], through_colon(text, parts[-1]))
+    if found.rule in _EXTENDING:
+        parts = _to_sentence_end(reading, parts, cue)
+    return parts
+
+
+def _to_sentence_end(reading: Reading, parts: tuple[Span, ...], cue: Cue) -> tuple[Span, ...]:
+    further = with_remainder(reading, parts, cue) if RuleId.REMAINDER in reading.rules else parts
+    if further != parts or RuleId.UNQUOTED_REST not in reading.rules:
+        return further
+    return (*parts[:-1], with_unquoted_rest(reading, parts[-1], cue))
+
+
+@rule(
+    RuleId.EMPTY_PHRASE,
+    Concern.CUE,
+    example="Ann Lee asked her about it.",
+    gives="",
+    not_on="Ann Lee warned of a flood in May.",
+)
+def _says_nothing(doc: "Doc", found: Contents) -> bool:
+    """ "asked her about it": a phrase of nothing but pronouns and prepositions."""
+    if found.rule not in OBJECTS | {RuleId.PREPOSITIONAL}:
+        return False
+    tokens = (t for p in found.parts for t in doc.char_span(p.start, p.end, alignment_mode="expand") or ())
+    return all(t.pos_ in {"PRON", "ADP", "DET", "PART", "PUNCT"} for t in tokens)
+
+
+@rule(
+    RuleId.WITHHELD_TOPIC,
+    Concern.CUE,
+    example="Ann Lee refused to blame the pitch.",
+    gives="",
+    not_on="Ann Lee declined to say whether the dam was safe.",
+)
+def _withholds_topic(cue: Cue, found: Contents) -> bool:
+    """ "declined to comment on the case": tells a topic, no words."""
+    return cue.act is Act.DECLINES and found.rule not in CLAUSES
+
+
+def _act(doc: "Doc", cue: Cue, id_: RuleId) -> Act:
     """What "call" and "ask" do hangs on their complement: "called for calm" and "asked her to go" are requests."""
-    requests = {"call": {"prepositional"}, "ask": {"prepositional", "infinitive", "object"}}
-    return Act.ORDERS if pattern in requests.get(doc[cue.token].lemma_, ()) else cue.act
+    requests = {
+        "call": {RuleId.PREPOSITIONAL},
+        "ask": {RuleId.PREPOSITIONAL, RuleId.INFINITIVE, *OBJECTS},
+    }
+    return Act.ORDERS if id_ in requests.get(doc[cue.token].lemma_, ()) else cue.act
 
 
 def _mention_before(doc: "Doc", cue: Cue) -> Span | None:
@@ -148,14 +213,31 @@ def _mention_before(doc: "Doc", cue: Cue) -> Span | None:
     return phrase(head) if head is not None else None
 
 
+@rule(
+    RuleId.FIGURE,
+    Concern.CUE,
+    example="The latest poll says that the party would win.",
+    gives="",
+    not_on="The latest report says that the party would win.",
+)
 def _counts(doc: "Doc", mention: Span) -> bool:
     """Whether the source is a figure, not somebody's words: a poll, an estimate."""
     tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return tokens is not None and tokens.root.lemma_.lower() in FIGURES
 
 
-def _with_via(text: str, drafts: list[Draft]) -> list[Draft]:
+@rule(
+    RuleId.CARRIED,
+    Concern.SOURCE,
+    example="Ann Lee said the dam was safe, according to Velm Radio.",
+    gives="Ann Lee (Velm Radio): the dam was safe",
+    not_on="The dam was safe, according to Velm Radio.",
+)
+def carried(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """A report about a report names the outlet of the inner one: "…, X said, according to ISNA"."""
+    if RuleId.CARRIED not in reading.rules:
+        return list(drafts)
+    text = reading.text
     carriers = [draft for draft in drafts if draft.cue and draft.cue.of(text).lower() in _CARRYING and draft.mention]
     result = [draft for draft in drafts if draft not in carriers]
     for carrier in carriers:
@@ -187,3 +269,6 @@ def _carries(outer: Draft, inner: Draft) -> bool:
         return around.covers(inner.cue) and around.end - inner.parts[-1].end <= _PUNCTUATION
     whole = hull([*inner.parts, inner.cue])
     return hull(outer.parts).overlaps(whole)
+
+
+STAGES: Sequence[Stage] = (labelled, blocks, pull_quotes, direct, reported, continued, carried)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from index.english.lexicon import Frame
 from index.models import Span
-from index.statements.content.cues import REFUSALS, verb_of
+from index.statements.content.cues import verb_of
+from index.statements.content.unreported import REFUSALS
 from index.statements.tokens import MARKS, SUBJECTS, spans_of
 
 if TYPE_CHECKING:

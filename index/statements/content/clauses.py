@@ -14,6 +14,7 @@ from index.statements.content.clause_edges import (
     without_cue,
 )
 from index.statements.content.cues import verb_of
+from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
 
 
+@rule(
+    RuleId.CLAUSE,
+    Concern.CONTENT,
+    example="Ann Lee said the dam was safe.",
+    gives="Ann Lee: the dam was safe",
+    not_on="Ann Lee moved that the session be closed by noon.",
+    literature="Levin 1993, §37.7 say verbs; Quirk et al. 1985, §16.30 ff.: factual verbs with that-clause",
+)
 def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "said (that) it was over": the complement clause, before the cue, behind it or around it."""
     if Frame.CLAUSE not in entry.frames:
@@ -43,6 +52,13 @@ def _stands_apart(verb: "Token", clause: "Token") -> bool:
     return any(token.text in {";", ":"} for token in between)
 
 
+@rule(
+    RuleId.SWAPPED_CLAUSE,
+    Concern.CONTENT,
+    example="The trial ended after he admitted under oath he had known.",
+    gives="?: he had known",
+    not_on="The trial ended after he admitted it and he left.",
+)
 def swapped(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "after he admitted under oath he had known": no comma ends the clause, and one pronoun is the subject of both.
 
@@ -61,6 +77,13 @@ def swapped(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     return cut_at_cues(verb, start, main.right_edge.i + 1)
 
 
+@rule(
+    RuleId.COLON,
+    Concern.CONTENT,
+    example="Ann Lee answered as before: it is too late.",
+    gives="Ann Lee: it is too late",
+    not_on="Ann Lee answered twice: on Monday, on Friday.",
+)
 def after_colon(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "She answered as before: it is too late": what a colon opens, where the verb has no other complement."""
     if Frame.CLAUSE not in entry.frames or has_complement(verb):
@@ -76,6 +99,13 @@ def after_colon(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     return spans_of(verb.doc, colon + 1, sentence.end)
 
 
+@rule(
+    RuleId.THAT_CLAUSE,
+    Concern.CONTENT,
+    example="Ann Lee told the paper in a statement that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee told the paper in a statement with a seal.",
+)
 def that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "told the paper in a statement that …": where the parse hangs the clause on another word, its own "that"."""
     if Frame.CLAUSE not in entry.frames:
@@ -103,6 +133,13 @@ def _opens_clause(that: "Token") -> bool:
     return that.dep_ == "mark" or subject
 
 
+@rule(
+    RuleId.QUOTED_SOURCE,
+    Concern.CONTENT,
+    example="Velm Radio quoted Ann Lee as saying that the dam was safe.",
+    gives="Ann Lee (Velm Radio): that the dam was safe",
+    not_on="The agency quoted Ann Lee at length.",
+)
 def quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "SANA quoted an official as saying (that) …", and the same after what was said."""
     if entry is not VERBS["quote"]:
@@ -111,11 +148,19 @@ def quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if saying is None:
         return ()
     for owner in (saying, verb):
-        if clause := next((c for c in owner.children if c.dep_ == "ccomp" and c is not saying), None):
+        if clause := next((c for c in owner.children if c.dep_ == "ccomp" and c != saying), None):
             return without_cue(verb, clause)
     return ()
 
 
+@rule(
+    RuleId.PARENTHETICAL,
+    Concern.CONTENT,
+    example="But, as Ann Lee observed, the dam was safe.",
+    gives="Ann Lee: But … the dam was safe",
+    not_on="The plan, Ann Lee said that day, was dead and she knew it.",
+    literature="Quirk et al. 1985, §15.54: comment clauses",
+)
 def parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "The plan, he said, would fail": the clause into which the cue is put."""
     if Frame.CLAUSE not in entry.frames or verb.dep_ not in {"parataxis", "advcl", "ccomp"}:
@@ -132,6 +177,14 @@ def parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     return around(verb.sent, [t for t in verb.subtree if not closed or t.i <= verb.i])
 
 
+@rule(
+    RuleId.BETWEEN_COMMAS,
+    Concern.CONTENT,
+    example="Most of it, Ann Lee wrote in May, is a lie.",
+    gives="Ann Lee: Most of it … is a lie",
+    not_on="On Monday, Ann Lee said that, in May, they were empty.",
+    literature="Quirk et al. 1985, §15.54: comment clauses",
+)
 def between_commas(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """The same where the parse takes the cue for the main verb: "These, she said on Monday, were empty"."""
     if Frame.CLAUSE not in entry.frames or has_complement(verb):
@@ -148,6 +201,13 @@ def between_commas(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     return (*spans_of(doc, sentence.start, subject.left_edge.i - 1), *spans_of(doc, end + 1, sentence.end))
 
 
+@rule(
+    RuleId.SENTENCE_FINAL,
+    Concern.CONTENT,
+    example="Two dead, three hurt and the road is closed, the sheriff said.",
+    gives="?: Two dead, three hurt and the road is closed",
+    not_on="After the coup, the army ruled.",
+)
 def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "…, officials said.": where the parse breaks, the words before the last comma."""
     if Frame.CLAUSE not in entry.frames or has_complement(verb):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from index.english.function_words import first_person
 from index.english.lexicon import Frame, VerbUse, finite_forms, verbs_that
 from index.english.names import is_given_name
-from index.english.quotation_marks import Quotation, paragraphs
+from index.english.quotation_marks import paragraphs
 from index.english.tables import alternatives
 from index.models import Kind, Span
 from index.statements.content.cues import Cue
+from index.statements.content.reading import Reading, laid_out
 from index.statements.content.source import mention_of
 from index.statements.drafts import Draft
-from index.statements.tokens import text_of
+from index.statements.rules import Concern, RuleId, rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,17 +31,24 @@ _TURNS = 2  # a name in capitals is a transcript's label where there are so many
 _COLON_TOKENS = 25
 
 
-def labelled_drafts(doc: "Doc") -> list[Draft]:
+@rule(
+    RuleId.LABEL,
+    Concern.CONTENT,
+    example="Ann Lee: Was the dam safe?\n\nBo Orr: It was not.",
+    gives="Ann Lee: Was the dam safe? | Bo Orr: It was not.",
+    not_on="Note: the dam was safe.",
+)
+def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """The turns of a transcript, and headlines that name their speaker before a colon.
 
     A turn of several paragraphs in quotation marks opens each of them with a mark.
     """
-    text = text_of(doc)
+    doc, text = reading.doc, reading.text
     all_paragraphs = paragraphs(text)
     labels = [_LABEL.match(text, p.start, p.end) for p in all_paragraphs]
     turns = sum(bool(label) and label["name"].isupper() for label in labels if label)
     people = {word for ent in doc.ents if ent.label_ == "PERSON" for word in ent.text.lower().split()}
-    drafts: list[Draft] = []
+    turns_taken: list[Draft] = []
     open_turn = False
     for paragraph, label in zip(all_paragraphs, labels, strict=True):
         quoted = bool(_OPENING.match(text, paragraph.start))
@@ -48,13 +56,14 @@ def labelled_drafts(doc: "Doc") -> list[Draft]:
             headline = paragraph.start == 0 and not _OPENING.match(text, label.end())
             kind = Kind.INDIRECT if headline else Kind.DIRECT
             content = Span(label.end(), paragraph.end)
-            drafts.append(Draft((content,), kind, "label", mention=Span(*label.span("name"))))
+            turns_taken.append(Draft((content,), kind, RuleId.LABEL, mention=Span(*label.span("name"))))
             open_turn = quoted
         elif open_turn and quoted and not label:
-            drafts[-1] = Draft((*drafts[-1].parts, paragraph), Kind.DIRECT, "label", mention=drafts[-1].mention)
+            last = turns_taken[-1]
+            turns_taken[-1] = replace(last, parts=(*last.parts, paragraph), kind=Kind.DIRECT)
         else:
             open_turn = False
-    return drafts
+    return [*drafts, *turns_taken]
 
 
 def _names_somebody(name: str, people: set[str], turns: int) -> bool:
@@ -66,42 +75,58 @@ def _names_somebody(name: str, people: set[str], turns: int) -> bool:
     return is_given_name(words[0]) or words[-1].lower() in people
 
 
-def block_drafts(doc: "Doc", cues: Sequence[Cue], marked: Sequence[Quotation]) -> list[Draft]:
+@rule(
+    RuleId.BLOCK,
+    Concern.CONTENT,
+    example="In a letter to the town, Ann Lee wrote:\n\nThe dam was never safe.",
+    gives="Ann Lee: The dam was never safe.",
+    not_on="The town has three dams:\n\nThe oldest was never safe.",
+)
+def blocks(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """ "In a letter she wrote:" and then a paragraph of its own, without marks, which is the letter."""
-    text = text_of(doc)
-    drafts = []
+    doc, text = reading.doc, reading.text
+    unclosed = [q.span for q in reading.marked if not q.closed]
+    found = []
     for paragraph, block in pairwise(paragraphs(text)):
         if not text[paragraph.start : paragraph.end].rstrip().endswith(":") or _OPENING.match(text, block.start):
             continue
-        cue = next(_cues_before(doc, cues, paragraph.end), None)
-        mention = mention_of(doc, cue) if cue else None
-        if cue is None or mention is None or any(q.span.overlaps(block) for q in marked if not q.closed):
+        cue = next(_cues_before(doc, reading.free_cues(drafts), paragraph.end), None)
+        mention = mention_of(doc, cue, reading.rules) if cue else None
+        if cue is None or mention is None or any(span.overlaps(block) for span in unclosed):
             continue
         skipped = _BLOCK_MARK.match(text, block.start)
         content = Span(skipped.end() if skipped else block.start, block.end)
-        drafts.append(Draft((content,), Kind.DIRECT, "block", cue=cue.span, act=cue.act, mention=mention))
-    return drafts
+        found.append(Draft((content,), Kind.DIRECT, RuleId.BLOCK, cue=cue.span, act=cue.act, mention=mention))
+    return [*drafts, *found]
 
 
-def pull_quotes(doc: "Doc", marked: Sequence[Quotation], taken: Sequence[Span]) -> list[Draft]:
+@rule(
+    RuleId.PULL_QUOTE,
+    Concern.CONTENT,
+    example="The dam broke.\n\nWe were never told that the dam was old. Ann Lee",
+    gives="Ann Lee: We were never told that the dam was old.",
+    not_on="The dam broke.\n\nWe were never told that the dam was old.",
+)
+def pull_quotes(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """A paragraph in the first person, without marks, that is signed: a quotation set apart, and its repetition."""
-    text = text_of(doc)
+    text = reading.text
+    taken = [*laid_out(drafts), *(q.span for q in reading.marked if not q.single)]
     signed: dict[str, Draft] = {}
-    drafts = []
+    found = []
     for paragraph in paragraphs(text):
         if not _FIRST_PERSON.match(text, paragraph.start, paragraph.end):
             continue
-        if any(paragraph.overlaps(one) for one in (*taken, *(q.span for q in marked if not q.single))):
+        if any(paragraph.overlaps(one) for one in taken):
             continue
         signature = _SIGNED.search(text, paragraph.start, paragraph.end)
         words = text[paragraph.start : signature.start("name") if signature else paragraph.end].rstrip()
         content = Span(paragraph.start, paragraph.start + len(words))
         if signature:
-            signed[words] = Draft((content,), Kind.DIRECT, "pull-quote", mention=Span(*signature.span("name")))
-            drafts.append(signed[words])
+            signed[words] = Draft((content,), Kind.DIRECT, RuleId.PULL_QUOTE, mention=Span(*signature.span("name")))
+            found.append(signed[words])
         elif words in signed:
-            drafts.append(replace(signed[words], parts=(content,)))
-    return drafts
+            found.append(replace(signed[words], parts=(content,)))
+    return [*drafts, *found]
 
 
 def _cues_before(doc: "Doc", cues: Sequence[Cue], at: int) -> Iterator[Cue]:

@@ -9,6 +9,7 @@ from index.statements.content.clause_edges import (
     without_cue,
 )
 from index.statements.content.cues import characterised_by
+from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import MARKS
 
 if TYPE_CHECKING:
@@ -20,6 +21,14 @@ _ADJACENT = frozenset({"on", "for"})  # "called on her to go", not "called her o
 _KEPT = frozenset({"against"})  # "warned against swimming" warns of the contrary without it
 
 
+@rule(
+    RuleId.INFINITIVE,
+    Concern.CONTENT,
+    example="Ann Lee vowed to stay in the race.",
+    gives="Ann Lee: to stay in the race",
+    not_on="Ann Lee was advised to stay in the race.",
+    literature="Levin 1993, §37.1 ff.; Quirk et al. 1985, §16.38 ff.",
+)
 def infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "vowed to stay", "urged her to stay"."""
     if Frame.INFINITIVE not in entry.frames or _lacks_agent(verb):
@@ -46,6 +55,14 @@ def _lacks_agent(verb: "Token") -> bool:
     return passive and not any(c.dep_ == "agent" for c in verb.children)
 
 
+@rule(
+    RuleId.GERUND,
+    Concern.CONTENT,
+    example="Ann Lee denied taking the money.",
+    gives="Ann Lee: taking the money",
+    not_on="Ann Lee enjoyed taking the money.",
+    literature="Quirk et al. 1985, §16.39 f.",
+)
 def gerund(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "denied taking the money"."""
     if Frame.GERUND not in entry.frames:
@@ -54,6 +71,14 @@ def gerund(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     return without_cue(verb, found) if found is not None else ()
 
 
+@rule(
+    RuleId.OBJECT,
+    Concern.CONTENT,
+    example="Ann Lee called the plan a fraud.",
+    gives="Ann Lee: the plan a fraud",
+    not_on="Ann Lee called the police.",
+    literature="Levin 1993, §29.2 characterize verbs, §33 judgment verbs",
+)
 def object_phrase(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called X a Y", "condemned X": the object and what follows it in the clause."""
     if Frame.OBJECT not in entry.frames:
@@ -76,6 +101,14 @@ def object_phrase(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     return cut_at_cues(verb, verb.i + 1, end + 1)
 
 
+@rule(
+    RuleId.CHARACTERISATION,
+    Concern.CONTENT,
+    example="Bo Orr admires Ann Lee as a “strong leader” of the town.",
+    gives="Bo Orr: Ann Lee as a “strong leader” of the town",
+    not_on="Bo Orr admires Ann Lee as a leader of the town.",
+    literature="Levin 1993, §29.2 characterize verbs, §31.2 admire verbs",
+)
 def characterisation(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "has gone after her as a 'fraud'": whom, and as what."""
     found = characterised_by(verb) if entry is CHARACTERISING else None
@@ -85,6 +118,13 @@ def characterisation(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     return cut_at_cues(verb, person.left_edge.i, predicate.right_edge.i + 1)
 
 
+@rule(
+    RuleId.QUOTED_OBJECT,
+    Concern.CONTENT,
+    example="Ann Lee alleged “gross neglect” of the pumps in the north.",
+    gives="Ann Lee: “gross neglect” of the pumps in the north",
+    not_on="Ann Lee kept a “secret” flat.",
+)
 def quoted_object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "alleged 'gross neglect' of the dam": an object is what was said where a verb of saying has quoted words in it.
 
@@ -112,7 +152,7 @@ def _is_what_clause(token: "Token") -> bool:
 def _is_said_of(verb: "Token") -> bool:
     """Whether words follow that can only be said of an object, not done to it: in marks, "as …", a noun phrase."""
     return any(
-        t.text in MARKS or (t.lower_ == "as" and t.head is verb) or t.dep_ in {"oprd", "acomp", "ccomp"}
+        t.text in MARKS or (t.lower_ == "as" and t.head == verb) or t.dep_ in {"oprd", "acomp", "ccomp"}
         for t in verb.subtree
         if t.i > verb.i
     )
@@ -125,6 +165,14 @@ def _refuses_something(verb: "Token") -> bool:
     return len(after) > 1 or (passive and bool(after)) or any(c.pos_ == "PRON" for c in after)
 
 
+@rule(
+    RuleId.PREPOSITIONAL,
+    Concern.CONTENT,
+    example="Ann Lee called for an early vote.",
+    gives="Ann Lee: an early vote",
+    not_on="Ann Lee called Bo Orr on Friday.",
+    literature="Quirk et al. 1985, §16.28: prepositional verbs",
+)
 def prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called for X", "warned of X", "called on X to …"."""
     if _lacks_agent(verb):

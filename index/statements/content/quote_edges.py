@@ -9,7 +9,9 @@ from index.english.lexicon import ADDRESSING, MEDIA, Frame, denotes_person
 from index.english.quotation_marks import SENTENCE_END, Quotation
 from index.models import Kind, Span
 from index.statements.content.cues import Cue, verb_of
+from index.statements.content.reading import Reading
 from index.statements.content.reported import contents_of
+from index.statements.rules import CLAUSES, OBJECTS, PARENTHETICALS, Concern, RuleId, rule
 from index.statements.tokens import FINITE, SUBJECTS, spans_of, text_of, trimmed
 
 if TYPE_CHECKING:
@@ -34,6 +36,13 @@ def kind_of(text: str, parts: Sequence[Span], marked: Sequence[Quotation]) -> Ki
     return Kind.MIXED if inside else Kind.INDIRECT
 
 
+@rule(
+    RuleId.CLOSING_MARK,
+    Concern.EXTENT,
+    example="Ann Lee said the plan was “a trap for the poor and the old.”",
+    gives="Ann Lee: the plan was “a trap for the poor and the old.”",
+    not_on="Ann Lee said the plan was a trap.",
+)
 def to_closing_mark(text: str, part: Span, marked: Sequence[Quotation]) -> Span:
     """A part that ends inside a quotation or just before one, or leaves its mark out, is taken to the mark."""
     start, end = part.start, part.end
@@ -48,18 +57,13 @@ def to_closing_mark(text: str, part: Span, marked: Sequence[Quotation]) -> Span:
     return Span(start, end)
 
 
-def without_speaker(doc: "Doc", part: Span, mention: Span) -> Span:
-    """ "It will be empty, the board's director, Ann Lee, said": where the parse takes the speaker for content."""
-    if not part.start < mention.start < part.end or part.end - mention.end > 1:
-        return part
-    end = mention.start
-    comma = text_of(doc).rfind(",", part.start, max(part.start, end - 2))
-    described = doc.char_span(comma + 2, end, alignment_mode="contract") if comma >= 0 else None
-    if described is not None and not any(t.pos_ in {"VERB", "AUX"} for t in described):
-        end = comma if denotes_person(described.root.lemma_.lower()) else end
-    return trimmed(text_of(doc), Span(part.start, end)) or part
-
-
+@rule(
+    RuleId.LEAD,
+    Concern.EXTENT,
+    example="With two ships at sea, “there is no reserve,” Ann Lee said.",
+    gives="Ann Lee: With two ships at sea, “there is no reserve,”",
+    not_on="“There is no reserve,” Ann Lee said.",
+)
 def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
     """ "With two ships at sea, 'there is no reserve,' she said": the words before the marks are reported too.
 
@@ -74,28 +78,44 @@ def with_lead(doc: "Doc", quotation: Quotation, lead: range) -> Span:
     return Span(words[0].idx, quotation.span.end)
 
 
-def with_introduction(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
+@rule(
+    RuleId.INTRODUCTION,
+    Concern.EXTENT,
+    example="Ann Lee told the court that, for months, “nobody came to the door.”",
+    gives="Ann Lee: that, for months, “nobody came to the door.”",
+    not_on="Ann Lee told the court: “Nobody came to the door.”",
+)
+def with_introduction(reading: Reading, quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
     """ "He told the court that, for months, 'nobody came'": from where the reported clause starts.
 
     "When it closed, she said, 'nobody came'" has a part on either side of the cue.
     """
-    object_ = said_object(doc, cue, quotation.span.start)
+    doc, text, rules = reading.doc, reading.text, reading.rules
+    object_ = said_object(doc, cue, quotation.span.start) if RuleId.SAID_OBJECT in rules else None
     if object_ is not None:
         return (Span(object_.start, quotation.span.end),)
-    found = contents_of(doc, cue)
+    half = _first_half(doc, quotation, cue) if RuleId.FIRST_HALF in rules else ()
+    found = contents_of(doc, cue, rules) if RuleId.INTRODUCTION in rules else None
     between = doc.char_span(cue.span.end, quotation.span.start, alignment_mode="contract")
     if found is None or between is None:
-        return (*_first_half(doc, quotation, cue), quotation.span)
-    if text_of(doc)[: quotation.span.start].rstrip().endswith(":") and not any(t.tag_ in FINITE for t in between):
+        return (*half, quotation.span)
+    if text[: quotation.span.start].rstrip().endswith(":") and not any(t.tag_ in FINITE for t in between):
         return (quotation.span,)  # "said Ann Lee: '…'": the words between are the speaker
-    (first, *rest), pattern = found
-    if pattern == "parenthetical" and rest and rest[0].start < quotation.span.start:
+    first, *rest = found.parts
+    if found.rule in PARENTHETICALS and rest and rest[0].start < quotation.span.start:
         return first, Span(rest[0].start, quotation.span.end)
-    if pattern in {"clause", "that-clause", "object"} and cue.span.end < first.start < quotation.span.start:
+    if found.rule in CLAUSES | OBJECTS and cue.span.end < first.start < quotation.span.start:
         return (Span(first.start, quotation.span.end),)
-    return (*_first_half(doc, quotation, cue), quotation.span)
+    return (*half, quotation.span)
 
 
+@rule(
+    RuleId.SAID_OBJECT,
+    Concern.EXTENT,
+    example="Ann Lee proposed a bold step: “Sell the ships.”",
+    gives="Ann Lee: a bold step: “Sell the ships.”",
+    not_on="Ann Lee told the paper: “Sell the ships.”",
+)
 def said_object(doc: "Doc", cue: Cue, end: int) -> Span | None:
     """ "He proposed a bold step: sell the ships", "adds the words 'and sons'": a thing that is said, named before it.
 
@@ -116,6 +136,13 @@ def said_object(doc: "Doc", cue: Cue, end: int) -> Span | None:
     return None
 
 
+@rule(
+    RuleId.OBJECT_COLON,
+    Concern.EXTENT,
+    example="Councillor Dev Rao proposed a simple test for the canal: swim in it for an hour.",
+    gives="Dev Rao: a simple test for the canal: swim in it for an hour",
+    not_on="Ann Lee proposed a test. Bo Orr swam.",
+)
 def through_colon(text: str, part: Span) -> Span:
     """ "offered a test: swim in it": on to the end of the sentence, in which the colon opens what the object is."""
     ending = SENTENCE_END.search(f"{text} ", part.end)
@@ -124,6 +151,13 @@ def through_colon(text: str, part: Span) -> Span:
     return trimmed(text, Span(part.start, ending.end())) or part
 
 
+@rule(
+    RuleId.FIRST_HALF,
+    Concern.EXTENT,
+    example="When the dam closed, Ann Lee said, “nobody came to the door.”",
+    gives="Ann Lee: When the dam closed … “nobody came to the door.”",
+    not_on="Ann Lee said, “Nobody came to the door.”",
+)
 def _first_half(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
     """What stands before a cue that is put into the middle of the sentence which the quotation ends.
 
@@ -147,6 +181,13 @@ def _first_half(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
     return spans_of(doc, before.start, before.end) if whole else ()
 
 
+@rule(
+    RuleId.REST,
+    Concern.EXTENT,
+    example="Ann Lee said, “Nobody ever came” to the first meeting.",
+    gives="Ann Lee: “Nobody ever came” to the first meeting",
+    not_on="Ann Lee said, “Nobody ever came.”",
+)
 def with_rest(doc: "Doc", span: Span, after: range) -> Span:
     """ "She said 'nobody came' to the first meeting": on to the end of the sentence that goes on behind the marks.
 
@@ -161,21 +202,27 @@ def with_rest(doc: "Doc", span: Span, after: range) -> Span:
     return Span(span.start, last.idx + len(last)) if last is not None else span
 
 
-def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence[Quotation]) -> tuple[Span, ...]:
+@rule(
+    RuleId.REMAINDER,
+    Concern.EXTENT,
+    example="Ann Lee said it is “a big problem” but “nobody has the guts to talk about it.”",
+    gives="Ann Lee: it is “a big problem” but “nobody has the guts to talk about it.”",
+    not_on="Ann Lee said it is “a big problem.”",
+)
+def with_remainder(reading: Reading, parts: Sequence[Span], cue: Cue) -> tuple[Span, ...]:
     """Further quoted words of the same sentence, which the parse left out of the content.
 
     "says it is 'a big problem' but 'nobody has the guts to talk about it'" goes on to the last mark;
     "The bank 'knew,' she said, and still 'did nothing'" gets a second part. A sentence that reports
     again behind the content is left as it is.
     """
-    text, after = text_of(doc), max(parts[-1].end, cue.span.end)
-    ending = SENTENCE_END.search(text, after)
-    sentence_end = ending.end() if ending and "\n" not in text[after : ending.end()] else _line_end(text, after)
+    text, marked, after = reading.text, reading.marked, max(parts[-1].end, cue.span.end)
+    sentence_end = _sentence_end(text, after)
     inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
     more = list(takewhile(lambda q: text[: q.span.start].rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS, inside))
     if not more:
-        return (*parts[:-1], _with_unquoted_rest(doc, parts[-1], sentence_end, marked))
-    rest = doc.char_span(after, more[-1].span.start, alignment_mode="contract")
+        return tuple(parts)
+    rest = reading.doc.char_span(after, more[-1].span.start, alignment_mode="contract")
     outside = [t for t in rest or () if not any(q.span.start <= t.idx < q.span.end for q in marked)]
     if any(_reports(t) or t.text == ";" or t.tag_ == "VBG" or t.lower_ in _NARRATING for t in outside):
         return tuple(parts)
@@ -186,22 +233,38 @@ def with_remainder(doc: "Doc", parts: Sequence[Span], cue: Cue, marked: Sequence
     return (*parts, Span(start.start, more[-1].span.end)) if start else tuple(parts)
 
 
-def _with_unquoted_rest(doc: "Doc", part: Span, sentence_end: int, marked: Sequence[Quotation]) -> Span:
+@rule(
+    RuleId.UNQUOTED_REST,
+    Concern.EXTENT,
+    example="Ann Lee called the plan “dead” if the town voted.",
+    gives="Ann Lee: the plan “dead” if the town voted",
+    not_on="Ann Lee said she would “get away from it.”",
+)
+def with_unquoted_rest(reading: Reading, part: Span, cue: Cue) -> Span:
     """ "would 'get away from' that if elected": a fragment in marks does not end the sentence that it is part of."""
+    doc, text, marked = reading.doc, reading.text, reading.marked
+    sentence_end = _sentence_end(text, max(part.end, cue.span.end))
     ends = next((q for q in marked if q.closed and q.span.end == part.end), None)
     rest = doc.char_span(part.end, sentence_end, alignment_mode="contract")
-    if ends is None or rest is None or not text_of(doc)[ends.inner.end - 1].isalnum():
+    more = any(not q.single and q.closed and part.end <= q.span.start < sentence_end for q in marked)
+    if more or ends is None or rest is None or not text[ends.inner.end - 1].isalnum():
         return part
     words = [t for t in rest if not t.is_space]
     if not words or words[0].is_punct or words[0].lower_ in _NARRATING or any(_reports(t) for t in words):
         return part
-    return trimmed(text_of(doc), Span(part.start, sentence_end)) or part
+    return trimmed(text, Span(part.start, sentence_end)) or part
 
 
 def _reports(token: "Token") -> bool:
     """Whether a verb reports words even without marks behind it: "open" and "smile" do not."""
     verb = verb_of(token)
     return verb is not None and verb.frames is not Frame.QUOTE
+
+
+def _sentence_end(text: str, start: int) -> int:
+    """The end of the sentence, or of the line if that comes first."""
+    ending = SENTENCE_END.search(text, start)
+    return ending.end() if ending and "\n" not in text[start : ending.end()] else _line_end(text, start)
 
 
 def _line_end(text: str, start: int) -> int:

@@ -7,19 +7,22 @@ before it, if these lead up to it (a comma, a colon, the verb itself).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.english.function_words import WordUse, words_that
-from index.english.lexicon import MEDIA, Denotes, Frame, VerbUse, finite_forms, nouns_for, verbs_that
-from index.english.quotation_marks import SENTENCE_END, Quotation
+from index.english.lexicon import Frame, VerbUse, finite_forms, verbs_that
+from index.english.quotation_marks import DOUBLE_OPENING_MARKS, SENTENCE_END, Quotation
 from index.english.tables import alternatives
 from index.models import Kind, Span
-from index.statements.content.cues import Cue, verb_of
+from index.statements.content.cues import Cue
+from index.statements.content.outlets import via_of
 from index.statements.content.quote_edges import kind_of, with_introduction, with_lead, with_rest
-from index.statements.content.source import head_noun, mention_of, phrase, via_of
+from index.statements.content.reading import Reading, laid_out
+from index.statements.content.source import head_noun, mention_of, phrase
+from index.statements.content.utterances import is_title, is_utterance, tokens_of
 from index.statements.drafts import Draft
+from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
@@ -31,11 +34,7 @@ _LEADS_UP = re.compile(rf"(?:[,:–—]|\bthat|\bas|\b(?:{_INTRODUCING}))\s*$")
 _CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
-_REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
-_WORKS = nouns_for(Denotes.WORK)
-_SMALL = words_that(WordUse.SMALL)  # in titles without a capital
-_MARKS = frozenset('“"«„')
 _REGION_TOKENS = 60
 
 
@@ -47,121 +46,167 @@ class _Around:
     after: range
 
 
-def direct_drafts(doc: "Doc", quotations: Sequence[Quotation], cues: Sequence[Cue]) -> list[Draft]:
-    """A draft for each utterance in quotation marks; one that is split around its cue is one draft."""
-    text = text_of(doc)
-    by_token = {cue.token: cue for cue in cues if cue.verb and Frame.QUOTE in cue.verb.frames}
-    utterances = [q for q in quotations if is_utterance(doc, q)]
-    drafts: list[Draft] = []
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation, the words around it, the cues in them that claim it, and all quotations (``others``)."""
+
+    quotation: Quotation
+    around: _Around
+    before: Cue | None
+    after: Cue | None
+    others: tuple[Quotation, ...]
+
+
+def direct(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """A draft for each utterance in quotation marks that no draft holds; one that is split around its cue is one."""
+    taken = laid_out(drafts)
+    quotations = [q for q in reading.marked if not any(part.overlaps(q.span) for part in taken)]
+    cues = {cue.token: cue for cue in reading.free_cues(drafts) if cue.verb and Frame.QUOTE in cue.verb.frames}
+    found: list[Draft] = []
     last: Quotation | None = None
-    for quotation in utterances:
-        around = _around(doc, quotation, quotations)
-        previous = drafts[-1] if drafts and last is not None and _adjoins(doc, last, quotation, by_token) else None
-        after = _cue_after(text, quotation, around, by_token)
-        before = _cue_before(doc, around, by_token)
-        if previous is not None and (previous.cue == before.span if before else after is None):
-            drafts[-1] = replace(previous, parts=(*previous.parts, quotation.span), pattern="quote-cue-quote")
-        elif before is not None:
-            *first, last_part = with_introduction(doc, quotation, before)
-            parts = (*first, with_rest(doc, last_part, around.after))
-            draft = _draft(doc, quotation, before, "cue-quote")
-            kind = kind_of(text, parts, quotations)
-            drafts.append(replace(draft, parts=parts, kind=kind, via=_reporter(doc, before, after)))
-        elif after is not None:
-            span = with_lead(doc, quotation, around.before)
-            draft = _draft(doc, quotation, after, "quote-cue")
-            drafts.append(replace(draft, parts=(span,), kind=kind_of(text, (span,), quotations)))
-        elif dash := _DASH.match(text, quotation.span.end, _line_end(text, quotation.span.end)):
-            if not _DATED.search(dash["name"]):  # a list of sources: title, outlet, date
-                mention = Span(*dash.span("name"))
-                drafts.append(Draft((quotation.span,), Kind.DIRECT, "dash", mention=mention))
-        elif not quotation.inner.of(text)[:1].islower() and not _is_title(quotation.inner.of(text).split()):
-            drafts.append(Draft((quotation.span,), Kind.DIRECT, "orphan"))
+    for quotation in quotations:
+        if not is_utterance(reading.doc, quotation):
+            continue
+        place = _place(reading, quotation, quotations, cues)
+        goes_on = found and last is not None and _adjoins(reading.doc, last, quotation, cues)
+        split = _split(reading, found[-1], place) if goes_on else None
+        if split is not None:
+            found[-1] = split
+        else:
+            draft = next((d for id_, read in _FINDERS if id_ in reading.rules and (d := read(reading, place))), None)
+            found += [draft] if draft is not None else []
         last = quotation
-    return drafts
+    return [*drafts, *found]
 
 
-def is_utterance(doc: "Doc", quotation: Quotation) -> bool:
-    """Whether the marks hold words that stand for themselves, not a name, a title or a quoted fragment."""
-    text = text_of(doc)
-    inner = quotation.inner.of(text).strip()
-    words = inner.split()
-    if len(words) < (4 if quotation.single else 2) and not _is_answer(inner, quotation):
-        return False
-    before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
-    after = text[quotation.span.end : quotation.span.end + 1]
-    finished = inner[-1] in ",.?!…—–-" or after == ","
-    introduced = bool(re.search(r"[,:]$", before)) or (finished and _follows_cue(doc, quotation))
-    starts = before == "" or before[-1] in '\n.?!”"' or introduced
-    if _is_title(words) and (_names_work(before) or (not introduced and before[-1:] not in ("", "\n"))):
-        return False
-    capital = inner[0].isupper() or inner[0] in "[…." or inner[0].isdigit()
-    if quotation.single:
-        return finished and introduced and capital
-    if not quotation.closed:
-        # otherwise a mark is missing, not the end of a quotation
-        return introduced or before[-1:] in ("", "\n") or bool(_REOPENS.match(text, quotation.span.end))
-    sentences = bool(SENTENCE_END.search(inner))  # no fragment, even if it starts in the middle of one
-    return (capital and (starts or (finished and len(words) > 3))) or (finished and (starts or sentences))
+def _place(reading: Reading, quotation: Quotation, quotations: Sequence[Quotation], cues: dict[int, Cue]) -> "_Place":
+    around = _around(reading.doc, quotation, quotations)
+    return _Place(
+        quotation,
+        around,
+        before=_cue_before(reading.doc, around, cues),
+        after=_cue_after(reading.text, quotation, around, cues),
+        others=tuple(quotations),
+    )
 
 
-def _follows_cue(doc: "Doc", quotation: Quotation) -> bool:
-    """ "chanted 'What curfew?'": right behind a verb that does nothing but say."""
-    first, _ = _tokens_of(doc, quotation.span)
-    verb = verb_of(doc[first - 1]) if first else None
-    return verb is not None and Frame.QUOTE in verb.frames and Frame.OBJECT not in verb.frames
+@rule(
+    RuleId.QUOTE_CUE_QUOTE,
+    Concern.CONTENT,
+    example="“The dam is a patient,” Ann Lee said, “and it needs a doctor.”",
+    gives="Ann Lee: “The dam is a patient,” … “and it needs a doctor.”",
+    not_on="“The dam is a patient,” Ann Lee said. Bo Orr said, “It needs a doctor.”",
+)
+def _split(reading: Reading, previous: Draft, place: "_Place") -> Draft | None:
+    """A quotation that goes on behind its cue, or in the next paragraph: one statement in two parts."""
+    same = previous.cue == place.before.span if place.before else place.after is None
+    if RuleId.QUOTE_CUE_QUOTE not in reading.rules or not same:
+        return None
+    return replace(previous, parts=(*previous.parts, place.quotation.span), rule=RuleId.QUOTE_CUE_QUOTE)
 
 
-def _names_work(before: str) -> bool:
-    """ "In her memoir, “Second Draft,” she wrote …": what stands in marks is the work's title."""
-    noun = re.search(r"(\w+),$", before)
-    return noun is not None and noun[1].lower() in MEDIA | _WORKS
+@rule(
+    RuleId.CUE_QUOTE,
+    Concern.CONTENT,
+    example="Ann Lee said: “The dam is a patient.”",
+    gives="Ann Lee: “The dam is a patient.”",
+    not_on="“The dam is a patient,” Ann Lee said.",
+)
+def _behind_cue(reading: Reading, place: "_Place") -> Draft | None:
+    """A quotation to which a cue leads up."""
+    if place.before is None:
+        return None
+    *first, last = with_introduction(reading, place.quotation, place.before)
+    rest = with_rest(reading.doc, last, place.around.after) if RuleId.REST in reading.rules else last
+    parts = (*first, rest)
+    draft = _draft(reading, place.quotation, place.before, RuleId.CUE_QUOTE)
+    return replace(draft, parts=parts, kind=kind_of(reading.text, parts, place.others))
 
 
-def _is_answer(inner: str, quotation: Quotation) -> bool:
-    """ "No," and "Look," in marks: one word, but one that asks for a cue."""
-    return not quotation.single and inner[:1].isupper() and inner[-1:] in {",", "!", "?"} and len(inner) > 2
+@rule(
+    RuleId.QUOTE_CUE,
+    Concern.CONTENT,
+    example="“The dam is a patient,” Ann Lee said.",
+    gives="Ann Lee: “The dam is a patient,”",
+    not_on="Ann Lee said: “The dam is a patient.”",
+)
+def _before_cue(reading: Reading, place: "_Place") -> Draft | None:
+    """A quotation that asks for more, and the cue behind it."""
+    if place.after is None:
+        return None
+    bare = place.quotation.span
+    span = with_lead(reading.doc, place.quotation, place.around.before) if RuleId.LEAD in reading.rules else bare
+    draft = _draft(reading, place.quotation, place.after, RuleId.QUOTE_CUE)
+    return replace(draft, parts=(span,), kind=kind_of(reading.text, (span,), place.others))
 
 
-def _is_title(words: Sequence[str]) -> bool:
-    """Whether words are written as the title of a work is: all but the small ones with a capital."""
-    if words[-1:] and words[-1][-1] in ".?!":
-        return False
-    large = [word for word in words if word[0].isalpha() and word.lower().strip(",'’") not in _SMALL]
-    return len(large) > 1 and all(word[0].isupper() for word in large)
+@rule(
+    RuleId.DASH,
+    Concern.CONTENT,
+    example="“The dam is a patient.” — Ann Lee",
+    gives="Ann Lee: “The dam is a patient.”",
+    not_on="“The Dam and the Doctor” — Velm Herald, 12 May 2014",
+)
+def _before_dash(reading: Reading, place: "_Place") -> Draft | None:
+    """A quotation that a dash and a name sign. With a year it is an entry in a list of sources."""
+    end = place.quotation.span.end
+    dash = _DASH.match(reading.text, end, _line_end(reading.text, end))
+    if dash is None or _DATED.search(dash["name"]):
+        return None
+    return Draft((place.quotation.span,), Kind.DIRECT, RuleId.DASH, mention=Span(*dash.span("name")))
 
 
-def _draft(doc: "Doc", quotation: Quotation, cue: Cue, pattern: str) -> Draft:
-    mention = mention_of(doc, cue)
-    if mention is None or mention.overlaps(quotation.span) or _follows_mark(text_of(doc), mention):
-        mention = _mention_beside(doc, cue, quotation)
+@rule(
+    RuleId.ORPHAN,
+    Concern.CONTENT,
+    example="Ann Lee said the dam was old. She paused.\n\n“Nobody ever listened to us.”",
+    gives="Ann Lee: the dam was old | Ann Lee: “Nobody ever listened to us.”",
+    not_on="Ann Lee read “The Dam and the Doctor” twice.",
+)
+def _alone(reading: Reading, place: "_Place") -> Draft | None:
+    """An utterance without a cue or a signature, if it is not written as a title is."""
+    words = place.quotation.inner.of(reading.text)
+    if _DASH.match(reading.text, place.quotation.span.end, _line_end(reading.text, place.quotation.span.end)):
+        return None
+    if words[:1].islower() or is_title(words.split()):
+        return None
+    return Draft((place.quotation.span,), Kind.DIRECT, RuleId.ORPHAN)
+
+
+_FINDERS: Sequence[tuple[RuleId, Callable[[Reading, "_Place"], Draft | None]]] = (
+    (RuleId.CUE_QUOTE, _behind_cue),
+    (RuleId.QUOTE_CUE, _before_cue),
+    (RuleId.DASH, _before_dash),
+    (RuleId.ORPHAN, _alone),
+)
+
+
+def _draft(reading: Reading, quotation: Quotation, cue: Cue, id_: RuleId) -> Draft:
+    doc, rules = reading.doc, reading.rules
+    mention = mention_of(doc, cue, rules)
+    if mention is None or mention.overlaps(quotation.span) or _follows_mark(reading.text, mention):
+        mention = _mention_beside(doc, cue, quotation) if RuleId.PHRASE_BESIDE in rules else None
     return Draft(
         parts=(quotation.span,),
         kind=Kind.DIRECT,
-        pattern=pattern,
+        rule=id_,
         cue=cue.span,
         act=cue.act,
         negated=cue.negated,
         mention=mention,
-        via=via_of(doc, cue),
+        via=via_of(doc, cue) if RuleId.TOLD_OUTLET in rules else None,
     )
 
 
 def _follows_mark(text: str, mention: Span) -> bool:
     """Whether a mention opens a quotation ("said on “Fox and Friends”"): the parse took it for the subject."""
-    return text[mention.start - 1 : mention.start] in _MARKS if mention.start else False
-
-
-def _reporter(doc: "Doc", cue: Cue, after: Cue | None) -> str | None:
-    """The outlet behind a quotation that has its cue before it and a report after it ("…," Press TV reported)."""
-    mention = mention_of(doc, after) if after and doc[after.token].lemma_ in {"report", "say"} else None
-    return mention.of(text_of(doc)) if mention else via_of(doc, cue)
+    return text[mention.start - 1 : mention.start] in DOUBLE_OPENING_MARKS if mention.start else False
 
 
 def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -> _Around:
     starts = {q.span.start for q in quotations if not q.single}
     ends = {q.span.end for q in quotations if not q.single}
-    first, end = _tokens_of(doc, quotation.span)
+    first, end = tokens_of(doc, quotation.span)
     after = end
     while after < len(doc) and after - end < _REGION_TOKENS:
         token = doc[after]
@@ -181,11 +226,6 @@ def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -
             break
         before -= 1
     return _Around(range(before, first), range(end, after))
-
-
-def _tokens_of(doc: "Doc", span: Span) -> tuple[int, int]:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return (found.start, found.end) if found is not None else (0, 0)
 
 
 def _breaks(token: "Token") -> bool:
@@ -228,6 +268,13 @@ def _adjoins(doc: "Doc", first: Quotation, second: Quotation, cues: dict[int, Cu
     return aside is None or not any(t.i in cues or (t.pos_ == "PROPN" and t.dep_ == "nsubj") for t in aside)
 
 
+@rule(
+    RuleId.PHRASE_BESIDE,
+    Concern.SOURCE,
+    example="“The dam is a patient,” — Ann Lee, said to the crowd of the town.",
+    gives="Ann Lee: “The dam is a patient,”",
+    not_on="Ann Lee said, “The dam is a patient.”",
+)
 def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
     """Where the parse gives no subject: the noun phrase before the verb, or after it when the verb comes first."""
     verb = doc[cue.token]

@@ -25,45 +25,57 @@ from index.statements.content.phrases import (
     prepositional,
     quoted_object,
 )
-from index.statements.tokens import Contents, spans_of
+from index.statements.drafts import Contents
+from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
+from index.statements.tokens import spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def contents_of(doc: "Doc", cue: Cue) -> Contents | None:
-    """The spans of what a cue reports and the name of the pattern, or None if it reports no words."""
+def contents_of(doc: "Doc", cue: Cue, rules: RuleSet = ALL_RULES) -> Contents | None:
+    """The spans of what a cue reports and the rule that read them, or None if it reports no words."""
     token = doc[cue.token]
     if cue.verb is None:
-        return contents_of_according(token) if token.lower_ == "according" else _of_noun(token)
-    for pattern, find in _PATTERNS:
-        parts = find(token, cue.verb)
+        according = token.lower_ == "according"
+        found = contents_of_according(token) if according else _contents_of_noun(token)
+        return found if found is not None and found.rule in rules else None
+    for id_, find in _FINDERS:
+        parts = find(token, cue.verb) if id_ in rules else ()
         if parts:
-            return parts, pattern
+            return Contents(parts, id_)
     return None
 
 
-_PATTERNS: Sequence[tuple[str, Callable[["Token", Verb], tuple[Span, ...]]]] = (
-    ("quoted-source", quoted_source),
-    ("clause", clause),
-    ("object", quoted_object),
-    ("that-clause", that_clause),
-    ("clause", swapped),
-    ("infinitive", infinitive),
-    ("gerund", gerund),
-    ("object", object_phrase),
-    ("object", characterisation),
-    ("prepositional", prepositional),
-    ("parenthetical", parenthetical),
-    ("parenthetical", between_commas),
-    ("sentence-final", sentence_final),
-    ("colon", after_colon),
+_FINDERS: Sequence[tuple[RuleId, Callable[["Token", Verb], tuple[Span, ...]]]] = (
+    (RuleId.QUOTED_SOURCE, quoted_source),
+    (RuleId.CLAUSE, clause),
+    (RuleId.QUOTED_OBJECT, quoted_object),
+    (RuleId.THAT_CLAUSE, that_clause),
+    (RuleId.SWAPPED_CLAUSE, swapped),
+    (RuleId.INFINITIVE, infinitive),
+    (RuleId.GERUND, gerund),
+    (RuleId.OBJECT, object_phrase),
+    (RuleId.CHARACTERISATION, characterisation),
+    (RuleId.PREPOSITIONAL, prepositional),
+    (RuleId.PARENTHETICAL, parenthetical),
+    (RuleId.BETWEEN_COMMAS, between_commas),
+    (RuleId.SENTENCE_FINAL, sentence_final),
+    (RuleId.COLON, after_colon),
 )
 
 
-def _of_noun(noun: "Token") -> Contents | None:
+@rule(
+    RuleId.NOUN,
+    Concern.CONTENT,
+    example="Ann Lee made the claim that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee repeated her visit to the dam that was safe.",
+    literature="Quirk et al. 1985, §17.26 f.: appositive that-clauses of nouns of saying",
+)
+def _contents_of_noun(noun: "Token") -> Contents | None:
     """ "his claim that …"."""
     for child in noun.children:
         if child.dep_ in {"acl", "ccomp"} and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
-            return spans_of(noun.doc, child.left_edge.i, child.right_edge.i + 1), "noun"
+            return Contents(spans_of(noun.doc, child.left_edge.i, child.right_edge.i + 1), RuleId.NOUN)
     return None

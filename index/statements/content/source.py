@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
 from index.models import Span
 from index.statements.content.cues import Cue, verb_of
-from index.statements.tokens import text_of
+from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,34 +14,62 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
 _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
-_AUDIENCES = nouns_that(NounUse.AUDIENCE)
 _CLIMB_LIMIT = 6
 _TIMES = frozenset({"DATE", "TIME"})
-_CHANNELS = nouns_that(NounUse.CHANNEL)
-_SPEAKING = verbs_that(VerbUse.APPEARS)
 
 
-def mention_of(doc: "Doc", cue: Cue) -> Span | None:
+def mention_of(doc: "Doc", cue: Cue, rules: RuleSet = ALL_RULES) -> Span | None:
     """The noun phrase that stands for the speaker of a cue, or None if the text names none."""
     token = doc[cue.token]
-    if cue.verb is None:
-        source = _after_according(token) if token.lower_ == "according" else _owner(token)
-    elif token.pos_ == "NOUN":
-        source = _owner(token)  # "in the words of X"
-    elif token.lemma_ == "quote":
-        wanted = "nsubjpass" if _is_passive(token) else "dobj"
-        source = next((c for c in token.children if c.dep_ == wanted), None)
-    elif _is_passive(token):
-        source = _agent(token)
-    elif (leader := _leading_cue(token)) is not None:
-        source = subject_of(leader)
-    else:
-        source = _agreeing(subject_of(token), token)
-    if source is not None and cue.verb is not None and _is_clause(source, token):
+    source = _source(token, cue, rules)
+    if source is not None and cue.verb is not None and RuleId.PHRASE_BEFORE in rules and _is_clause(source, token):
         source = chunk_before(token)  # "Writing in a blog, Ann Lee said": the parse takes the clause for the subject
     return phrase(source) if source is not None and source.pos_ != "PUNCT" else None
 
 
+def _source(token: "Token", cue: Cue, rules: RuleSet) -> "Token | None":
+    """The head of the phrase that names the source: by the form of the cue, each form by one rule."""
+    if cue.verb is None and token.lower_ == "according":
+        return _after_according(token)
+    if cue.verb is None or token.pos_ == "NOUN":
+        return _owner(token) if RuleId.OWNER in rules else None
+    return _speaking(token, rules)
+
+
+def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
+    """Who does what a reporting verb says."""
+    if verb.lemma_ == "quote" and RuleId.QUOTED_PERSON in rules:
+        return _quoted_person(verb)
+    if is_passive(verb) and RuleId.AGENT in rules:
+        return _agent(verb)
+    leader = _leading_cue(verb) if RuleId.ADDED in rules else None
+    if leader is not None:
+        return subject_of(leader)
+    subject = subject_of(verb) if RuleId.SUBJECT in rules else None
+    return _agreeing(subject, verb) if RuleId.AGREEMENT in rules else subject
+
+
+@rule(
+    RuleId.QUOTED_PERSON,
+    Concern.SOURCE,
+    example="Velm Radio quoted Ann Lee as saying that the dam was safe.",
+    gives="Ann Lee (Velm Radio): that the dam was safe",
+    not_on="The agency said that the dam was safe.",
+)
+def _quoted_person(verb: "Token") -> "Token | None":
+    """ "SANA quoted her as saying", "she was quoted as saying": whoever is quoted speaks, not who quotes."""
+    wanted = "nsubjpass" if is_passive(verb) else "dobj"
+    return next((c for c in verb.children if c.dep_ == wanted), None)
+
+
+@rule(
+    RuleId.SUBJECT,
+    Concern.SOURCE,
+    example="Ann Lee rose and said that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="According to Ann Lee, the dam was never safe.",
+    literature="Quirk et al. 1985, §13.44 ff.: coordinated predicates share their subject",
+)
 def subject_of(verb: "Token") -> "Token | None":
     """The subject of a verb, its own or the one that it shares with the verbs above it."""
     current = verb
@@ -50,18 +77,26 @@ def subject_of(verb: "Token") -> "Token | None":
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
             return own[-1]
-        if _is_passive(current) and current is not verb:
+        if is_passive(current) and current != verb:
             return None
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head
         if current.dep_ == "pcomp" and current.head.pos_ in {"ADP", "SCONJ"}:
             current = current.head  # "by saying": the subject of the clause that the phrase modifies
-        elif current.dep_ not in _INHERITING or current.head is current:
+        elif current.dep_ not in _INHERITING or current.head == current:
             return None
         current = current.head
     return None
 
 
+@rule(
+    RuleId.AGREEMENT,
+    Concern.SOURCE,
+    example="The island is mainly Lutheran and the Church Council says nobody will leave.",
+    gives="Church Council: nobody will leave",
+    not_on="Ann Lee says it will stay so.",
+    literature="Quirk et al. 1985, §10.34 ff.: concord of subject and verb",
+)
 def _agreeing(subject: "Token | None", verb: "Token") -> "Token | None":
     """ "The island is Buddhist and the agency says …": a verb in the singular has the last of two nouns for subject."""
     if subject is None or verb.tag_ != "VBZ" or subject.i > verb.i:
@@ -78,6 +113,13 @@ def _is_clause(subject: "Token", verb: "Token") -> bool:
     return subject.pos_ == "VERB" or (opens and any(t.text == "," for t in verb.doc[subject.i : verb.i]))
 
 
+@rule(
+    RuleId.PHRASE_BEFORE,
+    Concern.SOURCE,
+    example="In an interview with Der Spiegel, central banker Uta Brandt said inflation would fall.",
+    gives="?: inflation would fall",
+    not_on="Ann Lee said the dam was safe.",
+)
 def chunk_before(verb: "Token") -> "Token | None":
     """The head of the noun phrase that ends right before a verb and its auxiliaries, commas passed over."""
     start = min((c.i for c in verb.children if c.dep_ in {"aux", "neg", "advmod"} and c.i < verb.i), default=verb.i)
@@ -99,6 +141,14 @@ def head_noun(noun: "Token", start: int = 0) -> "Token":
     return noun
 
 
+@rule(
+    RuleId.ADDED,
+    Concern.SOURCE,
+    example="Ann Lee said the tremors had ended but warned that the slope could still move.",
+    gives="Ann Lee: the tremors had ended | Ann Lee: that the slope could still move",
+    not_on="Ann Lee said the tremors had ended. Bo Orr warned that the slope could still move.",
+    literature="Quirk et al. 1985, §15.54 ff.: a participle clause takes its subject from the clause above it",
+)
 def _leading_cue(participle: "Token") -> "Token | None":
     """The reporting verb to which ", adding that …" or "but warned" is added: its subject speaks on."""
     if participle.i == participle.sent.start or any(c.dep_ in _SUBJECTS for c in participle.children):
@@ -124,31 +174,6 @@ def phrase(head: "Token") -> Span:
     while first.i < head.i and (first.is_punct or first.is_space or first.pos_ in {"CCONJ", "ADV"}):
         first = first.nbor(1)
     return Span(first.idx, last.idx + len(last))
-
-
-def via_of(doc: "Doc", cue: Cue) -> str | None:
-    """The outlet that was told: "told Reuters", "in an interview with ABC"."""
-    token = doc[cue.token]
-    if cue.verb is None:
-        return None
-    if token.lemma_ == "quote":
-        source = _agent_below(token) if _is_passive(token) else subject_of(token)
-        return phrase(source).of(text_of(doc)) if source is not None else None
-    for child in token.children:
-        if child.dep_ in {"dobj", "dative", "iobj"} and token.lemma_ in {"tell", "inform", "assure"}:
-            return _outlet(child)
-        speaking = child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in _SPEAKING
-        for preposition in (*(child.children if speaking else ()), child):  # "Speaking on CNN, she said"
-            if preposition.dep_ == "prep" and preposition.lower_ in {"to", "in", "on", "during"}:
-                outlet = _outlet_in(preposition, direct=preposition.head.i != token.i)
-                if outlet:
-                    return outlet
-    return None
-
-
-def is_outlet(head: "Token") -> bool:
-    """Whether a noun phrase looks like a news outlet: a named organisation, not a person or a place."""
-    return head.ent_type_ == "ORG" or (head.pos_ == "PROPN" and head.ent_type_ in {"WORK_OF_ART", ""})
 
 
 def _phrase_tokens(head: "Token") -> "Iterator[Token]":
@@ -183,6 +208,13 @@ def _after_according(token: "Token") -> "Token | None":
     return following
 
 
+@rule(
+    RuleId.OWNER,
+    Concern.SOURCE,
+    example="Ann Lee made the claim that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee repeated that the dam was safe.",
+)
 def _owner(noun: "Token") -> "Token | None":
     """Whose claim it is: "his claim", "the claim by …", or the subject of "made the claim"."""
     for child in noun.children:
@@ -192,52 +224,33 @@ def _owner(noun: "Token") -> "Token | None":
             owner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if owner is not None and (owner.pos_ in {"PROPN", "PRON"} or noun.lemma_ == "word"):
                 return owner
-    if noun.dep_ == "dobj" and not _is_passive(noun.head):
+    if noun.dep_ == "dobj" and not is_passive(noun.head):
         return subject_of(noun.head)
     return None
 
 
-def _is_passive(verb: "Token") -> bool:
+def is_passive(verb: "Token") -> bool:
     """Whether a verb is passive, as a clause or as a participle ("Asked whether he would go, …")."""
     reduced = verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not any(c.dep_ == "aux" for c in verb.children)
     return reduced or any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
 
 
+@rule(
+    RuleId.AGENT,
+    Concern.SOURCE,
+    example="It was claimed by Ann Lee that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee claimed that the dam was safe.",
+    literature="Quirk et al. 1985, §3.63 ff.: the agent of a passive is the subject of its active",
+)
 def _agent(verb: "Token") -> "Token | None":
+    """ "was claimed by X": the agent of a passive."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
 
 
-def _agent_below(verb: "Token") -> "Token | None":
+def agent_below(verb: "Token") -> "Token | None":
     """ "was quoted as saying by Dawn": the agent may hang on any of the two verbs."""
     return _agent(verb) or next((found for t in verb.subtree if t.pos_ == "VERB" and (found := _agent(t))), None)
-
-
-def _outlet_in(preposition: "Token", *, direct: bool = False) -> str | None:
-    """ "in an interview with ABC", "to Reuters": the named outlet, if there is one; ``direct``: "speaking on CNN"."""
-    for child in preposition.children:
-        if child.dep_ != "pobj":
-            continue
-        if child.lemma_ in {"interview", "conversation"}:
-            inner = (g for c in child.children if c.lower_ in {"with", "on"} for g in c.children if g.dep_ == "pobj")
-            return next((found for g in inner if (found := _outlet(g))), None)
-        if preposition.lower_ == "to" or (direct and preposition.lower_ == "on" and _broadcasts(child)):
-            return _outlet(child)
-    return None
-
-
-def _broadcasts(noun: "Token") -> bool:
-    """Whether one speaks "on" a noun as on a channel, not as on a subject ("speaking on Medicare")."""
-    return (noun.is_upper and noun.is_alpha) or noun.lower_ in _CHANNELS or noun.ent_type_ == "WORK_OF_ART"
-
-
-def _outlet(head: "Token") -> str | None:
-    owner = next((c for c in head.children if c.dep_ == "poss"), None)
-    if owner is not None and is_outlet(owner):  # "told CNN's Jake Tapper"
-        head = owner
-    if head.lemma_.lower() in _AUDIENCES or not is_outlet(head):
-        return None
-    span = phrase(head)
-    return text_of(head.doc)[span.start : span.end]

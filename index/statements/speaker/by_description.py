@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import Denotes, NounUse, nouns_that
 from index.english.names import TITLES, plain
-from index.english.nouns import denotation, gender_of, is_office, role_fit, same_body
+from index.english.nouns import denotation, gender_of, is_office, role_fit
 from index.models import CastMember, Span, SpeakerKind
-from index.statements.cast.members import Cast, Naming
+from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import is_public_body
 from index.statements.content.source import phrase
 from index.statements.drafts import Found
+from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.by_name import Names
 from index.statements.speaker.by_pronoun import PRONOUNS, Salience
-from index.statements.tokens import text_of
+from index.statements.speaker.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _INDEFINITE = words_that(WordUse.INDEFINITE) | words_of_class(WordClass.NUMERAL)
 _ANAPHORIC = frozenset({"the", "this", "that"})
@@ -36,9 +37,11 @@ _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody
 class Descriptions:
     """Finds whom a noun phrase of one document stands for."""
 
-    def __init__(self, doc: "Doc", cast: Cast, names: Names, salience: Salience) -> None:
-        self._doc = doc
-        self._cast = cast
+    def __init__(self, scene: Scene, names: Names, salience: Salience) -> None:
+        self._scene = scene
+        self._doc = scene.doc
+        self._text = scene.text
+        self._cast = scene.cast
         self._names = names
         self._salience = salience
 
@@ -52,7 +55,7 @@ class Descriptions:
             return self._body(mention, root, first)
         plural = root.tag_ in {"NNS", "NNPS"}
         if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
-            by_role = self._by_role(mention, root) or self._affiliated(mention, root, first)
+            by_role = self._by_role(mention, root) or self._varied(mention, root, first)
             by_role = by_role or (self._kin(root) if denotes is Denotes.RELATIVE else None)
             if by_role:
                 return by_role
@@ -60,14 +63,33 @@ class Descriptions:
         anaphoric = denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ in _ANAPHORIC
         if spokesperson or not anaphoric or is_office(root) or not gender_of(root):
             return spokesperson  # a role that the article ties to nobody is not guessed
+        return self._nominal(mention, root, without)
+
+    @rule(
+        RuleId.NOMINAL,
+        Concern.SPEAKER,
+        example="Ann Lee came to the dam on Monday. The woman said the dam was safe.",
+        gives="Ann Lee: the dam was safe",
+        not_on="Ann Lee came to the dam on Monday. A woman said the dam was safe.",
+        literature="Lappin & Leass 1994: salience",
+    )
+    def _nominal(self, mention: Span, root: "Token", without: frozenset[str]) -> Found | None:
+        """ "the woman", "this man": the person of that gender who is most present."""
         best = self._salience.antecedent(
             root.i, mention.start, SpeakerKind.PERSON, gender_of(root), without | self._inside(mention)
         )
-        return Found(best.member, "nominal", 0.4 + 0.1 * best.margin, best.span) if best else None
+        return self._scene.found(RuleId.NOMINAL, best.member, best.span, best.margin) if best else None
 
+    @rule(
+        RuleId.TITLE,
+        Concern.SPEAKER,
+        example="Foreign Minister Ann Lee came to the dam. The foreign minister said the dam was safe.",
+        gives="Ann Lee: the dam was safe",
+        not_on="Foreign Minister Ann Lee came to the dam. The mayor said the dam was safe.",
+    )
     def _by_role(self, mention: Span, root: "Token") -> Found | None:
         """The member to whom the article gives the role that the phrase names; of several, the one named last."""
-        wanted = mention.of(text_of(self._doc))
+        wanted = mention.of(self._text)
         gender = gender_of(root)
         scored = []
         for member in self._cast.members:
@@ -79,30 +101,38 @@ class Descriptions:
         if not scored:
             return None
         scored.sort(key=lambda one: (one[0], one[1]), reverse=True)
-        fit, _, member = scored[0]
-        tied = [other for other in scored[1:] if other[0] == fit]
-        confidence = 0.85 if not tied else 0.6
-        return Found(member.name, "title", confidence, self._evidence(member, mention))
+        member = scored[0][2]
+        return self._scene.found(RuleId.TITLE, member.name, self._evidence(member, mention))
 
-    def _affiliated(self, mention: Span, root: "Token", first: "Token") -> Found | None:
-        """Another title for whoever has just spoken: "the representative at the SNSC" after its secretary.
+    @rule(
+        RuleId.VARIATION,
+        Concern.SPEAKER,
+        example="Ann Lee said the dam was safe. The minister said the lake was full.",
+        gives="Ann Lee: the dam was safe | Ann Lee: the lake was full",
+        not_on="Ann Lee said the dam was safe. A minister said the lake was full.",
+    )
+    def _varied(self, mention: Span, root: "Token", first: "Token") -> Found | None:
+        """A title for whoever has just spoken in this paragraph, if the article gives them no other."""
+        member = self._office_of_last_speaker(root, first)
+        if member is None or member.roles or not self._salience.spoke_here(mention.start, self._text):
+            return None
+        return self._scene.found(RuleId.VARIATION, member.name, self._evidence(member, mention))
 
-        News prose varies the titles of one person. The two must name the same body; whoever has been given no
-        title must have spoken in this paragraph.
-        """
+    def _office_of_last_speaker(self, root: "Token", first: "Token") -> CastMember | None:
+        """The person who spoke last, if the phrase is "the" and an office: news prose varies titles."""
         if first.lower_ != "the" or not is_office(root):
             return None
         name = self._salience.last_speaker(root.i)
         member = self._cast.member(name) if name else None
-        phrase_words = mention.of(text_of(self._doc))
-        if member is None or member.kind is not SpeakerKind.PERSON:
-            return None
-        if any(same_body(phrase_words, role) for role in member.roles):
-            return Found(member.name, "title", 0.5, self._evidence(member, mention))
-        if member.roles or not self._salience.spoke_here(mention.start, text_of(self._doc)):
-            return None
-        return Found(member.name, "variation", 0.45, self._evidence(member, mention))
+        return member if member is not None and member.kind is SpeakerKind.PERSON else None
 
+    @rule(
+        RuleId.KIN,
+        Concern.SPEAKER,
+        example="Bo Orr and Mary Orr came to the dam. His wife said the dam was safe.",
+        gives="Mary Orr: the dam was safe",
+        not_on="Bo Orr came to the dam. His wife said the dam was safe.",
+    )
     def _kin(self, root: "Token") -> Found | None:
         """ "His ex-wife", "Lee's husband": the one person of that gender who has the surname of whose spouse it is."""
         gender = gender_of(root) if root.lemma_.lower() in _SPOUSES else None
@@ -121,8 +151,15 @@ class Descriptions:
         kin = [m for m in kin if m.name.split()[-1] == named.split()[-1]]
         if len(kin) != 1:
             return None
-        return Found(kin[0].name, "kin", 0.5, self._evidence(kin[0], Span(owner.idx, root.idx)))
+        return self._scene.found(RuleId.KIN, kin[0].name, self._evidence(kin[0], Span(owner.idx, root.idx)))
 
+    @rule(
+        RuleId.SPOKESPERSON,
+        Concern.SPEAKER,
+        example="A spokesman for the World Health Organization said the dam was safe.",
+        gives="World Health Organization: the dam was safe",
+        not_on="A spokesman said the dam was safe.",
+    )
     def _spokesperson(self, mention: Span, root: "Token") -> Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""
         if root.tag_ == "NNS" and root.lemma_.lower() in _EXPERTS:
@@ -133,7 +170,7 @@ class Descriptions:
         inside = [n for n in self._cast.namings if mention.covers(n.span) and self._kind(n) is SpeakerKind.ORGANISATION]
         inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES and not self._heads_title(n)]
         if inside:
-            return Found(inside[0].member, "spokesperson", 0.7, inside[0].span)
+            return self._scene.found(RuleId.SPOKESPERSON, inside[0].member, inside[0].span)
         return self._owner(root)
 
     def _heads_title(self, naming: Naming) -> bool:
@@ -141,6 +178,13 @@ class Descriptions:
         following = self._doc[naming.token + 1 : naming.token + 2].text.lower().strip(".")
         return following in TITLES
 
+    @rule(
+        RuleId.AUTHOR,
+        Concern.SPEAKER,
+        example="A report by the World Health Organization says the dam was safe.",
+        gives="World Health Organization: the dam was safe",
+        not_on="A report says the dam was safe.",
+    )
     def _author(self, root: "Token") -> Found | None:
         """ "X's report", "an analysis by X", "a statement from X": a text speaks for whoever made it."""
         makers = [c for c in root.children if c.dep_ == "poss"]
@@ -151,9 +195,9 @@ class Descriptions:
     def _maker(self, token: "Token") -> Found | None:
         naming = next((n for n in self._cast.namings if n.span.start <= token.idx < n.span.end), None)
         if naming is not None:
-            return Found(naming.member, "author", 0.7, naming.span)
+            return self._scene.found(RuleId.AUTHOR, naming.member, naming.span)
         unlisted = self._names.unlisted(phrase(token), token)
-        return Found(unlisted.name, "author", unlisted.confidence, unlisted.evidence) if unlisted else None
+        return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None
 
     def _owner(self, root: "Token") -> Found | None:
         """ "Scientology officials": the name before the noun where the model saw no organisation."""
@@ -162,27 +206,71 @@ class Descriptions:
         member = self._cast.member(found.name) if found else None
         if found is None or (member and member.kind is SpeakerKind.PERSON):
             return None
-        return Found(found.name, "spokesperson", found.confidence, found.evidence)
+        return self._scene.found(RuleId.SPOKESPERSON, found.name, found.evidence)
 
     def _body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
-        """ "Syria's military", "the X campaign": the phrase is a name; "the commission": one named before."""
+        """A body that the phrase names, or one that was named before."""
+        named = self._named_body(mention) or self._body_again(mention, root)
+        return named or self._the_company(mention, root, first) or self._body_that_spoke(mention, root, first)
+
+    @rule(
+        RuleId.BODY,
+        Concern.SPEAKER,
+        example="Syria’s military said the dam was safe.",
+        gives="Syria’s military: the dam was safe",
+        not_on="The military said the dam was safe.",
+    )
+    def _named_body(self, mention: Span) -> Found | None:
+        """ "Syria's military", "the X campaign": the phrase is a name. Not "the London-based group"."""
         named = [n for n in self._cast.namings if mention.covers(n.span)]
-        named = [n for n in named if text_of(self._doc)[n.span.end : n.span.end + 1] != "-"]  # "the London-based group"
-        if named:
-            return Found(plain(mention.of(text_of(self._doc))), "body", 0.7, named[0].span)
+        named = [n for n in named if self._text[n.span.end : n.span.end + 1] != "-"]
+        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), named[0].span) if named else None
+
+    @rule(
+        RuleId.BODY_AGAIN,
+        Concern.SPEAKER,
+        example="The Water Commission met in May. The commission said the dam was safe.",
+        gives="Water Commission: the dam was safe",
+        not_on="The Water Council met in May. The commission said the dam was safe.",
+    )
+    def _body_again(self, mention: Span, root: "Token") -> Found | None:
+        """ "the commission": one named before with this word in its name."""
         word = root.lemma_.lower()
-        before = [n for n in self._cast.namings if n.span.end <= mention.start]
-        for naming in reversed(before):
+        for naming in reversed([n for n in self._cast.namings if n.span.end <= mention.start]):
             if self._kind(naming) is SpeakerKind.ORGANISATION and word in naming.member.lower().split():
-                return Found(naming.member, "body", 0.6, naming.span)
+                return self._scene.found(RuleId.BODY_AGAIN, naming.member, naming.span)
+        return None
+
+    @rule(
+        RuleId.ONLY_COMPANY,
+        Concern.SPEAKER,
+        example="Shares in Kestrel Foods fell. The company said the dam was safe.",
+        gives="Kestrel Foods: the dam was safe",
+        not_on="Shares in Kestrel Foods fell. A company said the dam was safe.",
+    )
+    def _the_company(self, mention: Span, root: "Token", first: "Token") -> Found | None:
+        """ "the company": the one that the paragraph has named."""
         alone = self._only_company(mention, root) if first.lower_ == "the" else None
-        if alone is not None:
-            return Found(alone.member, "body", 0.5, alone.span)
+        return self._scene.found(RuleId.ONLY_COMPANY, alone.member, alone.span) if alone else None
+
+    @rule(
+        RuleId.BODY_THAT_SPOKE,
+        Concern.SPEAKER,
+        example="The Food and Drug Administration warned that the drops were unsafe. "
+        "The agency urged people to throw them away.",
+        gives="Food and Drug Administration: that the drops were unsafe | "
+        "Food and Drug Administration: people to throw them away",
+        not_on="The Food and Drug Administration warned that the drops were unsafe. "
+        "An agency urged people to throw them away.",
+    )
+    def _body_that_spoke(self, mention: Span, root: "Token", first: "Token") -> Found | None:
+        """ "the group": the organisation that has just spoken."""
         name = self._salience.last_speaker(root.i) if first.lower_ in _ANAPHORIC else None
         member = self._cast.member(name) if name else None
         if name is None or (member and member.kind is not SpeakerKind.ORGANISATION):
             return None
-        return Found(name, "body", 0.5, self._evidence(member, mention) if member else None)
+        evidence = self._evidence(member, mention) if member else None
+        return self._scene.found(RuleId.BODY_THAT_SPOKE, name, evidence)
 
     def _only_company(self, mention: Span, root: "Token") -> Naming | None:
         """ "Shares in Kestrel Foods fell. … The company warned": the one organisation that the paragraph has named.
@@ -191,7 +279,7 @@ class Descriptions:
         """
         if root.lemma_.lower() not in _COMPANIES:
             return None
-        start = text_of(self._doc).rfind("\n", 0, mention.start) + 1
+        start = self._text.rfind("\n", 0, mention.start) + 1
         named = [n for n in self._cast.namings if start <= n.span.start and n.span.end <= mention.start]
         named = [n for n in named if self._doc[n.token].ent_type_ not in _PLACES]
         named = [n for n in named if self._kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]

@@ -7,13 +7,13 @@ from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_that
 from index.english.names import is_given_name, is_suffix, parse_name, plain
 from index.english.nouns import denotation
 from index.models import Span, SpeakerKind
-from index.statements.cast.members import Cast, Naming
+from index.statements.cast.members import Naming
 from index.statements.drafts import Found
-from index.statements.tokens import text_of
+from index.statements.rules import Concern, RuleId, rule
+from index.statements.speaker.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Run
+    from spacy.tokens import Token
 
 # what a firm may be to something: "the clinic's owner, Lumen Care,"
 _FIRMS = nouns_that(NounUse.FIRM)
@@ -24,9 +24,11 @@ _NO_SPEAKERS = frozenset({"DATE", "LAW", "EVENT", "LANGUAGE"})
 class Names:
     """Finds who is named in a mention of one document."""
 
-    def __init__(self, doc: "Doc", cast: Cast) -> None:
-        self._doc = doc
-        self._cast = cast
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._doc = scene.doc
+        self._cast = scene.cast
+        self._text = scene.text
 
     def find(self, mention: Span, root: "Token") -> Found | None:
         """The speaker whom a mention names; ``root`` is the head of its phrase."""
@@ -34,33 +36,85 @@ class Names:
         head = next((n for n in inside if n.span.start <= root.idx < n.span.end), None)
         if head is not None and self._kind(head) is SpeakerKind.ORGANISATION and head.span.start > mention.start:
             first = next((n for n in inside if n.span.start == mention.start), head)
-            letters = text_of(self._doc)[first.span.end : first.span.end + 1] == ","  # "Tom Molomby, SC"
+            letters = self._text[first.span.end : first.span.end + 1] == ","  # "Tom Molomby, SC"
             head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
         if head is None and is_suffix(root.text):  # "Fiona Maitland KC"
             head = next((n for n in inside if n.span.start == mention.start), None)
-        if head is None and text_of(self._doc)[mention.end : mention.end + 1] == ":":
+        if head is None and self._text[mention.end : mention.end + 1] == ":":
             return self._label(mention)
-        head = head or self.apposed(root, mention) or self._titled(mention, root, inside)
-        if head is None:
-            return self.unlisted(mention, root)
-        others = [n.member for n in inside if n.token != head.token and self._joined(root, n)]
-        if others and self._kind(head) is SpeakerKind.PERSON:
-            return Found(" and ".join([head.member, *others]), "joint", 0.9, head.span)
-        if self._kind(head) is SpeakerKind.ORGANISATION:
-            return Found(head.member, "organisation", 0.9, head.span)
-        return Found(head.member, "name", 1.0, head.span)
+        if head is not None:
+            organisation = self._kind(head) is SpeakerKind.ORGANISATION
+            return self._organisation(head) if organisation else self._joint(head, root, inside) or self._person(head)
+        named = self._in_apposition(root, mention)
+        return named or self.unlisted(mention, root)
 
+    @rule(
+        RuleId.NAME,
+        Concern.SPEAKER,
+        example="Ann Lee said the dam was safe.",
+        gives="Ann Lee: the dam was safe",
+        not_on="She said the dam was safe.",
+    )
+    def _person(self, head: Naming) -> Found | None:
+        """The person whom the head of the phrase names."""
+        return self._scene.found(RuleId.NAME, head.member, head.span)
+
+    @rule(
+        RuleId.ORGANISATION,
+        Concern.SPEAKER,
+        example="The World Health Organization said the dam was safe.",
+        gives="World Health Organization: the dam was safe",
+        not_on="Ann Lee said the dam was safe.",
+    )
+    def _organisation(self, head: Naming) -> Found | None:
+        """The organisation that the head of the phrase names."""
+        return self._scene.found(RuleId.ORGANISATION, head.member, head.span)
+
+    @rule(
+        RuleId.JOINT,
+        Concern.SPEAKER,
+        example="Ann Lee and Bo Orr said the dam was safe.",
+        gives="Ann Lee and Bo Orr: the dam was safe",
+        not_on="Ann Lee said the dam was safe, and Bo Orr left.",
+        literature="Quirk et al. 1985, §13.42 ff.: coordinated noun phrases",
+    )
+    def _joint(self, head: Naming, root: "Token", inside: Sequence[Naming]) -> Found | None:
+        """Several persons who speak together."""
+        others = [n.member for n in inside if n.token != head.token and self._joined(root, n)]
+        together = " and ".join([head.member, *others])
+        return self._scene.found(RuleId.JOINT, together, head.span) if others else None
+
+    @rule(
+        RuleId.APPOSED_NAME,
+        Concern.SPEAKER,
+        example="The mayor of Velm, Eva Holm, said the dam was safe.",
+        gives="Eva Holm: the dam was safe",
+        not_on="Eva Holm said the dam was safe.",
+        literature="Quirk et al. 1985, §17.65 ff.: apposition",
+    )
+    def _in_apposition(self, root: "Token", mention: Span) -> Found | None:
+        """ "the mayor of Velm, Eva Holm,": the name in apposition to the head of the phrase."""
+        apposed = self.apposed(root, mention)
+        return self._scene.found(RuleId.APPOSED_NAME, apposed.member, apposed.span) if apposed else None
+
+    @rule(
+        RuleId.TURN,
+        Concern.SPEAKER,
+        example="Ann Lee and Bo Orr met.\n\nLEE: Was the dam safe?\n\nORR: It was not.",
+        gives="Ann Lee: Was the dam safe? | Bo Orr: It was not.",
+        not_on="Ann Lee said the dam was safe.",
+    )
     def _label(self, mention: Span) -> Found | None:
         """The speaker of a transcript's turn, whose label may be in capitals and a surname only."""
-        name = parse_name(mention.of(text_of(self._doc)))
+        name = parse_name(mention.of(self._text))
         words = set(name.full.lower().split()) if name else set()
         members = [m for m in self._cast.members if words and words <= set(m.name.lower().split())]
         if not members:
-            initials = mention.of(text_of(self._doc))
+            initials = mention.of(self._text)
             members = [m for m in self._cast.members if "".join(part[0] for part in m.name.split()) == initials]
         if len({m.name for m in members}) == 1:
-            return Found(members[0].name, "label", 0.9, mention)
-        return Found(name.full, "label", 0.7, mention) if name else None
+            return self._scene.found(RuleId.TURN, members[0].name, mention)
+        return self._scene.found(RuleId.TURN, name.full, mention) if name else None
 
     def apposed(self, root: "Token", mention: Span) -> Naming | None:
         """ "the mayor of Velm, Eva Holm,": a person's name in apposition to the phrase's head, whatever the parse."""
@@ -70,49 +124,45 @@ class Names:
             return apposed
         if apposed is not None and (self._kind(apposed) is SpeakerKind.PERSON or root.lemma_.lower() in _FIRMS):
             return apposed
-        text = text_of(self._doc)
+        text = self._text
         behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)
         following = next(behind, None)
         if following is None or text[mention.end : following.span.start] != ", ":
             return None
         return following if text[following.span.end : following.span.end + 1] in {",", "."} else None
 
-    def _titled(self, mention: Span, root: "Token", inside: Sequence[Naming]) -> Naming | None:
-        """ "Ambassador to the United States Jane Roe": a person's name that ends a title, not one that it governs."""
-        last = next((n for n in inside if n.span.end == mention.end and self._kind(n) is SpeakerKind.PERSON), None)
-        first = self._tokens(last.span) if last else None
-        if first is None or denotation(root) is not Denotes.PERSON or first[0].i <= root.i:
-            return None
-        before = first[0].nbor(-1)
-        return last if before.pos_ in {"PROPN", "NOUN", "ADJ"} and before.tag_ != "POS" else None
-
+    @rule(
+        RuleId.UNLISTED,
+        Concern.SPEAKER,
+        example="“Not yet,” said Peabody.",
+        gives="Peabody: “Not yet,”",
+        not_on="“Not yet,” said Ann Lee.",
+    )
     def unlisted(self, mention: Span, root: "Token") -> Found | None:
         """A proper noun that no entity covers: its phrase is a name all the same ("Peabody", "The Deseret News")."""
         tail = self._doc.char_span(mention.start, mention.end, alignment_mode="contract")
         if tail is not None and len(tail) > 2 and denotation(root) is Denotes.PERSON and tail.root.i < tail.end - 2:
-            name = tail[-2:]  # "Executive director of the Council Alia Salem"
-            if all(t.pos_ == "PROPN" for t in tail[-3:]) and is_given_name(name[0].text):
-                return Found(name.text, "unlisted", 0.6, Span(name.start_char, name.end_char))
+            last = tail[-2:]  # "Executive director of the Council Alia Salem"
+            if all(t.pos_ == "PROPN" for t in tail[-3:]) and is_given_name(last[0].text):
+                return self._scene.found(RuleId.UNLISTED, last.text, Span(last.start_char, last.end_char))
         plural = denotes_person(root.lower_.removesuffix("s")) and not is_given_name(root.text)  # "Engineers warn"
         common = plural or denotation(root) is Denotes.PERSON
         if root.pos_ != "PROPN" or common or root.ent_type_ in _NO_SPEAKERS:
             return None
-        words = plain(mention.of(text_of(self._doc)))
+        words = plain(mention.of(self._text))
         parts = words.split()
         if len(parts) > _LONGEST_NAME and is_given_name(parts[-2]):
             parts = parts[-2:]  # a title, then a name
         if len(words) < 3 or len(parts) > _LONGEST_NAME or not parts[0][0].isupper():
             return None
         parsed = parse_name(" ".join(parts))
-        return Found(parsed.full if parsed and parsed.given else " ".join(parts), "unlisted", 0.6, mention)
+        name = parsed.full if parsed and parsed.given else " ".join(parts)
+        return self._scene.found(RuleId.UNLISTED, name, mention)
 
     def _joined(self, root: "Token", naming: Naming) -> bool:
         token = self._doc[naming.token]
-        return token.dep_ == "conj" and token.head is root
+        return token.dep_ == "conj" and token.head == root
 
     def _kind(self, naming: Naming) -> SpeakerKind | None:
         member = self._cast.member(naming.member)
         return member.kind if member else None
-
-    def _tokens(self, span: Span) -> "Run | None":
-        return self._doc.char_span(span.start, span.end, alignment_mode="expand")

@@ -170,7 +170,7 @@ def _within(at: int, quoted: Sequence[Span]) -> bool:
 
 def _weight(token: "Token", span: Span, quoted: Sequence[Span]) -> float:
     head = token
-    while head.dep_ in {"appos", "conj"} and head.head is not head:
+    while head.dep_ in {"appos", "conj"} and head.head != head:
         head = head.head
     if head.dep_ == "poss" and head.head.dep_ in _SUBJECTS:
         head = head.head  # "Lee's face did not move": Lee is who the sentence is about

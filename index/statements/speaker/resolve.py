@@ -1,10 +1,11 @@
-"""Stage four: the mention of each draft resolved to a member of the article's cast, or to nobody.
+"""Stage four: the mention of each statement resolved to a member of the article's cast, or to nobody.
 
 A rule a kind of mention: name, pronoun, title or other noun phrase, organisation, none at all. A rule
 that cannot tell says nobody: a wrong speaker is worse than an unknown one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
@@ -14,37 +15,63 @@ from index.models import Kind, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast
 from index.statements.content.source import head_noun, phrase
 from index.statements.drafts import Draft, Found
+from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 from index.statements.speaker.by_description import Descriptions
 from index.statements.speaker.by_name import Names
-from index.statements.speaker.by_pronoun import PRONOUNS, Salience
-from index.statements.speaker.second_pass import with_headline, with_identification, with_nesting
+from index.statements.speaker.by_pronoun import PRONOUNS, Antecedent, Salience
+from index.statements.speaker.confidence import THRESHOLD
+from index.statements.speaker.scene import Scene
+from index.statements.speaker.second_pass import identified, nested, repeated_in_headline, taken_up
 from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Run
 
-THRESHOLD = 0.4
 _NEVER = words_that(WordUse.NO_MENTION)
 _PARTISANS = nouns_that(NounUse.PARTISAN)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 _FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
 
 
-def resolve(doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast) -> tuple[Statement, ...]:
+Stage = Callable[[Scene, Sequence[Statement]], list[Statement]]
+
+
+def resolve(
+    doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast, rules: RuleSet = ALL_RULES
+) -> tuple[Statement, ...]:
     """Turn drafts into statements with their speakers. Drafts are in the order of the text."""
-    context = _Context(doc, cast, [part for d in drafts if d.kind is Kind.DIRECT for part in d.parts])
-    statements: list[Statement] = []
-    for draft in drafts:
-        found = context.inherited(draft, statements) if draft.pattern == "orphan" else context.find(draft)
-        if found and found.confidence < THRESHOLD:
-            found = None
-        statements.append(_statement(article_id, draft, found))
-        context.heard(draft, found.name if found else None)
-    return with_headline(doc, with_identification(doc, cast, with_nesting(text_of(doc), statements)))
+    scene = Scene(doc, text_of(doc), cast, rules)
+    statements = [_unresolved(article_id, draft) for draft in drafts]
+    for stage in STAGES:
+        statements = stage(scene, statements)
+    return tuple(statements)
 
 
-def _statement(article_id: str, draft: Draft, found: Found | None) -> Statement:
+def in_turn(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
+    """Each statement by its own mention and by what was said before it, in the order of the text."""
+    context = _Context(scene, [part for s in statements if s.kind is Kind.DIRECT for part in s.parts])
+    resolved: list[Statement] = []
+    for statement in statements:
+        alone = statement.pattern == RuleId.ORPHAN
+        found = context.inherited(statement, resolved) if alone else context.find(statement)
+        spoken = found.given_to(statement) if found else statement
+        resolved.append(spoken)
+        context.heard(spoken)
+    return resolved
+
+
+def certain(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:  # noqa: ARG001 - a stage as the others
+    """Speakers below the threshold are taken back."""
+    return [
+        replace(s, speaker=None, evidence=None, resolved_by="", confidence=0.0) if s.confidence < THRESHOLD else s
+        for s in statements
+    ]
+
+
+STAGES: Sequence[Stage] = (in_turn, nested, taken_up, identified, repeated_in_headline, certain)
+
+
+def _unresolved(article_id: str, draft: Draft) -> Statement:
     return Statement(
         article_id=article_id,
         parts=draft.parts,
@@ -53,58 +80,73 @@ def _statement(article_id: str, draft: Draft, found: Found | None) -> Statement:
         act=draft.act,
         negated=draft.negated,
         mention=draft.mention,
-        speaker=found.name if found else None,
-        evidence=found.evidence if found else None,
         via=draft.via,
-        pattern=draft.pattern,
-        resolved_by=found.rule if found else "",
-        confidence=found.confidence if found else 0.0,
+        pattern=draft.rule.value,
+        confidence=0.0,
     )
 
 
 class _Context:
-    """What has been said so far, while the drafts are gone through in order."""
+    """What has been said so far, while the statements are gone through in order."""
 
-    def __init__(self, doc: "Doc", cast: Cast, quoted: Sequence[Span]) -> None:
-        self._doc = doc
-        self._cast = cast
-        self._salience = Salience(doc, cast, quoted)
-        self._names = Names(doc, cast)
-        self._descriptions = Descriptions(doc, cast, self._names, self._salience)
+    def __init__(self, scene: Scene, quoted: Sequence[Span]) -> None:
+        self._scene = scene
+        self._doc = scene.doc
+        self._cast = scene.cast
+        self._salience = Salience(scene.doc, scene.cast, quoted)
+        self._names = Names(scene)
+        self._descriptions = Descriptions(scene, self._names, self._salience)
         self._plural: str | None = None  # the organisation for which several people spoke last
 
-    def heard(self, draft: Draft, speaker: str | None) -> None:
+    def heard(self, statement: Statement) -> None:
         """Note who has just spoken."""
-        if not (speaker and draft.mention):
+        if not (statement.speaker and statement.mention):
             return
-        tokens = self._tokens(draft.mention)
+        tokens = self._scene.tokens(statement.mention)
         if tokens is not None:
-            self._salience.heard(tokens.root.i, draft.mention, speaker)
-            self._plural = speaker if tokens.root.tag_ in {"NNS", "NNPS"} else self._plural
+            self._salience.heard(tokens.root.i, statement.mention, statement.speaker)
+            self._plural = statement.speaker if tokens.root.tag_ in {"NNS", "NNPS"} else self._plural
 
-    def inherited(self, draft: Draft, statements: Sequence[Statement]) -> Found | None:
-        """The speaker of a quotation without a cue: who was quoted last, or the last person who spoke.
+    def inherited(self, statement: Statement, before: Sequence[Statement]) -> Found | None:
+        """The speaker of a quotation without a cue."""
+        return self._introduced(statement.parts[0].start) or self._continued(statement, before)
 
-        Whoever is the subject of the sentence right before it, in its own paragraph, goes first ("Her
-        rival, Ann Lee, disagreed."). Reports of organisations and of sources without a name are passed
-        over: they stand between.
+    @rule(
+        RuleId.CONTINUED,
+        Concern.SPEAKER,
+        example="“The dam was old,” Ann Lee said. The crowd was silent.\n\n“Nobody ever listened to us.”",
+        gives="Ann Lee: “The dam was old,” | Ann Lee: “Nobody ever listened to us.”",
+        not_on="The dam was old. The crowd was silent.\n\n“Nobody ever listened to us.”",
+    )
+    def _continued(self, statement: Statement, before: Sequence[Statement]) -> Found | None:
+        """Who was quoted last, or the last person who spoke.
+
+        Reports of organisations and of sources without a name are passed over: they stand between.
         """
-        introduced = self._introduced(draft.parts[0].start)
-        if introduced:
-            return introduced
-        for before in reversed(statements):
-            if draft.parts[0].start - before.span.end > _FAR:
+        for earlier in reversed(before):
+            if statement.parts[0].start - earlier.span.end > _FAR:
                 return None
-            member = self._cast.member(before.speaker) if before.speaker else None
-            if before.kind is Kind.DIRECT or (member and member.kind is SpeakerKind.PERSON):
-                if before.speaker is None:
+            member = self._cast.member(earlier.speaker) if earlier.speaker else None
+            if earlier.kind is Kind.DIRECT or (member and member.kind is SpeakerKind.PERSON):
+                if earlier.speaker is None:
                     return None
-                return Found(before.speaker, "continued", before.confidence * 0.9, before.mention or before.evidence)
+                evidence = earlier.mention or earlier.evidence
+                found = self._scene.found(RuleId.CONTINUED, earlier.speaker, evidence)
+                # no surer than what it goes on from
+                return replace(found, confidence=min(found.confidence, earlier.confidence)) if found else None
         return None
 
+    @rule(
+        RuleId.INTRODUCED,
+        Concern.SPEAKER,
+        example="Bo Orr said the dam was safe. His rival, Ann Lee, disagreed. “Nobody ever listened to us.”",
+        gives="Bo Orr: the dam was safe | Ann Lee: “Nobody ever listened to us.”",
+        not_on="Bo Orr said the dam was safe. The crowd was silent. “Nobody ever listened to us.”",
+    )
     def _introduced(self, at: int) -> Found | None:
-        token = self._tokens(Span(at, at + 1))
-        text = text_of(self._doc)
+        """The subject of the sentence right before, in its own paragraph ("Her rival, Ann Lee, disagreed.")."""
+        token = self._scene.tokens(Span(at, at + 1))
+        text = self._scene.text
         if token is None or not token.start or "\n" in text[len(text[:at].rstrip(" \n")) : at]:
             return None
         sentence = self._doc[token.start - 1].sent
@@ -112,27 +154,40 @@ class _Context:
         subjects = [t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ in clauses and t.head.idx < at]
         for naming in self._cast.namings:
             if any(naming.span.start <= t.idx < naming.span.end for t in subjects):
-                return Found(naming.member, "introduced", 0.6, naming.span)
+                return self._scene.found(RuleId.INTRODUCED, naming.member, naming.span)
         apposed = next((found for t in subjects if (found := self._names.apposed(t, phrase(t)))), None)
-        return Found(apposed.member, "introduced", 0.6, apposed.span) if apposed else None
+        return self._scene.found(RuleId.INTRODUCED, apposed.member, apposed.span) if apposed else None
 
-    def find(self, draft: Draft) -> Found | None:
-        """The speaker of a draft by its mention."""
-        mention = draft.mention
-        tokens = self._tokens(mention) if mention else None
+    def find(self, statement: Statement) -> Found | None:
+        """The speaker of a statement by its mention."""
+        mention = statement.mention
+        tokens = self._scene.tokens(mention) if mention else None
         words = tokens.text.lower() if tokens is not None else ""
         if mention is None or tokens is None or words in _NEVER:
             return None
         if words in _RELATIVES:
-            return self._antecedent(draft, tokens.root)
+            return self._antecedent(statement, tokens.root) if RuleId.RELATIVE in self._scene.rules else None
         if words in {"it", "they"} or words in PRONOUNS:
-            return self._pronoun(draft, tokens.root, words)
+            return self._by_pronoun(statement, tokens.root, words)
         root = head_of(tokens, tokens.root)
         if root.lower_ in _PARTISANS and root.tag_ in {"NN", "NNP"} and tokens[0].lower_ == "the":
-            return self._partisan(draft, root)
-        return self._names.find(mention, root) or self._descriptions.find(mention, root, self._named_in(draft))
+            return self._partisan(statement, root)
+        return self._names.find(mention, root) or self._descriptions.find(mention, root, self._named_in(statement))
 
-    def _antecedent(self, draft: Draft, relative: "Token") -> Found | None:
+    def _by_pronoun(self, statement: Statement, root: "Token", words: str) -> Found | None:
+        if words == "they":
+            return self._several(root)
+        return self._thing(statement, root) if words == "it" else self._pronoun(statement, root, words)
+
+    @rule(
+        RuleId.RELATIVE,
+        Concern.SPEAKER,
+        example="The town honoured Ann Lee, who said the dam was safe.",
+        gives="Ann Lee: the dam was safe",
+        not_on="The town honoured Ann Lee. She said the dam was safe.",
+        literature="Quirk et al. 1985, §17.9 ff.: relative clauses",
+    )
+    def _antecedent(self, statement: Statement, relative: "Token") -> Found | None:
         """ "Ann Lee, who said": the noun phrase that the relative clause belongs to, or the name right before it."""
         clause = next((t for t in relative.ancestors if t.dep_ == "relcl"), None)
         head = clause.head if clause is not None else None
@@ -144,52 +199,89 @@ class _Context:
         joined = [c for c in head.conjuncts if head.i < c.i < relative.i]
         if relative.lower_ == "who" and joined:
             head = joined[-1]  # "Lee, Moss and Orr, who joked": one who is the last of them
-        found = self._named_or_described(draft, head)
+        found = self._named_or_described(statement, head)
         member = self._cast.member(found.name) if found else None
         if relative.lower_ == "who" and (member is None or member.kind is SpeakerKind.ORGANISATION):
             above = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
-            return (self._named_or_described(draft, above) if above is not head else None) or found
+            return (self._named_or_described(statement, above) if above != head else None) or found
         return found
 
-    def _named_or_described(self, draft: Draft, head: "Token") -> Found | None:
+    def _named_or_described(self, statement: Statement, head: "Token") -> Found | None:
         span = phrase(head)
-        return self._names.find(span, head) or self._descriptions.find(span, head, self._named_in(draft))
+        return self._names.find(span, head) or self._descriptions.find(span, head, self._named_in(statement))
 
-    def _partisan(self, draft: Draft, root: "Token") -> Found | None:
+    @rule(
+        RuleId.PARTISAN,
+        Concern.SPEAKER,
+        example="Ann Lee came to the dam on Monday. The Ohio Republican said the dam was safe.",
+        gives="Ann Lee: the dam was safe",
+        not_on="Ann Lee came to the dam on Monday. Republicans said the dam was safe.",
+    )
+    def _partisan(self, statement: Statement, root: "Token") -> Found | None:
         """ "the Ohio Republican", "the Democrat": whoever the text is about just there; a party it is not."""
-        at = draft.mention.start if draft.mention else root.idx
-        best = self._salience.antecedent(root.i, at, SpeakerKind.PERSON, None, self._named_in(draft))
-        return Found(best.member, "nominal", 0.4 + 0.1 * best.margin, best.span) if best else None
+        best = self._present(statement, root, SpeakerKind.PERSON, None)
+        return self._scene.found(RuleId.PARTISAN, best.member, best.span, best.margin) if best else None
 
-    def _pronoun(self, draft: Draft, root: "Token", words: str) -> Found | None:
-        at = draft.mention.start if draft.mention else root.idx
-        without = self._named_in(draft)
-        if words == "they":
-            return self._several(root)
-        kind = SpeakerKind.PERSON if words in PRONOUNS else SpeakerKind.ORGANISATION
-        best = self._salience.antecedent(root.i, at, kind, PRONOUNS.get(words), without)
-        if best is None:
-            return None
-        certainty = 0.5 + 0.4 * best.margin if kind is SpeakerKind.PERSON else 0.4 + 0.3 * best.margin
-        return Found(best.member, "pronoun", certainty, best.span)
+    @rule(
+        RuleId.PRONOUN,
+        Concern.SPEAKER,
+        example="Ann Lee came to the dam on Monday. She said the dam was safe.",
+        gives="Ann Lee: the dam was safe",
+        not_on="Peter Orr came to the dam on Monday. She said the dam was safe.",
+        literature="Lappin & Leass 1994: salience",
+    )
+    def _pronoun(self, statement: Statement, root: "Token", words: str) -> Found | None:
+        """ "she", "he": the person of that gender who is most present."""
+        best = self._present(statement, root, SpeakerKind.PERSON, PRONOUNS[words])
+        return self._scene.found(RuleId.PRONOUN, best.member, best.span, best.margin) if best else None
 
+    @rule(
+        RuleId.IT,
+        Concern.SPEAKER,
+        example="Amnesty International wrote to the town. It said the dam was unsafe.",
+        gives="Amnesty International: the dam was unsafe",
+        not_on="Ann Lee wrote to the town. It said the dam was unsafe.",
+        literature="Lappin & Leass 1994: salience",
+    )
+    def _thing(self, statement: Statement, root: "Token") -> Found | None:
+        """ "it": the organisation that is most present."""
+        best = self._present(statement, root, SpeakerKind.ORGANISATION, None)
+        return self._scene.found(RuleId.IT, best.member, best.span, best.margin) if best else None
+
+    def _present(self, statement: Statement, root: "Token", kind: SpeakerKind, gender: str | None) -> Antecedent | None:
+        at = statement.mention.start if statement.mention else root.idx
+        return self._salience.antecedent(root.i, at, kind, gender, self._named_in(statement))
+
+    @rule(
+        RuleId.THEY,
+        Concern.SPEAKER,
+        example="Amnesty International said the dam was unsafe. They said the lake was full.",
+        gives="Amnesty International: the dam was unsafe | Amnesty International: the lake was full",
+        not_on="Ann Lee said the dam was unsafe. They said the lake was full.",
+    )
     def _several(self, root: "Token") -> Found | None:
         """ "they": the organisation that has just spoken, or the one for which several people spoke last."""
         name = self._salience.last_speaker(root.i)
         member = self._cast.member(name) if name else None
         spoke = name if name and (member is None or member.kind is SpeakerKind.ORGANISATION) else self._plural
-        return Found(spoke, "pronoun", 0.5, None) if spoke else None
+        return self._scene.found(RuleId.THEY, spoke, None) if spoke else None
 
-    def _named_in(self, draft: Draft) -> frozenset[str]:
+    @rule(
+        RuleId.NOT_ONESELF,
+        Concern.SPEAKER,
+        example="Mary Moss met Ann Lee in May. She said that Moss had lied.",
+        gives="Ann Lee: that Moss had lied",
+        not_on="Mary Moss met Ann Lee in May. She said that the dam was safe.",
+        literature="Chomsky 1981, Principle C: a name is not bound by a pronoun that commands it",
+    )
+    def _named_in(self, statement: Statement) -> frozenset[str]:
         """Members whom the words themselves name: who speaks of himself does so by a pronoun.
 
-        For a report that follows its cue this is Principle C of binding (Chomsky 1981); in quotation
-        marks, usage.
+        For a report that follows its cue this is Principle C of binding; in quotation marks, usage.
         """
-        follows = draft.cue is not None and draft.parts[0].start > draft.cue.start
-        if draft.kind is not Kind.DIRECT and not follows:
+        follows = statement.cue is not None and statement.parts[0].start > statement.cue.start
+        binds = statement.kind is Kind.DIRECT or follows
+        if RuleId.NOT_ONESELF not in self._scene.rules or not binds:
             return frozenset()
-        return frozenset(n.member for n in self._cast.namings if any(part.covers(n.span) for part in draft.parts))
-
-    def _tokens(self, span: Span) -> "Run | None":
-        return self._doc.char_span(span.start, span.end, alignment_mode="expand")
+        parts = statement.parts
+        return frozenset(n.member for n in self._cast.namings if any(part.covers(n.span) for part in parts))

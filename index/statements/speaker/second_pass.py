@@ -9,31 +9,41 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordUse, words_that
 from index.english.nouns import office_of
 from index.english.tables import alternatives
-from index.models import SpeakerKind, Statement
-from index.statements.cast.members import Cast
-from index.statements.tokens import text_of
+from index.models import CastMember, SpeakerKind, Statement
+from index.statements.cast.members import Naming
+from index.statements.drafts import Found
+from index.statements.rules import Concern, RuleId, rule
+from index.statements.speaker.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
     from spacy.tokens import Span as Run
 
 _HEADLINE_CHARACTERS = 200
 _REPEATED = 0.5  # share of the headline's content words from which on a statement is what it repeats
 _LEAD_STATEMENTS = 8
-_IDENTIFIED = 0.45
+_BY_NAME = frozenset({RuleId.NAME, RuleId.APPOSED_NAME})
 _ONE_OF_MANY = re.compile(rf"(?:{alternatives(words_that(WordUse.INDEFINITE) - {'a', 'an'})}) ", re.IGNORECASE)
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _REACH_CHARACTERS = 600
 
 
-def with_nesting(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+@rule(
+    RuleId.NESTED,
+    Concern.SOURCE,
+    example="Ann Lee said that Bo Orr told her that the dam was safe.",
+    gives="Ann Lee: that Bo Orr told her that the dam was safe | Bo Orr (Ann Lee): that the dam was safe",
+    not_on="Ann Lee said that the dam was safe.",
+)
+def nested(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
     """A report inside a report is known through the outer speaker: that one becomes its via."""
-    return tuple(
-        replace(inner, via=outer.speaker or (outer.mention.of(text) if outer.mention else None))
+    if RuleId.NESTED not in scene.rules:
+        return list(statements)
+    return [
+        replace(inner, via=outer.speaker or (outer.mention.of(scene.text) if outer.mention else None))
         if inner.via is None and (outer := _around(inner, statements))
         else inner
         for inner in statements
-    )
+    ]
 
 
 def _around(inner: Statement, statements: Sequence[Statement]) -> Statement | None:
@@ -48,92 +58,111 @@ def _around(inner: Statement, statements: Sequence[Statement]) -> Statement | No
     return min(holding, key=lambda outer: outer.span.end - outer.span.start, default=None)
 
 
-def with_identification(doc: "Doc", cast: Cast, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+@rule(
+    RuleId.TAKEN_UP,
+    Concern.SPEAKER,
+    example="A doctor in Taiz said the ward was full. “We need beds,” said the doctor, Huda Saleh.",
+    gives="Huda Saleh: the ward was full | Huda Saleh: “We need beds,”",
+    not_on="A doctor in Taiz said the ward was full. “We need beds,” said the nurse, Huda Saleh.",
+)
+def taken_up(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
+    """ "A doctor in Taiz told Reuters … “…,” said the doctor, Huda Saleh": one noun, taken up with a name.
+
+    Only as the source of another statement: "the man, Carl Ott, died" may be any man.
+    """
+    return [_resolved(s, _named_later(scene, s, statements)) for s in statements]
+
+
+def _named_later(scene: Scene, statement: Statement, statements: Sequence[Statement]) -> Found | None:
+    mention = statement.mention
+    found = _INDEFINITE.match(mention.of(scene.text)) if mention and not statement.speaker else None
+    tokens = scene.tokens(mention) if mention and found else None
+    if mention is None or tokens is None:
+        return None
+    again = re.compile(rf"[Tt]he {re.escape(tokens.root.text)}$")
+    for later in statements:
+        words = later.mention.of(scene.text).partition(",")[0] if later.mention else ""
+        near = later.mention is not None and 0 < later.mention.start - mention.end <= _REACH_CHARACTERS
+        if near and later.speaker and later.resolved_by in _BY_NAME and again.match(words):
+            return scene.found(RuleId.TAKEN_UP, later.speaker, later.mention)
+    return None
+
+
+@rule(
+    RuleId.IDENTIFIED,
+    Concern.SPEAKER,
+    example="The state’s tax commissioner says no file was leaked. Ann Lee says the leak was checked.",
+    gives="Ann Lee: no file was leaked | Ann Lee: the leak was checked",
+    not_on="A tax commissioner says no file was leaked. Mayor Ann Lee says the leak was checked.",
+)
+def identified(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
     """Delayed identification: the lead names an office, and the sentence behind it who holds it.
 
     "The state's tax commissioner says no file was leaked. Ann Lee says she checked." Only somebody whom
     the article has not named before and to whom it gives no other title can be meant.
     """
-    sentences = [sentence for sentence in doc.sents if any(token.is_alpha for token in sentence)]
+    sentences = [sentence for sentence in scene.doc.sents if any(token.is_alpha for token in sentence)]
     following = {one.start: other for one, other in pairwise(sentences)}
-    named = (_named_later(doc, statement, statements) for statement in statements)
-    return tuple(_identified(doc, cast, following, statement) for statement in named)
+    return [_resolved(s, _holder(scene, following, s)) for s in statements]
 
 
-def _named_later(doc: "Doc", statement: Statement, statements: Sequence[Statement]) -> Statement:
-    """ "A doctor in Taiz told Reuters … “…,” said the doctor, Huda Saleh": one noun, taken up with a name.
-
-    Only as the source of another statement: "the man, Carl Ott, died" may be any man.
-    """
+def _holder(scene: Scene, following: "Mapping[int, Run]", statement: Statement) -> Found | None:
     mention = statement.mention
-    found = _INDEFINITE.match(mention.of(text_of(doc))) if mention and not statement.speaker else None
-    tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand") if mention and found else None
-    if mention is None or tokens is None:
-        return statement
-    taken_up = re.compile(rf"[Tt]he {re.escape(tokens.root.text)}$")
-    for later in statements:
-        words = later.mention.of(text_of(doc)).partition(",")[0] if later.mention else ""
-        near = later.mention is not None and 0 < later.mention.start - mention.end <= _REACH_CHARACTERS
-        if near and later.speaker and later.resolved_by == "name" and taken_up.match(words):
-            return replace(
-                statement,
-                speaker=later.speaker,
-                evidence=later.mention,
-                resolved_by="identified",
-                confidence=_IDENTIFIED,
-            )
-    return statement
-
-
-def _identified(doc: "Doc", cast: Cast, following: "Mapping[int, Run]", statement: Statement) -> Statement:
-    mention = statement.mention
-    if statement.speaker or mention is None or not office_of(mention.of(text_of(doc))):
-        return statement
-    if _ONE_OF_MANY.match(mention.of(text_of(doc))):
-        return statement
-    tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if statement.speaker or mention is None or not office_of(mention.of(scene.text)):
+        return None
+    tokens = scene.tokens(mention) if not _ONE_OF_MANY.match(mention.of(scene.text)) else None
     sentence = following.get(tokens.root.sent.start) if tokens is not None else None
     subject = next((t for t in sentence or () if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
-    naming = next((n for n in cast.namings if subject is not None and n.span.start <= subject.idx < n.span.end), None)
-    member = cast.member(naming.member) if naming else None
-    if naming is None or member is None or member.kind is not SpeakerKind.PERSON or member.roles:
-        return statement
-    if " " not in member.name or any(
-        n.member == member.name and n.span.start < naming.span.start for n in cast.namings
-    ):
-        return statement
-    return replace(
-        statement, speaker=member.name, evidence=naming.span, resolved_by="identified", confidence=_IDENTIFIED
-    )
+    if subject is None:
+        return None
+    naming = next((n for n in scene.cast.namings if n.span.start <= subject.idx < n.span.end), None)
+    member = scene.cast.member(naming.member) if naming else None
+    if naming is None or member is None or not _is_introduced(scene, naming, member):
+        return None
+    return scene.found(RuleId.IDENTIFIED, member.name, naming.span)
 
 
-def with_headline(doc: "Doc", statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def _is_introduced(scene: Scene, naming: Naming, member: CastMember) -> bool:
+    """Whether a naming is the first one, in full, of a person to whom the article gives no title."""
+    if member.kind is not SpeakerKind.PERSON or member.roles or " " not in member.name:
+        return False
+    return not any(n.member == member.name and n.span.start < naming.span.start for n in scene.cast.namings)
+
+
+@rule(
+    RuleId.HEADLINE,
+    Concern.SPEAKER,
+    example="Dam was never inspected, engineer says\n\nThe dam was never inspected, Ann Lee said on Monday.",
+    gives="Ann Lee: Dam was never inspected | Ann Lee: The dam was never inspected",
+    not_on="Dam was never inspected, engineer says\n\nThe lake was always full, Ann Lee said on Monday.",
+)
+def repeated_in_headline(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
     """A headline that leaves its speaker unnamed ("Dam was never inspected, engineer says") repeats the lead.
 
     It takes the speaker of the statement that says the same.
     """
-    end = text_of(doc).find("\n")
+    end = scene.text.find("\n")
     if not 0 < end <= _HEADLINE_CHARACTERS:
-        return tuple(statements)
+        return list(statements)
     lead = [s for s in statements if s.span.start > end and s.speaker][:_LEAD_STATEMENTS]
-    return tuple(_completed(doc, s, lead) if s.span.end <= end and s.speaker is None else s for s in statements)
+    return [
+        _resolved(s, _repeated(scene, s, lead)) if s.span.end <= end and s.speaker is None else s for s in statements
+    ]
 
 
-def _completed(doc: "Doc", headline: Statement, lead: Sequence[Statement]) -> Statement:
-    words = _content_words(doc, headline)
-    scored = [(len(words & _content_words(doc, s)) / len(words), s) for s in lead] if words else []
+def _repeated(scene: Scene, headline: Statement, lead: Sequence[Statement]) -> Found | None:
+    words = _content_words(scene, headline)
+    scored = [(len(words & _content_words(scene, s)) / len(words), s) for s in lead] if words else []
     share, same = max(scored, key=lambda one: one[0], default=(0.0, None))
-    if same is None or share < _REPEATED:
-        return headline
-    return replace(
-        headline,
-        speaker=same.speaker,
-        evidence=same.mention,
-        resolved_by="headline",
-        confidence=same.confidence * share,
-    )
+    if same is None or same.speaker is None or share < _REPEATED:
+        return None
+    return scene.found(RuleId.HEADLINE, same.speaker, same.mention)
 
 
-def _content_words(doc: "Doc", statement: Statement) -> frozenset[str]:
-    tokens = (t for part in statement.parts for t in doc.char_span(part.start, part.end, alignment_mode="expand") or ())
+def _resolved(statement: Statement, found: Found | None) -> Statement:
+    return found.given_to(statement) if found else statement
+
+
+def _content_words(scene: Scene, statement: Statement) -> frozenset[str]:
+    tokens = (t for part in statement.parts for t in scene.tokens(part) or ())
     return frozenset(t.lemma_.lower() for t in tokens if not t.is_stop and re.search(r"\w", t.text))

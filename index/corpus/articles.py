@@ -1,0 +1,137 @@
+"""A document into an article: here, and nowhere else, a source's words become dates, names and licences."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from index.config import CorpusSettings
+from index.corpus import publishers
+from index.corpus.bylines import names_of
+from index.corpus.dates import Day, date_of, day_in_address
+from index.corpus.document import Document
+from index.corpus.head_lines import HeadLines, Known, head_lines_of
+from index.corpus.markup import mended, readable
+from index.errors import DocumentError
+from index.licences import Footer, licence_of, licence_of_footer, stricter_of
+from index.models import UNKNOWN_LICENCE, Article, Licence, Origin, Span
+
+
+def article_of(document: Document, settings: CorpusSettings) -> Article:
+    """The article of a document. Raises DocumentError if its text cannot be indexed and stored."""
+    stated = _checked(document.text, document.name)
+    text = _checked(mended(readable(stated)), document.name)
+    domain = publishers.domain_of(document.url.words if document.url else None) or publishers.domain_of(document.domain)
+    footer = licence_of_footer(text)
+    head = head_lines_of(text, _known(document, domain, footer))
+    title, title_at = _title(document, head)
+    published, published_at = _published(document, head)
+    publisher, publisher_at = _publisher(document, domain, head, footer, settings)
+    authors = names_of(_line(stated.words) for stated in document.authors) or head.authors
+    authors_at = document.authors[0].place if document.authors else "head line"
+    origins = (
+        Origin("title", title_at, head.title.span if head.title else None),
+        Origin("authors", authors_at, head.byline),
+        Origin("published", published_at, head.dateline),
+        Origin("publisher", publisher_at),
+        Origin("url", document.url.place if document.url else ""),
+    )
+    found = (title, authors, published, publisher, document.url)
+    return Article(
+        id=f"{document.collection}/{document.id}"
+        if document.collection and document.id
+        else document.id or document.default_id,
+        text=text,
+        title=title,
+        url=document.url.words if document.url else None,
+        publisher=publisher,
+        published=published,
+        authors=authors,
+        language=document.language or "en",
+        licence=_licence(document, domain, footer, settings),
+        source=document.name,
+        boilerplate=_boilerplate(head, footer),
+        original=stated if mended(stated) != stated else "",
+        origins=tuple(origin for origin, value in zip(origins, found, strict=True) if value),
+    )
+
+
+def _checked(text: str, name: str) -> str:
+    if not text.strip():
+        raise DocumentError(name, "empty: it holds no text")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise DocumentError(name, f"holds half of a surrogate pair at character {error.start}; repair it") from error
+    return text
+
+
+def _known(document: Document, domain: str | None, footer: Footer) -> Known:
+    sites = (
+        domain,
+        publishers.collection_label(document.collection),
+        document.publisher.words if document.publisher else None,
+        footer.publisher,
+    )
+    return Known(
+        title=document.title.words if document.title else "",
+        authors=names_of(stated.words for stated in document.authors),
+        sites=tuple(filter(None, sites)),
+        language=document.language or "en",
+    )
+
+
+def _title(document: Document, head: HeadLines) -> tuple[str, str]:
+    if document.title:
+        return _line(document.title.words), document.title.place
+    return (head.title.words, "head line") if head.title else ("", "")
+
+
+def _line(words: str) -> str:
+    """Words of a field on one line, read as the text is."""
+    return " ".join(mended(readable(words)).split())
+
+
+def _published(document: Document, head: HeadLines) -> tuple[Day | None, str]:
+    if document.published:
+        saved = date_of(document.saved.words) if document.saved else None
+        at = saved if isinstance(saved, datetime) else None
+        stated = date_of(document.published.words, saved=at, language=document.language or "en")
+        if stated:
+            return stated, document.published.place
+    if head.published:
+        return head.published, "head line"
+    return (day_in_address(document.url.words) if document.url else None), "address"
+
+
+def _publisher(
+    document: Document, domain: str | None, head: HeadLines, footer: Footer, settings: CorpusSettings
+) -> tuple[str | None, str]:
+    """A publisher's name: the configuration's, else the source's own, else what text and address tell."""
+    named = publishers.configured(settings.publishers, domain, document.collection)
+    stated = document.publisher
+    candidates = (
+        (named, "configuration"),
+        (stated.words if stated and not publishers.is_host(stated.words) else None, stated.place if stated else ""),
+        (footer.publisher, "footer"),
+        (head.site, "head line"),
+        (domain, "address"),
+        (stated.words if stated else None, stated.place if stated else ""),
+    )
+    return next(((publishers.tidied(_line(name)), place) for name, place in candidates if name), (None, ""))
+
+
+def _licence(document: Document, domain: str | None, footer: Footer, settings: CorpusSettings) -> Licence:
+    """What the configuration settles, else the stricter of what the fields and the text's own notice state."""
+    settled = publishers.configured(settings.licences, domain, document.collection)
+    if settled:
+        return licence_of(settled, "configuration")
+    read = [licence_of(_line(one.words), f"field {one.place}") for one in document.licences]
+    stated = [licence for licence in (*read, footer.licence) if licence.known]
+    if not stated:
+        return UNKNOWN_LICENCE
+    strictest = stricter_of(stated)
+    source = next(one.source for one in stated if one.id == strictest.id)
+    return replace(strictest, source=source)
+
+
+def _boilerplate(head: HeadLines, footer: Footer) -> tuple[Span, ...]:
+    return (*head.spans, *((footer.span,) if footer.span else ()))

@@ -1,0 +1,117 @@
+"""A web page into a document: what JSON-LD, OpenGraph and meta elements state, before anything is guessed."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from index.corpus.document import Document, Stated
+from index.corpus.extras import needed
+from index.corpus.records import fields_of
+from index.errors import DocumentError
+
+_ARTICLE_TYPES = ("Article", "Posting", "Report")
+
+
+def document_of_page(
+    page: str, name: str, default_id: str, url: str | None = None, saved: str | None = None
+) -> Document:
+    """The document of a page. Raises DocumentError if it holds no article. Needs the extra ``web``."""
+    trafilatura = needed("trafilatura", "web", name)
+    try:
+        tree = lxml_html.document_fromstring(page)
+    except (etree.ParserError, ValueError) as error:
+        raise DocumentError(name, f"not sound HTML ({error})") from error
+    extracted = trafilatura.bare_extraction(
+        page,
+        url=url,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    stated = fields_of(_linked_data(tree))
+    meta = fields_of(dict(_meta(tree)))
+    if extracted is None or not extracted.text:
+        raise DocumentError(name, "no article found in the page")
+    guessed = _guessed(extracted)
+    address = _canonical(tree) or stated.url or meta.url or (Stated(url, "address") if url else None)
+    return Document(
+        name=name,
+        text=_text(extracted.text, [one.title.words for one in (stated, meta, guessed) if one.title]),
+        default_id=default_id,
+        title=stated.title or meta.title or guessed.title,
+        url=address,
+        publisher=stated.publisher or meta.publisher,
+        published=stated.published or meta.published or guessed.published,
+        authors=stated.authors or meta.authors or guessed.authors,
+        language=stated.language or tree.get("lang") or None,
+        licences=(*stated.licences, *meta.licences, *_licence_links(tree)),
+        saved=Stated(saved, "fetched") if saved else None,
+    )
+
+
+def _text(extracted: str, titles: list[str]) -> str:
+    """The paragraphs of a page with blank lines between them, without its heading, which is the title."""
+    lines = [line.strip() for line in extracted.splitlines() if line.strip()]
+    heading = lines[0] in {" ".join(title.split()) for title in titles}
+    return "\n\n".join(lines[1:] if heading and len(lines) > 1 else lines)
+
+
+def _linked_data(tree: Any) -> Mapping[str, Any]:
+    """The first object of schema.org that is an article."""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            content = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for record in _objects(content):
+            kinds = record.get("@type")
+            names = kinds if isinstance(kinds, list) else [kinds]
+            if any(str(kind).endswith(_ARTICLE_TYPES) for kind in names):
+                return record
+    return {}
+
+
+def _objects(content: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(content, list):
+        for one in content:
+            yield from _objects(one)
+    elif isinstance(content, Mapping):
+        yield content
+        yield from _objects(content.get("@graph"))
+
+
+def _meta(tree: Any) -> Iterator[tuple[str, str]]:
+    for element in tree.iter("meta"):
+        key = element.get("property") or element.get("name") or element.get("itemprop")
+        if key and element.get("content"):
+            yield key, element.get("content")
+
+
+def _canonical(tree: Any) -> Stated | None:
+    found = next((link.get("href") for link in tree.iterfind(".//link[@rel='canonical']") if link.get("href")), None)
+    return Stated(found, "canonical") if found else None
+
+
+def _licence_links(tree: Any) -> Iterator[Stated]:
+    """What ``rel="license"`` points to, pictures' own apart: those stand in a figure."""
+    for element in tree.iter("a", "link"):
+        if "license" in (element.get("rel") or "").split() and next(element.iterancestors("figure"), None) is None:
+            words = f"{element.get('href') or ''} {' '.join(element.itertext())}".strip()
+            if words:
+                yield Stated(words, "rel=license")
+
+
+def _guessed(extracted: Any) -> Document:
+    """What the extractor reads in the page's own layout, where nothing states it."""
+    empty = Document(name="", text="", default_id="")
+    return replace(
+        empty,
+        title=Stated(extracted.title, "page") if extracted.title else None,
+        published=Stated(extracted.date, "page") if extracted.date else None,
+        authors=(Stated(extracted.author, "page"),) if extracted.author else (),
+    )

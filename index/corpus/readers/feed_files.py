@@ -1,0 +1,82 @@
+"""RSS, Atom and JSON feeds that were saved: what their entries hold themselves."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from index.corpus.decoding import decoded
+from index.corpus.document import Document, Stated
+from index.corpus.extras import needed
+from index.corpus.reader import Found
+from index.corpus.records import document_of
+from index.corpus.source import Source
+from index.corpus.xml import root_of
+from index.errors import DocumentError
+
+_ROOTS = ("rss", "feed", "RDF")
+_JSON_FEED = b"jsonfeed.org/version"
+
+
+class FeedReader:
+    """An entry is an article; the feed's title is its publisher."""
+
+    name = "feed"
+
+    def recognises(self, source: Source) -> bool:
+        """By the root element, or by the address in which a JSON feed gives its version."""
+        return root_of(source) in _ROOTS or (source.head.lstrip().startswith(b"{") and _JSON_FEED in source.head)
+
+    def read(self, source: Source) -> Iterator[Found]:
+        """The articles. RSS and Atom need the extra ``web``."""
+        data = source.content()
+        if _JSON_FEED in source.head:
+            yield from _json_entries(json.loads(decoded(data, source.name)), source)
+            return
+        if b"<!ENTITY" in data:
+            raise DocumentError(
+                source.name, "declares entities of its own, which can grow without measure; remove them"
+            )
+        parsed = needed("feedparser", "web", source.name).parse(data)
+        if parsed.bozo and not parsed.entries:
+            raise DocumentError(source.name, f"not a sound feed ({parsed.bozo_exception})")
+        for number, entry in enumerate(parsed.entries, 1):
+            yield _entry(entry, parsed.feed, f"{source.name}#{number}", f"{source.stem}-{number}")
+
+
+def _json_entries(feed: Any, source: Source) -> Iterator[Found]:
+    for number, item in enumerate(feed.get("items") or (), 1):
+        try:
+            document = document_of(item, f"{source.name}#{number}", f"{source.stem}-{number}")
+        except DocumentError as error:
+            yield error
+            continue
+        publisher = document.publisher or (Stated(feed["title"], "feed title") if feed.get("title") else None)
+        yield replace(document, publisher=publisher, language=document.language or feed.get("language"))
+
+
+def _entry(entry: Any, feed: Any, name: str, default_id: str) -> Found:
+    contents = [one.get("value", "") for one in entry.get("content", ())]
+    text = next((one for one in (*contents, entry.get("summary", "")) if one.strip()), "")
+    if not text:
+        return DocumentError(name, "empty: it holds no text")
+    authors = [one.get("name") for one in entry.get("authors", ())] or [entry.get("author")]
+    licences = [link.get("href") for link in entry.get("links", ()) if link.get("rel") == "license"]
+    licences += [entry.get("license"), entry.get("rights"), feed.get("license"), feed.get("rights")]
+    return Document(
+        name=name,
+        text=text,
+        default_id=default_id,
+        id=entry.get("id"),
+        title=_stated(entry.get("title"), "title"),
+        url=_stated(entry.get("link"), "link"),
+        publisher=_stated(feed.get("title"), "feed title"),
+        published=_stated(entry.get("published") or entry.get("updated"), "published"),
+        authors=tuple(Stated(author, "author") for author in authors if author),
+        language=(entry.get("content") or [{}])[0].get("language") or feed.get("language"),
+        licences=tuple(Stated(words, "license") for words in licences if words),
+    )
+
+
+def _stated(words: str | None, place: str) -> Stated | None:
+    return Stated(words, place) if words else None

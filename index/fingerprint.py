@@ -1,0 +1,46 @@
+"""What an analysis depends on besides the article: rules, tables, the pipeline and the versions that read the text."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+# the source and the tables that decide what is read in a text and what is stored of it
+_READING = ("english", "statements", "search/passages.py")
+_LIBRARIES = ("spacy", "us")  # nothing else takes part in reading a parsed text
+_SUFFIXES = frozenset({".py", ".tsv", ".toml"})
+
+
+@cache
+def reading_fingerprint(model: str) -> str:
+    """A digest that changes with everything that may change what is read in the same text.
+
+    These are the rules (the source of ``index.english`` and ``index.statements``), the tables beside them, what
+    makes passages, the spaCy pipeline ``model`` and the versions of the libraries. A comment changes it too: an
+    analysis too many costs time, one too few leaves wrong statements in the index.
+    """
+    digest = hashlib.sha256()
+    for name in (*_LIBRARIES, model):
+        digest.update(f"{name}={_version(name)}\n".encode())
+    for path in _sources():
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _sources() -> Iterator[Path]:
+    for name in _READING:
+        place = _PACKAGE / name
+        yield from sorted(p for p in place.rglob("*") if p.suffix in _SUFFIXES) if place.is_dir() else (place,)
+
+
+def _version(name: str) -> str:
+    """The version of a package; of a pipeline in a folder, the hash of the description that spaCy keeps in it."""
+    described = Path(name, "meta.json")
+    if described.is_file():
+        return hashlib.sha256(described.read_bytes()).hexdigest()[:16]
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,139 @@
+"""Stage one: reporting verbs that report nobody's words, because they are only possible, planned or asked for."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from index.english.function_words import WordUse, words_that
+from index.english.lexicon import VerbUse, verbs_that
+from index.statements.rules import Concern, RuleId, RuleSet, rule
+from index.statements.tokens import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_POSSIBILITY = words_that(WordUse.POSSIBLE)
+_FUTURE = words_that(WordUse.FUTURE)
+_REFUSING = frozenset({"would", "will", "could", "wo"})
+# only these tell that the verb below them came to pass: "went on to say", not "was asked to say"
+_REALISING = verbs_that(VerbUse.REALISES)
+# what is evidence shows something too; it says nothing
+_EVIDENTIAL = verbs_that(VerbUse.EVIDENCES)
+_THINGS = words_that(WordUse.THING)
+_SUPPOSING = verbs_that(VerbUse.SUPPOSES)
+REFUSALS = verbs_that(VerbUse.REFUSES)
+
+
+def is_unreported(token: "Token", rules: RuleSet) -> bool:
+    """Whether the words of a reporting verb are only possible, planned or asked for, and so reported of nobody."""
+    first = token
+    while first.dep_ == "conj" and first.tag_ == "VB" and first.head.tag_ == "VB":
+        first = first.head
+    tried = {token, first}
+    if any(id_ in rules and any(holds(one) for one in tried) for id_, holds in _HYPOTHETICAL):
+        return True
+    return _is_quoted_as(token)
+
+
+@rule(
+    RuleId.MODAL,
+    Concern.CUE,
+    example="The minister could say that the dam was safe.",
+    gives="",
+    not_on="The minister would only say that the dam was safe.",
+    literature="Quirk et al. 1985, §4.49 ff.: modal verbs mark what is possible or predicted, not what happened",
+)
+def _is_possible(token: "Token") -> bool:
+    """ "could say", "will say": said by nobody yet; "would only say that …" says it, "would not say" refuses to."""
+    possible = any(c.dep_ == "aux" and c.lower_ in _POSSIBILITY | _FUTURE for c in token.children)
+    if not possible or token.tag_ not in {"VB", "VBN"}:
+        return False
+    reserved = any(c.lower_ == "only" for c in token.children)
+    return not (reserved or is_refused(token))
+
+
+@rule(
+    RuleId.GENERIC,
+    Concern.CUE,
+    example="You say that the dam is safe, and nobody listens.",
+    gives="",
+    not_on="One said that the dam was safe.",
+    literature="Quirk et al. 1985, §6.21: generic *you* and *one*",
+)
+def _is_generic(token: "Token") -> bool:
+    """ "you say", "one says": anybody does, so nobody did."""
+    subjects = (c.lower_ for c in token.children if c.dep_ in SUBJECTS)
+    return any(word == "you" or (word == "one" and token.tag_ != "VBD") for word in subjects)
+
+
+@rule(
+    RuleId.EVIDENCE,
+    Concern.CUE,
+    example="This shows that the dam was never safe.",
+    gives="",
+    not_on="The report shows that the dam was never safe.",
+)
+def _is_evidence(token: "Token") -> bool:
+    """ "it shows that …": what is evidence of something says nothing."""
+    return token.lemma_ in _EVIDENTIAL and any(c.dep_ == "nsubj" and c.lower_ in _THINGS for c in token.children)
+
+
+@rule(
+    RuleId.CONDITION,
+    Concern.CUE,
+    example="If the minister says that the dam is safe, nobody will believe it.",
+    gives="",
+    not_on="When the minister said that the dam was safe, nobody believed it.",
+    literature="Quirk et al. 1985, §15.33 ff.: conditional clauses",
+)
+def _is_condition(token: "Token") -> bool:
+    """ "if X says that …"."""
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in token.children)
+
+
+@rule(
+    RuleId.SUPPOSITION,
+    Concern.CUE,
+    example="Suppose a senator told you that the dam was safe.",
+    gives="",
+    not_on="A senator told the crowd that the dam was safe.",
+)
+def _is_supposed(token: "Token") -> bool:
+    """ "Suppose a senator told you …"."""
+    return any(
+        a.lemma_.lower() in _SUPPOSING and a.i == a.sent.start and a.tag_ in {"VB", "VBP"} for a in token.ancestors
+    )
+
+
+@rule(
+    RuleId.INTENTION,
+    Concern.CUE,
+    example="Ann Lee plans to say that the dam is safe.",
+    gives="",
+    not_on="Ann Lee went on to say that the dam was safe.",
+    literature="Karttunen 1971, implicative verbs: only these entail that the infinitive below them came to pass",
+)
+def _is_intended(token: "Token") -> bool:
+    """ "plans to say": an infinitive whose verb does not tell that it came to pass."""
+    infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return infinitive and token.head.lemma_ not in _REALISING | REFUSALS
+
+
+def is_refused(token: "Token") -> bool:
+    """ "would not confirm that …" reports a refusal."""
+    modal = any(child.dep_ == "aux" and child.lower_ in _REFUSING for child in token.children)
+    return modal and any(child.dep_ == "neg" for child in token.children)
+
+
+_HYPOTHETICAL: Sequence[tuple[RuleId, Callable[["Token"], bool]]] = (
+    (RuleId.MODAL, _is_possible),
+    (RuleId.GENERIC, _is_generic),
+    (RuleId.EVIDENCE, _is_evidence),
+    (RuleId.CONDITION, _is_condition),
+    (RuleId.SUPPOSITION, _is_supposed),
+    (RuleId.INTENTION, _is_intended),
+)
+
+
+def _is_quoted_as(token: "Token") -> bool:
+    """ "SANA quoted her as saying": "quoted" is the cue."""
+    return token.tag_ == "VBG" and token.head.lower_ == "as" and token.head.head.lemma_ == "quote"

@@ -1,0 +1,32 @@
+"""What the stages of speakers look at: a parsed article with its cast and the rules in force."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.models import Span
+from index.statements.cast.members import Cast
+from index.statements.drafts import Found
+from index.statements.rules import RuleId, RuleSet
+from index.statements.speaker.confidence import confidence_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Run
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article whose statements wait for their speakers."""
+
+    doc: "Doc"
+    text: str
+    cast: Cast
+    rules: RuleSet
+
+    def found(self, rule: RuleId, name: str, evidence: Span | None, margin: float = 0.0) -> Found | None:
+        """A speaker as a rule finds them, or None if the rule is not in force; ``margin`` is how clearly, 0 to 1."""
+        return Found(name, rule, confidence_of(rule, margin), evidence) if rule in self.rules else None
+
+    def tokens(self, span: Span) -> "Run | None":
+        """The tokens of a span."""
+        return self.doc.char_span(span.start, span.end, alignment_mode="expand")

@@ -1,0 +1,166 @@
+"""The SQLite file of an index: its schema, its connections, its transactions, and the versions that wrote it."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from index.errors import NoIndexError, StoreError
+from index.storage.migrations import SCHEMA_VERSION, can_migrate, migrate
+
+_FILE = "store.sqlite"
+_MAPPED_BYTES = 1 << 36
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL, hash TEXT NOT NULL, pipeline TEXT NOT NULL, source TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, url TEXT, publisher TEXT, published TEXT,
+    authors TEXT NOT NULL, language TEXT NOT NULL, licence TEXT NOT NULL, sentences TEXT NOT NULL,
+    details TEXT NOT NULL DEFAULT '{}',
+    added INTEGER NOT NULL, removed INTEGER
+);
+CREATE UNIQUE INDEX article_current ON article (id) WHERE removed IS NULL;
+CREATE INDEX article_removed ON article (removed) WHERE removed IS NOT NULL;
+CREATE TABLE passage (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, vector BLOB NOT NULL
+);
+CREATE INDEX passage_article ON passage (article);
+CREATE TABLE statement (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    body TEXT NOT NULL, vector BLOB NOT NULL
+);
+CREATE INDEX statement_article ON statement (article);
+CREATE TABLE cast_member (
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    name TEXT NOT NULL, body TEXT NOT NULL, speaker TEXT,
+    PRIMARY KEY (article, name)
+) WITHOUT ROWID;
+CREATE TABLE speaker (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE override (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, made TEXT NOT NULL);
+"""
+
+
+class Database:
+    """One file. Reading is thread-safe: each thread has a connection of its own."""
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        self.path = path
+        self._writable = writable
+        self._local = threading.local()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open an index for reading. Raises NoIndexError if there is none, StoreError if it cannot be read."""
+        path = folder / _FILE
+        if not path.is_file():
+            raise NoIndexError(f"{folder}: holds no index yet; run `onrecord index PATH` first")
+        database = cls(path, writable=False)
+        database._check_version()
+        return database
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Open an index for writing, made new if there is none. The caller holds the writer's lock."""
+        folder.mkdir(parents=True, exist_ok=True)
+        database = cls(folder / _FILE, writable=True)
+        # a process that was killed may have left an empty file
+        if not database._db.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
+            with database.transaction() as db:
+                for command in _SCHEMA.split(";"):
+                    db.execute(command)
+                db.execute(
+                    "INSERT INTO meta VALUES ('schema', ?), ('published', '0'), ('encoder', '')", (str(SCHEMA_VERSION),)
+                )
+        database._check_version()
+        return database
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if hasattr(self._local, "db"):
+            self._local.db.close()
+            del self._local.db
+
+    @property
+    def published(self) -> int:
+        """The sequence number that readers see; 0 before the first run has published."""
+        return int(self._meta("published"))
+
+    @property
+    def encoder(self) -> str:
+        """Fingerprint of the encoder that made the published vectors; empty before there are any."""
+        return self._meta("encoder")
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, rolled back if the block raises."""
+        db = self._db
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:  # SQLite rolls back by itself when the disk is full
+                db.execute("ROLLBACK")
+            raise
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "db"):
+            self._local.db = self._connect()
+        db: sqlite3.Connection = self._local.db
+        return db
+
+    def _connect(self) -> sqlite3.Connection:
+        uri = self.path.absolute().as_uri() + ("" if self._writable else "?mode=ro")
+        try:
+            db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30, cached_statements=256)
+            if self._writable:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA synchronous = FULL")
+            else:
+                db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")  # reads without a system call a page
+            db.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: cannot be opened ({error})") from error
+        return db
+
+    def _meta(self, name: str) -> str:
+        value: str = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
+        return value
+
+    def _check_version(self) -> None:
+        try:
+            found = int(self._meta("schema"))
+        except (sqlite3.Error, TypeError) as error:
+            raise StoreError(
+                f"{self.path}: not an index of onrecord, damaged, or in a folder that may not be written ({error}); "
+                "see to its rights, or index into a new folder with --data"
+            ) from error
+        if found == SCHEMA_VERSION:
+            return
+        if not can_migrate(found):
+            raise StoreError(
+                f"{self.path}: written by another version (schema {found}, this is {SCHEMA_VERSION}); "
+                "index into a new folder with --data"
+            )
+        self._migrate()
+
+    def _migrate(self) -> None:
+        """Bring an older store up to date, whoever opens it first; the steps change no row that a reader sees."""
+        writer = self if self._writable else Database(self.path, writable=True)
+        try:
+            with writer.transaction() as db:
+                migrate(db)
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{self.path}: written by an older version, and cannot be brought up to date ({error}); "
+                "see to the folder's rights"
+            ) from error
+        if writer is not self:
+            writer.close()
