@@ -6,39 +6,41 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from index.english.asking import VAGUE_MEASURES
+from index.english.function_words import WordUse, words_that
+from index.english.lexicon import VerbUse, verbs_that
+from index.english.tables import alternatives
 from index.speakers import Directory, fold
-from retrieval.models import Anybody, Asked, Described, Form, Named, Order, Question, UnknownName, Who
+from retrieval.models import Anybody, Described, Form, Named, Order, Question, UnknownName, Who
+from retrieval.question.asked import asked_of
 from retrieval.question.period import period_of
 from retrieval.question.speaker import LEADS, SAYS, WORDS, Slot, asks_who, slots_of, speakers_of, verb_of
-from retrieval.question.words import ATTITUDES, FILLER, SPEECH_NOUNS, Word, asks_after_words, is_reporting, words_of
+from retrieval.question.words import (
+    ADVERBS,
+    ATTITUDES,
+    AUXILIARIES,
+    FILLER,
+    SPEECH_NOUNS,
+    SUPPORT,
+    Word,
+    asks_after_words,
+    is_reporting,
+    words_of,
+)
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
-_BETWEEN = frozenset("that it this him her them you me us anything something like".split())
-_AUXILIARY_FIRST = re.compile(r"^\s*(?:did|does|do|has|have|is|was|were|would|will|can|could)\b", re.IGNORECASE)
+_BETWEEN = words_that(WordUse.BETWEEN) | {"like"}
+_AUXILIARY_FIRST = re.compile(rf"^\s*(?:{alternatives(AUXILIARIES)})\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bwhen did\b.*\bfirst\b|\bfirst (?:say|said|mention|talk|speak)", re.IGNORECASE)
-_LATEST = re.compile(r"\b(?:latest|most recent|newest|lately|most recently|recently)\b", re.IGNORECASE)
+_RECENT = words_that(WordUse.RECENT)
+_LATEST = re.compile(rf"\b(?:{alternatives(_RECENT | {'most recent'})})\b", re.IGNORECASE)
+_ORDER_WORDS = _RECENT | {"first", "most", "recent"}
 _WHEN_HE = re.compile(r"\b(?:when|after|as) (?:he|she|they|it) ", re.IGNORECASE)
-_ATTITUDES = frozenset("want like hate love need hope wish fear only still not never".split())
-_ORDER_WORDS = frozenset("first latest most recent newest lately recently".split())
+_NO_DEED = verbs_that(VerbUse.WISHES) | ADVERBS | {"never"}
+_BEFORE_PUBLISHER = words_that(WordUse.PRINTED)
 DATED = 0.5  # from which share of speech on a date is the day of publication
-_ANYBODY = re.compile(r"^\s*(?:has|have|did|does|is)\s+(?:any(?:one|body)|some(?:one|body))\b", re.IGNORECASE)
-_MEASURE = re.compile(r"many|much|long|old|far|often")
-# how a question after a fact opens, and what kind of thing it wants
-_ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
-    (asked, re.compile(pattern, re.IGNORECASE))
-    for asked, pattern in (
-        (Asked.IDENTITY, r"^(?:who|what)(?:[’']?s| is| was| are| were)\s+(?!the\b|(?:the )?name\b)[\w' .-]+$"),
-        (
-            Asked.NUMBER,
-            r"\bhow (?:many|much|long|old|far|often|big|high|large|tall|deep|heavy|wide|fast)\b"
-            r"|\bwhat (?:percent|percentage|share|number|score)\b|\b(?:death )?toll\b|\bscore\b|\bnumber of\b|\btop speed\b",
-        ),
-        (Asked.DAY, r"^(?:on )?(?:when|what (?:day|date|year|time|month)|which (?:day|date|year|month))\b"),
-        (Asked.PLACE, r"^(?:in |at )?(?:where|(?:what|which) (?:country|city|town|place|state|hospital|hotels?))\b"),
-        (Asked.REASON, r"^why\b|\bfor what reason\b|\bhow come\b"),
-        (Asked.PERSON, r"^(?:who|whom|whose)\b|\bname of the\b|\bwhat(?:[’']?s| is| was) the name\b"),
-        (Asked.MANNER, r"^how\b"),
-    )
+_ANYBODY = re.compile(
+    rf"^\s*(?:{alternatives(SUPPORT | {'has', 'have', 'is'})})\s+(?:any|some)(?:one|body)\b", re.IGNORECASE
 )
 
 
@@ -67,9 +69,7 @@ def parse_question(text: str, known: Known, today: date | None = None) -> Questi
     speech = _speech(text, words, taken)
     first, last, dated = _period(text, words, taken, speech, today or date.today(), known.latest)  # noqa: DTZ011 - the user's calendar day
     aside = frozenset(i for i, w in enumerate(words) if any(s <= w.start < e for s, e in dated)) | printed
-    measures = frozenset(
-        i for i, w in enumerate(words) if i and words[i - 1].low == "how" and _MEASURE.fullmatch(w.low)
-    )
+    measures = frozenset(i for i, w in enumerate(words) if i and words[i - 1].low == "how" and w.low in VAGUE_MEASURES)
     used = aside | measures | {i for slot in taken for i in range(slot.first, slot.last + 1)}
     manner = frozenset(i for slot in taken for i in _manner(words, slot))
     order = Order.OLDEST if _FIRST.search(text) else Order.NEWEST if _LATEST.search(text) else Order.RELEVANCE
@@ -80,7 +80,7 @@ def parse_question(text: str, known: Known, today: date | None = None) -> Questi
         topic=_topic(words, used | manner, order) or _topic(words, used, order),
         who=_who(text, words, named, unnamed),
         speech=speech,
-        asked=_asked(text) if speech < WORDS else None,
+        asked=asked_of(text) if speech < WORDS else None,
         premise=_premise(text, words, slots),
         first=first,
         last=last,
@@ -98,7 +98,7 @@ def _speech(text: str, words: Sequence[Word], slots: Sequence[Slot]) -> float:
         return SAYS
     if asks_who(text):
         return SAYS if asks_after_words(words) else 0.0
-    if any(w.low in SPEECH_NOUNS for w in words) and _asked(text) is None:
+    if any(w.low in SPEECH_NOUNS for w in words) and asked_of(text) is None:
         return LEADS
     return 0.0
 
@@ -107,7 +107,7 @@ def _form(text: str, words: Sequence[Word], *, slots: Sequence[Slot], speech: fl
     if len(slots) > 1:
         return Form.COMPARE
     if slots:
-        if speech < WORDS and _asked(text) is not None:
+        if speech < WORDS and asked_of(text) is not None:
             return Form.FACT
         return Form.DID_SAY if _AUXILIARY_FIRST.match(text) else Form.STATEMENTS
     if speech == SAYS:
@@ -122,12 +122,6 @@ def _who(text: str, words: Sequence[Word], named: Sequence[Slot], unnamed: Slot 
         return Anybody()
     said = _words_of(text, words, unnamed)
     return Described(said) if unnamed.described else UnknownName(said)
-
-
-def _asked(text: str) -> Asked | None:
-    """The kind of thing that a question after a fact wants, None where it does not tell."""
-    plain = text.strip(" ?!.")
-    return next((asked for asked, pattern in _ASKED if pattern.search(plain)), None)
 
 
 def _period(
@@ -188,7 +182,7 @@ def _premise(text: str, words: Sequence[Word], slots: Sequence[Slot]) -> str:
         return " ".join(w.text for w in clause[:2])
     if slots and words[0].low == "why" and verb_of(words, slots[0]) is None:
         after = words[slots[0].last + 1 : slots[0].last + 2]
-        return " ".join(w.text for w in after if w.low not in FILLER | _ATTITUDES and not words[slots[0].last].owner)
+        return " ".join(w.text for w in after if w.low not in FILLER | _NO_DEED and not words[slots[0].last].owner)
     return ""
 
 
@@ -200,7 +194,7 @@ def _publisher(words: Sequence[Word], publishers: Sequence[str]) -> tuple[str | 
     """The publisher named after "in", "by", "from" or "on", and the words that name it."""
     lows = [fold(w.low) for w in words]
     for i, low in enumerate(lows):
-        if low not in {"in", "by", "from", "on", "via"}:
+        if low not in _BEFORE_PUBLISHER:
             continue
         at = i + 2 if lows[i + 1 : i + 2] == ["the"] else i + 1
         for publisher in publishers:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.english.asking import VAGUE_MEASURES
 from index.english.lexicon import denotes_person
 from index.english.names import TITLES
+from index.english.tables import alternatives
 from index.models import Speaker, SpeakerKind
 from index.speakers import Directory, Match, fold
 from retrieval.question.words import (
@@ -56,7 +58,7 @@ _WHO = re.compile(r"^\s*(?:who(?:'s|’s)?|whose|whos)\b", re.IGNORECASE)
 _WAS_IT = re.compile(r"^\s*(?:was|is)(?:n[’']t)? it\b(?P<whom>.+?)\b(?:who|that)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\b|\bin the (?:words|opinion|view) of\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"^\W*(?:compare|(?:the |what(?:'s| is) the )?differences? between)\b", re.IGNORECASE)
-_UNIT = re.compile(r"^(?:when|where|which|how (?:many|much|long|old|far|often))\b", re.IGNORECASE)
+_UNIT = re.compile(rf"^(?:when|where|which|how (?:{alternatives(VAGUE_MEASURES)}))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
