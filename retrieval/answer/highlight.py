@@ -7,12 +7,11 @@ from index.english.function_words import WordUse, words_that
 from index.english.tables import alternatives
 from index.models import Span
 from index.search.snapshot import Found
-from retrieval.ranking.coverage import Part
 from retrieval.ranking.features import Terms
 from retrieval.ranking.wanted import wanted_in
 
 MOST_WORDS = 35  # a reader finds the answer at a glance
-_WANTED = 0.35  # what the kind of thing that is asked for counts, beside the share of the topic
+_WANTED = 0.5  # what the kind of thing that is asked for counts, beside the share of the topic
 _EARLIER = 0.02  # what a sentence loses to the one before it: news tell the main thing first
 _BREAK = re.compile(rf"(?:[;:,–—]| -)\s+|\s+(?=(?:{alternatives(words_that(WordUse.OPENS_CLAUSE))})\b)")
 
@@ -20,12 +19,26 @@ _BREAK = re.compile(rf"(?:[;:,–—]| -)\s+|\s+(?=(?:{alternatives(words_that(W
 def highlight_of(terms: Terms, found: Found, parts: Sequence[Span]) -> tuple[Span, ...]:
     """The span, of at most about ``MOST_WORDS`` words, within ``parts`` that fits the question best."""
     text = found.article.text
-    coverage = terms.whole if terms.speech < 1 else terms.topic
     pieces = [piece for part in parts for piece in _sentences(found.sentences, part)]
     if not pieces:
         return ()
-    best = max(enumerate(pieces), key=lambda one: _fit(terms, coverage, one[1].of(text)) - _EARLIER * one[0])[1]
-    return (_shortened(terms, coverage, text, best),)
+    fit = _Fit(terms, found.article.title)
+    best = max(enumerate(pieces), key=lambda one: fit.of(one[1].of(text)) - _EARLIER * one[0])[1]
+    return (_shortened(fit, text, best),)
+
+
+class _Fit:
+    """How well words fit a question, given the title that stands above them."""
+
+    def __init__(self, terms: Terms, title: str) -> None:
+        self._want = terms.want
+        self._part = terms.whole if terms.speech < 1 else terms.topic
+        self._title = self._part.met(title)
+
+    def of(self, words: str) -> float:
+        """The share of the question's words, and whether the kind of thing that is asked for is there."""
+        share = self._part.share_beyond(self._part.met(words), self._title)
+        return share + _WANTED * wanted_in(self._want, words)
 
 
 def _sentences(sentences: Sequence[Span], part: Span) -> Iterator[Span]:
@@ -35,11 +48,7 @@ def _sentences(sentences: Sequence[Span], part: Span) -> Iterator[Span]:
         yield Span(max(part.start, sentence.start), min(part.end, sentence.end))
 
 
-def _fit(terms: Terms, coverage: Part, words: str) -> float:
-    return coverage.share(coverage.met(words)) + _WANTED * wanted_in(terms.want, words)
-
-
-def _shortened(terms: Terms, coverage: Part, text: str, sentence: Span) -> Span:
+def _shortened(fit: _Fit, text: str, sentence: Span) -> Span:
     """The sentence, or of a long one the run of its clauses that fits best."""
     if len(sentence.of(text).split()) <= MOST_WORDS:
         return sentence
@@ -52,7 +61,7 @@ def _shortened(terms: Terms, coverage: Part, text: str, sentence: Span) -> Span:
     ]
     if not runs:
         return _first_words(text, sentence)
-    return max(runs, key=lambda run: (_fit(terms, coverage, run.of(text)), run.end - run.start))
+    return max(runs, key=lambda run: (fit.of(run.of(text)), run.end - run.start))
 
 
 def _first_words(text: str, sentence: Span) -> Span:

@@ -14,6 +14,7 @@ from retrieval.ranking.stemming import split, stem_of
 _LIKE = 0.9  # what a word that is like one of the question's counts for at most
 _TYPED_LETTERS = 5  # shorter words are not taken for misspelt ones
 _LONG_WORD = 8  # two slips are forgiven from here on, one below
+_KNOWN = 0.9  # what a term loses that is met already
 _SHORT = 2  # letters of words that are not compared
 Values = npt.NDArray[np.float32]
 
@@ -109,6 +110,12 @@ class Part:
     def share(self, met: Values) -> float:
         """How much of the terms is met, weighted by their rarity, between 0 and 1."""
         return float(self._rarity @ met) / self._total if self._total else 0.0
+
+    def share_beyond(self, met: Values, already: Values) -> float:
+        """The same, where terms count little that are met ``already``, such as those of the title."""
+        weight = self._rarity * (1 - _KNOWN * already)
+        total = float(weight.sum())
+        return float(weight @ met) / total if total else 0.0
 
     def rarest(self, met: Values) -> float:
         """How well the rarest term is met."""
