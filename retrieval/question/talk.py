@@ -89,10 +89,8 @@ def _pattern(kind: Talk) -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:{_phrases(Talk.GREETING, Talk.THANKS, Talk.COURTESY)})(?=[\s,.;:!?–—-]|$)(?:\s*[,.;:!?–—-]+)?",
-        re.IGNORECASE,
-    )
+    phrases = _phrases(Talk.GREETING, Talk.THANKS, Talk.COURTESY)
+    return re.compile(rf"^(?:{phrases})(?=[\s,.;:!?–—-]|$)(?:\s*[,.;:!?–—-]+)?", re.IGNORECASE)
 
 
 @cache

@@ -11,12 +11,12 @@ from index.english.titles import HEADS, role_words
 from index.models import Act, Speaker, Statement
 from index.search.passages import context_of
 from index.search.snapshot import Found
-from retrieval.answer.verbatim import holds
 from retrieval.models import Question
 from retrieval.question.words import NEGATION
 from retrieval.ranking.coverage import Coverage, Part, terms_in
 from retrieval.ranking.search import Candidate
 from retrieval.ranking.stemming import stems
+from retrieval.ranking.verbatim import holds
 from retrieval.ranking.wanted import Want, want_of, wanted_in
 
 _LONG_WORDS = 40  # from this length on a statement is not better for being longer
@@ -34,11 +34,12 @@ class Features:
     ``question``, ``topic`` and ``article`` are cosines (see ``Candidate``), ``bm25`` a share of the best score.
     ``content``, ``wide`` and ``title`` are the share of the topic, weighted by rarity, that the words themselves,
     the sentences about them and the article's title have: a word counts in full where its stem is there, in part
-    where a word of like meaning is. ``whole`` is ``content`` cubed, next to nothing unless nearly all of it is
-    there. ``sentence`` is the largest share that one sentence has, ``wanted`` how well that sentence holds
-    the kind of thing asked for, and ``denied`` 1 where it negates and the question does not. ``rare`` is how well the topic's rarest word is met in or about the words, ``weakest``
-    the least that any of its rarer words is met anywhere in the article. ``length`` says how many words there are and
-    ``lead`` how near they stand to the article's beginning, where news tell the main thing.
+    where a word of like meaning is. ``whole`` is ``content`` cubed, next to nothing unless nearly all of it is there.
+    ``sentence`` is the largest share that one sentence has, ``wanted`` how well that sentence holds the kind of thing
+    asked for, and ``denied`` 1 where it negates and the question does not. ``rare`` is how well the topic's rarest
+    word is met in or about the words, ``weakest`` the least that any of its rarer words is met anywhere in the
+    article. ``length`` says how many words there are and ``lead`` how near they stand to the article's beginning,
+    where news tell the main thing.
 
     ``spoken`` is 1 for a statement where words are wanted, ``told`` 1 for a passage where a fact is, each in the
     share in which the question wants it. Of a statement, ``cue`` is 1 where the question's verb is its own
