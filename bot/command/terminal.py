@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.words.answers import NEAREST, abstention_of, head_of, verdict_of
 from bot.words.indexing import analysed_anew
-from bot.words.statements import BESIDE, day_of, groups_of, introduction
+from bot.words.statements import BESIDE, day_of, groups_of, introduction, language_of
 from index.licences import credit_line
 from index.models import Article, AttributedStatement, Speaker, Statement
 from retrieval.models import Answer, Item
@@ -141,8 +141,9 @@ def _print_item(item: Item, mark: str) -> None:
         for piece in words.split("\n…\n"):
             console.print(Padding(Text(piece, style="bold" if statement else ""), (0, 0, 0, 3), expand=False))
     article = item.article
-    source = [article.publisher or "publisher unknown", day_of(article), article.licence.id or article.licence.name]
-    console.print(Padding(Text(" · ".join(source), style="green"), (0, 0, 0, 3), expand=False))
+    licence = article.licence.id or article.licence.name
+    source = [article.publisher or "publisher unknown", day_of(article), licence, language_of(article)]
+    console.print(Padding(Text(" · ".join(filter(None, source)), style="green"), (0, 0, 0, 3), expand=False))
     if item.also_in:
         also = ", ".join(other.publisher or other.title for other in item.also_in)
         console.print(Padding(Text(f"also in {also}", style="dim"), (0, 0, 0, 3), expand=False))

@@ -11,7 +11,7 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from bot.words.answers import NEAREST, abstention_of, carried_head_of, head_of, verdict_of
-from bot.words.statements import BESIDE, day_of, groups_of, introduction
+from bot.words.statements import BESIDE, day_of, groups_of, introduction, language_of
 from index.licences import credit_line, credit_of
 from index.models import Statement
 from retrieval.engine import Source, Status
@@ -167,7 +167,8 @@ def _credit(item: Item) -> str:
     credit = credit_of(item.article)
     title = _link(credit.title, credit.url)
     licence = _link(credit.licence, credit.licence_url)
-    facts = [title, escape(credit.creators), escape(day_of(item.article)), licence, escape(credit.note)]
+    notes = (escape(credit.note), escape(language_of(item.article)))
+    facts = [title, escape(credit.creators), escape(day_of(item.article)), licence, *notes]
     lines = [" · ".join(fact for fact in facts if fact)]
     if item.also_in:
         others = ", ".join(_link(other.title or other.publisher or other.id, other.url or "") for other in item.also_in)

@@ -66,6 +66,11 @@ def day_of(article: Article) -> str:
     return readable(article.published) if article.published else "date unknown"
 
 
+def language_of(article: Article) -> str:
+    """That an article's speakers were not read, because it is in another language; empty for one in English."""
+    return "" if article.in_english else f"in another language ({article.language}), read without speakers"
+
+
 def readable(day: date | datetime) -> str:
     """A day for people: "7 Dec 2021", whatever the locale."""
     return f"{day.day} {day:%b %Y}"
