@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from bot.command.terminal import console, print_answer
-from bot.words.statements import language_of
+from bot.words.runs import plain
+from bot.words.statements import passage_label_of
 from index.build import index_corpus
 from index.config import CorpusSettings
 from index.search.snapshot import Snapshot
@@ -78,10 +78,10 @@ def test_a_question_in_their_language_finds_them_and_the_answer_says_so(mixed, l
     shown = [*answer.items, *(answer.abstention.nearest if answer.abstention else ())]
     found = next(item for item in shown if item.article.id == language)
     assert (found.speaker, found.statement) == (None, None)
-    with console.capture() as captured:
-        print_answer(answer)
-    assert f"in another language ({language}), read without speakers" in captured.get()
+    label = plain(passage_label_of(found.article))
+    assert label == f"The article, in another language ({language}), read without speakers, says:"
 
 
 def test_an_english_article_says_nothing_of_its_language(tmp_path):
-    assert language_of(article_of_record(tmp_path, {"text": "Rain fell."})) == ""
+    article = article_of_record(tmp_path, {"text": "Rain fell.", "publisher": "Velm Radio"})
+    assert plain(passage_label_of(article)) == "Velm Radio wrote:"
