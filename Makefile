@@ -11,7 +11,7 @@ SHARED ?= ../shared
 PEERS := .venv-bench
 PEERS_READY := $(PEERS)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-scale rules rules-doc clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale rules rules-doc clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -44,6 +44,10 @@ bench-statements: $(READY) $(PEERS_READY)
 
 bench-ask: $(READY) $(PEERS_READY)
 	$(BIN)/python -m tests.bench.ask $(SHARED)/eval --peers $(PEERS)/bin/python
+
+# how long an answer's first message is, and how much of it is credit
+bench-messages: $(READY)
+	$(BIN)/python -m tests.bench.messages index/sample/articles $(wildcard $(SHARED)/corpus)
 
 # 25,000 articles recombined from real ones; SCALE="--keep FOLDER" leaves them and the index there
 bench-scale: $(READY) $(PEERS_READY)

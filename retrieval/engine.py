@@ -20,6 +20,7 @@ from retrieval.answer.dialogue import ask_back, left_open, unseen, unseen_beside
 from retrieval.answer.items import chosen_of, fold_duplicates, items_of
 from retrieval.answer.judge import abstained, quoted_first, rivals_of, said_by_other, settled, verdict_of
 from retrieval.config import RetrievalSettings
+from retrieval.examples import example_questions
 from retrieval.models import Abstention, Ambiguous, Answer, Form, Question, Reason, UnknownName
 from retrieval.question.follow_up import complete
 from retrieval.question.reading import parse_question
@@ -149,6 +150,10 @@ class Engine:
     def sources(self) -> tuple[Source, ...]:
         """The publishers of the corpus, by name."""
         return self._view().sources
+
+    def examples(self, count: int) -> tuple[str, ...]:
+        """Questions that this corpus answers, at most ``count``."""
+        return example_questions(self._view().snapshot, self.ask, count)
 
     def _answered(self, question: Question, view: _View, seconds: dict[str, float]) -> Answer:
         if not view.snapshot.article_count:

@@ -64,7 +64,7 @@ async def test_thirty_questions_during_a_reindex_are_answered_and_then_the_new_a
         with deriving(own_settings.data / "derived"):  # the run waits in its last stage, its transaction open
             await api.say(ADMIN_CHAT, ADMIN, "/reindex")
             (progress,) = await api.replies(ADMIN_CHAT)
-            await api.until(lambda: "Building the search" in progress.text)
+            await api.until(lambda: "building the search" in progress.text)
             for user in askers:
                 await api.say(Chat(user.id), user, "what did Mekdad say about sanctions?")
             answers = [(await api.replies(Chat(user.id)))[0] for user in askers]
@@ -74,7 +74,7 @@ async def test_thirty_questions_during_a_reindex_are_answered_and_then_the_new_a
         await api.until(lambda: progress.text.startswith("Re-index done"))
         await api.say(PRIVATE, READER, "what did Olga Stern say about herring?")
         (news,) = await api.replies(PRIVATE)
-    assert before == "Re-index: Building the search 1 of 1 …"
+    assert before == "Re-index: building the search, 1 of 1 …"
     assert all("inhumane sanctions" in answer.text for answer in answers)
     assert busy.text == "A re-index is running already."
     assert progress.history[0] == "Re-index: starting …"
@@ -95,7 +95,7 @@ async def test_a_broken_document_is_named_and_the_rest_is_indexed(own_settings, 
     assert "✗ broken.json: not valid JSON" in progress.text
 
 
-@pytest.mark.parametrize("stage", ["starting", "Building the search"])
+@pytest.mark.parametrize("stage", ["starting", "building the search"])
 async def test_a_reindex_that_a_stop_interrupted_is_carried_out_after_the_restart(own_settings, corpus, stage):
     add_article(corpus, "lighthouse", NEWS)
     async with BotApi() as api:
@@ -118,4 +118,4 @@ async def test_without_a_configured_corpus_a_reindex_says_so(own_settings):
     async with BotApi() as api, running(settings_for(api, own_settings)):
         await api.say(ADMIN_CHAT, ADMIN, "/reindex")
         (progress,) = await api.replies(ADMIN_CHAT)
-        await api.until(lambda: "no corpus is configured" in progress.text)
+        await api.until(lambda: "No corpus is configured. Set [corpus] paths." in progress.text)

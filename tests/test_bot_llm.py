@@ -18,7 +18,7 @@ from tests.llm_endpoint import Endpoint, planted_index
 
 QUESTION = "what did Mekdad say about sanctions?"
 MARK = "Phrased by a language model. The words on record:"
-PLAIN = re.compile(r"Faisal Mekdad · sanctions\n\n(1\. )?Faisal Mekdad, Syrian Foreign Minister, said, as reported:\n")
+PLAIN = re.compile(r"Faisal Mekdad, Syrian Foreign Minister, said, as reported:\n")
 SENTENCE = re.compile(r"^\[(\d+)\] ([^:]*): (.*)$", re.MULTILINE)
 
 with_client = pytest.mark.skipif(find_spec("openai") is None, reason="the OpenAI client is not installed")
@@ -52,14 +52,14 @@ async def test_checked_sentences_stand_above_the_statements_with_their_credit(sa
         api, (answer,) = await answers(
             lambda api: settings_for(api, sample_settings, llm=endpoint.settings), engine, QUESTION
         )
-    head, phrased, *items = answer.text.split("\n\n")
-    assert head == "Faisal Mekdad · sanctions"
+    phrased, mark, *items, read = answer.text.split("\n\n")
+    assert read == "Read as: Faisal Mekdad · sanctions"
     assert 'said that "oppressive sanctions" would not break the will of the Syrian people [' in phrased
-    assert phrased.endswith(MARK)
+    assert mark == MARK
     assert items[0].startswith("1. ")
-    assert all("Creative Commons Attribution 4.0 International" in item for item in items)
+    assert all("CC BY 4.0" in item for item in items)
     assert api.drafts[0][0] == PRIVATE
-    assert api.drafts[0][1].startswith("Faisal Mekdad · sanctions\n\nFaisal Mekdad, Syrian Foreign Minister, ")
+    assert api.drafts[0][1].startswith("Faisal Mekdad, Syrian Foreign Minister, ")
     assert endpoint.keys == ["Bearer key-of-the-endpoint"]
 
 

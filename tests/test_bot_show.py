@@ -69,7 +69,7 @@ def test_every_statement_has_a_letter_and_a_number_and_the_runs_are_the_text(hos
     assert [(v.letter, v.name, v.role, v.statements) for v in shown.voices] == [
         ("A", "Ann <Lee>", "mayor & more", 1),
         ("B", "Bo Moss", "", 1),
-        ("?", "speaker unknown", "", 1),
+        ("?", "Speaker unknown", "", 1),
     ]
     assert [note.label for note in shown.notes] == ["A1", "B2", "?3"]
     nested = [run.notes for run in shown.runs if len(run.notes) == 2]

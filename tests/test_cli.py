@@ -87,6 +87,25 @@ def test_a_batch_answers_each_line_and_keeps_its_id(asked, tmp_path):
     assert [(row["id"], row["abstained"]) for row in rows] == [("a", False), ("b", True)]
 
 
+def test_a_batch_line_may_follow_up_on_one_above_it(asked, tmp_path):
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(
+        '{"id": "a", "question": "what did Mekdad say about sanctions?"}\n'
+        '{"id": "b", "question": "what did he say about companies?", "after": "a"}\n'
+        '{"id": "c", "question": "what did he say about companies?", "after": null}\n'
+    )
+    a, b, c = (json.loads(line) for line in asked("ask", "--batch", questions).stdout.splitlines())
+    assert (a["reply"], a["verdict_code"]) == ("answer", None)
+    assert b["items"][0]["speaker"] == "Faisal Mekdad"
+    assert b["head"] == "Faisal Mekdad · companies"
+    assert c["reason"] == "ambiguous"
+    questions.write_text('{"id": "b", "question": "and companies?", "after": "z"}\n')
+    assert (
+        "q.jsonl#1: \"after\" names 'z', which is the id of no line above it"
+        in asked("ask", "--batch", questions).stderr
+    )
+
+
 def test_a_batch_line_that_is_not_json_is_named_with_its_number(asked, tmp_path):
     questions = tmp_path / "q.jsonl"
     questions.write_text('{"question": "who spoke?"}\nwho?\n')
@@ -119,7 +138,22 @@ def test_asking_without_an_index_says_how_to_make_one(tmp_path):
 def test_printed_text_is_plain_when_piped(asked):
     run = asked("ask", "what did Mekdad say about sanctions?")
     assert "\x1b" not in run.stdout
-    assert "Faisal Mekdad · sanctions" in run.stdout.splitlines()[0]
+    assert run.stdout.startswith("Faisal Mekdad, Syrian Foreign Minister, said, as reported:\n")
+    assert run.stdout.endswith("\nRead as: Faisal Mekdad · sanctions\n")
+
+
+def test_what_is_left_out_is_marked_and_shown_in_full_on_demand(asked):
+    short, full = (asked("ask", "which ports did the storm close?", *more).stdout for more in ([], ["--full"]))
+    assert 'before Wednesday." […]' in short
+    assert short.endswith("The words in full: ask with --full\n")
+    assert "[…]" not in full
+    assert "two fishing boats had sunk" in full
+
+
+def test_the_words_around_a_statement_are_labelled_as_the_articles(asked):
+    run = asked("ask", "--context", "who said the horse could not be sold?")
+    assert "   The article's own words around it: " in run.stdout
+    assert "around it" not in asked("ask", "who said the horse could not be sold?").stdout
 
 
 def test_a_question_needs_neither_torch_nor_spacy(sample_settings, tmp_path):

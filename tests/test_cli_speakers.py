@@ -28,7 +28,7 @@ def test_a_merge_is_seen_by_a_running_engine_and_outlives_a_reindex(own_settings
     engine = Engine.open(own_settings)
     assert speakers_of(engine, "what did Elsa Nyman say about the horse?") == {"elsa-nyman"}
     run = command("merge", "elsa-nyman", "greta-holm")
-    assert run.stdout == "Elsa Nyman (elsa-nyman) is now part of Greta Holm (greta-holm)\n"
+    assert run.stdout == "Elsa Nyman (elsa-nyman) is now part of Greta Holm (greta-holm).\n"
     assert speakers_of(engine, "what did Elsa Nyman say about the horse?") == {"greta-holm"}
     (tmp_path / "new.json").write_text(json.dumps({"id": "new", "text": "“It rains,” said Elsa Nyman, the director."}))
     index_corpus([sample.path(), tmp_path / "new.json"], own_settings, CorpusSettings())
@@ -42,7 +42,7 @@ def test_a_merge_is_seen_by_a_running_engine_and_outlives_a_reindex(own_settings
 
 def test_a_split_gives_one_article_a_speaker_of_its_own(command):
     run = command("split", "karim-vos", "Karim Vos", "--article", "sample-museum-theft")
-    assert run.stdout == "Karim Vos is now a speaker of its own (karim-vos-sample-museum-theft)\n"
+    assert run.stdout == "Karim Vos is now a speaker of its own (karim-vos-sample-museum-theft).\n"
     listed = command("list", "Vos").stdout
     assert "karim-vos-sample-museum-theft" in listed
     assert command("show", "karim-vos-sample-museum-theft").stdout.count("sample-museum-theft") >= 2
@@ -50,7 +50,7 @@ def test_a_split_gives_one_article_a_speaker_of_its_own(command):
 
 def test_an_alias_is_found_by_questions(own_settings, command):
     run = command("alias", "ruth-keller", "Kelly of the Valley")
-    assert run.stdout == "Ruth Keller (ruth-keller) is now also called Kelly of the Valley\n"
+    assert run.stdout == "Ruth Keller (ruth-keller) is now also called Kelly of the Valley.\n"
     assert speakers_of(Engine.open(own_settings), "what did Kelly of the Valley say about water?") == {"ruth-keller"}
 
 

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -65,10 +64,16 @@ def index(
 @app.command()
 def ask(
     question: Annotated[list[str] | None, typer.Argument(help="The question, in plain words.")] = None,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with everything.")] = False,
     batch: Annotated[
-        Path | None, typer.Option(help="JSON lines with `id` and `question`; prints a JSON line for each.")
+        Path | None,
+        typer.Option(
+            help="JSON lines with `id`, `question` and, for a follow-up, `after`; prints a JSON line for each."
+        ),
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Show all items, with all their words.")] = False,
+    context: Annotated[bool, typer.Option("--context", help="Show the article's own words around each.")] = False,
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
@@ -80,15 +85,16 @@ def ask(
         raise QuestionError("give either a question or --batch FILE")
     engine = _engine(load_settings(config, data))
     if batch:
-        for number, row in _rows(batch):
-            answer = engine.ask(str(row["question"]))
-            _print_json(answer_record(answer, str(row.get("id", number))))
+        from bot.command.batch import answers_of  # noqa: PLC0415
+
+        for name, answer in answers_of(engine, batch):
+            _print_json(answer_record(answer, name))
     elif as_json:
         _print_json(answer_record(engine.ask(text)))
     else:
-        from bot.command.terminal import print_answer  # noqa: PLC0415
+        from bot.command.answer_text import print_answer  # noqa: PLC0415
 
-        print_answer(engine.ask(text))
+        print_answer(engine.ask(text), engine, full=full, context=context)
 
 
 @app.command()
@@ -99,8 +105,8 @@ def statements(
     data: DataOption = None,
 ) -> None:
     """List who said what, article by article."""
+    from bot.command.answer_text import print_statement  # noqa: PLC0415
     from bot.command.records import statement_record  # noqa: PLC0415
-    from bot.command.terminal import print_statement  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     snapshot = Snapshot(load_settings(config, data).index.data)
@@ -125,6 +131,7 @@ def show(
     from bot.command.article.page import page_of  # noqa: PLC0415
     from bot.command.article.text import print_article  # noqa: PLC0415
     from bot.command.terminal import console  # noqa: PLC0415
+    from bot.words.command import page_written  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     snapshot = Snapshot(load_settings(config, data).index.data)
@@ -138,7 +145,7 @@ def show(
         raise QuestionError(
             f"{html}: cannot be written ({error.strerror}); name a file in a folder that exists"
         ) from error
-    typer.echo(f"{html}: {len(shown.notes)} statements by {len(shown.voices)} speakers")
+    typer.echo(page_written(str(html), len(shown.notes), len(shown.voices)))
 
 
 @app.command()
@@ -173,7 +180,7 @@ def demo(data: DataOption = None) -> None:
     """Index the sample articles and answer three questions about them."""
     from platformdirs import user_cache_path  # noqa: PLC0415
 
-    from bot.command.terminal import print_answer  # noqa: PLC0415
+    from bot.command.answer_text import print_answer  # noqa: PLC0415
     from index.sample import path as sample_path  # noqa: PLC0415
 
     settings = load_settings(None, data or user_cache_path("onrecord") / "demo")
@@ -181,7 +188,7 @@ def demo(data: DataOption = None) -> None:
     engine = _engine(settings)
     for question in DEMO_QUESTIONS:
         typer.secho(f'\n$ onrecord ask "{question}"\n', bold=True)
-        print_answer(engine.ask(question))
+        print_answer(engine.ask(question), engine)
 
 
 def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Report":
@@ -217,20 +224,6 @@ def _article(snapshot: "Snapshot", article_id: str) -> "IndexedArticle":
     if indexed is None:
         raise QuestionError(f"no article has the id {article_id!r}; `onrecord statements --json` lists ids")
     return indexed
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise QuestionError(f"{path}#{number}: not JSON ({error})") from error
-            if not isinstance(row, dict) or not str(row.get("question", "")).strip():
-                raise QuestionError(f'{path}#{number}: wants an object with a "question"')
-            yield number, row
 
 
 def _print_json(record: dict[str, Any]) -> None:

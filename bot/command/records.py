@@ -1,10 +1,11 @@
 """Statements and answers as JSON records: the shape that ``--json`` and ``--batch`` print."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.words.answers import abstention_of, head_of, verdict_of
 from index.licences import credit_line
-from index.models import Article, AttributedStatement, Kind, Speaker, Statement
+from index.models import Article, AttributedStatement, Kind, Span, Speaker, Statement
 from index.search.passages import context_of
 from index.search.snapshot import IndexedArticle
 from retrieval.models import Answer, Item
@@ -28,6 +29,7 @@ def answer_record(answer: Answer, question_id: str | None = None) -> Record:
     abstention = answer.abstention
     return {
         **({"id": question_id} if question_id is not None else {}),
+        "reply": answer.reply.value,
         "question": answer.question.text,
         "head": head_of(answer.question),
         "verdict": verdict_of(answer) or None,
@@ -41,44 +43,36 @@ def answer_record(answer: Answer, question_id: str | None = None) -> Record:
 
 
 def _item_record(item: Item) -> Record:
-    if item.statement:
-        placed = _placed(item.article, item.statement, item.speaker) | _run(item)
-    else:
-        span = item.passage.span if item.passage else None
-        placed = {
-            "article_id": item.article.id,
-            "start": span.start if span else None,
-            "end": span.end if span else None,
-            "parts": [[span.start, span.end]] if span else [],
-            "kind": "passage",
-            "text": " ".join(item.texts),
-            "speaker": None,
-        }
-    return placed | {
-        "context": " ".join(part for part in (item.before, *item.texts, item.after) if part),
+    statement = _placed(item.article, item.statement, item.speaker) if item.statement else {"speaker": None}
+    return statement | {
+        "article_id": item.article.id,
+        "start": min(part.start for part in item.parts),
+        "end": max(part.end for part in item.parts),
+        "parts": _offsets(item.parts),
+        "text": " … ".join(item.texts),
+        "highlight": _offsets(item.highlight),
+        "kind": _kind(item),
+        "context": item.context.of(item.article.text),
         "speaker_role": item.role,
+        "beside": item.beside,
+        "doubtful": item.doubtful,
         **_source(item.article, credit_line(item.article)),
         "matched": item.matched.value,
         "cosine": round(item.cosine, 4),
-        "highlight": [[span.start, span.end] for span in item.highlight],
         "score": round(item.score, 4),
     }
 
 
-def _run(item: Item) -> Record:
-    """The words of the whole run that is shown: what the speaker goes on to say is part of the item."""
-    parts = list(dict.fromkeys(part for statement in item.run for part in statement.parts))
-    if not parts:
-        return {}
-    kinds = {statement.kind for statement in item.run}
-    return {
-        "start": parts[0].start,
-        "end": max(part.end for part in parts),
-        "parts": [[part.start, part.end] for part in parts],
-        "text": " … ".join(item.texts),
-        "kind": (kinds.pop() if len(kinds) == 1 else Kind.MIXED).value,
-        "beside": item.beside,
-    }
+def _kind(item: Item) -> str:
+    """How the words of the whole run are reported; what the speaker goes on to say is part of the item."""
+    if item.statement is None:
+        return "passage"
+    kinds = {statement.kind for statement in item.run or (item.statement,)}
+    return (kinds.pop() if len(kinds) == 1 else Kind.MIXED).value
+
+
+def _offsets(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
 
 
 def _placed(article: Article, statement: Statement, speaker: Speaker | None) -> Record:
@@ -86,7 +80,7 @@ def _placed(article: Article, statement: Statement, speaker: Speaker | None) -> 
         "article_id": article.id,
         "start": statement.span.start,
         "end": statement.span.end,
-        "parts": [[part.start, part.end] for part in statement.parts],
+        "parts": _offsets(statement.parts),
         "text": " … ".join(statement.texts(article.text)),
         "kind": statement.kind.value,
         "act": statement.act.value,

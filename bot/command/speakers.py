@@ -11,6 +11,7 @@ import typer
 
 from bot.command.options import ConfigOption, DataOption
 from bot.config import load_settings
+from bot.words.command import alias_given, merged, split_off
 from index.config import IndexSettings
 from index.errors import QuestionError
 from index.models import Speaker, Unit
@@ -75,7 +76,7 @@ def merge(
     if gone == kept:
         raise QuestionError(f"{gone.id!r} cannot be merged into itself: name two speakers")
     _decide(settings, Override("merge", gone.id, kept.id))
-    typer.echo(f"{gone.name} ({gone.id}) is now part of {kept.name} ({kept.id})")
+    typer.echo(merged(gone, kept))
 
 
 @speakers_app.command()
@@ -99,7 +100,7 @@ def split(
     before = {speaker.id for speaker in snapshot.speakers}
     _decide(settings, Override("split", one.id, name, article))
     made = ", ".join(speaker.id for speaker in Snapshot(settings.data).speakers if speaker.id not in before)
-    typer.echo(f"{name} is now a speaker of its own ({made})")
+    typer.echo(split_off(name, made))
 
 
 def _check_split(
@@ -136,7 +137,7 @@ def alias(
     if fold(name) in {fold(known) for known in one.aliases}:
         raise QuestionError(f"{one.id!r} is called {name!r} already")
     _decide(settings, Override("alias", one.id, name))
-    typer.echo(f"{one.name} ({one.id}) is now also called {name}")
+    typer.echo(alias_given(one, name))
 
 
 def _decide(settings: IndexSettings, override: "Override") -> None:

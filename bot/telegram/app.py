@@ -29,6 +29,8 @@ from bot.telegram.limits import UserLimits
 from bot.telegram.phraser import Phraser
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Context, Services, provide, services_of
+from bot.words import admin as admin_words
+from bot.words import talk
 from index.build import index_corpus
 from index.errors import ConfigError, NoIndexError
 from retrieval.engine import Engine
@@ -36,13 +38,8 @@ from retrieval.engine import Engine
 log = logging.getLogger(__name__)
 
 UPDATES = [Update.MESSAGE, Update.GUEST_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
-_MEMBERS = [
-    BotCommand("ask", "Ask who said what"),
-    BotCommand("new", "Forget what we spoke about"),
-    BotCommand("sources", "What the corpus holds"),
-    BotCommand("help", "How to ask"),
-]
-_ADMINS = [*_MEMBERS, BotCommand("reindex", "Read the corpus again"), BotCommand("status", "State of the index")]
+_MEMBERS = [BotCommand(name, does) for name, does in talk.COMMANDS.items()]
+_ADMINS = [*_MEMBERS, *(BotCommand(name, does) for name, does in admin_words.COMMANDS.items())]
 
 
 def run(settings: Settings, config: Path | None = None) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from cachetools import TTLCache
 
 from bot.telegram.conversations import Asker
+from bot.words import talk
 from index.errors import OnRecordError
 from index.models import Speaker
 from retrieval.answer.dialogue import chosen, more_of
@@ -22,6 +23,7 @@ _OFFERS_KEPT = 2_000
 _SECONDS = 3_600.0
 _CANDIDATES = 8
 _MORE = "more"
+_LABEL_CHARACTERS = 60
 
 
 class OfferError(OnRecordError):
@@ -37,9 +39,18 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What the first message of an answer (``whole``) left for "more"."""
+
+    whole: Answer
+    rest: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class _Offer:
     asker: Asker
     answer: Answer
+    rest: Answer | None
 
 
 class Offers:
@@ -48,34 +59,39 @@ class Offers:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._offers: TTLCache[str, _Offer] = TTLCache(_OFFERS_KEPT, _SECONDS, timer=clock)
 
-    def buttons(self, asker: Asker, answer: Answer, *, full: int) -> list[Button]:
-        """The buttons of an answer: its candidates, or "More" where it shows as many items as it may (``full``).
+    def buttons(self, asker: Asker, answer: Answer, rest: Answer | None = None, *, full: int) -> list[Button]:
+        """The buttons of an answer: its candidates, or "More".
 
-        An asker who may be several people gets none, since nobody could be held to them.
+        There is more where its message left a ``rest``, or where it has as many items as it may (``full``):
+        the corpus may hold others. An asker who may be several people gets none, since nobody could be held
+        to them.
         """
         candidates = _candidates(answer.question)[:_CANDIDATES]
         labels = {str(number): _label(answer.question, one) for number, one in enumerate(candidates)}
-        if len(answer.items) >= full:
-            labels[_MORE] = "More"
+        if rest or len(answer.items) >= full:
+            labels[_MORE] = talk.MORE
         if not labels or not asker.person:
             return []
         key = secrets.token_urlsafe(12)
-        self._offers[key] = _Offer(asker, answer)
+        self._offers[key] = _Offer(asker, answer, rest)
         return [Button(label, f"{key}:{what}") for what, label in labels.items()]
 
-    def question_behind(self, data: str, user: int, chat: int) -> tuple[Asker, Question]:
-        """Who was offered what a press stands for. Raises OfferError if it has expired or is not theirs."""
+    def pressed(self, data: str, user: int, chat: int) -> tuple[Asker, Question | Left]:
+        """Who was offered what a press stands for: a question, or what an answer left.
+
+        Raises OfferError if it has expired or is not theirs.
+        """
         key, _, what = data.partition(":")
         offer = self._offers.get(key)
         if offer is None or offer.asker.chat != chat:
-            raise OfferError("This button has expired. Ask again, please.")
+            raise OfferError(talk.BUTTON_EXPIRED)
         if offer.asker.user != user:
-            raise OfferError("This button is for the one who asked. Ask your own question, please.")
+            raise OfferError(talk.BUTTON_OF_ANOTHER)
         if what == _MORE:
-            return offer.asker, more_of(offer.answer)
+            return offer.asker, Left(offer.answer, offer.rest) if offer.rest else more_of(offer.answer)
         candidates = _candidates(offer.answer.question)
         if not what.isdecimal() or int(what) >= len(candidates):
-            raise OfferError("This button has expired. Ask again, please.")
+            raise OfferError(talk.BUTTON_EXPIRED)
         return offer.asker, chosen(offer.answer.question, candidates[int(what)])
 
 
@@ -84,5 +100,4 @@ def _candidates(question: Question) -> tuple[Speaker, ...]:
 
 
 def _label(question: Question, speaker: Speaker) -> str:
-    role = speaker.role_at(question.last)
-    return f"{speaker.name}, {role}"[:60] if role else speaker.name[:60]
+    return talk.candidate(speaker.name, speaker.role_at(question.last))[:_LABEL_CHARACTERS]

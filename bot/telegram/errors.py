@@ -10,6 +10,7 @@ from telegram.error import Forbidden, NetworkError, TelegramError
 from bot.telegram.handlers.guests import answer_guest
 from bot.telegram.limits import TooManyError
 from bot.telegram.services import Context
+from bot.words import talk
 from index.errors import NoIndexError, QuestionError
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ async def on_error(update: object, context: Context) -> None:
     if text is None:
         reference = secrets.token_hex(4)
         log.error("error %s", reference, exc_info=error)
-        text = f"Something went wrong on our side. Reference for the operator: {reference}"
+        text = talk.failed(reference)
     if message is None:
         return
     try:
@@ -46,5 +47,5 @@ def words_for(error: BaseException | None) -> str | None:
     if isinstance(error, (TooManyError, QuestionError)):
         return str(error)
     if isinstance(error, NoIndexError):
-        return "The index is empty so far. An admin can fill it with /reindex."
+        return talk.EMPTY_INDEX
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
+from bot.words.talk import ONE_AT_A_TIME, too_many
 from index.errors import OnRecordError
 
 _USERS_KEPT = 10_000
@@ -36,10 +37,10 @@ class UserLimits:
         """Hold a user's place while a question is answered. Raises TooManyError with what to do."""
         bucket = self._filled(user)
         if bucket.busy:
-            raise TooManyError("One question at a time, please: the last one is still being answered.")
+            raise TooManyError(ONE_AT_A_TIME)
         if bucket.tokens < 1:
             seconds = int((1 - bucket.tokens) * 60 / self._capacity) + 1
-            raise TooManyError(f"That is more than {self._capacity:.0f} questions a minute. Try again in {seconds} s.")
+            raise TooManyError(too_many(int(self._capacity), seconds))
         bucket.tokens -= 1
         bucket.busy = True
         try:

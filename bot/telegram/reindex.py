@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Settings
+from bot.words.admin import NO_CORPUS, RUNNING_ALREADY
 from index.progress import Progress, Report, event_of
 
 log = logging.getLogger(__name__)
@@ -76,12 +77,12 @@ class Reindexer:
 
     async def _begin(self) -> asyncio.subprocess.Process | Refused | Interrupted:
         if not self._settings.corpus.paths:
-            return Refused("no corpus is configured: set [corpus] paths")
+            return Refused(NO_CORPUS)
         async with self._starting:
             if self._stopping:
                 return Interrupted()
             if self._process is not None:
-                return Refused("a re-index is running already")
+                return Refused(RUNNING_ALREADY)
             self._process = await self._start()
             return self._process
 

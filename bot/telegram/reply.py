@@ -20,8 +20,9 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.telegram.buttons import Button
 from bot.telegram.conversations import Asker
-from bot.telegram.messages import citation_of, messages_of, visible
-from retrieval.models import Answer
+from bot.telegram.messages import citation_of, visible
+from bot.words import talk
+from retrieval.models import Item
 
 log = logging.getLogger(__name__)
 
@@ -75,10 +76,13 @@ class Reply:
             self._broken = True
             log.info("an unfinished answer could not be shown: %s", error)
 
-    async def finish(self, answer: Answer, buttons: Sequence[Button], phrasing: str = "") -> list[int]:
-        """Send the answer, in place of what was shown of it; the ids of its messages."""
-        first, *rest = messages_of(answer, phrasing)
-        keyboard = _keyboard(answer, buttons)
+    async def finish(self, messages: Sequence[str], items: Sequence[Item], buttons: Sequence[Button]) -> list[int]:
+        """Send the messages of an answer, in place of what was shown of it; their ids.
+
+        The first has the buttons, and one that copies the credit of the first of the ``items``.
+        """
+        first, *rest = messages
+        keyboard = _keyboard(items, buttons)
         if self.message is None:
             self.message = (await self._send(first, keyboard)).message_id
         else:
@@ -121,11 +125,12 @@ class Reply:
             await self.bot.edit_message_text(visible(html), self.asker.chat, message)
 
 
-def _keyboard(answer: Answer, buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
-    """A row for each button; the first copies the credit line of the only, or first, item."""
+def _keyboard(items: Sequence[Item], buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
+    """A row for each button; the first copies the credit line of the only, or first, article."""
     rows = [[InlineKeyboardButton(button.label, callback_data=button.data)] for button in buttons]
-    citation = citation_of(answer.items[0]) if answer.items else None
+    citation = citation_of(items[0]) if items else None
     if citation is not None:
-        label = "Copy credit" if len(answer.items) == 1 else "Copy credit of 1"
+        one = len({item.article.id for item in items}) == 1
+        label = talk.COPY_CREDIT if one else talk.COPY_FIRST_CREDIT
         rows.insert(0, [InlineKeyboardButton(label, copy_text=CopyTextButton(citation))])
     return InlineKeyboardMarkup(rows) if rows else None

@@ -3,49 +3,74 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.words.runs import enumerated
 from bot.words.statements import readable
 from index.models import Speaker
 from index.speakers import fold
-from retrieval.models import Ambiguous, Answer, Anybody, Form, Item, Order, Part, Question, Reason, Verdict
+from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Order, Part, Question, Reason, Verdict, Who
 
 NEAREST = "Nearest in the corpus, not an answer:"
+PHRASED = "Phrased by a language model. The words on record:"
+_BESIDE = "Not by {asked}, but close to the question:"
 _UNNAMED = "a source without a name"
 
 _VERDICTS = {
-    Verdict.QUOTED: "{speaker} is quoted with these very words:",
-    Verdict.REPORTED: "{speaker} is reported to have said so. The words are the article's, not a quotation:",
-    Verdict.ON_RECORD: "{speaker} is on record on this; read the words:",
-    Verdict.NOT_IN_THESE_WORDS: "{speaker} is not on record with these words. Nearest to them:",
-    Verdict.DENIED: "{speaker} is on record as denying it; read the words:",
-    Verdict.DECLINED: "{speaker} is on record as declining to say; read the words:",
-    Verdict.WAS_ASKED: "{speaker} is on record as asking; read the words:",
-    Verdict.NOT_BY_THEM: "{asked} is not on record saying so. On record with it is {speaker}:",
+    Verdict.QUOTED: "Yes: {speaker} is quoted with these very words.",
+    Verdict.REPORTED: "Yes, as reported. The words are the article's; {speaker} is not quoted with them.",
+    Verdict.ON_RECORD: "{speaker} is on record on this. Read the words:",
+    Verdict.NOT_IN_THESE_WORDS: "{speaker} is not on record with these words. The nearest on record:",
+    Verdict.DENIED: "{speaker} is on record as denying it. Read the words:",
+    Verdict.DECLINED: "{speaker} is on record as declining to say. Read the words:",
+    Verdict.WAS_ASKED: "{speaker} put it as a question. Read the words:",
+    Verdict.NOT_BY_THEM: "{asked} is not on record saying so. {speaker} is:",
 }
-_NOT_SAID = "{speaker} is on record as not saying it; read the words:"
-_OTHERS_NEARER = "Nothing by {asked} fits as well. Who spoke nearest to it:"
+# where the speaker has no name
+_UNNAMED_VERDICTS = {
+    Verdict.QUOTED: "Somebody whose name is not known is quoted with these very words.",
+    Verdict.REPORTED: "Somebody whose name is not known is reported to have said so. The words are the article's.",
+    Verdict.NOT_IN_THESE_WORDS: "Nobody is on record with these words. The nearest on record:",
+    Verdict.NOT_BY_THEM: "{asked} is not on record saying so. Somebody whose name is not known is:",
+}
+_NOT_SAID = "{speaker} is on record as not saying it. Read the words:"
+_OTHERS_NEARER = "Nothing by {asked} fits as well. The nearest, by others:"
 
 _REASONS = {
     Reason.EMPTY_INDEX: "The index holds no articles yet.",
     Reason.SPEAKER_UNKNOWN: "Nobody called “{asked}” is quoted in this corpus.",
-    Reason.SPEAKER_NOT_QUOTED: "{asked} is mentioned but not quoted in this corpus.",
+    Reason.SPEAKER_NOT_QUOTED: "{asked} is mentioned in this corpus, but never quoted.",
     Reason.SPEAKER_SILENT: "{asked} is quoted in this corpus, but not about {topic}.",
-    Reason.SILENT_THERE_AND_THEN: "Nothing of {asked} is held from there and then.",
-    Reason.NOT_BY_DESCRIBED: "Nobody whom “{asked}” fits is quoted on that in this corpus.",
+    Reason.SILENT_THERE_AND_THEN: "{asked} is not quoted in the articles that you ask about.",
+    Reason.NOT_BY_DESCRIBED: "Nobody whom “{asked}” describes is quoted on that in this corpus.",
     Reason.NOT_THESE_WORDS: "Nobody in this corpus is on record with these very words.",
-    Reason.NOBODY_SAID: "Nobody in this corpus is on record on that.",
+    Reason.NOBODY_SAID: "Nobody in this corpus is on record saying that.",
     Reason.AMBIGUOUS: "“{asked}” may be one of several speakers: {names}. Whom do you mean?",
     Reason.NOTHING_NEAR: "Nothing in this corpus answers that.",
     Reason.ALL_SHOWN: "That is all: nothing else in this corpus fits.",
 }
+_REASONS_WITH_TOPICS = {
+    Reason.SPEAKER_SILENT: "{asked} is quoted in this corpus, but not about {topic}. On record about: {topics}.",
+}
 _SILENT_ALTOGETHER = "{asked} is quoted in this corpus, but on nothing of that kind."
-_NOT_THESE_WORDS_THERE = "Nobody is on record with these very words from there and then."
+_NOT_THESE_WORDS_THERE = "Nobody in the articles that you ask about is on record with these very words."
 _WHO_IS = "Who is “{asked}”? Name the speaker, or reply to the answer that you mean."
-_TOPICS = "On record about: {topics}."
 
+_READING = "Read as: {head}"
+_CARRIED_READING = "Read as: {head} (from before: {carried})"
 _ORDERS = {Order.OLDEST: "earliest first", Order.NEWEST: "latest first"}
 _WHO_SAID = "who said"
 _OR, _AND = "{names} or {last}", "{names} and {last}"
 _BETWEEN, _SINCE, _UNTIL = "{first} – {last}", "since {first}", "until {last}"
+
+
+def reading_of(question: Question) -> str:
+    """How the question was read, and what of it came from the conversation."""
+    carried = carried_head_of(question)
+    return (_CARRIED_READING if carried else _READING).format(head=head_of(question), carried=carried)
+
+
+def beside_label_of(question: Question) -> str:
+    """What stands over the words of others than those asked about."""
+    return _BESIDE.format(asked=_asked(question))
 
 
 def head_of(question: Question) -> str:
@@ -77,21 +102,21 @@ def verdict_of(answer: Answer) -> str:
     if answer.verdict is None:
         return ""
     lead = next(iter((*answer.items, *(answer.abstention.nearest if answer.abstention else ()))), None)
-    return _verdict(answer, answer.verdict, lead).format(
-        speaker=_speaker(lead), asked=_asked(answer.question), topic=answer.question.topic
-    )
+    speaker = lead.speaker.name if lead and lead.speaker else ""
+    return _verdict(answer, answer.verdict, lead).format(speaker=speaker or _UNNAMED, asked=_asked(answer.question))
 
 
 def abstention_of(answer: Answer) -> str:
     """Why the corpus does not answer; empty if it does."""
     if answer.abstention is None:
         return ""
-    question, reason = answer.question, answer.abstention.reason
-    sentence = _reason(question, reason).format(
-        asked=_asked(question), topic=question.topic, names=", ".join(_names(question.who))
+    question = answer.question
+    return _reason(question, answer.abstention).format(
+        asked=_asked(question),
+        topic=question.topic,
+        topics=", ".join(answer.abstention.topics),
+        names=enumerated(_names(question.who), _OR) if _names(question.who) else "",
     )
-    topics = ", ".join(answer.abstention.topics)
-    return f"{sentence} {_TOPICS.format(topics=topics)}" if topics else sentence
 
 
 def _verdict(answer: Answer, verdict: Verdict, lead: Item | None) -> str:
@@ -99,41 +124,31 @@ def _verdict(answer: Answer, verdict: Verdict, lead: Item | None) -> str:
         return _OTHERS_NEARER
     if verdict is Verdict.DECLINED and lead and lead.statement and lead.statement.negated:
         return _NOT_SAID
-    return _VERDICTS[verdict]
+    unnamed = lead is None or lead.speaker is None
+    return _UNNAMED_VERDICTS.get(verdict, _VERDICTS[verdict]) if unnamed else _VERDICTS[verdict]
 
 
-def _reason(question: Question, reason: Reason) -> str:
+def _reason(question: Question, abstention: Abstention) -> str:
+    reason = abstention.reason
     if reason is Reason.SPEAKER_SILENT and not question.topic:
         return _SILENT_ALTOGETHER
     if reason is Reason.NOT_THESE_WORDS and (question.first or question.last or question.publisher):
         return _NOT_THESE_WORDS_THERE
     if reason is Reason.AMBIGUOUS and not _names(question.who):
         return _WHO_IS
-    return _REASONS[reason]
-
-
-def _speaker(item: Item | None) -> str:
-    return item.speaker.name if item and item.speaker else _UNNAMED
+    return (_REASONS_WITH_TOPICS if abstention.topics else _REASONS).get(reason, _REASONS[reason])
 
 
 def _asked(question: Question) -> str:
     """Whose words are asked for, in words."""
-    if isinstance(question.who, Anybody):
-        return ""
     if question.speakers:
         names = [speaker.name for speaker in _unlike(question.speakers)[:3]]
-        return joined(names, _AND if question.form is Form.COMPARE else _OR)
+        return enumerated(names, _AND if question.form is Form.COMPARE else _OR)
     return question.who_words
 
 
-def _names(who: object) -> list[str]:
+def _names(who: Who) -> list[str]:
     return [speaker.name for speaker in who.speakers] if isinstance(who, Ambiguous) else []
-
-
-def joined(names: Iterable[str], pattern: str) -> str:
-    """Names in a row, the last two joined by ``pattern``."""
-    *first, last = names
-    return pattern.format(names=", ".join(first), last=last) if first else last
 
 
 def _unlike(speakers: Iterable[Speaker]) -> list[Speaker]:

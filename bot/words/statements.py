@@ -1,71 +1,164 @@
-"""The words in which a statement is introduced: what the speaker did with the content, and through whom."""
+"""The words around a statement or a passage: who said it and in which manner, and where it was printed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from bot.words.runs import Run, Runs, filled
+from index.licences import credit_of, short_name
 from index.models import Act, Article, Kind, Statement
 from index.statements.rules import PHRASES
 from retrieval.models import Item
 
-BESIDE = "Beside it, by others:"
+OMISSION = "[…]"
+BREAK = "…"  # between the parts of a statement that its cue splits
+CONTEXT = "The article's own words around it:"
+PUBLISHER_UNKNOWN = "publisher unknown"
+SPEAKER_UNKNOWN = "Speaker unknown"
+DATE_UNKNOWN = "date unknown"
+_LICENCE_UNKNOWN = "licence unknown"
+_SOURCE = "{title} · {creators} · {day} · {licence}"
+_ALSO_IN = "Also in {others}"
+_ALSO_IN_MORE = "Also in {others} and {count} more"
+_WROTE = "{publisher} wrote:"
+_ARTICLE_SAYS = "The article says:"
 
-_REPORTED = {
-    Act.STATES: "said, as reported",
-    Act.ASKS: "asked, as reported",
-    Act.DENIES: "denied",
-    Act.DECLINES: "declined to say",
-    Act.PREDICTS: "predicted, as reported",
-    Act.ORDERS: "called for, as reported",
+# by whether a role and an outlet through which the words are known stand beside the name
+_WHO = {
+    (False, False): "{name}",
+    (True, False): "{name}, {role},",
+    (False, True): "{name} (via {via})",
+    (True, True): "{name}, {role} (via {via}),",
 }
-_QUOTED = {**_REPORTED, Act.STATES: "said", Act.ASKS: "asked", Act.PREDICTS: "predicted", Act.ORDERS: "urged"}
+_PROBABLY = {
+    (False, False): "Probably {name}",
+    (True, False): "Probably {name}, {role},",
+    (False, True): "Probably {name} (via {via})",
+    (True, True): "Probably {name}, {role} (via {via}),",
+}
+
+# of each act: with the speaker in front, and where the same speaker goes on
+_QUOTED = {
+    Act.STATES: ("{who} said:", "and said:"),
+    Act.ASKS: ("{who} asked:", "and asked:"),
+    # what is quoted are the words of the denial, not what was denied
+    Act.DENIES: ("{who} said in denial:", "and said in denial:"),
+    Act.DECLINES: ("{who} said, declining to answer:", "and said, declining to answer:"),
+    Act.PREDICTS: ("{who} predicted:", "and predicted:"),
+    Act.ORDERS: ("{who} urged:", "and urged:"),
+}
+_REPORTED = {
+    Act.STATES: ("{who} said, as reported:", "and said, as reported:"),
+    Act.ASKS: ("{who} asked, as reported:", "and asked, as reported:"),
+    Act.DENIES: ("{who} denied:", "and denied:"),
+    Act.DECLINES: ("{who} declined to say:", "and declined to say:"),
+    Act.PREDICTS: ("{who} predicted, as reported:", "and predicted, as reported:"),
+    Act.ORDERS: ("{who} called for, as reported:", "and called for, as reported:"),
+}
+_NEGATED = {
+    Act.STATES: ("{who} did not say:", "and did not say:"),
+    Act.ASKS: ("{who} did not ask:", "and did not ask:"),
+    Act.PREDICTS: ("{who} did not predict:", "and did not predict:"),
+}
+_OWN_VERB = ("{who} {verb}, as reported:", "and {verb}, as reported:")
+_OWN_GERUND = ("{who} is reported {verb}:", "and is reported {verb}:")
+
 _WITHHELD = frozenset({Act.DENIES, Act.DECLINES})
 _VERB_WORDS = 3
-_NEGATED = {Act.STATES: "did not say", Act.ASKS: "did not ask", Act.PREDICTS: "did not predict"}
+_TITLE_CHARACTERS = 36
+_OTHERS_NAMED = 2
 
 
-def introduction(statement: Statement, text: str) -> str:
-    """The verb phrase between the speaker and the content ("said", "denied"); ``text`` is the article's.
+def attribution_of(item: Item, statement: Statement, *, goes_on: bool = False) -> Runs:
+    """Who said the words, and how; without the name where the same speaker ``goes_on``."""
+    name, role = _name_of(item, statement), item.role or ""
+    return attributed(name, role, statement, item.article.text, doubtful=item.doubtful, goes_on=goes_on)
+
+
+def attributed(
+    name: str, role: str, statement: Statement, text: str, *, doubtful: bool = False, goes_on: bool = False
+) -> Runs:
+    """Somebody's name, role and manner of saying; ``text`` is the article's.
 
     A report is marked as such, so that nobody takes the article's words for the speaker's own. One that
     is no clause ("hailed Tehran for its support") is introduced by the article's own verb.
     """
-    if statement.negated and statement.act in _NEGATED:
-        return _NEGATED[statement.act]
-    if statement.kind is Kind.DIRECT:
-        return _QUOTED[statement.act]
-    return _own_verb(statement, text) or _REPORTED[statement.act]
+    via = statement.via or ""
+    who = (_PROBABLY if doubtful else _WHO)[bool(role), bool(via)]
+    named = filled(who, name=Run(name, strong=True), role=role, via=via)
+    verb = _own_verb(statement, text)
+    return filled(_manner(statement, verb)[goes_on], who=named, verb=verb)
 
 
-def _own_verb(statement: Statement, text: str) -> str | None:
-    if statement.cue is None or statement.pattern not in PHRASES or statement.act in _WITHHELD:
-        return None
-    words = text[statement.cue.start : statement.parts[0].start].split()
-    if not 0 < len(words) <= _VERB_WORDS or not all(word.isalpha() for word in words):
-        return None
-    verb = " ".join(words)
-    return f"as reported, {verb}" if words[0].endswith("ing") else f"{verb}, as reported"
+def passage_label_of(article: Article) -> Runs:
+    """Whose words a passage is: the publisher's."""
+    if not article.publisher:
+        return filled(_ARTICLE_SAYS)
+    return filled(_WROTE, publisher=Run(article.publisher, strong=True))
 
 
-def groups_of(item: Item) -> list[tuple[Statement | None, str]]:
-    """The words of an item by how they are introduced: a statement that stands for the group, and the words."""
-    text = item.article.text
-    groups: list[tuple[Statement | None, list[str]]] = []
-    for statement in item.run:
-        said = list(statement.texts(text))
-        before = groups[-1][0] if groups else None
-        if before and (introduction(before, text), before.via) == (introduction(statement, text), statement.via):
-            groups[-1][1].extend(words for words in said if words not in groups[-1][1])
-        else:
-            groups.append((statement, said))
-    if not groups:
-        return [(item.statement, "\n…\n".join(item.texts))]
-    return [(statement, "\n…\n".join(words)) for statement, words in groups]
+def source_of(article: Article) -> Runs:
+    """Where words were printed and under which licence, on one line: what a licence asks to credit."""
+    credit, licence = credit_of(article), article.licence
+    creators = credit.creators if article.authors or article.publisher else PUBLISHER_UNKNOWN
+    return filled(
+        _SOURCE,
+        title=Run(_shortened(credit.title), url=credit.url),
+        creators=creators,
+        day=day_of(article),
+        licence=Run(short_name(licence) if licence.known else _LICENCE_UNKNOWN, url=licence.url or ""),
+    )
+
+
+def also_in(articles: Iterable[Article]) -> Runs:
+    """Other articles that have the same words; empty for none."""
+    others = list(articles)
+    named: list[Run] = []
+    for article in others[:_OTHERS_NAMED]:
+        named += [Run(", ")] if named else []
+        named.append(Run(_shortened(article.publisher or article.title or article.id), url=article.url or ""))
+    if not named:
+        return ()
+    left = len(others) - _OTHERS_NAMED
+    return filled(_ALSO_IN_MORE if left > 0 else _ALSO_IN, others=tuple(named), count=str(left))
 
 
 def day_of(article: Article) -> str:
     """The day of publication for people ("7 Dec 2021"), or that it is unknown."""
-    return readable(article.published) if article.published else "date unknown"
+    return readable(article.published) if article.published else DATE_UNKNOWN
 
 
 def readable(day: date | datetime) -> str:
     """A day for people: "7 Dec 2021", whatever the locale."""
     return f"{day.day} {day:%b %Y}"
+
+
+def _name_of(item: Item, statement: Statement) -> str:
+    """The speaker's name; of somebody unnamed the words of the article, unless they are a mere pronoun."""
+    if item.speaker:
+        return item.speaker.name
+    mention = statement.mention.of(item.article.text) if statement.mention else ""
+    return f"{mention[0].upper()}{mention[1:]}" if len(mention.split()) > 1 else SPEAKER_UNKNOWN
+
+
+def _manner(statement: Statement, verb: str) -> tuple[str, str]:
+    if statement.negated and statement.act in _NEGATED:
+        return _NEGATED[statement.act]
+    if statement.kind is Kind.DIRECT:
+        return _QUOTED[statement.act]
+    if verb:
+        return _OWN_GERUND if verb.split(maxsplit=1)[0].endswith("ing") else _OWN_VERB
+    return _REPORTED[statement.act]
+
+
+def _own_verb(statement: Statement, text: str) -> str:
+    if statement.cue is None or statement.pattern not in PHRASES or statement.act in _WITHHELD:
+        return ""
+    words = text[statement.cue.start : statement.parts[0].start].split()
+    return " ".join(words) if 0 < len(words) <= _VERB_WORDS and all(word.isalpha() for word in words) else ""
+
+
+def _shortened(title: str) -> str:
+    """A title, or its first words."""
+    if len(title) <= _TITLE_CHARACTERS:
+        return title
+    return f"{title[:_TITLE_CHARACTERS].rsplit(' ', 1)[0].rstrip(' ,.;:–-…')}…"

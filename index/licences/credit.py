@@ -1,10 +1,12 @@
 """The credit line to print: title, author, source and licence, as Creative Commons recommends."""
 
+import re
 from dataclasses import dataclass
 
-from index.models import Article
+from index.models import Article, Licence
 
 _UNTITLED_CHARACTERS = 60
+_SHORT = re.compile(r"(CC0|CC(?=-BY))(?:-(BY(?:-(?:NC|ND|SA))*))?-([\d.]+)(?:-([A-Z]+))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,10 @@ def credit_line(article: Article) -> str:
     source = ", ".join(part for part in (f"“{credit.title}”", credit.creators, credit.day, credit.url) if part)
     licence = f"{credit.licence} ({credit.licence_url})" if credit.licence_url else credit.licence
     return ". ".join(part for part in (source, licence, credit.note) if part) + "."
+
+
+def short_name(licence: Licence) -> str:
+    """A licence's name for a line of text: "CC BY-SA 4.0" for CC-BY-SA-4.0."""
+    if found := _SHORT.match(licence.id):
+        return " ".join(part for part in found.groups() if part)
+    return licence.name

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_uppercase
 
+from bot.words.statements import SPEAKER_UNKNOWN
 from index.models import Article, AttributedStatement, Span, Statement
 from index.search.snapshot import IndexedArticle
 
@@ -83,7 +84,7 @@ def _voices(statements: Sequence[AttributedStatement], article: Article) -> dict
         name: Voice(_letter(i), name, roles.get(name, ""), names.count(name)) for i, name in enumerate(known)
     }
     if None in names:
-        voices[None] = Voice(UNKNOWN, "speaker unknown", "", names.count(None))
+        voices[None] = Voice(UNKNOWN, SPEAKER_UNKNOWN, "", names.count(None))
     return voices
 
 

@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from bot.command.article.marking import UNKNOWN, MarkedArticle, Note, Run, Voice
-from bot.words.statements import day_of
+from bot.words.statements import PUBLISHER_UNKNOWN, day_of
 from index.licences import credit_of
 
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7a6a00", "#444444")
@@ -80,7 +80,7 @@ def _style_of(number: int, voice: Voice) -> str:
 
 def _source(marked: MarkedArticle) -> str:
     article, credit = marked.article, credit_of(marked.article)
-    facts = [article.publisher or "publisher unknown", day_of(article), credit.licence, credit.note, article.id]
+    facts = [article.publisher or PUBLISHER_UNKNOWN, day_of(article), credit.licence, credit.note, article.id]
     linked = [escape(fact) for fact in facts if fact]
     if urlsplit(article.url or "").scheme in {"http", "https"}:
         linked.append(f'<a href="{escape(article.url or "", quote=True)}">{escape(article.url or "")}</a>')

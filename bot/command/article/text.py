@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.command.article.marking import UNKNOWN, MarkedArticle, Voice
-from bot.words.statements import day_of
+from bot.words.statements import PUBLISHER_UNKNOWN, day_of
 
 _COLOURS = ("blue", "magenta", "green", "cyan", "yellow", "red", "bright_blue", "bright_magenta")
 _UNKNOWN_COLOUR = "bright_black"
@@ -16,7 +16,7 @@ def print_article(console: Console, marked: MarkedArticle) -> None:
     """Title, text, legend and notes."""
     article = marked.article
     console.print(Text(article.title or article.id, style="bold"))
-    source = [article.publisher or "publisher unknown", day_of(article), article.licence.id or article.licence.name]
+    source = [article.publisher or PUBLISHER_UNKNOWN, day_of(article), article.licence.id or article.licence.name]
     console.print(Text(" · ".join([*source, article.id]), style="dim"))
     styles = {voice.letter: _style_of(i, voice) for i, voice in enumerate(marked.voices)}
     console.print()

@@ -8,21 +8,12 @@ from telegram import Bot, Message, Update
 from telegram.error import TelegramError
 
 from bot.telegram.journal import Request
-from bot.telegram.messages import status_message
 from bot.telegram.reindex import Broken, Interrupted, Outcome, Refused
 from bot.telegram.services import Context, Services, services_of
-from bot.words.indexing import analysed_anew
-from index.progress import Progress, Report, Stage
+from bot.words import admin as words
+from index.progress import Progress, Report
 
 log = logging.getLogger(__name__)
-
-REFUSED = "This command is for the admins of this bot."
-_FAILURES_SHOWN = 5
-_STAGES = {
-    Stage.READING: "Reading the corpus",
-    Stage.ANALYSING: "Reading articles",
-    Stage.PUBLISHING: "Building the search",
-}
 
 
 async def on_status(update: Update, context: Context) -> None:
@@ -32,8 +23,8 @@ async def on_status(update: Update, context: Context) -> None:
         return
     services = services_of(context)
     status = await asyncio.to_thread(services.engine.status)
-    running = "\nA re-index is running." if services.reindexer.running else ""
-    await message.reply_text(status_message(status) + running)
+    running = [words.RUNNING] if services.reindexer.running else []
+    await message.reply_text("\n".join([words.status_of(status), *running]))
 
 
 async def on_reindex(update: Update, context: Context) -> None:
@@ -43,7 +34,7 @@ async def on_reindex(update: Update, context: Context) -> None:
         return
     services = services_of(context)
     if services.reindexer.running:
-        await message.reply_text("A re-index is running already.")
+        await message.reply_text(words.RUNNING_ALREADY)
         return
     thread = message.message_thread_id if message.is_topic_message else None
     request = Request(message.chat.id, thread)
@@ -60,14 +51,14 @@ def resume(bot: Bot, services: Services) -> None:
 
 async def carry_out(bot: Bot, services: Services, request: Request) -> None:
     """Run a re-index and keep its one message up to date. One that a stop interrupts stays in the journal."""
-    message = await bot.send_message(request.chat, "Re-index: starting …", message_thread_id=request.thread)
+    message = await bot.send_message(request.chat, words.STARTING, message_thread_id=request.thread)
     edited, stage = time.monotonic(), None
 
     async def show(progress: Progress) -> None:
         nonlocal edited, stage
         due = time.monotonic() - edited >= services.settings.bot.progress_seconds
         if due or progress.stage is not stage:  # no later event may come to show a new stage
-            await _edit(message, _progress(progress))
+            await _edit(message, words.progress_of(progress))
             edited, stage = time.monotonic(), progress.stage
 
     outcome = await services.reindexer.run(show)
@@ -83,7 +74,7 @@ async def _allowed(update: Update, context: Context) -> bool:
     if is_person and user is not None and user.id in services_of(context).settings.bot.admins:
         return True
     if message is not None:
-        await message.reply_text(REFUSED)
+        await message.reply_text(words.REFUSED)
     return False
 
 
@@ -94,29 +85,13 @@ async def _edit(message: Message, text: str) -> None:
         log.warning("the progress could not be shown: %s", error)
 
 
-def _progress(progress: Progress) -> str:
-    of = f" {progress.done:,} of {progress.total:,}" if progress.total else ""
-    failed = f", {progress.failed:,} failed" if progress.failed else ""
-    return f"Re-index: {_STAGES[progress.stage]}{of}{failed} …"
-
-
 def _outcome(outcome: Outcome) -> str:
     match outcome:
         case Report():
-            return _report(outcome)
+            return words.report_of(outcome)
         case Refused(reason):
-            return f"Re-index: {reason}"
+            return reason
         case Interrupted():
-            return "Re-index: interrupted by a restart of the bot; it goes on then."
+            return words.INTERRUPTED
         case Broken():
-            return "Re-index: it ended before it was done; the log has the cause. The old state is still served."
-
-
-def _report(report: Report) -> str:
-    lines = [
-        f"Re-index done in {report.seconds:.0f} s: {report.added:,} added, {report.changed:,} changed, "
-        f"{report.removed:,} removed, {report.unchanged:,} unchanged, {len(report.failed):,} failed."
-    ]
-    lines += [analysed_anew(report.reanalysed)] if report.reanalysed else []
-    lines += [f"✗ {one.name.rsplit('/', 1)[-1]}: {one.reason}" for one in report.failed[:_FAILURES_SHOWN]]
-    return "\n".join(lines)[:4000]
+            return words.BROKEN

@@ -3,24 +3,26 @@
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
 from contextlib import aclosing
 from functools import partial
 
 from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 
+from bot.layout.opening import opening_of
+from bot.layout.talk import blocks_of
+from bot.telegram.buttons import Left
 from bot.telegram.conversations import asker_of
 from bot.telegram.logs import pseudonym
-from bot.telegram.messages import phrasing_of, unfinished
+from bot.telegram.messages import messages_of, painted, unfinished
 from bot.telegram.phraser import PhrasingError
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
+from bot.words import talk
 from retrieval.models import Answer
 
 log = logging.getLogger(__name__)
-
-HOW_TO_ASK = "Ask what somebody said, for example: /ask what did Mekdad say about sanctions?"
-FORGOTTEN = "Done: your next question stands by itself."
 
 
 async def on_ask(update: Update, context: Context) -> None:
@@ -32,7 +34,7 @@ async def on_ask(update: Update, context: Context) -> None:
     if question:
         await _answer(message, context, question)
     else:
-        await message.reply_text(HOW_TO_ASK)
+        await message.reply_text(talk.how_to_ask(await examples_of(services_of(context))))
 
 
 async def on_text(update: Update, context: Context) -> None:
@@ -50,7 +52,7 @@ async def on_new(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is not None:
         services_of(context).conversations.forget(asker_of(message))
-        await message.reply_text(FORGOTTEN)
+        await message.reply_text(talk.FORGOTTEN)
 
 
 def question_in(message: Message, bot_id: int, username: str) -> str | None:
@@ -70,6 +72,11 @@ def question_in(message: Message, bot_id: int, username: str) -> str | None:
     return text.strip() if to_bot else None
 
 
+async def examples_of(services: Services) -> tuple[str, ...]:
+    """A question that the corpus answers, if there is one."""
+    return await asyncio.to_thread(services.engine.examples, 1)
+
+
 async def _answer(message: Message, context: Context, question: str) -> None:
     services, asker = services_of(context), asker_of(message)
     with services.limits.question(asker.user):
@@ -77,33 +84,42 @@ async def _answer(message: Message, context: Context, question: str) -> None:
         await reply.typing()
         previous = services.conversations.previous(asker, message.reply_to_message, context.bot.id)
         answer = await asyncio.to_thread(partial(services.engine.ask, question, previous=previous))
-        sent = await deliver(reply, services, answer)
-        services.conversations.remember(asker, answer, [message.message_id, *sent])
+        await deliver(reply, services, answer, [message.message_id])
 
 
-async def deliver(reply: Reply, services: Services, answer: Answer) -> list[int]:
-    """Send an answer with its buttons and note in the log what kind it was; the ids of its messages."""
+async def deliver(reply: Reply, services: Services, answer: Answer, asked: Sequence[int] = ()) -> None:
+    """Send the first message of an answer, and remember what it shows; ``asked`` are the question's messages."""
     asker = reply.asker
     reason = answer.abstention.reason.value if answer.abstention else "none"
-    log.info("user %s: %s items, reason %s", pseudonym(asker.user), len(answer.items), reason)
-    phrasing = await _phrased(reply, services, answer)
-    buttons = services.offers.buttons(asker, answer, full=services.settings.retrieval.items)
-    return await reply.finish(answer, buttons, phrasing)
+    log.info("user %s: %s, %s items, reason %s", pseudonym(asker.user), answer.reply, len(answer.items), reason)
+    opening = opening_of(answer, brief=asker.chat < 0)
+    phrasing = await _phrased(reply, services, opening.shown)
+    blocks = await asyncio.to_thread(partial(blocks_of, opening.shown, services.engine, phrasing=phrasing))
+    buttons = services.offers.buttons(asker, answer, opening.rest, full=services.settings.retrieval.items)
+    sent = await reply.finish(painted(blocks), opening.shown.items, buttons)
+    services.conversations.remember(asker, opening.shown, [*asked, *sent])
 
 
-async def _phrased(reply: Reply, services: Services, answer: Answer) -> str:
+async def deliver_rest(reply: Reply, services: Services, left: Left) -> None:
+    """Send what the first message of an answer left out. All of the answer has been shown then."""
+    buttons = services.offers.buttons(reply.asker, left.whole, full=services.settings.retrieval.items)
+    sent = await reply.finish(messages_of(left.rest, full=True), left.rest.items, buttons)
+    services.conversations.remember(reply.asker, left.whole, sent)
+
+
+async def _phrased(reply: Reply, services: Services, answer: Answer) -> list[str]:
     """What the language model makes of the answer, shown as it grows; empty without one, or if it fails."""
     if services.phraser is None:
-        return ""
+        return []
     started, sentences = time.monotonic(), list[str]()
     try:
         async with aclosing(services.phraser.sentences(answer)) as coming:
             async for sentence in coming:
                 sentences.append(sentence)
-                await reply.show(unfinished(answer, sentences))
+                await reply.show(unfinished(sentences))
     except PhrasingError as error:
         log.info("not phrased after %.1f s: %s", time.monotonic() - started, error)
-        return ""
+        return []
     if sentences:
         log.info("phrased in %.1f s", time.monotonic() - started)
-    return phrasing_of(sentences)
+    return sentences

@@ -4,11 +4,12 @@ import asyncio
 
 from telegram import Message, Update
 
-from bot.telegram.buttons import OfferError
-from bot.telegram.handlers.asking import deliver
+from bot.telegram.buttons import Left, OfferError
+from bot.telegram.handlers.asking import deliver, deliver_rest
 from bot.telegram.limits import TooManyError
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, services_of
+from bot.words.talk import BUTTON_EXPIRED
 
 _NOTICE_CHARACTERS = 200  # https://core.telegram.org/bots/api#answercallbackquery
 
@@ -21,12 +22,14 @@ async def on_button(update: Update, context: Context) -> None:
     message = query.message
     try:
         if not isinstance(message, Message):  # too old for Telegram to show it
-            raise OfferError("This button has expired. Ask again, please.")
-        asker, question = services.offers.question_behind(query.data or "", query.from_user.id, message.chat.id)
+            raise OfferError(BUTTON_EXPIRED)
+        asker, meant = services.offers.pressed(query.data or "", query.from_user.id, message.chat.id)
         with services.limits.question(asker.user):
             await query.answer()
-            answer = await asyncio.to_thread(services.engine.answer, question)
-            sent = await deliver(Reply(context.bot, asker, message.message_id), services, answer)
-            services.conversations.remember(asker, answer, sent)
+            reply = Reply(context.bot, asker, message.message_id)
+            if isinstance(meant, Left):
+                await deliver_rest(reply, services, meant)
+            else:
+                await deliver(reply, services, await asyncio.to_thread(services.engine.answer, meant))
     except (OfferError, TooManyError) as refused:
         await query.answer(str(refused)[:_NOTICE_CHARACTERS], show_alert=True)

@@ -6,12 +6,13 @@ from html import escape
 from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Message, Update
 from telegram.constants import ParseMode
 
+from bot.layout.opening import opening_of
+from bot.layout.talk import blocks_of
 from bot.telegram.conversations import asker_of
-from bot.telegram.handlers.asking import HOW_TO_ASK, question_in
-from bot.telegram.messages import MESSAGE_UNITS, messages_of, units, visible
+from bot.telegram.handlers.asking import examples_of, question_in
+from bot.telegram.messages import MESSAGE_UNITS, painted, units, visible
 from bot.telegram.services import Context, services_of
-
-_REST = "\n\n<i>The rest does not fit into one message: ask me in a chat of our own.</i>"
+from bot.words import talk
 
 
 async def on_guest_message(update: Update, context: Context) -> None:
@@ -21,12 +22,15 @@ async def on_guest_message(update: Update, context: Context) -> None:
         return
     question = question_in(message, context.bot.id, context.bot.username)
     if not question:
-        await answer_guest(context.bot, message, escape(HOW_TO_ASK))
+        await answer_guest(context.bot, message, escape(talk.how_to_ask(await examples_of(services))))
         return
     with services.limits.question(asker_of(message).user):
-        first, *rest = messages_of(await asyncio.to_thread(services.engine.ask, question))
-    fits = units(visible(first + _REST)) <= MESSAGE_UNITS
-    await answer_guest(context.bot, message, first + _REST if rest and fits else first)
+        opening = opening_of(await asyncio.to_thread(services.engine.ask, question))
+        blocks = await asyncio.to_thread(blocks_of, opening.shown, services.engine)
+    first, *others = painted(blocks)
+    more = f"{first}\n\n<i>{escape(talk.REST_ELSEWHERE)}</i>"
+    fits = units(visible(more)) <= MESSAGE_UNITS
+    await answer_guest(context.bot, message, more if fits and (others or opening.rest) else first)
 
 
 async def answer_guest(bot: Bot, message: Message, html: str) -> None:
@@ -35,5 +39,5 @@ async def answer_guest(bot: Bot, message: Message, html: str) -> None:
         html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
     if message.guest_query_id:
-        result = InlineQueryResultArticle(id="answer", title="Answer", input_message_content=content)
+        result = InlineQueryResultArticle(id="answer", title=talk.GUEST_TITLE, input_message_content=content)
         await bot.answer_guest_query(message.guest_query_id, result)

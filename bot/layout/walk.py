@@ -1,0 +1,155 @@
+"""One walk over an Answer: what is shown, in which order, and what is left out since it stands above already."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.layout.blocks import Block, Context, Line, LineKind, Said, Section
+from bot.layout.quotation import kept_of, words_of
+from bot.words import answers, statements
+from bot.words.runs import Run, Runs, plain
+from index.models import Span, Statement
+from retrieval.models import Answer, Item
+
+
+def walk(
+    answer: Answer, *, full: bool = False, context: bool = False, phrasing: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """The blocks of an answer: what answers first, how the question was read last.
+
+    Long words are shown in part unless ``full``; ``context`` adds the article's words around them.
+    ``phrasing`` are sentences that a language model made of the items; they cite the items by number.
+    """
+    return tuple(_Walk(full=full, context=context, numbered=bool(phrasing)).blocks(answer, phrasing))
+
+
+def section_of(item: Item) -> Section:
+    """One item by itself, in full."""
+    (section,) = _Walk(full=True, context=False, numbered=False).sections([(1, item)])
+    return section
+
+
+def sections_of(items: Sequence[Item]) -> tuple[Section, ...]:
+    """Items by themselves, long ones in part."""
+    return tuple(_Walk(full=False, context=False, numbered=False).sections(enumerate(items, 1)))
+
+
+def shown_of(item: Item) -> tuple[Span, ...]:
+    """The spans of the article that the short form of an item shows."""
+    return kept_of(item.article.text, _outermost(item.parts), item.highlight)
+
+
+def is_abridged(item: Item) -> bool:
+    """Whether the short form of an item leaves words out."""
+    return shown_of(item) != _outermost(item.parts)
+
+
+@dataclass(slots=True)
+class _Walk:
+    full: bool
+    context: bool
+    numbered: bool
+    seen: dict[str, list[Span]] = field(default_factory=dict)  # spans shown so far, by article
+
+    def blocks(self, answer: Answer, phrasing: Sequence[str]) -> Iterator[Block]:
+        if answer.verdict:
+            yield _line(LineKind.VERDICT, answers.verdict_of(answer))
+        elif answer.abstention:
+            yield _line(LineKind.ABSTENTION, answers.abstention_of(answer))
+        if phrasing:
+            yield _line(LineKind.PHRASING, " ".join(phrasing))
+            yield _line(LineKind.LABEL, answers.PHRASED)
+        numbered = list(enumerate(answer.items, 1))
+        own = [(number, item) for number, item in numbered if not item.beside]
+        beside = [(number, item) for number, item in numbered if item.beside]
+        yield from self.sections(own)
+        if beside and own:
+            yield _line(LineKind.LABEL, answers.beside_label_of(answer.question))
+        yield from self.sections(beside)
+        if answer.abstention and answer.abstention.nearest:
+            if not answer.verdict:
+                yield _line(LineKind.LABEL, answers.NEAREST)
+            yield from self.sections([(number, item) for number, item in enumerate(answer.abstention.nearest, 1)])
+        yield _line(LineKind.READING, answers.reading_of(answer.question))
+
+    def sections(self, numbered: Iterable[tuple[int, Item]]) -> Iterator[Section]:
+        """A section for each article, in the order of the items."""
+        by_article: dict[str, list[tuple[int, Item]]] = {}
+        for number, item in numbered:
+            by_article.setdefault(item.article.id, []).append((number, item))
+        for of_article in by_article.values():
+            if section := self._section(of_article):
+                yield section
+
+    def _section(self, numbered: Sequence[tuple[int, Item]]) -> Section | None:
+        article = numbered[0][1].article
+        said: list[Said] = []
+        before: Item | None = None
+        for number, item in numbered:
+            found = list(self._said(item, number if self.numbered else None, _goes_on(before, item)))
+            before = item if found else before
+            said += found
+        if not said:
+            return None
+        others = dict.fromkeys(other for _, item in numbered for other in item.also_in)
+        around = _context(numbered[0][1], numbered[-1][1]) if self.context else None
+        return Section(tuple(said), statements.source_of(article), statements.also_in(others), around)
+
+    def _said(self, item: Item, number: int | None, goes_on: bool) -> Iterator[Said]:
+        text, shown = item.article.text, self.seen.setdefault(item.article.id, [])
+        parts = [part for part in _outermost(item.parts) if not any(one.covers(part) for one in shown)]
+        if item.statement is None and any(part.overlaps(one) for part in parts for one in shown):
+            return
+        kept = tuple(parts) if self.full else kept_of(text, parts, item.highlight)
+        for attribution, own in _by_manner(item, parts, goes_on=goes_on):
+            if words := words_of(text, own, kept, item.highlight):
+                yield Said(attribution, words, number)
+                number = None
+        shown += kept
+
+
+def _by_manner(item: Item, parts: Sequence[Span], *, goes_on: bool) -> Iterator[tuple[Runs, list[Span]]]:
+    """The parts of an item by how they are introduced, neighbours of one manner together."""
+    if item.statement is None:
+        yield statements.passage_label_of(item.article), list(parts)
+        return
+    groups: list[tuple[Statement, list[Span]]] = []
+    left = list(parts)
+    for statement in item.run or (item.statement,):
+        own = [part for part in left if part in statement.parts]
+        left = [part for part in left if part not in own]
+        if own and groups and _manner(item, groups[-1][0]) == _manner(item, statement):
+            groups[-1][1].extend(own)
+        elif own:
+            groups.append((statement, own))
+    if left:
+        groups.append((item.statement, left))
+    for i, (statement, own) in enumerate(groups):
+        yield statements.attribution_of(item, statement, goes_on=goes_on or i > 0), sorted(own)
+
+
+def _manner(item: Item, statement: Statement) -> tuple[str, str | None]:
+    return plain(statements.attribution_of(item, statement, goes_on=True)), statement.via
+
+
+def _goes_on(before: Item | None, item: Item) -> bool:
+    """Whether an item needs no name: its speaker is the one just named, and as certain."""
+    return (
+        before is not None
+        and before.speaker is not None
+        and (before.speaker, before.doubtful) == (item.speaker, item.doubtful)
+        and item.statement is not None
+    )
+
+
+def _outermost(parts: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans that lie in no other, in the order of the text."""
+    return tuple(sorted(p for p in set(parts) if not any(o != p and o.covers(p) for o in parts)))
+
+
+def _context(first: Item, last: Item) -> Context | None:
+    before, after = " ".join(first.before.split()), " ".join(last.after.split())
+    return Context(before, after) if any(c.isalnum() for c in before + after) else None
+
+
+def _line(kind: LineKind, sentence: str) -> Line:
+    return Line(kind, (Run(sentence),))
