@@ -19,7 +19,8 @@ from index.models import UNKNOWN_LICENCE, Article, Licence, Origin, Span
 def article_of(document: Document, settings: CorpusSettings) -> Article:
     """The article of a document. Raises DocumentError if its text cannot be indexed and stored."""
     stated = _checked(document.text, document.name)
-    text = _checked(mended(readable(stated)), document.name)
+    encoded = mended(stated)
+    text = _checked(readable(encoded), document.name)
     domain = publishers.domain_of(document.url.words if document.url else None) or publishers.domain_of(document.domain)
     footer = licence_of_footer(text)
     head = head_lines_of(text, _known(document, domain, footer))
@@ -51,7 +52,7 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
         licence=_licence(document, domain, footer, settings),
         source=document.name,
         boilerplate=boilerplate,
-        original=stated if mended(stated) != stated else "",
+        original=stated if encoded != stated else "",
         origins=tuple(origin for origin, value in zip(origins, found, strict=True) if value),
     )
 
