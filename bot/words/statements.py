@@ -21,6 +21,8 @@ _ALSO_IN = "Also in {others}"
 _ALSO_IN_MORE = "Also in {others} and {count} more"
 _WROTE = "{publisher} wrote:"
 _ARTICLE_SAYS = "The article says:"
+_WROTE_UNREAD = "{publisher} wrote, in another language ({language}), read without speakers:"
+_ARTICLE_SAYS_UNREAD = "The article, in another language ({language}), read without speakers, says:"
 
 # by whether a role and an outlet through which the words are known stand beside the name
 _WHO = {
@@ -98,9 +100,11 @@ def name_of(item: Item, statement: Statement | None) -> str:
 
 def passage_label_of(article: Article) -> Runs:
     """Whose words a passage is: the publisher's."""
-    if not article.publisher:
-        return filled(_ARTICLE_SAYS)
-    return filled(_WROTE, publisher=Run(article.publisher, strong=True))
+    publisher = Run(article.publisher, strong=True) if article.publisher else ""
+    if not article.in_english:
+        unread = _WROTE_UNREAD if publisher else _ARTICLE_SAYS_UNREAD
+        return filled(unread, publisher=publisher, language=article.language)
+    return filled(_WROTE, publisher=publisher) if publisher else filled(_ARTICLE_SAYS)
 
 
 def source_of(article: Article) -> Runs:
