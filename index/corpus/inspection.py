@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.config import CorpusSettings
 from index.corpus.files import PassedOver, Recognised, readings_of, recognised
+from index.corpus.publishers import domain_of
 from index.corpus.source import file_of
 from index.errors import DocumentError
 from index.models import Article
@@ -51,6 +52,37 @@ class Inspection:
     unlicensed: dict[str, int]
     skipped: dict[str, Told]
     passed_over: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Licences:
+    """The licences of articles; ``unlicensed`` counts those that state none by publisher.
+
+    Keys of ``warnings`` are a licence, a line break and what was warned of; ``domains`` are the commonest
+    of those that state no licence.
+    """
+
+    licences: dict[str, Told]
+    warnings: dict[str, Told]
+    unlicensed: dict[str, int]
+    domains: tuple[str, ...]
+
+
+def licences_of(articles: Iterable[Article]) -> Licences:
+    """Count articles by their licence."""
+    seen = _Seen()
+    warnings: dict[str, Told] = {}
+    domains: Counter[str] = Counter()
+    for article in articles:
+        seen.take(article)
+        licence = article.licence
+        if licence.warning:
+            warnings.setdefault(f"{licence.id}\n{licence.warning}", Told()).add(article.id, licence.source)
+        if not licence.known and (domain := domain_of(article.url)):
+            domains[domain] += 1
+    commonest = tuple(domain for domain, _ in domains.most_common(EXAMPLES))
+    result = seen.result()
+    return Licences(result.licences, warnings, result.unlicensed, commonest)
 
 
 def inspect(paths: Sequence[Path], settings: CorpusSettings, on_count: OnCount = lambda _: None) -> Inspection:
