@@ -184,3 +184,24 @@ def test_what_stands_in_marks_is_no_speaker(case):
 )
 def test_several_who_speak_together(case):
     check(case)
+
+
+@cases(
+    case(
+        "a minister with a middle initial",
+        "Minister of Education Stella F. Marsh said the school would stay open.",
+        indirect("the school would stay open", "Stella F. Marsh"),
+    ),
+    case(
+        "an ambassador",
+        "Ambassador to the United States Jane Q. Roe said the visas were valid.",
+        indirect("the visas were valid", "Jane Q. Roe"),
+    ),
+    case(
+        "advisers to somebody",
+        "Advisers to Mr. Marsh, the former minister, said the school would stay open.",
+        indirect("the school would stay open", None),
+    ),
+)
+def test_a_name_that_ends_a_title_and_one_that_it_governs(case):
+    check(case)

@@ -9,6 +9,7 @@ from index.english.parsing import load_pipeline
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
+from index.statements.other_languages import sentences_of
 from index.statements.rules import ALL_RULES, RuleId, RuleSet, registered_rules
 from index.statements.speaker.resolve import resolve
 
@@ -40,10 +41,14 @@ class Analyser:
         ModelError if the pipeline is not installed.
         """
         nlp = load_pipeline(self._model)
-        pairs = ((article.body, article) for article in articles)
+        # a text in another language is passed through empty, so that analyses keep the order of the articles
+        pairs = ((article.body if article.in_english else "", article) for article in articles)
         parsed = nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=self._processes)
         for doc, article in parsed:
-            yield analysis_of(article, doc, self._rules)
+            if article.in_english:
+                yield analysis_of(article, doc, self._rules)
+            else:
+                yield Analysis(article.id, sentences_of(article.body))
 
 
 def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Analysis:

@@ -89,6 +89,7 @@ class RuleId(StrEnum):
     NAME = "name"
     ORGANISATION = "organisation"
     APPOSED_NAME = "apposed-name"
+    TITLED_NAME = "titled-name"
     JOINT = "joint"
     TURN = "turn"
     UNLISTED = "unlisted"

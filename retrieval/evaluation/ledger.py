@@ -23,6 +23,7 @@ _NAMES = frozenset(
         RuleId.NAME,
         RuleId.ORGANISATION,
         RuleId.APPOSED_NAME,
+        RuleId.TITLED_NAME,
         RuleId.JOINT,
         RuleId.TURN,
         RuleId.UNLISTED,

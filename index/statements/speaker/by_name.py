@@ -8,6 +8,7 @@ from index.english.names import is_given_name, is_suffix, parse_name, plain
 from index.english.nouns import denotation
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Naming
+from index.statements.cast.names_in_text import honorific_before
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.scene import Scene
@@ -45,7 +46,7 @@ class Names:
         if head is not None:
             organisation = self._kind(head) is SpeakerKind.ORGANISATION
             return self._organisation(head) if organisation else self._joint(head, root, inside) or self._person(head)
-        named = self._in_apposition(root, mention)
+        named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
         return named or self.unlisted(mention, root)
 
     @rule(
@@ -96,6 +97,25 @@ class Names:
         """ "the mayor of Velm, Eva Holm,": the name in apposition to the head of the phrase."""
         apposed = self.apposed(root, mention)
         return self._scene.found(RuleId.APPOSED_NAME, apposed.member, apposed.span) if apposed else None
+
+    @rule(
+        RuleId.TITLED_NAME,
+        Concern.SPEAKER,
+        example="Minister of Education Stella F. Marsh said the dam was safe.",
+        gives="Stella F. Marsh: the dam was safe",
+        not_on="Advisers to Mr. Marsh said the dam was safe.",
+    )
+    def _behind_title(self, mention: Span, root: "Token", inside: Sequence[Naming]) -> Found | None:
+        """ "Ambassador to the United States Jane Roe": a person's name that ends a title, not one that it governs."""
+        last = next((n for n in inside if n.span.end == mention.end and self._kind(n) is SpeakerKind.PERSON), None)
+        first = self._scene.tokens(last.span) if last else None
+        if last is None or first is None or denotation(root) is not Denotes.PERSON or first[0].i <= root.i:
+            return None
+        before = first[0].nbor(-1)
+        if honorific_before(first) and before.i > root.i:
+            before = before.nbor(-1)  # "advisers to Mr. Lee" are not Lee
+        ends_title = before.pos_ in {"PROPN", "NOUN", "ADJ"} and before.tag_ != "POS"
+        return self._scene.found(RuleId.TITLED_NAME, last.member, last.span) if ends_title else None
 
     @rule(
         RuleId.TURN,

@@ -1,29 +1,42 @@
 """How far to trust a speaker by the rule that found them.
 
-The table holds for each rule how many of the speakers that it gave on the gold were right, and of how many; ``python -m
-tests.ledger FOLDER --confidence`` counts them. Two right ones of three are added to each, so that a rule seen three
-times is neither certain nor hopeless.
+``confidence.tsv`` holds for each rule how many of the speakers that it gave on the gold were right, and how many it
+gave; ``python -m tests.rules FOLDER --confidence`` counts them anew. Two right ones of three are added to each, so that
+a rule that was seen three times is neither certain nor hopeless.
 """
 
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from index.english.tables import read_table
 from index.statements.rules import RuleId
 
 THRESHOLD = 0.4  # below this nobody is named: a wrong speaker is worse than an unknown one
+_TABLE = Path(__file__).with_name("confidence.tsv")
 _PRIOR_RIGHT, _PRIOR = 2, 3
-# how much of what is left to certainty the margin of the most present over the next makes up
+# how much of what is missing to certainty a clear margin of the most present over the next makes up
 _MARGIN_SHARE = {RuleId.PRONOUN: 0.5, RuleId.IT: 0.5, RuleId.NOMINAL: 0.5, RuleId.PARTISAN: 0.5}
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    rule: RuleId
+    right: int
+    given: int
+
+
 def confidence_of(rule: RuleId, margin: float = 0.0) -> float:
-    """The share of right ones among the speakers that a rule gave, between 0 and 1; higher with a clear ``margin``."""
+    """The share of right ones among the speakers that a rule gave, between 0 and 1.
+
+    ``margin`` is how clearly, 0 to 1, the most present stands out from the next. It counts for pronouns and phrases
+    whose antecedent is chosen by salience.
+    """
     right, given = _counted().get(rule, (0, 0))
     share = (right + _PRIOR_RIGHT) / (given + _PRIOR)
     return share + (1 - share) * margin * _MARGIN_SHARE.get(rule, 0.0)
 
 
 @cache
-def _counted() -> dict[str, tuple[int, int]]:
-    lines = files(__package__).joinpath("confidence.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {name: (int(right), int(given)) for name, right, given in (line.split("\t") for line in lines)}
+def _counted() -> dict[RuleId, tuple[int, int]]:
+    return {row.rule: (row.right, row.given) for row in read_table(_TABLE, _Counted)}

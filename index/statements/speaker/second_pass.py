@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEADLINE_CHARACTERS = 200
 _REPEATED = 0.5  # share of the headline's content words from which on a statement is what it repeats
 _LEAD_STATEMENTS = 8
-_BY_NAME = frozenset({RuleId.NAME, RuleId.APPOSED_NAME})
+_BY_NAME = frozenset({RuleId.NAME, RuleId.APPOSED_NAME, RuleId.TITLED_NAME})
 _ONE_OF_MANY = re.compile(rf"(?:{alternatives(words_that(WordUse.INDEFINITE) - {'a', 'an'})}) ", re.IGNORECASE)
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _REACH_CHARACTERS = 600
