@@ -4,21 +4,19 @@ from datetime import date
 
 import pytest
 
+from index.search.snapshot import Snapshot
 from retrieval.models import Described, Form, UnknownName
 from retrieval.question.period import period_of
 from retrieval.question.reading import parse_question
+from retrieval.view import View
 
 TODAY = date(2024, 10, 2)
 
 
 @pytest.fixture(scope="module")
-def read(engine):
-    from index.search.snapshot import Snapshot  # noqa: PLC0415
-    from index.speakers import Directory  # noqa: PLC0415
-
-    snapshot = Snapshot(engine._index.data)
-    directory = Directory(snapshot.speakers)
-    return lambda text: parse_question(text, directory, snapshot.publishers, TODAY, snapshot.last_day)
+def read(sample_settings):
+    known = View(Snapshot(sample_settings.data)).known
+    return lambda text: parse_question(text, known, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -107,12 +105,15 @@ def test_what_a_question_takes_for_granted_is_noted(read, text, premise):
     ],
 )
 def test_periods(text, first, last):
-    assert period_of(text, TODAY)[:2] == (first, last)
+    period = period_of(text, TODAY)
+    assert (period.first, period.last) == (first, last)
 
 
 def test_a_relative_period_of_an_archive_counts_from_its_newest_article():
-    assert period_of("last week", date(2030, 1, 1), date(2024, 9, 9))[:2] == (date(2024, 9, 2), date(2024, 9, 9))
-    assert period_of("last week", TODAY, date(2024, 9, 30))[:2] == (date(2024, 9, 25), TODAY)
+    archive = period_of("last week", date(2030, 1, 1), date(2024, 9, 9))
+    assert (archive.first, archive.last) == (date(2024, 9, 2), date(2024, 9, 9))
+    fresh = period_of("last week", TODAY, date(2024, 9, 30))
+    assert (fresh.first, fresh.last) == (date(2024, 9, 25), TODAY)
 
 
 def test_the_words_of_a_period_and_a_publisher_are_no_topic(read):

@@ -18,7 +18,7 @@ from retrieval.models import Ambiguous, Answer, Anybody, Form, Item, Named, Orde
 from retrieval.question import references
 from retrieval.question.dialogue import SHOWN_KEPT, chosen
 
-_SHORT_TOPIC = 3  # words of a topic that may lean on what was asked before
+_SHORT_TOPIC = 2  # words of a topic that may lean on what was asked before
 Parse = Callable[[str], Question]
 
 
@@ -75,12 +75,11 @@ def readings(text: str, parse: Parse, previous: Question | Answer | None) -> tup
     before = previous.question if isinstance(previous, Answer) else previous
     items = previous.items if isinstance(previous, Answer) else ()
     scene = _Scene(before, items, parse)
-    found = [
-        _of_the_same(question, scene),
-        _completed(text, question, scene),
-        _completed(text, question, scene, topic=True),
-    ]
-    return tuple(dict.fromkeys(one for one in found if one is not None))
+    completed = _completed(text, question, scene)
+    found = [completed, _completed(text, question, scene, topic=True)]
+    if same := _of_the_same(question, completed, scene):
+        found.insert(0, same)
+    return tuple(dict.fromkeys(found))
 
 
 def _completed(text: str, question: Question, scene: _Scene, *, topic: bool = False) -> Question:
@@ -98,11 +97,17 @@ def _completed(text: str, question: Question, scene: _Scene, *, topic: bool = Fa
     return replace(whole, shown=(*before.shown, *scene.items)[-SHOWN_KEPT:]) if more else whole
 
 
-def _of_the_same(question: Question, scene: _Scene) -> Question | None:
-    """A short question after a fact that names nobody, taken to be about what was asked before."""
+def _of_the_same(question: Question, completed: Question, scene: _Scene) -> Question | None:
+    """A short question after a fact that names nobody, taken to be about what was asked before.
+
+    One that asks for words, or whose "he" the conversation explains, means what it says.
+    """
     about = f"{scene.before.who_words} {scene.before.topic}".strip()
     short = len(question.topic.split()) <= _SHORT_TOPIC
     if question.form is not Form.FACT or not isinstance(question.who, Anybody) or not short or not about:
+        return None
+    explained = Part.SPEAKERS in completed.carried or isinstance(completed.who, Ambiguous)
+    if explained or references.asks_more(question.text) or references.speaks(question.text):
         return None
     if references.is_fragment(question.text, references.rest_of(question.text), question):
         return None

@@ -14,7 +14,15 @@ from retrieval.question.period import Period, period_of
 from retrieval.question.slots import LEADS, SAYS, WORDS, Slot, speakers_of
 from retrieval.question.speaker import asks_who, slots_of
 from retrieval.question.topic import RECENT, Typed, premise_of, publisher_in, quotations_in, topic_of
-from retrieval.question.words import AUXILIARIES, SPEECH_NOUNS, SUPPORT, asks_after_words, is_reporting, words_of
+from retrieval.question.words import (
+    AUXILIARIES,
+    FILLER,
+    SPEECH_NOUNS,
+    SUPPORT,
+    asks_after_words,
+    is_reporting,
+    words_of,
+)
 
 DATED = 0.5  # from which share of speech on a date is the day of publication
 _AUXILIARY_FIRST = re.compile(rf"^\s*(?:{alternatives(AUXILIARIES)})\b", re.IGNORECASE)
@@ -113,10 +121,16 @@ def _words_of(typed: Typed, slot: Slot) -> str:
 def _period(typed: Typed, speech: float, today: date, latest: date | None) -> Period:
     """The days of publication that are asked for.
 
-    A fact's date is the event's, which the article may tell later: it stays among the words. A bare year or
-    month is a period only beside the name of a speaker or at the end ("harper senate reform 2006").
+    A fact's date is the event's, which the article may tell later: it stays among the words, unless there are no
+    others ("in 2023?"). A bare year or month is a period only beside the name of a speaker or at the end ("harper
+    senate reform 2006").
     """
-    if speech < DATED:
-        return Period()
     behind = max((typed.words[slot.last].end for slot in typed.slots), default=None)
-    return period_of(typed.text, today, latest, bare_after=behind)
+    period = period_of(typed.text, today, latest, bare_after=behind)
+    return period if speech >= DATED or _is_all(typed, period) else Period()
+
+
+def _is_all(typed: Typed, period: Period) -> bool:
+    """Whether a question consists of nothing but a period."""
+    place = period.place
+    return place is not None and all(place.start <= w.start < place.end for w in typed.words if w.low not in FILLER)

@@ -78,7 +78,8 @@ ATTITUDES = verbs_that(VerbUse.HOLDS)
 JUDGING = frozenset(
     word for word, verb in VERBS.items() if Frame.OBJECT in verb.frames and Frame.CLAUSE not in verb.frames
 )
-FILLER = words_that(WordUse.FILLER) | _SAY | _forms(verbs_that(VerbUse.EMPTY)) | {"please"}
+QUESTION_WORDS = frozenset(form for word in _ASKING for form in (word, f"{word}'s", f"{word}’s"))
+FILLER = words_that(WordUse.FILLER) | _SAY | _forms(verbs_that(VerbUse.EMPTY)) | QUESTION_WORDS | {"please"}
 IRREGULAR = frozenset(form for row in VERB_ROWS if row.word in SPEAKING | REPLYING for form in row.past)
 CLOSING = frozenset(form for verb in verbs_that(VerbUse.CLOSES) for form in finite_forms(verb)) | {"say"}
 VIEWPOINTS = nouns_that(NounUse.VIEWPOINT)
@@ -92,7 +93,6 @@ RELATIONS = _with_plurals(nouns_that(NounUse.ATTACHED) | nouns_for(Denotes.RELAT
 SAME_TITLES = _same_titles()
 JOINING = words_that(WordUse.JOINS)
 SUFFIXES = names.SUFFIXES
-QUESTION_WORDS = frozenset(form for word in _ASKING for form in (word, f"{word}'s", f"{word}’s"))
 NEVER_LAST = words_that(WordUse.UNFINISHED) | _SAY | QUESTION_WORDS
 NEVER_FIRST = NEVER_LAST - {"the", "a", "an"}
 NEVER_ALONE = NEVER_LAST | AUXILIARIES | PLAIN_VERBS | SPEAKING | PRONOUNS

@@ -39,7 +39,7 @@ class WordVectors:
         self._vectors = np.zeros((1024, DIMENSIONS), dtype=np.float32)
 
     def rows(self, words: Iterable[str]) -> list[int]:
-        """The rows of the words' vectors in ``table``."""
+        """The rows of the words' vectors."""
         wanted = list(words)
         found = [self._row.get(word, -1) for word in wanted]
         if -1 in found:
@@ -49,8 +49,8 @@ class WordVectors:
 
     def likeness(self, wanted: Sequence[str], rows: Sequence[int]) -> Matrix:
         """Cosines of the ``wanted`` words with the words of the rows: shape (len(wanted), len(rows))."""
-        own = self._vectors[self.rows(wanted)]
-        return own @ self._vectors[list(rows)].T
+        own = self.rows(wanted)  # may move the table: before it is read
+        return self._vectors[own] @ self._vectors[list(rows)].T
 
     def _added(self, word: str) -> int:
         row = self._row.get(word)
