@@ -16,16 +16,17 @@ from index.models import Unit
 from index.search.encoder import Encoder, load_encoder
 from index.search.snapshot import Found, Snapshot
 from retrieval.answer.compose import compose
-from retrieval.answer.dialogue import left_open, unseen
 from retrieval.answer.items import item_of
 from retrieval.answer.judge import judge
+from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
 from retrieval.examples import example_questions
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason, Reply, UnknownName
+from retrieval.question.dialogue import left_open
 from retrieval.question.follow_up import readings
 from retrieval.question.language import language_of
 from retrieval.question.reading import parse_question
-from retrieval.question.speaker import WORDS
+from retrieval.question.slots import WORDS
 from retrieval.question.talk import message_of, topic_of_licence
 from retrieval.ranking.cross_encoder import CrossEncoder
 from retrieval.ranking.rank import Scored, Weights, learned, rank
@@ -171,7 +172,7 @@ class Engine:
             judged = judge(question, ranked, terms.alien, self._weights, self._settings.threshold)
         with _timed(seconds, "compose"):
             spoken = view.spoken(question) if judged.reason is not None else []
-            return compose(judged, ranked, terms, view.snapshot, spoken, self._settings.items)
+            return compose(judged, ranked, terms, snapshot=view.snapshot, spoken=spoken, most=self._settings.items)
 
     def _search(self, question: Question, view: View, seconds: dict[str, float]) -> list[Candidate]:
         """The candidates among statements, the asked speakers' first, and among passages."""

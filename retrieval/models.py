@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from index.english.asking import Asked
 from index.models import Article, Passage, Span, Speaker, Statement
 
 
@@ -18,19 +19,6 @@ class Form(StrEnum):
     DID_SAY = "did-say"  # did X say, deny, promise Y
     COMPARE = "compare"  # X and Z on Y
     FACT = "fact"  # when, where, how many, who is, why, or a few key words
-
-
-class Asked(StrEnum):
-    """The kind of thing that answers a question after a fact."""
-
-    NUMBER = "number"
-    DAY = "day"
-    PLACE = "place"
-    PERSON = "person"
-    IDENTITY = "identity"  # who or what is X: how the corpus introduces X
-    REASON = "reason"
-    MANNER = "manner"
-    THING = "thing"
 
 
 class Order(StrEnum):
@@ -97,11 +85,11 @@ class Question:
     """What the user typed, as it was read.
 
     ``topic`` are the words that say what it is about, ``speech`` how surely it wants somebody's words rather
-    than a fact, between 0 and 1. ``asked`` is the kind of thing that a question after a fact wants. ``premise`` holds words of what it takes for granted: "why did X praise …", "what did X say
-    when he apologised". ``first`` and ``last`` bound the days of publication, both inclusive. ``quoted`` are
-    words in marks that somebody is asked to have said. Of a follow-up, ``text`` is the question that it
-    amounts to, ``carried`` says what was taken from the conversation, and ``shown`` are the items that
-    "what else" leaves out.
+    than a fact, between 0 and 1. ``asked`` is the kind of thing that a question after a fact wants. ``premise`` holds
+    words of what it takes for granted: "why did X praise …", "what did X say when he apologised". ``first`` and
+    ``last`` bound the days of publication, both inclusive. ``quoted`` are words in marks that somebody is asked to
+    have said. Of a follow-up, ``text`` is the question that it amounts to, ``carried`` says what was taken from the
+    conversation, and ``shown`` are the items that "what else" leaves out.
     """
 
     text: str

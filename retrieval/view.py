@@ -10,7 +10,7 @@ from index.search.snapshot import Found, Snapshot
 from index.speakers import Directory, fold
 from retrieval.models import Question
 from retrieval.question.reading import Known
-from retrieval.question.speaker import namesakes
+from retrieval.question.slots import namesakes
 from retrieval.question.words import is_english
 from retrieval.ranking.features import Terms, terms_of
 from retrieval.ranking.stemming import stems

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from retrieval.answer.dialogue import SHOWN_KEPT, chosen, more_of
 from retrieval.models import Ambiguous, Form, Part, Reason, UnknownName
+from retrieval.question.dialogue import SHOWN_KEPT, chosen, more_of
 
 SANCTIONS = "what did Mekdad say about sanctions?"
 

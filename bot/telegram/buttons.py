@@ -16,8 +16,8 @@ from bot.telegram.conversations import Asker
 from bot.words import talk
 from index.errors import OnRecordError
 from index.models import Speaker
-from retrieval.answer.dialogue import chosen, more_of
 from retrieval.models import Ambiguous, Answer, Question
+from retrieval.question.dialogue import chosen, more_of
 
 _OFFERS_KEPT = 2_000
 _SECONDS = 3_600.0

@@ -58,8 +58,13 @@ class WordUse(StrEnum):
     BACK = "back"  # stands for the topic before: "about that"
     DATES = "dates"  # before a period
     FILLER = "filler"  # no word of a question's topic
-    BETWEEN = "between"
-    RECENT = "recent"
+    BETWEEN = "between"  # may stand between a verb of speaking and what was said: "said that", "told them"
+    RECENT = "recent"  # asks for the newest first
+    PRINTED = "printed"  # before a publisher: "in the Sample Gazette"
+    WHERE = "where"  # before the name of the place where something happens
+    OPENS_CLAUSE = "opens_clause"  # begins a clause, before which a long sentence may be cut
+    SHARED = "shared"  # is a word of another language too: German "was", Italian "me"
+    TALLIES = "tallies"  # in the plural an uncertain number: "dozens"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class VerbUse(StrEnum):
     REPLIES = "replies"  # asks after what is said, in a question: "how did X react"
     CLOSES = "closes"  # at the end of a question: "is it safe, says X?"
     HOLDS = "holds"  # is an attitude that somebody has said they have: "does X support Y"
+    EMPTY = "empty"  # says nothing of what a question is about
+    WISHES = "wishes"  # "why does X want …" takes no deed of X for granted
     ASKED = "asked"  # people ask after it: "what did X think", "did X want"
 
 

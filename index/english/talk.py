@@ -16,11 +16,14 @@ class Talk(StrEnum):
     HELP = "help"
     SOURCES = "sources"
     REUSE = "reuse"  # asks after the terms of reuse
+    TEXT = "text"  # what is reused: an article, a quotation
     LATEST = "latest"  # asks for what is new
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
+class TalkPhrase:
+    """A row of ``talk.tsv``."""
+
     phrase: str
     kind: Talk
 
@@ -28,4 +31,4 @@ class _Phrase:
 @cache
 def talk_phrases(kind: Talk) -> frozenset[str]:
     """The phrases of a kind, folded."""
-    return frozenset(row.phrase for row in table("talk", _Phrase) if row.kind is kind)
+    return frozenset(row.phrase for row in table("talk", TalkPhrase) if row.kind is kind)

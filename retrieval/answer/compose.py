@@ -8,12 +8,12 @@ from index.models import Speaker, Statement, Unit
 from index.search.snapshot import Found, Snapshot
 from index.speakers import fold
 from retrieval.answer.consecutive import read_beside
-from retrieval.answer.dialogue import unseen_beside
 from retrieval.answer.highlight import highlight_of
 from retrieval.answer.items import chosen_of, fold_duplicates, item_of, items_of
 from retrieval.answer.judge import Judgement, verdict_of
+from retrieval.answer.unseen import unseen_beside
 from retrieval.models import Abstention, Ambiguous, Answer, Item, Question, Reason, Verdict
-from retrieval.question.speaker import WORDS
+from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Terms
 from retrieval.ranking.rank import Scored, may_answer
 
@@ -25,7 +25,13 @@ _LONG_WORD = 7  # letters from which on a word says what somebody spoke about
 
 
 def compose(
-    judged: Judgement, ranked: Sequence[Scored], terms: Terms, snapshot: Snapshot, spoken: Sequence[Found], most: int
+    judged: Judgement,
+    ranked: Sequence[Scored],
+    terms: Terms,
+    *,
+    snapshot: Snapshot,
+    spoken: Sequence[Found],
+    most: int,
 ) -> Answer:
     """The answer of at most ``most`` items, or the abstention with what is nearest.
 

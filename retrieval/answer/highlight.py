@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from index.english.function_words import WordUse, words_that
+from index.english.tables import alternatives
 from index.models import Span
 from index.search.snapshot import Found
 from retrieval.ranking.features import Terms
@@ -11,7 +13,7 @@ from retrieval.ranking.wanted import wanted_in
 MOST_WORDS = 35  # a reader finds the answer at a glance
 _WANTED = 0.5  # what the kind of thing that is asked for counts, beside the share of the topic
 _EARLIER = 0.02  # what a sentence loses to the one before it: news tell the main thing first
-_BREAK = re.compile(r"(?:[;:,–—]| -)\s+|\s+(?=(?:and|but|while|which|who|after|when|where|because)\b)")
+_BREAK = re.compile(rf"(?:[;:,–—]| -)\s+|\s+(?=(?:{alternatives(words_that(WordUse.OPENS_CLAUSE))})\b)")
 
 
 def highlight_of(terms: Terms, found: Found, parts: Sequence[Span]) -> tuple[Span, ...]:

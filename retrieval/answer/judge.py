@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from index.models import Act, Speaker, Statement, Unit
 from index.speakers import fold
-from retrieval.answer.verbatim import holds, quotes
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Question, Reason, UnknownName, Verdict
-from retrieval.question.speaker import WORDS
+from retrieval.question.slots import WORDS
 from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer
+from retrieval.ranking.verbatim import holds, quotes
 
 _NOT_STATED = {Act.DENIES: Verdict.DENIED, Act.DECLINES: Verdict.DECLINED, Act.ASKS: Verdict.WAS_ASKED}
 _HEARD = 0.6  # share of a topic that words must have for "on record on this"
@@ -167,22 +167,24 @@ def verdict_of(question: Question, lead: Scored) -> Verdict | None:
 
 
 def _reason(question: Question, own: Sequence[Scored]) -> Reason:
-    narrowed = question.first or question.last or question.publisher
     match question.who:
         case _ if question.speech < WORDS:
             return Reason.NOTHING_NEAR
         case UnknownName():
             return Reason.SPEAKER_UNKNOWN
-        case Named() if own:
-            return Reason.SPEAKER_SILENT
         case Named():
-            return Reason.SILENT_THERE_AND_THEN if narrowed else Reason.SPEAKER_NOT_QUOTED
+            return _reason_of_named(question, own)
         case _ if question.quoted:
             return Reason.NOT_THESE_WORDS
-        case Described():
-            return Reason.NOT_BY_DESCRIBED
         case _:
-            return Reason.NOBODY_SAID
+            return Reason.NOT_BY_DESCRIBED if isinstance(question.who, Described) else Reason.NOBODY_SAID
+
+
+def _reason_of_named(question: Question, own: Sequence[Scored]) -> Reason:
+    if own:
+        return Reason.SPEAKER_SILENT
+    narrowed = question.first or question.last or question.publisher
+    return Reason.SILENT_THERE_AND_THEN if narrowed else Reason.SPEAKER_NOT_QUOTED
 
 
 def _said_by_other(question: Question, ranked: Sequence[Scored], own: Sequence[Scored]) -> Scored | None:

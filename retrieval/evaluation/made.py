@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from index.english.asking import Asked
 from index.models import Speaker
 from index.search.snapshot import IndexedArticle, Snapshot
 from retrieval.evaluation.questions import Gold, GoldQuestion
-from retrieval.models import Asked
 from retrieval.question.words import FILLER
 from retrieval.ranking.likeness import word_vectors
 from retrieval.ranking.stemming import stems

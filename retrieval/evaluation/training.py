@@ -17,7 +17,7 @@ from retrieval.answer.judge import Evidence, evidence_of
 from retrieval.engine import Engine
 from retrieval.evaluation.questions import Gold, GoldQuestion
 from retrieval.models import Answer, Question
-from retrieval.question.speaker import WORDS
+from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Features
 from retrieval.ranking.rank import Scored, Weights, may_answer, probability
 from retrieval.ranking.trees import Forest, grown

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.models import Speaker
-from retrieval.answer.dialogue import SHOWN_KEPT, chosen
 from retrieval.models import Ambiguous, Answer, Anybody, Form, Item, Named, Order, Part, Question, UnknownName
 from retrieval.question import references
+from retrieval.question.dialogue import SHOWN_KEPT, chosen
 
 _SHORT_TOPIC = 3  # words of a topic that may lean on what was asked before
 Parse = Callable[[str], Question]

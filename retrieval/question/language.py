@@ -12,13 +12,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from index.english.function_words import WordUse, words_that
+from index.english.languages import LATIN_LANGUAGES
 from retrieval.question.words import AUXILIARIES, FILLER, QUESTION_WORDS, words_of
 
-_LATIN = "en de fr es it pt nl sv da fi pl cs hu ro tr id"
 _FEWEST = 3  # words of Latin letters from which a language can be told
 _STRANGE = 0.3  # share of the words that stand nowhere in the corpus
 _SURE = 0.45  # how likely lingua must find another language than English
-_OTHERS = frozenset({"was", "die", "a", "me", "do", "he", "is", "am", "will"})  # English too
+_ENGLISH = (FILLER | AUXILIARIES | QUESTION_WORDS) - words_that(WordUse.SHARED)
 
 
 def language_of(text: str, heard: Callable[[str], bool]) -> str:
@@ -30,9 +31,8 @@ def language_of(text: str, heard: Callable[[str], bool]) -> str:
     if foreign > len(letters) / 2:
         return _most_likely(text, latin=False)[0]
     words = [word.low for word in words_of(text)]
-    english = (FILLER | AUXILIARIES | QUESTION_WORDS) - _OTHERS
     strange = sum(not heard(word) for word in words if not word.isdigit())
-    if len(words) < _FEWEST or english.intersection(words) or strange < _STRANGE * len(words):
+    if len(words) < _FEWEST or _ENGLISH.intersection(words) or strange < _STRANGE * len(words):
         return "en"
     code, likelihood = _most_likely(text, latin=True)
     return code if likelihood >= _SURE else "en"
@@ -48,7 +48,7 @@ def _detector(latin: bool) -> Any:
     from lingua import IsoCode639_1, Language, LanguageDetectorBuilder  # noqa: PLC0415 - few messages need it
 
     if latin:
-        codes = [getattr(IsoCode639_1, code.upper()) for code in _LATIN.split()]
+        codes = [getattr(IsoCode639_1, language.code.upper()) for language in LATIN_LANGUAGES]
         return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
     others = Language.all() - Language.all_with_latin_script()
     return LanguageDetectorBuilder.from_languages(*others).with_low_accuracy_mode().build()

@@ -2,10 +2,12 @@
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from index.english.function_words import NUMBERS, WordUse, words_that
 from index.english.tables import alternatives
+from index.models import Span
 
 _LARGEST = 10
 _MONTH = "|".join(name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
@@ -27,37 +29,46 @@ _DATED = re.compile(
     rf"|\b(?:(?P<since>since|in|over|during)\s+)?(?:the\s+)?(?P<span>(?:last|past|this)\s+(?:(?:{_NUMBER})\s+)?(?:{_UNIT}))\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(
-    rf"\b(?P<bare>(?P<month>(?:{_MONTH})\.?,?\s+)?(?:19|20)\d\d)\b"
-    r"(?P<when>)(?P<point>)(?P<end>)(?P<from>)(?P<until>)(?P<since>)(?P<span>)",
-    re.IGNORECASE,
-)
+_BARE = re.compile(rf"\b(?P<month>(?:{_MONTH})\.?,?\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 _SPANS = {"day": 1, "week": 7, "month": 31, "year": 365}
 _ARCHIVE_DAYS = 30  # a corpus whose newest article is older is an archive
 
-Period = tuple[date | None, date | None, tuple[tuple[int, int], ...]]
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of publication, both inclusive; None where it is open. ``place`` are its words in the question."""
+
+    first: date | None = None
+    last: date | None = None
+    place: Span | None = None
 
 
 def period_of(text: str, today: date, latest: date | None = None, bare_after: int | None = None) -> Period:
-    """The first and last day (inclusive) of the period that a question names, and the places of its words.
+    """The period that a question names; without days if it names none.
 
     Relative periods count from ``today``, or from ``latest``, the day of the newest article, where that
     lies far back. A month of a year, and a year alone right behind the character ``bare_after`` (where the
     speaker's name ends) or at the end, need no preposition.
     """
-    found = _DATED.search(text) or (_bare(text, bare_after) if bare_after is not None else None)
-    if not found:
-        return None, None, ()
     base = latest if latest and today - latest > timedelta(days=_ARCHIVE_DAYS) else today
+    if found := _DATED.search(text):
+        first, last = _dated(found, base)
+    elif bare_after is not None and (found := _bare(text, bare_after)):
+        first, last = _days(found.group(), base) or (None, None)
+    else:
+        return Period()
+    return Period(first, last, Span(*found.span())) if first or last else Period()
+
+
+def _dated(found: re.Match[str], base: date) -> tuple[date | None, date | None]:
+    """The first and the last day of a period with a preposition, or of a span of time."""
     if found["span"]:
-        start = _this(found["span"], base) or base - timedelta(days=_length(found["span"]))
-        return start, base, (found.span(),)
+        return _this(found["span"], base) or base - timedelta(days=_length(found["span"])), base
     days = _days(found["point"] or found["from"] or found["bare"], base)
     if days is None:
-        return None, None, ()
+        return None, None
     end = _days(found["end"] or found["until"], base) if found["end"] or found["until"] else None
-    first, last = _bounds((found["when"] or "on").lower(), days, end)
-    return first, last, (found.span(),)
+    return _bounds((found["when"] or "on").lower(), days, end)
 
 
 def _bare(text: str, after: int) -> re.Match[str] | None:

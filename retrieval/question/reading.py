@@ -1,44 +1,28 @@
 """What the user typed into a Question: who is asked about, on what, when, where printed and in which form."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from datetime import date, datetime
 
-from index.speakers import Directory, fold
-from retrieval.models import Anybody, Asked, Described, Form, Named, Order, Question, UnknownName, Who
-from retrieval.question.period import period_of
-from retrieval.question.speaker import LEADS, SAYS, WORDS, Slot, asks_who, slots_of, speakers_of, verb_of
-from retrieval.question.words import ATTITUDES, FILLER, SPEECH_NOUNS, Word, asks_after_words, is_reporting, words_of
+from index.english.lexicon import VERB_ROWS, VerbKind
+from index.english.tables import alternatives, words_where
+from index.speakers import Directory
+from retrieval.models import Anybody, Described, Form, Named, Order, Question, UnknownName, Who
+from retrieval.question.asked import asked_of
+from retrieval.question.period import Period, period_of
+from retrieval.question.slots import LEADS, SAYS, WORDS, Slot, speakers_of
+from retrieval.question.speaker import asks_who, slots_of
+from retrieval.question.topic import RECENT, Typed, premise_of, publisher_in, quotations_in, topic_of
+from retrieval.question.words import AUXILIARIES, SPEECH_NOUNS, SUPPORT, asks_after_words, is_reporting, words_of
 
-_QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
-_BETWEEN = frozenset("that it this him her them you me us anything something like".split())
-_AUXILIARY_FIRST = re.compile(r"^\s*(?:did|does|do|has|have|is|was|were|would|will|can|could)\b", re.IGNORECASE)
-_FIRST = re.compile(r"\bwhen did\b.*\bfirst\b|\bfirst (?:say|said|mention|talk|speak)", re.IGNORECASE)
-_LATEST = re.compile(r"\b(?:latest|most recent|newest|lately|most recently|recently)\b", re.IGNORECASE)
-_WHEN_HE = re.compile(r"\b(?:when|after|as) (?:he|she|they|it) ", re.IGNORECASE)
-_ATTITUDES = frozenset("want like hate love need hope wish fear only still not never".split())
-_ORDER_WORDS = frozenset("first latest most recent newest lately recently".split())
 DATED = 0.5  # from which share of speech on a date is the day of publication
-_ANYBODY = re.compile(r"^\s*(?:has|have|did|does|is)\s+(?:any(?:one|body)|some(?:one|body))\b", re.IGNORECASE)
-_MEASURE = re.compile(r"many|much|long|old|far|often")
-# how a question after a fact opens, and what kind of thing it wants
-_ASKED: tuple[tuple[Asked, re.Pattern[str]], ...] = tuple(
-    (asked, re.compile(pattern, re.IGNORECASE))
-    for asked, pattern in (
-        (Asked.IDENTITY, r"^(?:who|what)(?:[’']?s| is| was| are| were)\s+(?!the\b|(?:the )?name\b)[\w' .-]+$"),
-        (
-            Asked.NUMBER,
-            r"\bhow (?:many|much|long|old|far|often|big|high|large|tall|deep|heavy|wide|fast)\b"
-            r"|\bwhat (?:percent|percentage|share|number|score)\b|\b(?:death )?toll\b|\bscore\b|\bnumber of\b|\btop speed\b",
-        ),
-        (Asked.DAY, r"^(?:on )?(?:when|what (?:day|date|year|time|month)|which (?:day|date|year|month))\b"),
-        (Asked.PLACE, r"^(?:in |at )?(?:where|(?:what|which) (?:country|city|town|place|state|hospital|hotels?))\b"),
-        (Asked.REASON, r"^why\b|\bfor what reason\b|\bhow come\b"),
-        (Asked.PERSON, r"^(?:who|whom|whose)\b|\bname of the\b|\bwhat(?:[’']?s| is| was) the name\b"),
-        (Asked.MANNER, r"^how\b"),
-    )
+_AUXILIARY_FIRST = re.compile(rf"^\s*(?:{alternatives(AUXILIARIES)})\b", re.IGNORECASE)
+_TALK = words_where(VERB_ROWS, kind=VerbKind.TALK) | {"say", "said", "mention"}
+_FIRST = re.compile(rf"\bwhen did\b.*\bfirst\b|\bfirst (?:{alternatives(_TALK)})", re.IGNORECASE)
+_LATEST = re.compile(rf"\b(?:{alternatives(RECENT | {'most recent'})})\b", re.IGNORECASE)
+_ANYBODY = re.compile(
+    rf"^\s*(?:{alternatives(SUPPORT | {'has', 'have', 'is'})})\s+(?:any|some)(?:one|body)\b", re.IGNORECASE
 )
 
 
@@ -59,157 +43,80 @@ class Known:
 def parse_question(text: str, known: Known, today: date | None = None) -> Question:
     """Read a question. Every part that it does not have stays empty. ``today`` is the user's day."""
     words = words_of(text)
-    publisher, printed = _publisher(words, known.publishers)
-    slots = slots_of(text, words, known.directory, known.heard)
-    named = [slot for slot in slots if slot.matches]
-    unnamed = next((slot for slot in slots if not slot.matches), None) if not named else None
-    taken = [*named, *([unnamed] if unnamed else [])]
-    speech = _speech(text, words, taken)
-    first, last, dated = _period(text, words, taken, speech, today or date.today(), known.latest)  # noqa: DTZ011 - the user's calendar day
-    aside = frozenset(i for i, w in enumerate(words) if any(s <= w.start < e for s, e in dated)) | printed
-    measures = frozenset(
-        i for i, w in enumerate(words) if i and words[i - 1].low == "how" and _MEASURE.fullmatch(w.low)
-    )
-    used = aside | measures | {i for slot in taken for i in range(slot.first, slot.last + 1)}
-    manner = frozenset(i for slot in taken for i in _manner(words, slot))
+    typed = Typed(text, words, _taken(slots_of(text, words, known.directory, known.heard)))
+    speech = _speech(typed)
+    period = _period(typed, speech, today or datetime.now().astimezone().date(), known.latest)
+    publisher, aside = publisher_in(words, known.publishers)
+    if period.place is not None:
+        aside |= {i for i, w in enumerate(words) if period.place.start <= w.start < period.place.end}
     order = Order.OLDEST if _FIRST.search(text) else Order.NEWEST if _LATEST.search(text) else Order.RELEVANCE
-    form = _form(text, words, slots=taken, speech=speech)
     return Question(
         text=text,
-        form=form,
-        topic=_topic(words, used | manner, order) or _topic(words, used, order),
-        who=_who(text, words, named, unnamed),
+        form=_form(typed, speech),
+        topic=topic_of(typed, aside, order),
+        who=_who(typed),
         speech=speech,
-        asked=_asked(text) if speech < WORDS else None,
-        premise=_premise(text, words, slots),
-        first=first,
-        last=last,
+        asked=asked_of(text) if speech < WORDS else None,
+        premise=premise_of(typed),
+        first=period.first,
+        last=period.last,
         publisher=publisher,
-        quoted=tuple(_quotations(text)),
+        quoted=tuple(quotations_in(text)),
         order=order,
     )
 
 
-def _speech(text: str, words: Sequence[Word], slots: Sequence[Slot]) -> float:
+def _taken(slots: Sequence[Slot]) -> Sequence[Slot]:
+    """The slots that name somebody of the corpus; where none does, the first."""
+    return [slot for slot in slots if slot.matches] or slots[:1]
+
+
+def _speech(typed: Typed) -> float:
     """How surely the question wants somebody's words, between 0 (a fact) and 1."""
-    if slots:
-        return max(slot.speech for slot in slots)
-    if _ANYBODY.match(text) and any(is_reporting(w.low) for w in words):
+    if typed.slots:
+        return max(slot.speech for slot in typed.slots)
+    if _ANYBODY.match(typed.text) and any(is_reporting(w.low) for w in typed.words):
         return SAYS
-    if asks_who(text):
-        return SAYS if asks_after_words(words) else 0.0
-    if any(w.low in SPEECH_NOUNS for w in words) and _asked(text) is None:
+    if asks_who(typed.text):
+        return SAYS if asks_after_words(typed.words) else 0.0
+    if any(w.low in SPEECH_NOUNS for w in typed.words) and asked_of(typed.text) is None:
         return LEADS
     return 0.0
 
 
-def _form(text: str, words: Sequence[Word], *, slots: Sequence[Slot], speech: float) -> Form:
-    if len(slots) > 1:
+def _form(typed: Typed, speech: float) -> Form:
+    if len(typed.slots) > 1:
         return Form.COMPARE
-    if slots:
-        if speech < WORDS and _asked(text) is not None:
+    if typed.slots:
+        if speech < WORDS and asked_of(typed.text) is not None:
             return Form.FACT
-        return Form.DID_SAY if _AUXILIARY_FIRST.match(text) else Form.STATEMENTS
+        return Form.DID_SAY if _AUXILIARY_FIRST.match(typed.text) else Form.STATEMENTS
     if speech == SAYS:
         return Form.WHO_SAID
     return Form.STATEMENTS if speech else Form.FACT
 
 
-def _who(text: str, words: Sequence[Word], named: Sequence[Slot], unnamed: Slot | None) -> Who:
-    if named:
-        return Named(speakers_of(named), tuple(_words_of(text, words, slot) for slot in named))
-    if unnamed is None:
+def _who(typed: Typed) -> Who:
+    words = tuple(_words_of(typed, slot) for slot in typed.slots)
+    if not words:
         return Anybody()
-    said = _words_of(text, words, unnamed)
-    return Described(said) if unnamed.described else UnknownName(said)
+    if typed.slots[0].matches:
+        return Named(speakers_of(typed.slots), words)
+    return Described(words[0]) if typed.slots[0].described else UnknownName(words[0])
 
 
-def _asked(text: str) -> Asked | None:
-    """The kind of thing that a question after a fact wants, None where it does not tell."""
-    plain = text.strip(" ?!.")
-    return next((asked for asked, pattern in _ASKED if pattern.search(plain)), None)
+def _words_of(typed: Typed, slot: Slot) -> str:
+    words = typed.words
+    return re.sub(r"[’']s?$", "", typed.text[words[slot.first].start : words[slot.last].end])
 
 
-def _period(
-    text: str, words: Sequence[Word], slots: Sequence[Slot], speech: float, today: date, latest: date | None
-) -> tuple[date | None, date | None, tuple[tuple[int, int], ...]]:
-    """The days of publication that are asked for, and the places of their words.
+def _period(typed: Typed, speech: float, today: date, latest: date | None) -> Period:
+    """The days of publication that are asked for.
 
     A fact's date is the event's, which the article may tell later: it stays among the words. A bare year or
     month is a period only beside the name of a speaker or at the end ("harper senate reform 2006").
     """
     if speech < DATED:
-        return None, None, ()
-    behind = max((words[slot.last].end for slot in slots), default=None)
-    return period_of(text, today, latest, bare_after=behind)
-
-
-def _quotations(text: str) -> Iterator[str]:
-    """Words in marks that the question says somebody said: right behind a verb of speaking.
-
-    Behind anything else marks hold a title or a name ("about the “bread levy”").
-    """
-    for found in _QUOTED.finditer(text):
-        before = [word.low for word in words_of(text[: found.start()])]
-        while before and before[-1] in _BETWEEN:
-            before.pop()
-        if before and is_reporting(before[-1]):
-            yield found.group(1)
-
-
-def _topic(words: Sequence[Word], used: frozenset[int], order: Order) -> str:
-    left = [(i, w) for i, w in enumerate(words) if i not in used and w.plain not in FILLER]
-    if order is not Order.RELEVANCE:
-        left = [(i, w) for i, w in left if w.low not in _ORDER_WORDS]
-    return " ".join(w.text for _, w in left)
-
-
-def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:
-    """The words beside a slot that say in which way somebody spoke, not on what: "X's position", "X call"."""
-    verb = verb_of(words, slot)
-    if verb is not None:
-        yield verb
-    behind = min(slot.last + (3 if words[slot.last].owner else 2), len(words))
-    yield from (i for i in range(slot.last + 1, behind) if words[i].low in SPEECH_NOUNS | ATTITUDES)
-    if slot.last < len(words) - 1 and words[-1].low in SPEECH_NOUNS:  # "X privacy quote"
-        yield len(words) - 1
-    if (
-        words[0].low in {"what", "which"} and len(words) > 1 and words[1].low in SPEECH_NOUNS
-    ):  # "what excuse did X give"
-        yield 1
-    if slot.first > 1 and words[slot.first - 1].low in {"by", "from"}:
-        yield slot.first - 2
-
-
-def _premise(text: str, words: Sequence[Word], slots: Sequence[Slot]) -> str:
-    """What the question takes for granted that its speaker did, apart from speaking and thinking."""
-    if found := _WHEN_HE.search(text):
-        clause = [w for w in words if w.start >= found.end() and w.low not in FILLER]
-        return " ".join(w.text for w in clause[:2])
-    if slots and words[0].low == "why" and verb_of(words, slots[0]) is None:
-        after = words[slots[0].last + 1 : slots[0].last + 2]
-        return " ".join(w.text for w in after if w.low not in FILLER | _ATTITUDES and not words[slots[0].last].owner)
-    return ""
-
-
-def _words_of(text: str, words: Sequence[Word], slot: Slot) -> str:
-    return re.sub(r"[’']s?$", "", text[words[slot.first].start : words[slot.last].end])
-
-
-def _publisher(words: Sequence[Word], publishers: Sequence[str]) -> tuple[str | None, frozenset[int]]:
-    """The publisher named after "in", "by", "from" or "on", and the words that name it."""
-    lows = [fold(w.low) for w in words]
-    for i, low in enumerate(lows):
-        if low not in {"in", "by", "from", "on", "via"}:
-            continue
-        at = i + 2 if lows[i + 1 : i + 2] == ["the"] else i + 1
-        for publisher in publishers:
-            name = _publisher_words(publisher)
-            if name and tuple(lows[at : at + len(name)]) == name:
-                return publisher, frozenset(range(i, at + len(name)))
-    return None, frozenset()
-
-
-@lru_cache(maxsize=10_000)
-def _publisher_words(publisher: str) -> tuple[str, ...]:
-    return tuple(part for part in fold(re.sub(r"\(.*?\)", "", publisher)).split() if part != "the")
+        return Period()
+    behind = max((typed.words[slot.last].end for slot in typed.slots), default=None)
+    return period_of(typed.text, today, latest, bare_after=behind)

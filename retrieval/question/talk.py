@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.english.folding import fold
+from index.english.function_words import WordClass, first_person, words_of_class
+from index.english.tables import alternatives
 from index.english.talk import Talk, talk_phrases
 from retrieval.models import Reply
 from retrieval.question.words import FILLER
@@ -16,11 +18,7 @@ from retrieval.question.words import FILLER
 _MENTION = re.compile(r"(?<!\w)@\w+")
 _EDGE = " \t\n,.;:!?-–—…"
 _BARE = 4  # words in which a word of reuse needs no article: "what licence is it?"
-_OWN_PLACE = re.compile(r"\b(?:on|in|for|at|to) (?:my|our) .*$")
-_FIRST_PERSON = re.compile(r"\b(?:i|we|my|our|me|us)\b")
-_SPEAKS_OF_ARTICLE = re.compile(
-    r"\b(?:article|report|story|piece|text|quote|quotation|it|this|that|statement|passage)s?\b"
-)
+_OWN_PLACE = re.compile(rf"\b(?:{alternatives(words_of_class(WordClass.PREPOSITION))}) (?:my|our) .*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,13 @@ def _asks_for_licence(folded: str) -> bool:
         return False
     if len(folded.split()) <= _BARE:
         return True
-    return _FIRST_PERSON.search(folded) is not None and _SPEAKS_OF_ARTICLE.search(folded) is not None
+    return not first_person().isdisjoint(folded.split()) and _pattern(Talk.TEXT).search(folded) is not None
 
 
 def topic_of_licence(question: str) -> str:
     """What the article is about whose licence is asked after; empty where "this" or "it" points back."""
     folded = _OWN_PLACE.sub("", _pattern(Talk.REUSE).sub(" ", fold(question)))
-    return " ".join(word for word in folded.split() if word not in FILLER and not _SPEAKS_OF_ARTICLE.fullmatch(word))
+    return " ".join(word for word in folded.split() if word not in FILLER | talk_phrases(Talk.TEXT))
 
 
 def _without_talk(text: str) -> str:
@@ -86,21 +84,20 @@ def _without_talk(text: str) -> str:
 
 @cache
 def _pattern(kind: Talk) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives([kind])})\b")
+    return re.compile(rf"\b(?:{_phrases(kind)})\b")
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    phrases = _alternatives([Talk.GREETING, Talk.THANKS, Talk.COURTESY])
+    phrases = _phrases(Talk.GREETING, Talk.THANKS, Talk.COURTESY)
     return re.compile(rf"^(?:{phrases})(?=[\s,.;:!?–—-]|$)(?:\s*[,.;:!?–—-]+)?", re.IGNORECASE)
 
 
 @cache
 def _closing() -> re.Pattern[str]:
-    closing = sorted({*talk_phrases(Talk.THANKS), "please", "pls", "plz"}, key=len, reverse=True)
-    return re.compile(rf"(?:^|[\s,.;:!?–—-])(?:{'|'.join(map(re.escape, closing))})\W*$", re.IGNORECASE)
+    closing = alternatives(talk_phrases(Talk.THANKS) | {"please", "pls", "plz"})
+    return re.compile(rf"(?:^|[\s,.;:!?–—-])(?:{closing})\W*$", re.IGNORECASE)
 
 
-def _alternatives(kinds: list[Talk]) -> str:
-    phrases = {phrase for kind in kinds for phrase in talk_phrases(kind)}
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+def _phrases(*kinds: Talk) -> str:
+    return alternatives(phrase for kind in kinds for phrase in talk_phrases(kind))

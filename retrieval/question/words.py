@@ -22,10 +22,12 @@ from index.english.lexicon import (
     verbs_that,
 )
 from index.english.names import ROLE_WORDS
+from index.english.tables import alternatives
 from index.english.titles import HEADS
 
 _WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*", re.UNICODE)
-_CONTRACTED = re.compile(r"^(what|who|where|when|how)s$")  # as people type it: "whats"
+_ASKING = words_of_class(WordClass.INTERROGATIVE)
+_CONTRACTED = re.compile(rf"^({alternatives(_ASKING)})s$")  # as people type it: "whats"
 _SAYING_LITTLE = frozenset(
     {
         VerbKind.MANNER,
@@ -38,6 +40,10 @@ _SAYING_LITTLE = frozenset(
     }
 )
 _SAY = finite_forms("say") | {"say"}
+
+
+def _forms(verbs: frozenset[str]) -> frozenset[str]:
+    return verbs | {form for verb in verbs for form in finite_forms(verb)}
 
 
 def _with_plurals(nouns: frozenset[str]) -> frozenset[str]:
@@ -72,14 +78,12 @@ ATTITUDES = verbs_that(VerbUse.HOLDS)
 JUDGING = frozenset(
     word for word, verb in VERBS.items() if Frame.OBJECT in verb.frames and Frame.CLAUSE not in verb.frames
 )
-# verbs that say nothing of what a question is about
-_EMPTY = frozenset({"tell", "think", "make", "give", "get"})
-FILLER = (
-    words_that(WordUse.FILLER) | _SAY | _EMPTY | {form for verb in _EMPTY for form in finite_forms(verb)} | {"please"}
-)
+FILLER = words_that(WordUse.FILLER) | _SAY | _forms(verbs_that(VerbUse.EMPTY)) | {"please"}
 IRREGULAR = frozenset(form for row in VERB_ROWS if row.word in SPEAKING | REPLYING for form in row.past)
 CLOSING = frozenset(form for verb in verbs_that(VerbUse.CLOSES) for form in finite_forms(verb)) | {"say"}
 VIEWPOINTS = nouns_that(NounUse.VIEWPOINT)
+_NEGATING = words_of_class(WordClass.NEGATIVE) | _forms(verbs_that(VerbUse.NEGATES) | {"fail"})
+NEGATION = re.compile(rf"\b(?:{alternatives(_NEGATING)})\b|n[’']t\b", re.IGNORECASE)
 ADVERBS = words_that(WordUse.ADVERBIAL) | {"say", "says"}
 # what may follow an organisation's name without making it another's
 ORGANISATIONS = nouns_for(Denotes.BODY)
@@ -88,9 +92,7 @@ RELATIONS = _with_plurals(nouns_that(NounUse.ATTACHED) | nouns_for(Denotes.RELAT
 SAME_TITLES = _same_titles()
 JOINING = words_that(WordUse.JOINS)
 SUFFIXES = names.SUFFIXES
-QUESTION_WORDS = frozenset(
-    form for word in words_of_class(WordClass.INTERROGATIVE) for form in (word, f"{word}'s", f"{word}’s")
-)
+QUESTION_WORDS = frozenset(form for word in _ASKING for form in (word, f"{word}'s", f"{word}’s"))
 NEVER_LAST = words_that(WordUse.UNFINISHED) | _SAY | QUESTION_WORDS
 NEVER_FIRST = NEVER_LAST - {"the", "a", "an"}
 NEVER_ALONE = NEVER_LAST | AUXILIARIES | PLAIN_VERBS | SPEAKING | PRONOUNS
@@ -155,5 +157,5 @@ def base_of(word: str) -> str:
 
 
 def is_english(word: str) -> bool:
-    """Whether a word, in lower case, is one of those by which questions are put: a verb of speaking or asking, or small."""
+    """Whether questions are put with a word, in lower case: a small one, or a verb of speaking or asking."""
     return word in FILLER or word in AUXILIARIES or bool({word, base_of(word)} & (VERBS.keys() | PLAIN_VERBS))

@@ -1,7 +1,6 @@
 """What the ranking sees of a candidate: how near it is to the topic, and how near its speaker to who is asked about."""
 
 import math
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,11 +11,12 @@ from index.english.titles import HEADS, role_words
 from index.models import Act, Speaker, Statement
 from index.search.passages import context_of
 from index.search.snapshot import Found
-from retrieval.answer.verbatim import holds
 from retrieval.models import Question
+from retrieval.question.words import NEGATION
 from retrieval.ranking.coverage import Coverage, Part, terms_in
 from retrieval.ranking.search import Candidate
 from retrieval.ranking.stemming import stems
+from retrieval.ranking.verbatim import holds
 from retrieval.ranking.wanted import Want, want_of, wanted_in
 
 _LONG_WORDS = 40  # from this length on a statement is not better for being longer
@@ -24,10 +24,6 @@ _ABOUT = 3  # sentences before a statement in which its subject may have been na
 _OPENING = 500  # characters of an article in which it says what it is about
 _RARE = 0.35  # a word of at least this rarity must be met
 _FIT = 0.25  # what the kind of thing that is asked for counts, beside the share of the topic
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nobody|neither|without|cannot|refus\w+|den(?:y|ies|ied)|reject\w*|fail\w*)\b|n[’']t\b",
-    re.IGNORECASE,
-)
 _LEAD = 800  # characters of an article's beginning
 
 
@@ -38,11 +34,12 @@ class Features:
     ``question``, ``topic`` and ``article`` are cosines (see ``Candidate``), ``bm25`` a share of the best score.
     ``content``, ``wide`` and ``title`` are the share of the topic, weighted by rarity, that the words themselves,
     the sentences about them and the article's title have: a word counts in full where its stem is there, in part
-    where a word of like meaning is. ``whole`` is ``content`` cubed, next to nothing unless nearly all of it is
-    there. ``sentence`` is the largest share that one sentence has, ``wanted`` how well that sentence holds
-    the kind of thing asked for, and ``denied`` 1 where it negates and the question does not. ``rare`` is how well the topic's rarest word is met in or about the words, ``weakest``
-    the least that any of its rarer words is met anywhere in the article. ``length`` says how many words there are and
-    ``lead`` how near they stand to the article's beginning, where news tell the main thing.
+    where a word of like meaning is. ``whole`` is ``content`` cubed, next to nothing unless nearly all of it is there.
+    ``sentence`` is the largest share that one sentence has, ``wanted`` how well that sentence holds the kind of thing
+    asked for, and ``denied`` 1 where it negates and the question does not. ``rare`` is how well the topic's rarest
+    word is met in or about the words, ``weakest`` the least that any of its rarer words is met anywhere in the
+    article. ``length`` says how many words there are and ``lead`` how near they stand to the article's beginning,
+    where news tell the main thing.
 
     ``spoken`` is 1 for a statement where words are wanted, ``told`` 1 for a passage where a fact is, each in the
     share in which the question wants it. Of a statement, ``cue`` is 1 where the question's verb is its own
@@ -139,7 +136,7 @@ def features_of(terms: Terms, candidate: Candidate, view: Reading) -> Features:
         title=coverage.share(title),
         sentence=share,
         wanted=wanted_in(terms.want, best),
-        denied=float(not terms.denies and _NEGATION.search(best) is not None),
+        denied=float(not terms.denies and NEGATION.search(best) is not None),
         rare=coverage.rarest(around),
         weakest=coverage.weakest(np.maximum(around, coverage.met(view.opening)), _RARE),
         length=min(1.0, math.log1p(len(view.words.split())) / math.log1p(_LONG_WORDS)),
@@ -213,7 +210,7 @@ def terms_of(
         asked=stems(question.text),
         want=want_of(question.asked, question.text, persons),
         speech=question.speech,
-        denies=_NEGATION.search(question.text) is not None,
+        denies=NEGATION.search(question.text) is not None,
         premise=words.of(premise),
         names=role_words(f"{names} {question.who_words}"),
         speakers=speakers,

@@ -13,8 +13,8 @@ from typing import Any
 
 from index.models import Unit
 from index.search.snapshot import Found
-from retrieval.models import Anybody, Described, Named, Question, UnknownName
-from retrieval.question.speaker import WORDS
+from retrieval.models import Anybody, Described, Named, Question, UnknownName, Who
+from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Features, Terms, features_of, reading_of
 from retrieval.ranking.search import Candidate
 from retrieval.ranking.trees import Forest, forest_of, forest_record
@@ -74,18 +74,20 @@ def may_answer(question: Question, one: Scored) -> bool:
     theirs. Of unknown speaker it may be, where the name stands about it; a description, or the name of a body,
     may fit anybody whom enough of it is said of.
     """
-    features = one.features
     if question.speech < WORDS:
         return True
-    if one.candidate.unit is Unit.PASSAGE:
-        return False
-    match question.who:
+    return one.candidate.unit is Unit.STATEMENT and _may_be_by(question.who, one.features)
+
+
+def _may_be_by(who: Who, features: Features) -> bool:
+    described = max(features.fits, features.near * features.nobodys)
+    match who:
         case Named():
             return features.theirs > 0 or features.fits >= PARTLY or (features.nobodys > 0 and features.near > 0)
         case UnknownName():
-            return max(features.fits, features.near * features.nobodys) >= NEAR_ENOUGH
+            return described >= NEAR_ENOUGH
         case Described():
-            return max(features.fits, features.near * features.nobodys) >= PARTLY
+            return described >= PARTLY
         case Anybody():
             return True
         case _:

@@ -1,0 +1,163 @@
+"""Noun phrases of a question that may stand for its speaker: names, titles with names, and descriptions.
+
+Grammar finds the phrase; whether its words name a speaker is for the directory to say.
+"""
+
+from collections.abc import Sequence
+
+from index.english.lexicon import denotes_person
+from index.english.names import TITLES
+from index.models import Speaker
+from index.speakers import Directory, Match, fold
+from retrieval.question.slots import Slot
+from retrieval.question.words import (
+    ADVERBS,
+    DETERMINERS,
+    JOINING,
+    NEVER_ALONE,
+    NEVER_FIRST,
+    NEVER_LAST,
+    ORGANISATIONS,
+    PRONOUNS,
+    QUESTION_WORDS,
+    RELATIONS,
+    SAME_TITLES,
+    SPEECH_NOUNS,
+    Word,
+)
+
+MAX_NAME_WORDS = 9
+BY_NAME = 0.9  # score of a match by name, not by role or by a likeness of spelling
+_KNOWN = 0.8
+_UNQUOTED = 0.95  # score of somebody who is on record with nothing
+_CLEAR = 0.05  # matches whose score lies this close to the best one's stay in
+
+
+class NounPhrases:
+    """The noun phrases of one question, as the directory knows them."""
+
+    def __init__(self, words: Sequence[Word], directory: Directory) -> None:
+        self._words = words
+        self._directory = directory
+
+    def phrase(self, start: int, end: int) -> Slot | None:
+        """A noun phrase that stands for the speaker: a name, a title, a title with a name, or a description."""
+        words = self._words
+        if start >= len(words) or start >= end or words[start].low in PRONOUNS:
+            return None
+        end = next((i + 1 for i in range(start, end) if words[i].comma), end)
+        if slot := self._joined(start, end) or self._find(start, end, _KNOWN):
+            return slot
+        if self._is_common(self._head(start, end)):
+            return Slot(start, end - 1, described=True)
+        named = self._behind_titles(start, end) or self._in_front(start, end)
+        return named or Slot(start, end - 1, described=self._describes(start, end))
+
+    def _joined(self, start: int, end: int) -> Slot | None:
+        """The first name of "X and Z", or the second where the first is nobody's."""
+        joined = next((i for i in range(start + 1, end) if self._words[i].low in JOINING), None)
+        if joined is None:
+            return None
+        slot = self.longest(start) or self.longest(joined + 1)
+        return slot if slot and slot.last + 1 in {joined, end} else None
+
+    def _in_front(self, start: int, end: int) -> Slot | None:
+        """A name with which the phrase begins, unless it goes on as a longer name or as somebody else's."""
+        slot = self.longest(start)
+        if slot is None or self._is_part_of_a_name(slot, end):
+            return None
+        return slot if self._words[slot.last].comma or not self.goes_on(slot, end) else None
+
+    def longest(self, start: int, least: float = _KNOWN) -> Slot | None:
+        """The longest run of words from ``start`` that names a speaker."""
+        words = self._words
+        if start >= len(words) or words[start].low in PRONOUNS | QUESTION_WORDS | NEVER_FIRST:
+            return None
+        for end in range(min(len(words), start + MAX_NAME_WORDS), start, -1):
+            if words[end - 1].low in NEVER_LAST or (end == start + 1 and words[start].low in NEVER_ALONE):
+                continue
+            if slot := self._find(start, end, least):
+                return slot
+        return None
+
+    def owns(self, i: int) -> bool:
+        """Whether a word is a possessive; typed without its apostrophe, where only so a name ("sarkozys words")."""
+        word = self._words[i]
+        if word.owner:
+            return True
+        bare = word.low.removesuffix("s")
+        following = self._words[i + 1].low if i + 1 < len(self._words) else ""
+        owning = following in SPEECH_NOUNS or following in TITLES
+        return owning and bare != word.low and not self._directory.knows(word.low) and self._directory.knows(bare)
+
+    def goes_on(self, slot: Slot, end: int) -> bool:
+        """Whether words of the same noun phrase follow a match: "Apple's boss", "Tulsa police chief"."""
+        following = next((w.low for w in self._words[slot.last + 1 : end] if w.low not in ORGANISATIONS), "")
+        return self._words[slot.last].owner or following in TITLES or following in RELATIONS
+
+    def mentioned(self, start: int, end: int) -> bool:
+        """Whether words are the whole name of somebody whom the corpus mentions and never quotes."""
+        found = self._directory.find(" ".join(w.low for w in self._words[start:end]))
+        return any(match.how in {"alias", "name"} and match.score >= BY_NAME for match in found)
+
+    def _behind_titles(self, start: int, end: int) -> Slot | None:
+        """A name behind its titles: "prime minister helen clark"."""
+        words = self._words
+        for first in range(start + 1, end):
+            entitled = words[first - 1].low in TITLES
+            slot = self._find(first, end, _KNOWN if entitled else BY_NAME) if entitled or end - first > 1 else None
+            if slot is None and first == end - 1:  # the registry may know no more than the surname
+                slot = self._find(first, end, BY_NAME)
+                slot = slot if slot and fold(slot.matches[0].speaker.name) == words[first].low else None
+            if slot and slot.matches[0].how != "role" and not words[first - 1].owner:
+                return Slot(start, end - 1, self._entitled(slot.matches, start, first))
+        return None
+
+    def _is_part_of_a_name(self, slot: Slot, end: int) -> bool:
+        """A given name that is like another's, where the surname is nobody's; "kim" of "kim jong un"."""
+        alone = slot.first == slot.last and slot.last < end - 1
+        rest = [w.low for w in self._words[slot.last + 1 : end] if w.low not in ORGANISATIONS]
+        return alone and bool(rest) and rest[0] not in NEVER_LAST | ADVERBS
+
+    def _head(self, start: int, end: int) -> str:
+        """The head of a noun phrase: its last word before a preposition."""
+        words = self._words
+        stop = next((i for i in range(start + 1, end) if words[i].low in NEVER_LAST - {"the", "a", "an"}), end)
+        return words[stop - 1].low
+
+    def _is_common(self, head: str) -> bool:
+        """Whether a head is a common noun for a person: such a phrase describes whom it means."""
+        return head in TITLES or head in RELATIONS or denotes_person(head)
+
+    def _describes(self, start: int, end: int) -> bool:
+        words = self._words[start:end]
+        return any(w.owner for w in words[:-1]) or any(w.low in TITLES | RELATIONS or w.low == "of" for w in words)
+
+    def _entitled(self, matches: tuple[Match, ...], start: int, first: int) -> tuple[Match, ...]:
+        """Of several of one name, those who hold the title before it, if any does."""
+        titles = [w.low for w in self._words[start:first] if w.low not in DETERMINERS]
+        holding = tuple(m for m in matches if any(_holds(m.speaker, title) for title in titles))
+        return holding or matches
+
+    def _find(self, start: int, end: int, least: float) -> Slot | None:
+        words = self._words[start:end]
+        typed = [w.low for w in words]
+        if end - 1 < len(self._words) and not words[-1].owner and self.owns(end - 1):
+            typed[-1] = typed[-1].removesuffix("s")
+        matches = [
+            match
+            for match in self._directory.find(" ".join(typed))
+            if match.score >= (least if match.speaker.statements else _UNQUOTED)
+        ]
+        if not matches:
+            return None
+        whole = fold(" ".join(typed))
+        # a mere surname may be a whole name too, but is mostly short for one
+        exact = [m for m in matches if fold(m.speaker.name) == whole and m.speaker.statements and " " in whole]
+        kept = tuple(exact or [m for m in matches if m.score >= matches[0].score - _CLEAR])
+        return Slot(start, end - 1, kept)
+
+
+def _holds(speaker: Speaker, title: str) -> bool:
+    same = next((titles for titles in SAME_TITLES if title in titles), frozenset({title}))
+    return any(same & set(fold(role.title).split()) for role in speaker.roles)

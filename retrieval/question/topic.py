@@ -1,0 +1,109 @@
+"""What a question is about: its words without those that ask, that name the speaker, or say when and where printed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.english.asking import VAGUE_MEASURES
+from index.english.function_words import WordUse, words_that
+from index.english.lexicon import VerbUse, verbs_that
+from index.speakers import fold
+from retrieval.models import Order
+from retrieval.question.slots import Slot, verb_of
+from retrieval.question.words import ADVERBS, ATTITUDES, FILLER, SPEECH_NOUNS, Word, is_reporting, words_of
+
+RECENT = words_that(WordUse.RECENT)
+_QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
+_BETWEEN = words_that(WordUse.BETWEEN) | {"like"}
+_ORDER_WORDS = RECENT | {"first", "most", "recent"}
+_WHEN_HE = re.compile(r"\b(?:when|after|as) (?:he|she|they|it) ", re.IGNORECASE)
+_NO_DEED = FILLER | verbs_that(VerbUse.WISHES) | ADVERBS | {"never"}
+_BEFORE_PUBLISHER = words_that(WordUse.PRINTED)
+_OF_A_PREMISE = 2  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A question as it was typed, its words, and the slots of its speakers."""
+
+    text: str
+    words: Sequence[Word]
+    slots: Sequence[Slot]
+
+
+def topic_of(typed: Typed, aside: frozenset[int], order: Order) -> str:
+    """The words of the topic; ``aside`` are the places of words that say when and where something was printed."""
+    words = typed.words
+    measures = frozenset(i for i, w in enumerate(words) if i and words[i - 1].low == "how" and w.low in VAGUE_MEASURES)
+    used = aside | measures | {i for slot in typed.slots for i in range(slot.first, slot.last + 1)}
+    manner = frozenset(i for slot in typed.slots for i in _manner(words, slot))
+    return _without(words, used | manner, order) or _without(words, used, order)
+
+
+def premise_of(typed: Typed) -> str:
+    """What the question takes for granted that its speaker did, apart from speaking and thinking."""
+    words = typed.words
+    if found := _WHEN_HE.search(typed.text):
+        clause = [w for w in words if w.start >= found.end() and w.low not in FILLER]
+        return " ".join(w.text for w in clause[:_OF_A_PREMISE])
+    if not typed.slots or words[0].low != "why":
+        return ""
+    slot = typed.slots[0]
+    if verb_of(words, slot) is not None or words[slot.last].owner:
+        return ""
+    return " ".join(w.text for w in words[slot.last + 1 : slot.last + 2] if w.low not in _NO_DEED)
+
+
+def quotations_in(text: str) -> Iterator[str]:
+    """Words in marks that the question says somebody said: right behind a verb of speaking.
+
+    Behind anything else marks hold a title or a name ("about the “bread levy”").
+    """
+    for found in _QUOTED.finditer(text):
+        before = [word.low for word in words_of(text[: found.start()])]
+        while before and before[-1] in _BETWEEN:
+            before.pop()
+        if before and is_reporting(before[-1]):
+            yield found.group(1)
+
+
+def publisher_in(words: Sequence[Word], publishers: Sequence[str]) -> tuple[str | None, frozenset[int]]:
+    """The publisher that a question names behind "in", "by" or the like, and the places of the words that name it."""
+    lows = [fold(w.low) for w in words]
+    for i, low in enumerate(lows):
+        if low not in _BEFORE_PUBLISHER:
+            continue
+        at = i + 2 if lows[i + 1 : i + 2] == ["the"] else i + 1
+        for publisher in publishers:
+            name = _publisher_words(publisher)
+            if name and tuple(lows[at : at + len(name)]) == name:
+                return publisher, frozenset(range(i, at + len(name)))
+    return None, frozenset()
+
+
+def _without(words: Sequence[Word], used: frozenset[int], order: Order) -> str:
+    left = [w for i, w in enumerate(words) if i not in used and w.plain not in FILLER]
+    if order is not Order.RELEVANCE:
+        left = [w for w in left if w.low not in _ORDER_WORDS]
+    return " ".join(w.text for w in left)
+
+
+def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:
+    """The words beside a slot that say in which way somebody spoke, not on what: "X's position", "X call"."""
+    verb = verb_of(words, slot)
+    if verb is not None:
+        yield verb
+    behind = min(slot.last + (3 if words[slot.last].owner else 2), len(words))
+    yield from (i for i in range(slot.last + 1, behind) if words[i].low in SPEECH_NOUNS | ATTITUDES)
+    if slot.last < len(words) - 1 and words[-1].low in SPEECH_NOUNS:  # "X privacy quote"
+        yield len(words) - 1
+    if words[0].low in {"what", "which"} and words[1:2] and words[1].low in SPEECH_NOUNS:  # "what excuse did X give"
+        yield 1
+    if slot.first > 1 and words[slot.first - 1].low in {"by", "from"}:
+        yield slot.first - 2
+
+
+@lru_cache(maxsize=10_000)
+def _publisher_words(publisher: str) -> tuple[str, ...]:
+    return tuple(part for part in fold(re.sub(r"\(.*?\)", "", publisher)).split() if part != "the")
