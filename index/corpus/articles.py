@@ -24,7 +24,7 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
     domain = publishers.domain_of(document.url.words if document.url else None) or publishers.domain_of(document.domain)
     footer = licence_of_footer(text)
     head = head_lines_of(text, _known(document, domain, footer))
-    boilerplate = _boilerplate(head, footer)
+    boilerplate = _boilerplate(document, head, footer)
     title, title_at = _title(document, head)
     published, published_at = _published(document, head)
     publisher, publisher_at = _publisher(document, domain, head, footer, settings)
@@ -140,5 +140,11 @@ def _body(text: str, boilerplate: tuple[Span, ...]) -> str:
     return Article("", text, boilerplate=boilerplate).body
 
 
-def _boilerplate(head: HeadLines, footer: Footer) -> tuple[Span, ...]:
-    return (*head.spans, *((footer.span,) if footer.span else ()))
+def _boilerplate(document: Document, head: HeadLines, footer: Footer) -> tuple[Span, ...]:
+    """The footer, and the head lines of a raw text.
+
+    A record that states its title apart, and is no raw crawl, begins its text where it means to: a headline that
+    stands there is read as any other ("Dam was never inspected, engineer says").
+    """
+    edited = document.title is not None and document.collection is None
+    return (*(() if edited else head.spans), *((footer.span,) if footer.span else ()))
