@@ -189,3 +189,27 @@ def test_what_was_shown_is_bounded(engine):
     for _ in range(SHOWN_KEPT):
         answer = engine.answer(more_of(answer)) if not answer.abstained else answer
     assert len(answer.question.shown) <= SHOWN_KEPT
+
+
+@pytest.mark.parametrize("text", ["what about Osterby?", "and Osterby?", "and in Osterby?"])
+def test_a_place_in_a_fragment_is_the_topic_where_nobody_is_called_so(talk, text):
+    answer = talk("what did Lindqvist say about the pier?", text)
+    assert "Osterby" in answer.question.topic
+    assert not answer.question.speakers or read(answer)[0] == ["Marta Lindqvist"]
+
+
+@pytest.mark.parametrize("text", ["how many boats sank?", "when was that?", "how many sank?"])
+def test_a_short_question_after_a_fact_is_about_what_was_spoken_of(talk, text):
+    answer = talk("which ports did the storm close?", text)
+    assert answer.question.carried == (Part.TOPIC,)
+    assert answer.question.topic.endswith("ports storm close")
+
+
+def test_a_question_after_a_fact_with_enough_words_stands_by_itself(talk, engine):
+    text = "who stole the bronze horse from the museum of Osterby?"
+    assert talk("which ports did the storm close?", text).question == engine.ask(text).question
+
+
+def test_the_words_of_somebody_are_asked_for_by_themselves_after_a_fact(talk):
+    answer = talk("which ports did the storm close?", "what did Diallo say?")
+    assert read(answer) == (["Omar Diallo"], "", set())

@@ -1,0 +1,108 @@
+"""What kind of thing a question after a fact wants, and how well a sentence holds it."""
+
+import pytest
+
+from index.english.asking import Asked
+from retrieval.question.asked import asked_of
+from retrieval.ranking.wanted import want_of, wanted_in
+
+
+def fit(question, sentence, persons=()):
+    return wanted_in(want_of(asked_of(question), question, persons), sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("how many boats sank?", Asked.NUMBER),
+        ("how tall is the tower", Asked.NUMBER),
+        ("the death toll of the flood", Asked.NUMBER),
+        ("when did the harbour reopen?", Asked.DAY),
+        ("on what day did the harbour reopen?", Asked.DAY),
+        ("where was the horse found?", Asked.PLACE),
+        ("in which town was the horse found?", Asked.PLACE),
+        ("why was the port closed?", Asked.REASON),
+        ("for what reason was the port closed?", Asked.REASON),
+        ("who found the horse?", Asked.PERSON),
+        ("what was the name of the harbour master?", Asked.PERSON),
+        ("who is Marta Lindqvist?", Asked.IDENTITY),
+        ("what is the name of the ferry?", Asked.PERSON),
+        ("how did the thieves leave?", Asked.MANNER),
+        ("boats sunk by the storm", None),
+    ],
+)
+def test_how_a_question_opens_tells_what_it_wants(question, asked):
+    assert asked_of(question) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "with_unit", "without_unit"),
+    [
+        ("how long is the bridge?", "The bridge measures 300 metres.", "The bridge has 12 arches."),
+        ("how long did the talks last?", "They talked for nine hours.", "They met in room 9."),
+        ("how much did the pier cost?", "It cost 40 million crowns.", "It was mended by 12 divers."),
+        ("how old is the baker?", "The baker, 61, retired in May.", "The baker sold 61 loaves."),
+        ("how fast was the train?", "It ran at 90 mph.", "It had 90 seats."),
+        ("how heavy was the whale?", "The whale weighed 4 tonnes.", "The whale was seen by 4 boats."),
+        ("what was the score?", "Velm won 3-1.", "Velm scored in minute 3."),
+    ],
+)
+def test_a_number_is_worth_more_with_its_unit(question, with_unit, without_unit):
+    assert fit(question, with_unit) == 1
+    assert fit(question, without_unit) == 0.4
+    assert fit(question, "Nobody measured it.") == 0
+
+
+def test_a_count_stands_near_what_is_counted():
+    assert fit("how many boats sank?", "The storm sank eleven fishing boats.") == 1
+    assert fit("how many boats sank?", "The storm sank boats, and 11 people were safe.") == 0.6
+    assert fit("how many boats sank?", "The storm sank boats.") == 0
+
+
+def test_a_person_is_a_name_that_the_question_does_not_have():
+    known = {"marta lindqvist", "tomas reed"}
+    assert fit("who helped tomas reed?", "Marta Lindqvist helped Tomas Reed.", known) == 1
+    assert fit("who helped tomas reed?", "Tomas Reed was helped.", known) == 0
+    assert fit("who helped tomas reed?", "Ida Brook helped Tomas Reed.", known) == 0.5  # nobody whom the corpus knows
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It reopened on Friday.",
+        "It reopened on 3 March.",
+        "It will reopen in May 2030.",
+        "It reopens tomorrow.",
+        "It reopened last week.",
+        "It reopens at 9:30.",
+        "It reopened in Sept. when the work was done.",
+    ],
+)
+def test_a_day(sentence):
+    assert fit("when did the harbour reopen?", sentence) == 1
+
+
+def test_a_verb_and_a_number_are_no_day():
+    assert fit("when did the harbour reopen?", "The town may march on, with 30 boats.") == 0
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It closed because of the storm.", "It closed owing to high water.", "It closed to protect the piers."]
+)
+def test_a_reason(sentence):
+    assert fit("why did the port close?", sentence) == 1
+    assert fit("why did the port close?", "It closed on Monday.") == 0
+
+
+def test_a_place_is_a_name_behind_a_preposition_that_the_question_does_not_have():
+    assert fit("where was the horse of Osterby found?", "It was found in a barn near Velm.") == 1
+    assert fit("where was the horse of Osterby found?", "It was found in Osterby.") == 0
+
+
+def test_an_identity_is_an_introduction():
+    assert fit("who is Nils Falk?", "Nils Falk is the chairman of a cooperative.") == 1
+    assert fit("who is Nils Falk?", "Nils Falk left early.") == 0
+
+
+def test_where_nothing_is_known_of_what_is_wanted_everything_fits():
+    assert fit("boats sunk by the storm", "Anything at all.") == 1
