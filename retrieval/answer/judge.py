@@ -12,7 +12,7 @@ from index.models import Act, Speaker, Statement, Unit
 from index.speakers import fold
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Question, Reason, UnknownName, Verdict
 from retrieval.question.slots import WORDS
-from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer
+from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
 from retrieval.ranking.verbatim import holds, quotes
 
 _NOT_STATED = {Act.DENIES: Verdict.DENIED, Act.DECLINES: Verdict.DECLINED, Act.ASKS: Verdict.WAS_ASKED}
@@ -102,7 +102,7 @@ def answerable(question: Question, ranked: Sequence[Scored], alien: float, weigh
     if question.quoted and question.form is Form.WHO_SAID:
         return 0.0  # who said something else is not what was asked
     model = weights.words if question.speech >= WORDS else weights.fact
-    return model.probability(evidence_of(question, ranked, alien))
+    return probability(model, evidence_of(question, ranked, alien))
 
 
 def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> Evidence:

@@ -8,6 +8,7 @@ what is learned carries over to other articles is for ``retrieval.evaluation.rep
 import json
 import sys
 import tempfile
+from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,7 +27,6 @@ from retrieval.evaluation.questions import (
 )
 from retrieval.evaluation.training import Example, examples_of, learn
 from retrieval.models import Answer
-from retrieval.ranking.rank import record_of
 
 MADE = 300  # questions of each kind that are made of an index
 
@@ -39,7 +39,7 @@ def main() -> None:
         index_corpus([folder.parent / "archives" / "wikinews364"], settings, CorpusSettings())
         examples = open_examples(settings, folder)
     target = Path(str(files("retrieval.ranking").joinpath("weights.json")))
-    target.write_text(json.dumps(record_of(learn(examples))) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(asdict(learn(examples)), indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(examples)} questions -> {target.name}\n")
 
 

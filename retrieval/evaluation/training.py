@@ -20,17 +20,17 @@ from retrieval.models import Answer, Question
 from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Features
 from retrieval.ranking.rank import Scored, Weights, may_answer, probability
-from retrieval.ranking.trees import Forest, grown
 
 Matrix = npt.NDArray[np.float64]
 
 FOLDS = 10
-FALSELY_REFUSED = 0.05  # share of answerable questions that a threshold may cost
+# shares of the answerable questions after words and after facts that the thresholds may cost
+WORDS_REFUSED, FACTS_REFUSED = 0.1, 0.08
 _COVERED = 0.6  # of a gold span, as in score_open.py
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
 _RANK_STRENGTH = 0.5  # inverse regularisation
-_TREES = {"max_depth": 3, "max_iter": 100, "learning_rate": 0.05, "min_samples_leaf": 15, "l2_regularization": 3.0}
+_JUDGE_STRENGTH = 0.03
 _RANKING = tuple(name for name in asdict(Features()) if name not in {"premise", "verbatim"})
 _JUDGING = tuple(asdict(Evidence()))
 
@@ -70,14 +70,14 @@ def folds_of(examples: Sequence[Example], count: int = FOLDS, seed: int = 0) -> 
     return [fold_of[example.gold.group] for example in examples]
 
 
-def learn(examples: Sequence[Example], allowed: float = FALSELY_REFUSED) -> Weights:
+def learn(examples: Sequence[Example]) -> Weights:
     """The weights learned from all examples."""
     candidate = learn_order(examples)
     rescored = [rescore(example, candidate) for example in examples]
     return Weights(
         candidate,
-        learn_refusal([one for one in rescored if one.words], allowed),
-        learn_refusal([one for one in rescored if not one.words], allowed),
+        learn_refusal([one for one in rescored if one.words], WORDS_REFUSED),
+        learn_refusal([one for one in rescored if not one.words], FACTS_REFUSED),
     )
 
 
@@ -117,31 +117,33 @@ def learn_order(examples: Sequence[Example]) -> dict[str, float]:
     return {"intercept": round(float(scale.intercept_[0]), 4), **learned}
 
 
-def learn_refusal(examples: Sequence[Example], allowed: float = FALSELY_REFUSED) -> Forest:
-    """A model of abstention, its raw score shifted so that the threshold is at a half.
+def learn_refusal(examples: Sequence[Example], allowed: float) -> dict[str, float]:
+    """A model of abstention; its intercept puts the threshold at a half.
 
     The threshold is the one at which a share ``allowed`` of the answerable questions by hand is refused, each judged
     by a model that saw no question on the same article.
     """
-    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
     from sklearn.model_selection import GroupKFold, cross_val_predict  # noqa: PLC0415
 
     judged = [e for e in examples if any(may_answer(e.question, one) for one in e.scored)]  # others are refused anyhow
     table = np.array([_values(evidence_of(e.question, e.scored, e.alien), _JUDGING) for e in judged])
+    spread = np.where(table.std(axis=0) > 0, table.std(axis=0), 1.0)
     truth = np.array([e.gold.answerable for e in judged])
     weight = np.array([e.gold.weight for e in judged])
     weight = np.where(truth, weight / weight[truth].sum(), weight / weight[~truth].sum()) * len(weight)
-    model = HistGradientBoostingClassifier(random_state=0, **_TREES)
-    groups = [e.gold.group for e in judged]
+    model = LogisticRegression(C=_JUDGE_STRENGTH, max_iter=3000)
     apart = cross_val_predict(
-        model, table, truth, groups=groups, cv=GroupKFold(FOLDS), method="decision_function",
-        params={"sample_weight": weight},
+        model, table / spread, truth, groups=[e.gold.group for e in judged], cv=GroupKFold(FOLDS),
+        method="decision_function", params={"sample_weight": weight},
     )  # fmt: skip
     by_hand = np.array([e.gold.weight == 1 for e in judged]) & truth
     lost = sum(e.gold.answerable and e.gold.weight == 1 for e in examples) - int(by_hand.sum())
     share = max(0.0, (allowed * (int(by_hand.sum()) + lost) - lost) / max(1, int(by_hand.sum())))
     threshold = float(np.quantile(apart[by_hand if by_hand.any() else truth], share))
-    return grown(model.fit(table, truth, sample_weight=weight), _JUDGING, threshold)
+    model.fit(table / spread, truth, sample_weight=weight)
+    learned = {name: round(float(w), 4) for name, w in zip(_JUDGING, model.coef_[0] / spread, strict=True)}
+    return {"intercept": round(float(model.intercept_[0]) - threshold, 4), **learned}
 
 
 def _values(features: Any, names: Sequence[str]) -> list[float]:

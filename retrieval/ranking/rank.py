@@ -17,7 +17,6 @@ from retrieval.models import Anybody, Described, Named, Question, UnknownName, W
 from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Features, Terms, features_of, reading_of
 from retrieval.ranking.search import Candidate
-from retrieval.ranking.trees import Forest, forest_of, forest_record
 
 VERBATIM = 0.95  # how likely an answer a statement is at least that has the very words which the question quotes
 PARTLY = 0.5  # share of a description, or of a body's name, that a speaker must have
@@ -28,13 +27,13 @@ NEAR_ENOUGH = 0.99  # all of a name stands at the statement, or in its speaker's
 class Weights:
     """What ``weights.json`` holds.
 
-    ``candidate`` are the coefficients that order candidates; ``words`` and ``fact`` judge whether there is an answer
+    Coefficients by feature: ``candidate`` order candidates; ``words`` and ``fact`` judge whether there is an answer
     to a question after words and after a fact. These two are such that the learned threshold of abstention is a half.
     """
 
     candidate: Mapping[str, float]
-    words: Forest
-    fact: Forest
+    words: Mapping[str, float]
+    fact: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +107,6 @@ def learned() -> Weights:
     return weights_of(json.loads(files("retrieval.ranking").joinpath("weights.json").read_text(encoding="utf-8")))
 
 
-def record_of(weights: Weights) -> dict[str, Any]:
-    """The record of ``weights.json``."""
-    return {
-        "candidate": dict(weights.candidate),
-        "words": forest_record(weights.words),
-        "fact": forest_record(weights.fact),
-    }
-
-
 def weights_of(record: Mapping[str, Any]) -> Weights:
     """The weights of a parsed ``weights.json``."""
-    return Weights(record["candidate"], forest_of(record["words"]), forest_of(record["fact"]))
+    return Weights(record["candidate"], record["words"], record["fact"])
