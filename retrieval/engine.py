@@ -133,14 +133,12 @@ class Engine:
 
     def _best(self, read: Sequence[Question], view: View, seconds: dict[str, float]) -> Answer:
         """The answer to the likeliest reading that has one, or else the abstention of the likeliest."""
-        first = None
-        for question in read:
-            answer = self._answer(question, view, seconds)
+        first = answer = self._answer(read[0], view, seconds)
+        for question in read[1:]:
             if not answer.abstained:
-                return answer
-            first = first or answer
-        assert first is not None  # noqa: S101 - a message has at least one reading
-        return first
+                break
+            answer = self._answer(question, view, seconds)
+        return first if answer.abstained else answer
 
     def _articles_meant(self, text: str, view: View, previous: Question | Answer | None) -> tuple[Item, ...]:
         """What a question after a licence is about: the article that it describes, or what was shown before."""

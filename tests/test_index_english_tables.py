@@ -5,8 +5,27 @@ from enum import StrEnum
 
 import pytest
 
+from index.english.asking import (
+    MEASURES,
+    VAGUE_MEASURES,
+    Asked,
+    Measure,
+    Stands,
+    asking_phrases,
+    telling_phrases,
+    units_of,
+)
 from index.english.folding import fold
-from index.english.function_words import FUNCTION_WORDS, NUMBERS, WordClass, gendered_pronouns, words_of_class
+from index.english.function_words import (
+    FUNCTION_WORDS,
+    NUMBERS,
+    WordClass,
+    WordUse,
+    gendered_pronouns,
+    words_of_class,
+    words_that,
+)
+from index.english.languages import LATIN_LANGUAGES
 from index.english.lexicon import (
     NOUN_ROWS,
     NOUNS,
@@ -17,10 +36,12 @@ from index.english.lexicon import (
     NounRow,
     NounUse,
     VerbRow,
+    VerbUse,
     denotes_person,
     finite_forms,
     nouns_that,
     plural,
+    verbs_that,
 )
 from index.english.names import (
     NAME_PARTS,
@@ -265,5 +286,39 @@ def test_alternatives_match_the_longest_word_first():
     assert alternatives({"no", "none", "a lot"}) == r"a\s+lot|none|no"
 
 
-def test_every_use_of_a_noun_is_made():
-    assert all(nouns_that(use) for use in NounUse)
+@pytest.mark.parametrize(
+    ("uses", "words_with"),
+    [
+        (NounUse, nouns_that),
+        (VerbUse, verbs_that),
+        (WordUse, words_that),
+        (Asked, lambda kind: any(asking_phrases(kind, stands) for stands in Stands) or kind is Asked.IDENTITY),
+        (Measure, lambda measure: units_of(frozenset({measure})) or measure is Measure.SCORE),
+    ],
+)
+def test_every_use_is_made(uses, words_with):
+    assert [use for use in uses if not words_with(use)] == []
+
+
+def test_what_a_word_behind_how_measures():
+    assert MEASURES["tall"].measures == {Measure.LENGTH}
+    assert MEASURES["long"].measures == {Measure.LENGTH, Measure.DURATION}
+    assert MEASURES["many"].measures == frozenset()
+    assert {"many", "long"} <= VAGUE_MEASURES
+    assert "tall" not in VAGUE_MEASURES
+
+
+def test_a_unit_may_measure_several_things():
+    assert "pounds" in units_of(frozenset({Measure.AMOUNT})) & units_of(frozenset({Measure.WEIGHT}))
+    assert "days" not in units_of(frozenset({Measure.LENGTH, Measure.AMOUNT}))
+
+
+def test_phrases_that_ask_and_phrases_that_tell():
+    assert "country" in asking_phrases(Asked.PLACE, Stands.AFTER_WHICH)
+    assert "how come" in asking_phrases(Asked.REASON, Stands.ANYWHERE)
+    assert {"because", "due to"} <= telling_phrases(Asked.REASON)
+
+
+def test_languages_of_latin_letters_have_codes_of_two_letters():
+    assert {row.code: row.name for row in LATIN_LANGUAGES}["de"] == "German"
+    assert all(len(row.code) == 2 and row.code.islower() for row in LATIN_LANGUAGES)

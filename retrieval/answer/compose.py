@@ -39,7 +39,9 @@ def compose(
     """
     question = judged.question
     if judged.reason is not None:
-        return Answer(question, abstention=_abstention(judged, ranked, spoken), confidence=judged.confidence)
+        return Answer(
+            question, abstention=_abstention(judged, judged.reason, ranked, spoken), confidence=judged.confidence
+        )
     if judged.other is not None:
         item = replace(_marked(item_of(judged.other), judged.other.found, terms), beside=True)
         return Answer(question, items=(item,), verdict=Verdict.NOT_BY_THEM, confidence=judged.confidence)
@@ -88,15 +90,14 @@ def _verdict(question: Question, shown: Sequence[Item], ranked: Sequence[Scored]
     return verdict_of(question, lead)
 
 
-def _abstention(judged: Judgement, ranked: Sequence[Scored], spoken: Sequence[Found]) -> Abstention:
-    if judged.reason is Reason.AMBIGUOUS or isinstance(judged.question.who, Ambiguous):
+def _abstention(judged: Judgement, reason: Reason, ranked: Sequence[Scored], spoken: Sequence[Found]) -> Abstention:
+    if reason is Reason.AMBIGUOUS or isinstance(judged.question.who, Ambiguous):
         return Abstention(Reason.AMBIGUOUS)
-    assert judged.reason is not None  # noqa: S101 - told apart by the caller
     own = [one for one in ranked if may_answer(judged.question, one)]
     nearest = tuple(item_of(one) for one in (own or ranked)[:_NEAREST])
-    if judged.reason in {Reason.SPEAKER_UNKNOWN, Reason.SPEAKER_NOT_QUOTED, Reason.SILENT_THERE_AND_THEN}:
+    if reason in {Reason.SPEAKER_UNKNOWN, Reason.SPEAKER_NOT_QUOTED, Reason.SILENT_THERE_AND_THEN}:
         nearest = ()
-    return Abstention(judged.reason, nearest, _topics_of(judged.question.speakers, spoken))
+    return Abstention(reason, nearest, _topics_of(judged.question.speakers, spoken))
 
 
 def _topics_of(speakers: Sequence[Speaker], spoken: Sequence[Found]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from index.english.function_words import NUMBERS, WordUse, words_that
 from index.english.tables import alternatives
@@ -100,7 +100,7 @@ def _days(phrase: str, base: date) -> tuple[date, date] | None:
     from dateparser.date import DateDataParser  # noqa: PLC0415 - a third of a second that few questions need
 
     settings = {
-        "RELATIVE_BASE": datetime(base.year, base.month, base.day),  # noqa: DTZ001 - a calendar day
+        "RELATIVE_BASE": datetime.combine(base, time.min),
         "PREFER_DATES_FROM": "past",
         "PREFER_DAY_OF_MONTH": "first",
         "PREFER_MONTH_OF_YEAR": "first",

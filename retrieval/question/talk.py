@@ -68,7 +68,8 @@ def _asks_for_licence(folded: str) -> bool:
 def topic_of_licence(question: str) -> str:
     """What the article is about whose licence is asked after; empty where "this" or "it" points back."""
     folded = _OWN_PLACE.sub("", _pattern(Talk.REUSE).sub(" ", fold(question)))
-    return " ".join(word for word in folded.split() if word not in FILLER | talk_phrases(Talk.TEXT))
+    aside = FILLER | talk_phrases(Talk.TEXT)
+    return " ".join(word for word in folded.split() if word not in aside)
 
 
 def _without_talk(text: str) -> str:

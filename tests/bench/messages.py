@@ -1,7 +1,7 @@
 """How long the first message of an answer is, and how much of it is credit: ``python -m tests.bench.messages PATH…``.
 
 Each PATH (files or a folder of articles) is indexed by itself; without one, the sample is. The questions are made of
-the index: terse ones after a speaker's rarest words, and the articles' titles as key words.
+the index: terse ones after words of its statements and sentences, and the articles' titles as key words.
 """
 
 import statistics
@@ -21,8 +21,10 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from index.search.snapshot import Snapshot
 from retrieval.engine import Engine
-from retrieval.evaluation.training import keyword_questions
+from retrieval.evaluation.made import made_questions
 from retrieval.models import Answer
+
+MADE = 100  # questions of each kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def measured(answers: Iterable[Answer], *, brief: bool) -> Iterator[Measured]:
 
 def _report(name: str, settings: IndexSettings) -> None:
     snapshot, engine = Snapshot(settings.data), Engine.open(settings)
-    questions = [row["question"] for row in keyword_questions(snapshot)[0]]
+    questions = [question.text for question in made_questions(snapshot, MADE) if question.answerable]
     questions += [indexed.article.title for indexed in snapshot.articles() if indexed.article.title]
     answers = [answer for answer in map(engine.ask, questions) if not answer.abstained]
     sys.stdout.write(f"{name}: {len(questions)} questions, {len(answers)} answered\n")
