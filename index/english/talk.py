@@ -18,6 +18,7 @@ class Talk(StrEnum):
     REUSE = "reuse"  # asks after the terms of reuse
     TEXT = "text"  # what is reused: an article, a quotation
     LATEST = "latest"  # asks for what is new
+    AGAIN = "again"  # did not understand
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from retrieval.ranking.verbatim import holds, quotes
 
 _NOT_STATED = {Act.DENIES: Verdict.DENIED, Act.DECLINES: Verdict.DECLINED, Act.ASKS: Verdict.WAS_ASKED}
 _HEARD = 0.6  # share of a topic that words must have for "on record on this"
+_MET = 0.5  # how well the topic's rarest word must be met for that
 _SAID = 0.75  # share of a topic that somebody else's words must have for "it was they who said it"
 _TELLING = 2  # words of a topic from which on somebody else's having them says that it is theirs
 _RIVAL = 0.6  # as likely an answer as the best, by somebody else of the same name: ask back
@@ -163,7 +164,8 @@ def verdict_of(question: Question, lead: Scored) -> Verdict | None:
         return None
     if reserved:
         return _NOT_STATED.get(statement.act, Verdict.DECLINED)
-    return Verdict.ON_RECORD if lead.features.wide >= _HEARD else Verdict.NOT_IN_THESE_WORDS
+    heard = lead.features.wide >= _HEARD and lead.features.rare >= _MET
+    return Verdict.ON_RECORD if heard else Verdict.NOT_IN_THESE_WORDS
 
 
 def _reason(question: Question, own: Sequence[Scored]) -> Reason:

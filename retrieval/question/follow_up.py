@@ -14,7 +14,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.models import Speaker
-from retrieval.models import Ambiguous, Answer, Anybody, Form, Item, Named, Order, Part, Question, UnknownName
+from retrieval.models import (
+    Ambiguous,
+    Answer,
+    Anybody,
+    Described,
+    Form,
+    Item,
+    Named,
+    Order,
+    Part,
+    Question,
+    UnknownName,
+)
 from retrieval.question import references
 from retrieval.question.dialogue import SHOWN_KEPT, chosen
 
@@ -159,7 +171,7 @@ def _named(core: str, alone: Question, parse: Parse) -> Question | None:
     if alone.speakers:
         return alone
     asked = parse(f"what did {alone.topic if alone.first or alone.last else core} say?")
-    if not asked.speakers:
+    if not asked.speakers and not isinstance(asked.who, Described):
         return None
     return replace(asked, first=alone.first, last=alone.last, publisher=alone.publisher)
 

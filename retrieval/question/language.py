@@ -32,7 +32,7 @@ def language_of(text: str, heard: Callable[[str], bool]) -> str:
         return _most_likely(text, latin=False)[0]
     words = [word.low for word in words_of(text)]
     strange = sum(not heard(word) for word in words if not word.isdigit())
-    if len(words) < _FEWEST or _ENGLISH.intersection(words) or strange < _STRANGE * len(words):
+    if len(re.findall(r"\w+", text)) < _FEWEST or _ENGLISH.intersection(words) or strange < _STRANGE * len(words):
         return "en"
     code, likelihood = _most_likely(text, latin=True)
     return code if likelihood >= _SURE else "en"

@@ -156,6 +156,8 @@ class _Reader:
             return None
         if words[at].plain in COPULAS:
             return self._copular(at + 1)
+        if at > 1 and words[at + 1].low in PLAIN_VERBS:  # "how much money would go to …": no subject stands behind it
+            return None
         verb = self._verb_after(at + 1)
         if verb is None or verb <= at + 1:
             return self._doing(at + 1)

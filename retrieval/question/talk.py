@@ -21,6 +21,10 @@ _BARE = 4  # words in which a word of reuse needs no article: "what licence is i
 _OWN_PLACE = re.compile(rf"\b(?:{alternatives(words_of_class(WordClass.PREPOSITION))}) (?:my|our) .*$")
 
 
+_REPLIES = {Talk.HELP: Reply.HELP, Talk.SOURCES: Reply.SOURCES, Talk.AGAIN: Reply.AGAIN}
+_YOU = frozenset({"you", "your", "u", "ur"})
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message with its talk set aside: ``question`` is what is left, ``reply`` the kind of reply it gets."""
@@ -34,26 +38,32 @@ def message_of(text: str) -> Message:
     said = _MENTION.sub(" ", text).strip()
     if not re.search(r"\w", said):
         return Message("", Reply.AGAIN)
-    whole = fold(said)
-    if whole in talk_phrases(Talk.HELP):
-        return Message(said, Reply.HELP)
-    if whole in talk_phrases(Talk.SOURCES):
-        return Message(said, Reply.SOURCES)
+    reply = _reply_to(said)
+    if reply is not Reply.ANSWER:
+        return Message(said, reply)
     rest = _without_talk(said)
-    if not rest:
-        return Message("", Reply.GREET)
-    return Message(rest, _reply_to(rest))
+    return Message(rest, _reply_to(rest)) if rest else Message("", Reply.GREET)
 
 
 def _reply_to(rest: str) -> Reply:
     whole = fold(rest)
-    if whole in talk_phrases(Talk.HELP):
-        return Reply.HELP
-    if whole in talk_phrases(Talk.SOURCES):
-        return Reply.SOURCES
+    for kind, reply in _REPLIES.items():
+        if whole in talk_phrases(kind) or _is_of_the_kind(whole, kind):
+            return reply
     if _asks_for_licence(whole):
         return Reply.LICENCE
     return Reply.ANSWER
+
+
+def _is_of_the_kind(folded: str, kind: Talk) -> bool:
+    """Whether a message to the bot ("you") is put together of nothing but the words of a kind's phrases."""
+    words = set(folded.split())
+    return kind is not Talk.AGAIN and bool(words & _YOU) and words <= _vocabulary(kind)
+
+
+@cache
+def _vocabulary(kind: Talk) -> frozenset[str]:
+    return frozenset(word for phrase in talk_phrases(kind) for word in phrase.split())
 
 
 def _asks_for_licence(folded: str) -> bool:

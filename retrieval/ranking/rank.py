@@ -71,7 +71,7 @@ def may_answer(question: Question, one: Scored) -> bool:
 
     Where words are wanted, a passage is nobody's, and a statement that the index holds for somebody else is not
     theirs. Of unknown speaker it may be, where the name stands about it; a description, or the name of a body,
-    may fit anybody whom enough of it is said of.
+    may fit anybody whom enough of it is said of, and a description anybody beside whom all of it stands.
     """
     if question.speech < WORDS:
         return True
@@ -86,7 +86,7 @@ def _may_be_by(who: Who, features: Features) -> bool:
         case UnknownName():
             return described >= NEAR_ENOUGH
         case Described():
-            return described >= PARTLY
+            return described >= PARTLY or features.near >= NEAR_ENOUGH
         case Anybody():
             return True
         case _:
