@@ -256,8 +256,10 @@ def _without_carrier(text: str, inner: Draft, carrier: Draft) -> tuple[Span, ...
     last = inner.parts[-1]
     if carrier.cue is None or not last.start < start < carrier.cue.end <= last.end:
         return inner.parts
-    kept = trimmed(text, Span(last.start, start))
-    return (*inner.parts[:-1], kept) if kept else inner.parts
+    end = max(carrier.cue.end, carrier.mention.end if carrier.mention else 0)
+    halves = (trimmed(text, Span(last.start, start)), trimmed(text, Span(end, last.end)) if end < last.end else None)
+    kept = tuple(half for half in halves if half and half.of(text).lower() != "that")  # "said that, according to X, …"
+    return (*inner.parts[:-1], *kept) if kept else inner.parts
 
 
 def _carries(outer: Draft, inner: Draft) -> bool:

@@ -137,6 +137,12 @@ def _forecasts(token: "Token") -> bool:
     return finite and subject is not None and (subject.ent_type_ == "ORG" or subject.lemma_.lower() in FORECASTERS)
 
 
+def saying_below(verb: "Token") -> "Token | None":
+    """ "quoted X as saying": the participle."""
+    as_ = (c for c in verb.subtree if c.lower_ == "as" and c.head in {verb, *verb.children})
+    return next((g for c in as_ for g in c.children if g.tag_ == "VBG" and verb_of(g)), None)
+
+
 def characterised_by(verb: "Token") -> "tuple[Token, Token] | None":
     """Whom a verb of regard or attack makes something in marks ("admires him as a 'strong leader'"), and that "as".
 

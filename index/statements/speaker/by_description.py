@@ -210,7 +210,7 @@ class Descriptions:
 
     def _body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
         """A body that the phrase names, or one that was named before."""
-        named = self._named_body(mention) or self._body_again(mention, root)
+        named = self._named_body(mention, root) or self._body_again(mention, root)
         return named or self._the_company(mention, root, first) or self._body_that_spoke(mention, root, first)
 
     @rule(
@@ -220,11 +220,19 @@ class Descriptions:
         gives="Syria’s military: the dam was safe",
         not_on="The military said the dam was safe.",
     )
-    def _named_body(self, mention: Span) -> Found | None:
-        """ "Syria's military", "the X campaign": the phrase is a name. Not "the London-based group"."""
+    def _named_body(self, mention: Span, root: "Token") -> Found | None:
+        """ "Syria's military", "the X campaign", "the British government": the phrase is a name.
+
+        Not "the London-based group", nor several that only a place tells ("authorities in Velm").
+        """
         named = [n for n in self._cast.namings if mention.covers(n.span)]
         named = [n for n in named if self._text[n.span.end : n.span.end + 1] != "-"]
-        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), named[0].span) if named else None
+        several = root.tag_ == "NNS" and root.lower_ != root.lemma_
+        if several and all(self._doc[n.token].ent_type_ in _PLACES for n in named):
+            return None
+        nation = next((t for t in root.lefts if t.ent_type_ == "NORP" and t.tag_ == "JJ"), None)
+        evidence = named[0].span if named else Span(nation.idx, nation.idx + len(nation)) if nation else None
+        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), evidence) if evidence else None
 
     @rule(
         RuleId.BODY_AGAIN,

@@ -1,5 +1,6 @@
 """Stage four, mentions that hold a name: the name itself, one in apposition, one behind a title."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class Names:
             organisation = self._kind(head) is SpeakerKind.ORGANISATION
             return self._organisation(head) if organisation else self._joint(head, root, inside) or self._person(head)
         named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
+        named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
 
     @rule(
@@ -116,6 +118,38 @@ class Names:
             before = before.nbor(-1)  # "advisers to Mr. Lee" are not Lee
         ends_title = before.pos_ in {"PROPN", "NOUN", "ADJ"} and before.tag_ != "POS"
         return self._scene.found(RuleId.TITLED_NAME, last.member, last.span) if ends_title else None
+
+    @rule(
+        RuleId.BEHIND_NAME,
+        Concern.SPEAKER,
+        example="“Not yet,” Eva Holm, the mayor of the town of Velm, said.",
+        gives="Eva Holm: “Not yet,”",
+        not_on="“Not yet,” the mayor of the town of Velm said.",
+        literature="Quirk et al. 1985, §17.65 ff.: apposition",
+    )
+    def _behind_name(self, root: "Token", mention: Span) -> Found | None:
+        """ "Eva Holm, the mayor, said": what stands between commas behind a name is its bearer, whatever the parse."""
+        text = self._text
+        if denotation(root) is not Denotes.PERSON or text[mention.end : mention.end + 1] != ",":
+            return None
+        before = (n for n in self._cast.namings if text[n.span.end : mention.start] == ", ")
+        name = next((n for n in before if self._kind(n) is SpeakerKind.PERSON), None)
+        return self._scene.found(RuleId.BEHIND_NAME, name.member, name.span) if name else None
+
+    @rule(
+        RuleId.NICKNAME,
+        Concern.SPEAKER,
+        example="A man who goes by the name “Patches” slept there. Patches said the dam was safe.",
+        gives="Patches: the dam was safe",
+        not_on="A man slept there. Patches said the dam was safe.",
+    )
+    def _nickname(self, mention: Span) -> Found | None:
+        """ "a man who goes by the name 'Patches'": what the text gave as a name in marks is one, whatever its word."""
+        words = mention.of(self._text)
+        if not words[0].isupper():
+            return None
+        given = re.compile(rf"[“\"‘']{re.escape(words)}[.,]?[”\"’']").search(self._text, 0, mention.start)
+        return self._scene.found(RuleId.NICKNAME, words, Span(*given.span())) if given else None
 
     @rule(
         RuleId.TURN,
