@@ -113,6 +113,11 @@ class Article:
         return text
 
     @property
+    def in_english(self) -> bool:
+        """Whether the rules can read it; an article in another language has passages and no statements."""
+        return self.language.partition("-")[0].lower() == "en"
+
+    @property
     def day(self) -> date | None:
         """The calendar day of publication in the source's own time zone."""
         return self.published.date() if isinstance(self.published, datetime) else self.published

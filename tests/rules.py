@@ -76,6 +76,12 @@ def _print(ledger: Ledger, entries: list[Entry]) -> None:
             str(entry.tests),
             _change(entry, stored.get(entry.rule)),
         )
+    table.caption = (
+        "PolNeAR, Wikinews: statements that carry the rule, or are read otherwise without it. right, exact: of these, "
+        "those that cover 0.8 of a gold statement, and those with its very letters; for rules of speakers, right "
+        "speakers. −F, −speakers: points lost without the rule. tests: phenomena that then fail. since: against "
+        "docs/rules-ledger.tsv"
+    )
     gone = ", ".join(sorted(set(stored) - {entry.rule for entry in entries}))
     CONSOLE.print(table)
     if gone:

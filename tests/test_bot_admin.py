@@ -110,7 +110,7 @@ async def test_a_reindex_that_a_stop_interrupted_is_carried_out_after_the_restar
             await api.until(lambda: resumed.text.startswith("Re-index done"))
             await api.say(PRIVATE, READER, "what did Olga Stern say about herring?")
             (news,) = await api.replies(PRIVATE)
-    assert stopped.text == "Re-index: interrupted by a restart of the bot; it goes on then."
+    assert stopped.text == "Re-index: interrupted by a restart of the bot. It goes on after the restart."
     assert '"Red frightens the herring,"' in news.text
 
 

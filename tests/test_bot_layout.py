@@ -166,6 +166,8 @@ def test_the_articles_own_words_are_no_quotation():
         (Verdict.NOT_BY_THEM, replace(LEAK, beside=True), "Eva Lund is not on record saying so. Ole Bak is:"),
         (Verdict.NOT_BY_THEM, replace(LEAK, beside=True, speaker=None),
          "Eva Lund is not on record saying so. Somebody whose name is not known is:"),
+        (Verdict.NOT_BY_THEM, said("that the ferry would sail on Monday", None, mention=span("the mayor")),
+         "Eva Lund is not on record saying so. The mayor is:"),
     ],
 )  # fmt: skip
 def test_a_verdict_comes_first_as_a_whole_sentence(verdict, item, sentence):

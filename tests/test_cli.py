@@ -187,3 +187,11 @@ def test_a_model_of_the_hub_is_downloaded_only_where_the_configuration_allows_it
 
     assert "set [index] encoder_download = true" in refusal("false")
     assert "could be downloaded; check its id and the network" in refusal("true")
+
+
+def test_the_rules_are_listed_for_a_program(tmp_path):
+    run = onrecord("rules", "--json", cwd=tmp_path)
+    by_id = {rule["id"]: rule for rule in map(json.loads, run.stdout.splitlines())}
+    assert by_id["gerund"]["example"] == "Ann Lee denied taking the money."
+    assert by_id["gerund"]["gives"] == "Ann Lee: taking the money"
+    assert by_id["pronoun"]["literature"] == "Lappin & Leass 1994: salience"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.command.rules import rules_page
-from index.statements import registered_rules
+from index.models import Article
+from index.statements import Analyser, registered_rules
 from index.statements.rules import Concern, Rule, RuleId, rule
 from index.statements.speaker.confidence import THRESHOLD, confidence_of
 from tests.reading import statements_of, summed_up
@@ -53,3 +54,9 @@ def test_a_rule_that_was_right_more_often_is_trusted_more():
 def test_a_pronoun_is_surer_where_its_antecedent_stands_out():
     assert confidence_of(RuleId.PRONOUN, margin=1.0) > confidence_of(RuleId.PRONOUN, margin=0.1)
     assert confidence_of(RuleId.NAME, margin=1.0) == confidence_of(RuleId.NAME)
+
+
+def test_the_analyser_reads_without_a_rule():
+    article = Article("a", "Ann Lee said the dam was safe. “It leaks,” Bo Orr said.")
+    (analysis,) = Analyser(without=frozenset({RuleId.CLAUSE})).analyse([article])
+    assert [(s.speaker, s.pattern) for s in analysis.statements] == [("Bo Orr", "quote-cue")]

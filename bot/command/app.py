@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.command import corpus
 from bot.command.options import ConfigOption, DataOption
 from bot.command.speakers import speakers_app
 from bot.config import Settings, load_settings
@@ -25,6 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(speakers_app, name="speakers")
+app.command()(corpus.inspect)
+app.command()(corpus.licences)
 
 DEMO_QUESTIONS = (
     "what did Mekdad say about sanctions?",

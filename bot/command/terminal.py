@@ -74,6 +74,15 @@ def print_report(report: "Report") -> None:
 
 
 @contextmanager
+def counting() -> Iterator[Callable[[int], None]]:
+    """A running count of articles on the error console, where that is a terminal."""
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles"))
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda count: bar.update(task, completed=count)
+
+
+@contextmanager
 def progress_bar(*, visible: bool) -> Iterator[Callable[["RunProgress"], None]]:
     """A bar on stderr that follows a run; nothing where stderr is not a terminal."""
     columns = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.words.runs import enumerated
-from bot.words.statements import readable
+from bot.words.statements import name_of, readable
 from index.models import Speaker
 from index.speakers import fold
 from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Order, Part, Question, Reason, Verdict, Who
@@ -12,7 +12,6 @@ from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Order, P
 NEAREST = "Nearest in the corpus, not an answer:"
 PHRASED = "Phrased by a language model. The words on record:"
 _BESIDE = "Not by {asked}, but close to the question:"
-_UNNAMED = "a source without a name"
 
 _VERDICTS = {
     Verdict.QUOTED: "Yes: {speaker} is quoted with these very words.",
@@ -24,8 +23,12 @@ _VERDICTS = {
     Verdict.WAS_ASKED: "{speaker} put it as a question. Read the words:",
     Verdict.NOT_BY_THEM: "{asked} is not on record saying so. {speaker} is:",
 }
-# where the speaker has no name
+# where nothing is known of the speaker
 _UNNAMED_VERDICTS = {
+    Verdict.ON_RECORD: "Somebody whose name is not known is on record on this. Read the words:",
+    Verdict.DENIED: "Somebody whose name is not known is on record as denying it. Read the words:",
+    Verdict.DECLINED: "Somebody whose name is not known is on record as declining to say. Read the words:",
+    Verdict.WAS_ASKED: "Somebody whose name is not known put it as a question. Read the words:",
     Verdict.QUOTED: "Somebody whose name is not known is quoted with these very words.",
     Verdict.REPORTED: "Somebody whose name is not known is reported to have said so. The words are the article's.",
     Verdict.NOT_IN_THESE_WORDS: "Nobody is on record with these words. The nearest on record:",
@@ -102,8 +105,9 @@ def verdict_of(answer: Answer) -> str:
     if answer.verdict is None:
         return ""
     lead = next(iter((*answer.items, *(answer.abstention.nearest if answer.abstention else ()))), None)
-    speaker = lead.speaker.name if lead and lead.speaker else ""
-    return _verdict(answer, answer.verdict, lead).format(speaker=speaker or _UNNAMED, asked=_asked(answer.question))
+    speaker = name_of(lead, lead.statement) if lead else ""
+    sentence = _verdict(answer, answer.verdict, lead, named=bool(speaker))
+    return sentence.format(speaker=speaker, asked=_asked(answer.question))
 
 
 def abstention_of(answer: Answer) -> str:
@@ -119,13 +123,12 @@ def abstention_of(answer: Answer) -> str:
     )
 
 
-def _verdict(answer: Answer, verdict: Verdict, lead: Item | None) -> str:
+def _verdict(answer: Answer, verdict: Verdict, lead: Item | None, *, named: bool) -> str:
     if verdict is Verdict.NOT_BY_THEM and answer.question.form is not Form.DID_SAY:
         return _OTHERS_NEARER
-    if verdict is Verdict.DECLINED and lead and lead.statement and lead.statement.negated:
+    if verdict is Verdict.DECLINED and named and lead and lead.statement and lead.statement.negated:
         return _NOT_SAID
-    unnamed = lead is None or lead.speaker is None
-    return _UNNAMED_VERDICTS.get(verdict, _VERDICTS[verdict]) if unnamed else _VERDICTS[verdict]
+    return _VERDICTS[verdict] if named else _UNNAMED_VERDICTS[verdict]
 
 
 def _reason(question: Question, abstention: Abstention) -> str:

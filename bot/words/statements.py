@@ -21,6 +21,8 @@ _ALSO_IN = "Also in {others}"
 _ALSO_IN_MORE = "Also in {others} and {count} more"
 _WROTE = "{publisher} wrote:"
 _ARTICLE_SAYS = "The article says:"
+_WROTE_UNREAD = "{publisher} wrote, in another language ({language}), read without speakers:"
+_ARTICLE_SAYS_UNREAD = "The article, in another language ({language}), read without speakers, says:"
 
 # by whether a role and an outlet through which the words are known stand beside the name
 _WHO = {
@@ -70,7 +72,7 @@ _OTHERS_NAMED = 2
 
 def attribution_of(item: Item, statement: Statement, *, goes_on: bool = False) -> Runs:
     """Who said the words, and how; without the name where the same speaker ``goes_on``."""
-    name, role = _name_of(item, statement), item.role or ""
+    name, role = name_of(item, statement) or SPEAKER_UNKNOWN, item.role or ""
     return attributed(name, role, statement, item.article.text, doubtful=item.doubtful, goes_on=goes_on)
 
 
@@ -89,11 +91,20 @@ def attributed(
     return filled(_manner(statement, verb)[goes_on], who=named, verb=verb)
 
 
+def name_of(item: Item, statement: Statement | None) -> str:
+    """The speaker's name, or of somebody unnamed what the article calls them; empty if it does not say."""
+    if item.speaker:
+        return item.speaker.name
+    return _mentioned(statement, item.article.text) if statement else ""
+
+
 def passage_label_of(article: Article) -> Runs:
     """Whose words a passage is: the publisher's."""
-    if not article.publisher:
-        return filled(_ARTICLE_SAYS)
-    return filled(_WROTE, publisher=Run(article.publisher, strong=True))
+    publisher = Run(article.publisher, strong=True) if article.publisher else ""
+    if not article.in_english:
+        unread = _WROTE_UNREAD if publisher else _ARTICLE_SAYS_UNREAD
+        return filled(unread, publisher=publisher, language=article.language)
+    return filled(_WROTE, publisher=publisher) if publisher else filled(_ARTICLE_SAYS)
 
 
 def source_of(article: Article) -> Runs:
@@ -132,12 +143,10 @@ def readable(day: date | datetime) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _name_of(item: Item, statement: Statement) -> str:
-    """The speaker's name; of somebody unnamed the words of the article, unless they are a mere pronoun."""
-    if item.speaker:
-        return item.speaker.name
-    mention = statement.mention.of(item.article.text) if statement.mention else ""
-    return f"{mention[0].upper()}{mention[1:]}" if len(mention.split()) > 1 else SPEAKER_UNKNOWN
+def _mentioned(statement: Statement, text: str) -> str:
+    """The words by which the article calls a speaker, at the beginning of a sentence; empty for a mere pronoun."""
+    mention = statement.mention.of(text) if statement.mention else ""
+    return f"{mention[0].upper()}{mention[1:]}" if len(mention.split()) > 1 else ""
 
 
 def _manner(statement: Statement, verb: str) -> tuple[str, str]:

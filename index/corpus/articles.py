@@ -9,6 +9,7 @@ from index.corpus.bylines import names_of
 from index.corpus.dates import Day, date_of, day_in_address
 from index.corpus.document import Document
 from index.corpus.head_lines import HeadLines, Known, head_lines_of
+from index.corpus.languages import language_of
 from index.corpus.markup import mended, readable
 from index.errors import DocumentError
 from index.licences import Footer, licence_of, licence_of_footer, stricter_of
@@ -18,10 +19,12 @@ from index.models import UNKNOWN_LICENCE, Article, Licence, Origin, Span
 def article_of(document: Document, settings: CorpusSettings) -> Article:
     """The article of a document. Raises DocumentError if its text cannot be indexed and stored."""
     stated = _checked(document.text, document.name)
-    text = _checked(mended(readable(stated)), document.name)
+    encoded = mended(stated)
+    text = _checked(readable(encoded), document.name)
     domain = publishers.domain_of(document.url.words if document.url else None) or publishers.domain_of(document.domain)
     footer = licence_of_footer(text)
     head = head_lines_of(text, _known(document, domain, footer))
+    boilerplate = _boilerplate(head, footer)
     title, title_at = _title(document, head)
     published, published_at = _published(document, head)
     publisher, publisher_at = _publisher(document, domain, head, footer, settings)
@@ -45,11 +48,11 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
         publisher=publisher,
         published=published,
         authors=authors,
-        language=document.language or "en",
+        language=language_of(_body(text, boilerplate), document.language),
         licence=_licence(document, domain, footer, settings),
         source=document.name,
-        boilerplate=_boilerplate(head, footer),
-        original=stated if mended(stated) != stated else "",
+        boilerplate=boilerplate,
+        original=stated if encoded != stated else "",
         origins=tuple(origin for origin, value in zip(origins, found, strict=True) if value),
     )
 
@@ -131,6 +134,10 @@ def _licence(document: Document, domain: str | None, footer: Footer, settings: C
     strictest = stricter_of(stated)
     source = next(one.source for one in stated if one.id == strictest.id)
     return replace(strictest, source=source)
+
+
+def _body(text: str, boilerplate: tuple[Span, ...]) -> str:
+    return Article("", text, boilerplate=boilerplate).body
 
 
 def _boilerplate(head: HeadLines, footer: Footer) -> tuple[Span, ...]:

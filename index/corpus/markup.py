@@ -25,8 +25,9 @@ def mended(text: str) -> str:
     """A text whose UTF-8 was read as another encoding, read right; only where that is certain."""
     from ftfy import fix_encoding  # noqa: PLC0415 - few texts need it
     from ftfy.badness import is_bad  # noqa: PLC0415
+    from ftfy.chardata import UTF8_DETECTOR_RE  # noqa: PLC0415
 
-    if text.isascii() or not is_bad(_LETTER_ALONE.sub("", text)):
+    if text.isascii() or not UTF8_DETECTOR_RE.search(text) or not is_bad(_LETTER_ALONE.sub("", text)):
         return text
     return fix_encoding(text)
 

@@ -31,12 +31,12 @@ def document_of(record: Any, name: str, default_id: str) -> Document:
     """The document of a record. Raises DocumentError if it is no article."""
     if not isinstance(record, Mapping):
         raise DocumentError(name, 'not an article: wants an object with a "text"')
-    return replace(fields_of(record), name=name, default_id=default_id, text=_text(folded(record), name))
+    return replace(fields_of(record), name=name, default_id=default_id, text=_text(_folded(record), name))
 
 
 def fields_of(record: Record) -> Document:
     """The fields of a record besides its text."""
-    own = folded(record)
+    own = _folded(record)
     collection = _collection(own)
     publisher = next(
         (one for one in _stated(own, "publisher") if not is_address(one.words) and one.words != collection), None
@@ -57,6 +57,14 @@ def fields_of(record: Record) -> Document:
         licences=tuple(_licences(own)),
         saved=next(_stated(own, "saved"), None),
     )
+
+
+def _folded(record: Record) -> Record:
+    """A record by its folded keys, and its metadata likewise."""
+    own = dict(folded(record))
+    if isinstance(own.get(_METADATA), Mapping):
+        own[_METADATA] = folded(own[_METADATA])
+    return own
 
 
 def _text(own: Record, name: str) -> str:
@@ -81,10 +89,7 @@ def _collection(own: Record) -> str | None:
 def _values(own: Record, field: str) -> Iterator[tuple[str, Any]]:
     """What stands under each key of a field, with the place; nulls left out."""
     metadata = own.get(_METADATA)
-    places = [("", own)]
-    if isinstance(metadata, Mapping):
-        places.append((f"{_METADATA}.", folded(metadata)))
-    for prefix, record in places:
+    for prefix, record in (("", own), (f"{_METADATA}.", metadata if isinstance(metadata, Mapping) else {})):
         for key in keys_of(field):
             value = value_at(record, key)
             if value is not None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 _NAMES = ("name", "value", "rendered", "text", "main", "title", "content", "label")
@@ -12,6 +13,7 @@ _NOT_IN_KEYS = re.compile(r"[^a-z0-9:]")
 Record = Mapping[str, Any]
 
 
+@lru_cache(maxsize=4_096)
 def folded_key(key: str) -> str:
     """A key without its case and marks: ``datePublished``, ``date_published`` and ``Date published`` are one."""
     return _NOT_IN_KEYS.sub("", key.lower())
@@ -27,15 +29,21 @@ def folded(record: Record) -> Record:
 
 def value_at(record: Record, path: str) -> Any:
     """The value of a folded record under a key, or a path of keys joined by dots; None where there is none."""
-    if (whole := record.get(folded_key(path))) is not None:
-        return whole
-    first, *others = path.split(".")
-    found: Any = record.get(folded_key(first))
+    whole, first, others = _folded_path(path)
+    if (found := record.get(whole)) is not None:
+        return found
+    found = record.get(first)
     for key in others:
         if not isinstance(found, Mapping):
             return None
-        found = folded(found).get(folded_key(key))
+        found = folded(found).get(key)
     return found
+
+
+@cache
+def _folded_path(path: str) -> tuple[str, str, tuple[str, ...]]:
+    first, *others = map(folded_key, path.split("."))
+    return folded_key(path), first, tuple(others)
 
 
 def words_of(value: Any) -> str:

@@ -120,7 +120,7 @@ def initials_of(name: str) -> frozenset[str]:
     """The acronyms that the words of a name give, with and without its small words; none for a single word."""
     words = re.findall(r"[^\W\d_]+", name)
     capitals = [word for word in words if word[0].isupper()]
-    if len(capitals) < 2:  # noqa: PLR2004 - one word is no acronym's name
+    if len(capitals) < 2:
         return frozenset()
     return frozenset({"".join(word[0] for word in capitals), "".join(word[0] for word in words).upper()})
 

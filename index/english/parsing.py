@@ -71,7 +71,7 @@ def _laid_out(parsed: "Doc", doc: "Doc") -> "Doc":
     if len(parsed) in {0, len(doc)}:
         return parsed if len(parsed) else doc
     places = [token.i for token in doc if not token.is_space]  # of the words
-    words = list(accumulate((not token.is_space for token in doc)))  # how many words there are up to each token
+    words = list(accumulate(not token.is_space for token in doc))  # how many words there are up to each token
     of_token = [(token, parsed[max(0, count - 1)]) for token, count in zip(doc, words, strict=True)]
     return type(doc)(
         doc.vocab,

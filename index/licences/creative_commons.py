@@ -94,10 +94,8 @@ def licence(elements: frozenset[str], version: str | None, port: str | None = No
 
 def restricting(words: str) -> frozenset[str]:
     """Elements that words outside a licence's name ask for ("for non-commercial use only")."""
-    restrictive = (word for word in tables.words("elements") if word.meaning != "by" and len(word.phrase) > 2)
     meanings = tables.meanings("elements")
-    found = tables.any_of(word.phrase for word in restrictive).findall(words)
-    return frozenset(meanings[_plain(phrase)] for phrase in found)
+    return frozenset(meanings[_plain(phrase)] for phrase in _restriction().findall(words))
 
 
 def _elements(words: str) -> frozenset[str]:
@@ -120,6 +118,12 @@ def _port(match: re.Match[str], words: str) -> str | None:
     if place is None or place.lower() in _NOT_A_PORT:
         return None
     return tables.meanings("ports").get(_plain(place), place.upper() if len(place) <= 3 else None)
+
+
+@cache
+def _restriction() -> re.Pattern[str]:
+    spelt_out = (word for word in tables.words("elements") if word.meaning != "by" and len(word.phrase) > len("nc"))
+    return tables.any_of(word.phrase for word in spelt_out)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from index.licences import tables
 from index.licences.statements import granted, stricter_of
@@ -65,6 +66,7 @@ def _is_notice(sentence: str) -> bool:
     return _OPENS.match(sentence) is not None or _of_this_text().search(sentence) is not None
 
 
+@cache
 def _of_this_text() -> re.Pattern[str]:
     nouns = tables.phrases_of("text").pattern
     return re.compile(

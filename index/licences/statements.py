@@ -8,7 +8,7 @@ different licences, the stricter one counts, with a warning.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from index.licences import creative_commons, tables
@@ -24,6 +24,7 @@ _LONGEST_NAME = 120
 _WHOLE = re.compile(r"[\w.+-]+(?:\s+(?:AND|OR|WITH)\s+[\w.+-]+)*")
 
 
+@lru_cache(maxsize=1_024)
 def licence_of(statement: str, source: str = "field licence") -> Licence:
     """The licence that a field states for the text: an SPDX id, a name, a code, an address, a sentence.
 

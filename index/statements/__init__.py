@@ -10,6 +10,7 @@ from index.english.parsing import MODEL, parse
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
+from index.statements.other_languages import sentences_of
 from index.statements.rules import ALL_RULES, RuleId, RuleSet, registered_rules
 from index.statements.speaker.resolve import resolve
 
@@ -25,9 +26,7 @@ log = logging.getLogger(__name__)
 class Analyser:
     """Reads sentences, statements and cast out of articles. The spaCy pipeline is loaded on first use."""
 
-    def __init__(
-        self, model: str = MODEL, processes: int = 1, without: frozenset[RuleId] = frozenset()
-    ) -> None:
+    def __init__(self, model: str = MODEL, processes: int = 1, without: frozenset[RuleId] = frozenset()) -> None:
         self._model = model
         self._processes = processes
         self._rules = RuleSet(without)
@@ -39,9 +38,13 @@ class Analyser:
         ModelError if the pipeline is not installed.
         """
         read, parsed = tee(articles)
-        docs = parse((article.body for article in parsed), self._model, self._processes)
-        for article, doc in zip(read, docs, strict=True):
-            yield analysis_of(article, doc, self._rules)
+        # a text in another language is passed through empty, so that analyses keep the order of the articles
+        texts = (article.body if article.in_english else "" for article in parsed)
+        for article, doc in zip(read, parse(texts, self._model, self._processes), strict=True):
+            if article.in_english:
+                yield analysis_of(article, doc, self._rules)
+            else:
+                yield Analysis(article.id, sentences_of(article.body))
 
 
 def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Analysis:

@@ -244,9 +244,7 @@ def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
     return name
 
 
-def _acronyms_spelt_out(
-    namings: Sequence[Naming], organisations: dict[str, Counter[str]]
-) -> list[Naming]:
+def _acronyms_spelt_out(namings: Sequence[Naming], organisations: dict[str, Counter[str]]) -> list[Naming]:
     """An acronym that nobody introduces is the organisation whose initials it is, if the text names one of them."""
     meant = {short: full for short in organisations if (full := _spelt_out(short, organisations))}
     for short, full in meant.items():
@@ -254,9 +252,7 @@ def _acronyms_spelt_out(
     return [replace(naming, member=meant.get(naming.member, naming.member)) for naming in namings]
 
 
-def _missed_acronyms(
-    doc: "Doc", namings: Sequence[Naming], organisations: dict[str, Counter[str]]
-) -> Iterator[Naming]:
+def _missed_acronyms(doc: "Doc", namings: Sequence[Naming], organisations: dict[str, Counter[str]]) -> Iterator[Naming]:
     """Places where the model saw no entity but the acronym of an organisation stands."""
     covered = {i for n in namings for i in range(n.span.start, n.span.end)}
     for token in doc:

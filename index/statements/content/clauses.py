@@ -13,7 +13,7 @@ from index.statements.content.clause_edges import (
     through_coordination,
     without_cue,
 )
-from index.statements.content.cues import saying_below, verb_of
+from index.statements.content.cues import saying_below
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of
 

@@ -340,7 +340,7 @@ def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
     first = tokens_of(doc, quotation.span)[1] if behind else 0
     chunks = [c for c in doc[max(0, verb.i - _BESIDE_TOKENS) : verb.i + 15].noun_chunks if not _inside(c, quotation)]
     opening = [c for c in chunks if behind and c.end <= verb.i and 0 <= c.start - first <= 1]
-    before = opening or [c for c in chunks if c.end <= verb.i and verb.i - c.end <= 3 and (not behind or c.start >= first)]
+    before = opening or [c for c in chunks if c.end <= verb.i and verb.i - c.end <= 3 and c.start >= first]
     if before:
         return phrase(head_noun(before[-1].root, quotation.span.end if behind else 0))
     after = [c for c in chunks if c.start > verb.i and c.start - verb.i <= 2 and c.root.dep_ != "pobj"]

@@ -1,0 +1,113 @@
+"""``onrecord inspect`` and ``onrecord licences``: what a corpus holds, and what may be done with it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from bot.command.options import ConfigOption, DataOption
+from bot.command.terminal import console, counting
+from bot.config import load_settings
+from bot.words import corpus as words
+from index.errors import ConfigError
+
+if TYPE_CHECKING:
+    from index.corpus.inspection import Inspection, Told
+
+_SHOWN = 20
+
+
+def inspect(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders to look at; default: those of the configuration.")
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Say what a corpus holds and lacks, before anything is indexed. Exit status 1: some of it cannot be read."""
+    from index.corpus.inspection import inspect as inspection_of  # noqa: PLC0415
+
+    settings = load_settings(config, None)
+    places = paths or list(settings.corpus.paths)
+    if not places:
+        raise ConfigError("nothing to inspect: name files or folders, or set [corpus] paths")
+    with counting() as on_count:
+        found = inspection_of([path.absolute() for path in places], settings.corpus, on_count)
+    _print_inspection(found)
+    raise typer.Exit(1 if found.skipped else 0)
+
+
+def licences(config: ConfigOption = None, data: DataOption = None) -> None:
+    """List the licences of the indexed articles, where each was read, and who states none."""
+    from index.corpus.inspection import licences_of  # noqa: PLC0415
+    from index.search.snapshot import Snapshot  # noqa: PLC0415
+
+    snapshot = Snapshot(load_settings(config, data).index.data)
+    found = licences_of(indexed.article for indexed in snapshot.articles())
+    _print_licences(found.licences)
+    _print_table(
+        words.WARNINGS,
+        words.WARNING_HEADINGS,
+        (
+            (told_of.partition("\n")[0], told_of.partition("\n")[2], f"{told.count:,}", "; ".join(told.examples))
+            for told_of, told in _by_count(found.warnings)
+        ),
+    )
+    _print_counts(words.UNLICENSED, words.COUNT_HEADINGS, found.unlicensed)
+    if found.domains:
+        console.print(Text(words.SETTLE.format(domain=found.domains[0]), style="dim"))
+
+
+def _print_inspection(found: "Inspection") -> None:
+    files = sum(found.files.values())
+    console.print(Text(words.SEEN.format(count=f"{found.articles:,}", files=f"{files:,}"), style="bold"))
+    _print_counts(words.FORMATS, words.FORMAT_HEADINGS, found.files)
+    _print_table(
+        words.FIELDS,
+        words.FIELD_HEADINGS,
+        (
+            (name, f"{told.count:,}", f"{found.articles - told.count:,}", _places(told), "; ".join(told.examples))
+            for name, told in found.fields.items()
+        ),
+    )
+    _print_counts(words.LANGUAGES, words.COUNT_HEADINGS, found.languages)
+    _print_licences(found.licences)
+    _print_counts(words.UNLICENSED, words.COUNT_HEADINGS, found.unlicensed)
+    _print_table(
+        words.SKIPPED,
+        words.SKIPPED_HEADINGS,
+        ((reason, f"{told.count:,}", "; ".join(told.examples)) for reason, told in _by_count(found.skipped)),
+    )
+    if found.passed_over.count:
+        console.print(Text(f"\n{words.PASSED_OVER}: {found.passed_over.count:,}", style="dim"))
+
+
+def _print_licences(found: Mapping[str, "Told"]) -> None:
+    _print_table(
+        words.LICENCES,
+        words.LICENCE_HEADINGS,
+        ((name, f"{told.count:,}", _places(told), "; ".join(told.examples)) for name, told in _by_count(found)),
+    )
+
+
+def _print_counts(heading: str, columns: Sequence[str], counts: Mapping[str, int]) -> None:
+    _print_table(heading, columns, ((name, f"{count:,}") for name, count in list(counts.items())[:_SHOWN]))
+
+
+def _print_table(heading: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    table = Table(*columns, box=None, header_style="dim", pad_edge=False, title_justify="left")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    if table.row_count:
+        console.print(Text(f"\n{heading}", style="bold"))
+        console.print(table)
+
+
+def _by_count(found: Mapping[str, "Told"]) -> list[tuple[str, "Told"]]:
+    return sorted(found.items(), key=lambda one: (-one[1].count, one[0]))[:_SHOWN]
+
+
+def _places(told: "Told") -> str:
+    return ", ".join(f"{place} {count:,}" for place, count in told.places.most_common(3))

@@ -1,0 +1,21 @@
+"""What the command line says of a corpus: what was recognised, what is missing, what may be reused."""
+
+SEEN = "{count} articles in {files} files"
+FORMATS = "formats"
+FIELDS = "fields"
+LANGUAGES = "languages"
+LICENCES = "licences"
+UNLICENSED = "no licence stated, by publisher"
+SKIPPED = "will be skipped"
+PASSED_OVER = "passed over: no reader knows their format"
+FIELD_HEADINGS = ("field", "has", "lacks", "read in", "examples")
+LICENCE_HEADINGS = ("licence", "articles", "read in", "examples")
+COUNT_HEADINGS = ("", "articles")
+FORMAT_HEADINGS = ("format", "files")
+SKIPPED_HEADINGS = ("reason", "documents", "examples")
+WARNINGS = "statements that differ"
+WARNING_HEADINGS = ("licence", "warning", "articles", "examples")
+SETTLE = (
+    "To settle a licence yourself, name the domain or source in the configuration:\n"
+    '  [corpus]\n  licences = {{ "{domain}" = "CC BY 4.0" }}'
+)

@@ -1,0 +1,43 @@
+"""One story in several places is recognised, and different stories are kept apart."""
+
+import random
+
+from index.corpus.duplicates import Stories
+from tests.story_samples import copy_of, follow_up_of, report
+
+
+def planted(seed=7):
+    """2,000 articles: 1,650 reports, 300 copies and 50 near-misses among them; each with the story that it tells."""
+    rng = random.Random(seed)
+    reports = [report(rng) for _ in range(1_650)]
+    copied = rng.sample(range(len(reports)), 300)
+    near = rng.sample([n for n in range(len(reports)) if n not in set(copied)], 50)
+    articles = list(enumerate(reports))
+    articles += [(story, copy_of(reports[story], at % 4, rng)) for at, story in enumerate(copied)]
+    articles += [(len(reports) + at, follow_up_of(reports[story], rng)) for at, story in enumerate(near)]
+    rng.shuffle(articles)
+    return [(story, " ".join(sentences)) for story, sentences in articles]
+
+
+def test_planted_copies_are_found_and_near_misses_kept_apart():
+    articles = planted()
+    stories = Stories()
+    found = [stories.add(number, body) for number, (_, body) in enumerate(articles)]
+    pairs = {(story, number) for number, story in enumerate(found) if story != number}
+    right = sum(articles[first][0] == articles[second][0] for first, second in pairs)
+    assert len(articles) == 2_000
+    assert right == len(pairs)
+    assert right / 300 >= 0.95
+
+
+def test_a_third_copy_joins_the_story_of_the_first():
+    rng = random.Random(3)
+    original = report(rng)
+    stories = Stories()
+    bodies = [" ".join(original), " ".join(copy_of(original, 1, rng)), " ".join(copy_of(original, 2, rng))]
+    assert [stories.add(number, body) for number, body in enumerate(bodies, 5)] == [5, 5, 5]
+
+
+def test_short_notices_that_are_alike_are_no_story():
+    stories = Stories()
+    assert [stories.add(number, "No ferry today. Rain is expected.") for number in range(3)] == [0, 1, 2]
