@@ -20,6 +20,9 @@ class CorpusSettings(BaseModel):
     publishers: dict[str, str] = Field(
         default_factory=dict, description="Publishers' names by domain or by the source that documents state."
     )
+    one_story_once: bool = Field(
+        True, description="Whether articles with the same words are kept as one, the newest, with all its sources."
+    )
     licences: dict[str, str] = Field(
         default_factory=dict, description="Licences by domain or by the source that documents state."
     )
