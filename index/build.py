@@ -5,7 +5,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -51,10 +51,11 @@ def index_corpus(
         store = Store.create(settings.data)
         store.purge()
         on_progress(Progress(Stage.READING))
-        comparison = compare(store.known(), read(places, corpus), places)
+        comparison = compare(store.known(), read(places, corpus), places, one_story_once=corpus.one_story_once)
         # Read a second time rather than held: a corpus may be larger than the memory.
-        again = read(comparison.files, corpus)
-        applied = _apply(comparison, (one for one in again if isinstance(one, Article)), store, settings, on_progress)
+        again = (one for one in read(comparison.files, corpus) if isinstance(one, Article))
+        told = (replace(one, copies=comparison.copies.get(one.id, ())) for one in again)
+        applied = _apply(comparison, told, store, settings, on_progress)
         return Report(
             sequence=store.published,
             added=len(comparison.added - applied.lost),
@@ -64,6 +65,7 @@ def index_corpus(
             reanalysed=applied.reanalysed,
             failed=comparison.failures + tuple(Failure(name, _LOST) for name in sorted(applied.lost)),
             seconds=round(time.monotonic() - started, 3),
+            repeated=comparison.repeated,
         )
 
 

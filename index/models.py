@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -74,6 +74,18 @@ class Origin:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another place in which an article's story stands, and under which licence it stands there."""
+
+    id: str
+    title: str
+    url: str | None
+    publisher: str | None
+    published: str | None  # as ISO 8601 writes it
+    licence: str  # its SPDX id, or empty
+
+
 _TITLE_WORDS = 5
 _NOT_A_BREAK = re.compile(r"[^\r\n]")
 UNKNOWN_LICENCE = Licence()
@@ -87,6 +99,7 @@ class Article:
     ``source`` says where it was read: a path, with ``#`` and the line for one of several in a file.
     ``boilerplate`` are the lines of the text that are no part of the report: a title, byline or date
     at its head, a notice at its foot. They stay in the text and are neither passage nor statement.
+    ``copies`` are other articles that tell the story in the same words; this one is the newest of them.
     ``original`` is the text as it was found where its encoding had to be mended, and empty elsewhere.
     """
 
@@ -103,6 +116,7 @@ class Article:
     boilerplate: tuple[Span, ...] = ()
     origins: tuple[Origin, ...] = ()
     original: str = ""
+    copies: tuple[Copy, ...] = ()
 
     @property
     def body(self) -> str:
@@ -140,7 +154,16 @@ class Article:
             *((span.start, span.end) for span in self.boilerplate),
             *([self.licence.warning] if self.licence.warning else []),
         ]
-        return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+        own = hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+        return hash_with_copies(own, self.copies)
+
+
+def hash_with_copies(content_hash: str, copies: Sequence[Copy]) -> str:
+    """The content hash of an article that is shown with these copies, by its hash without any."""
+    if not copies:
+        return content_hash
+    shown = [content_hash, *(astuple(copy) for copy in copies)]
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
