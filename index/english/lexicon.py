@@ -64,6 +64,7 @@ class VerbUse(StrEnum):
     """What else is known of a verb, besides its kind and frames."""
 
     ADDRESSES = "addresses"  # its object is whoever is spoken to (Levin 37.2, 37.9)
+    ISSUES = "issues"  # brings out a text: "issued a statement saying …" is said by its subject
     QUOTES = "quotes"  # "quoted X as saying": gives the words of its object
     NAMES = "names"  # gives something a name
     DOES = "does"  # may be done to its object as well as said of it

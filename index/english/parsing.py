@@ -59,11 +59,16 @@ def _words_of(doc: "Doc") -> "Doc":
     """A document without its white space, each of whose paragraphs starts a sentence."""
     words = [token for token in doc if not token.is_space]
     spaces = [bool(t.whitespace_) or (t.i + 1 < len(doc) and t.nbor(1).is_space) for t in words]
-    starts = [True if t.i and "\n" in t.nbor(-1).text and t.nbor(-1).is_space else None for t in words]
+    starts: list[bool | int | None] = [_starts_paragraph(token) or None for token in words]
     bare = type(doc)(doc.vocab, words=[t.text for t in words], spaces=spaces, sent_starts=starts)
     for token, word in zip(bare, words, strict=True):
         token.norm_ = word.norm_  # of contractions, which the tokeniser knows and the model was trained on
     return bare
+
+
+def _starts_paragraph(token: "Token") -> bool:
+    before = token.nbor(-1) if token.i else None
+    return before is not None and before.is_space and "\n" in before.text
 
 
 def _laid_out(parsed: "Doc", doc: "Doc") -> "Doc":
@@ -83,7 +88,7 @@ def _laid_out(parsed: "Doc", doc: "Doc") -> "Doc":
         lemmas=[token.text if token.is_space else word.lemma_ for token, word in of_token],
         heads=[places[word.i if token.is_space else word.head.i] for token, word in of_token],
         deps=["dep" if token.is_space else word.dep_ for token, word in of_token],
-        ents=[_entity_tag(token, word) for token, word in of_token],
+        ents=["O" if not count else _entity_tag(*pair) for pair, count in zip(of_token, words, strict=True)],
     )
 
 

@@ -46,6 +46,7 @@ class RuleId(StrEnum):
     QUOTE_CUE = "quote-cue"
     QUOTE_CUE_QUOTE = "quote-cue-quote"
     STOPPED = "stopped"
+    COLON_LED = "colon-led"
     DASH = "dash"
     ORPHAN = "orphan"
     QUOTED_SOURCE = "quoted-source"
@@ -81,6 +82,7 @@ class RuleId(StrEnum):
     QUOTED_PERSON = "quoted-person"
     ADDED = "added"
     TOPMOST = "topmost"
+    GIVER = "giver"
     OWNER = "owner"
     AGREEMENT = "agreement"
     PHRASE_BEFORE = "phrase-before"
@@ -127,7 +129,7 @@ OBJECTS = frozenset({RuleId.OBJECT, RuleId.QUOTED_OBJECT, RuleId.CHARACTERISATIO
 PARENTHETICALS = frozenset({RuleId.PARENTHETICAL, RuleId.BETWEEN_COMMAS})
 PHRASES = OBJECTS | {RuleId.PREPOSITIONAL, RuleId.INFINITIVE, RuleId.GERUND}  # contents that are no clause
 QUOTATIONS = frozenset(
-    {RuleId.CUE_QUOTE, RuleId.QUOTE_CUE, RuleId.QUOTE_CUE_QUOTE, RuleId.DASH, RuleId.ORPHAN}
+    {RuleId.CUE_QUOTE, RuleId.QUOTE_CUE, RuleId.QUOTE_CUE_QUOTE, RuleId.DASH, RuleId.COLON_LED, RuleId.ORPHAN}
 )  # contents read off quotation marks
 LAYOUT = frozenset({RuleId.LABEL, RuleId.BLOCK, RuleId.PULL_QUOTE})
 

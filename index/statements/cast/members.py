@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from index.english.function_words import gendered_pronouns
 from index.english.names import TITLES, Name, bare_surname, given_gender, parse_name, plain
 from index.english.nouns import abbreviates, head_of, initials_of
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6  # letters; two are the initials of too many names
+_LEAST_TO_MISSPELL = 5  # letters: shorter names that differ by one are other names
 _PRONOUNS = gendered_pronouns()
 _HEADLINE_CHARACTERS = 200
 _FADED = 2_000  # characters, some ten paragraphs of news: whoever was not named for so long is out of mind
@@ -188,7 +191,7 @@ def _ambiguous(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _Person
         if bare and len(bearers) > 1 and surname not in established and fresh != [naming.member]:
             yield naming.token
             continue
-        if bare and person.name.given and len(bearers) == 1:
+        if bare and bearers.keys() <= {naming.member}:
             established.add(surname)
         bearers[naming.member] = at
 
@@ -201,9 +204,22 @@ def _known_person(name: Name, persons: dict[str, _Person], gender: str | None) -
     if name.full in persons and name.given:
         return name.full
     fitting = [key for key, person in persons.items() if _fits(name, key, person, gender)]
-    return (
-        min(fitting, key=lambda key: persons[key].first, default=None) if not name.given else next(iter(fitting), None)
-    )
+    if name.given:
+        return next(iter(fitting), None)
+    return min(fitting, key=lambda key: persons[key].first, default=None) or _misspelt(name, persons)
+
+
+def _misspelt(name: Name, persons: dict[str, _Person]) -> str | None:
+    """The one person, named in full, whose surname differs by a slip of the pen from one that nobody bears."""
+    surname = name.surname
+    if len(surname) < _LEAST_TO_MISSPELL:
+        return None
+    near = [
+        k
+        for k, p in persons.items()
+        if p.name.given and p.name.surname[0] == surname[0] and OSA.distance(p.name.surname, surname) == 1
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _fits(name: Name, key: str, person: _Person, gender: str | None) -> bool:

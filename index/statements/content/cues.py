@@ -105,8 +105,8 @@ def verb_of(token: "Token") -> Verb | None:
 @rule(
     RuleId.PUT_IT,
     Concern.CUE,
-    example="“The road is a museum of holes,” as Ann Lee put it.",
-    gives="Ann Lee: “The road is a museum of holes,”",
+    example="As Ann Lee put it, “The road is a museum of holes.”",
+    gives="Ann Lee: “The road is a museum of holes.”",
     not_on="Ann Lee found the letter and put it back.",
 )
 def _puts_it(token: "Token") -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import gendered_pronouns
 from index.english.lexicon import ADDRESSING, QUOTING, TELLING, Frame, VerbUse, finite_forms, verbs_that
+from index.english.names import is_given_name
 from index.english.quotation_marks import DOUBLE_OPENING_MARKS, SENTENCE_END, Quotation
 from index.english.tables import alternatives
 from index.models import Act, Kind, Span
@@ -35,9 +36,13 @@ _LEADS_UP = re.compile(rf"(?:[,:–—]|\bthat|\bas|\b(?:{_INTRODUCING}))\s*$")
 _CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
 _THIRD_PERSON = frozenset(gendered_pronouns()) | {"they"}
 _PLAIN = verbs_that(VerbUse.INTRODUCES) | TELLING
+_NAME_TOKENS = 4
 _SUBJECT_TOKENS = 8  # that a subject before its verb may have
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
+_SIGNED_BELOW = re.compile(
+    r"\s*\n\s*[―—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [^\n]{2,60})?[^\S\n]*(?=\n|$)"
+)
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _REGION_TOKENS = 60
 _BESIDE_TOKENS = 25
@@ -153,12 +158,45 @@ def _before_cue(reading: Reading, place: "_Place") -> Draft | None:
     not_on="“The Dam and the Doctor” — Velm Herald, 12 May 2014",
 )
 def _before_dash(reading: Reading, place: "_Place") -> Draft | None:
-    """A quotation that a dash and a name sign. With a year it is an entry in a list of sources."""
+    """A quotation that a dash and a name sign, behind it or on a line of their own.
+
+    With a year it is an entry in a list of sources.
+    """
     end = place.quotation.span.end
-    dash = _DASH.match(reading.text, end, _line_end(reading.text, end))
+    dash = _signature(reading.text, end)
     if dash is None or _DATED.search(dash["name"]):
         return None
     return Draft((place.quotation.span,), Kind.DIRECT, RuleId.DASH, mention=Span(*dash.span("name")))
+
+
+def _signature(text: str, end: int) -> re.Match[str] | None:
+    """The dash and the name behind a quotation that ends at ``end``, on its line or on one of their own."""
+    return _DASH.match(text, end, _line_end(text, end)) or _SIGNED_BELOW.match(text, end)
+
+
+@rule(
+    RuleId.COLON_LED,
+    Concern.CONTENT,
+    example="And from Ann Lee: “The dam is a patient.”",
+    gives="Ann Lee: “The dam is a patient.”",
+    not_on="Ann Lee sold a book: “The dam is a patient.”",
+)
+def _led_by_name(reading: Reading, place: "_Place") -> Draft | None:
+    """A quotation to which a name and a colon lead, without a verb: "And from Ann Lee:", "Ann Lee, Velm Radio:"."""
+    lead = [t for t in (reading.doc[i] for i in place.around.before) if not t.is_space]
+    if not lead or lead[-1].text != ":" or any(t.pos_ in {"VERB", "AUX"} for t in lead):
+        return None
+    proper = (t for t in lead if t.pos_ == "PROPN")
+    name = next((t for t in proper if t.ent_type_ == "PERSON" or is_given_name(t.text)), None)
+    if name is None:
+        return None
+    last = name
+    while last.nbor(1).pos_ == "PROPN":
+        last = last.nbor(1)
+    if last.i - name.i >= _NAME_TOKENS:
+        return None  # a headline with capitals
+    mention = Span(name.idx, last.idx + len(last))
+    return Draft((place.quotation.span,), Kind.DIRECT, RuleId.COLON_LED, mention=mention)
 
 
 @rule(
@@ -171,7 +209,7 @@ def _before_dash(reading: Reading, place: "_Place") -> Draft | None:
 def _alone(reading: Reading, place: "_Place") -> Draft | None:
     """An utterance without a cue or a signature, if it is not written as a title is."""
     words = place.quotation.inner.of(reading.text)
-    if _DASH.match(reading.text, place.quotation.span.end, _line_end(reading.text, place.quotation.span.end)):
+    if _signature(reading.text, place.quotation.span.end):
         return None
     if words[:1].islower() or is_title(words.split()):
         return None
@@ -182,6 +220,7 @@ _FINDERS: Sequence[tuple[RuleId, Callable[[Reading, "_Place"], Draft | None]]] =
     (RuleId.CUE_QUOTE, _behind_cue),
     (RuleId.QUOTE_CUE, _before_cue),
     (RuleId.DASH, _before_dash),
+    (RuleId.COLON_LED, _led_by_name),
     (RuleId.ORPHAN, _alone),
 )
 
@@ -343,8 +382,10 @@ def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
     before = opening or [c for c in chunks if c.end <= verb.i and verb.i - c.end <= 3 and c.start >= first]
     if before:
         return phrase(head_noun(before[-1].root, quotation.span.end if behind else 0))
-    after = [c for c in chunks if c.start > verb.i and c.start - verb.i <= 2 and c.root.dep_ != "pobj"]
-    return Span(after[0].start_char, after[0].end_char) if after and verb.lemma_ not in ADDRESSING else None
+    after = [c for c in chunks if c.start > verb.i and c.start - verb.i <= 2]
+    if behind and verb.i - first > 1:  # what follows a verb that has its subject before it is told or asked
+        after = [c for c in after if c.root.dep_ != "pobj" and verb.lemma_ not in ADDRESSING]
+    return Span(after[0].start_char, after[0].end_char) if after else None
 
 
 def _inside(chunk: "object", quotation: Quotation) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import Denotes, VerbUse, verbs_that
+from index.english.lexicon import Denotes, VerbUse, nouns_for, verbs_that
 from index.english.nouns import denotation
 from index.models import Span
 from index.statements.content.cues import Cue, saying_below, verb_of
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
 _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
+_ISSUING = verbs_that(VerbUse.ISSUES)
+_PERSONS = nouns_for(Denotes.PERSON)
 _QUOTING = verbs_that(VerbUse.QUOTES)
 _CLIMB_LIMIT = 6
 _TIMES = frozenset({"DATE", "TIME"})
@@ -52,6 +54,9 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
     if topmost is not None:
         return topmost
     subject = subject_of(verb) if RuleId.SUBJECT in rules else None
+    giver = _giver(subject, verb) if subject is not None and RuleId.GIVER in rules else None
+    if giver is not None:
+        return giver
     return _agreeing(subject, verb) if RuleId.AGREEMENT in rules else subject
 
 
@@ -66,6 +71,26 @@ def _quoted_person(verb: "Token") -> "Token | None":
     """ "SANA quoted her as saying", "she was quoted as saying": whoever is quoted speaks, not who quotes."""
     wanted = "nsubjpass" if is_passive(verb) else "dobj"
     return next((c for c in verb.children if c.dep_ == wanted), None)
+
+
+@rule(
+    RuleId.GIVER,
+    Concern.SOURCE,
+    example="Ann Lee issued a statement saying that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee received a statement saying that the dam was safe.",
+)
+def _giver(text: "Token", verb: "Token") -> "Token | None":
+    """ "X issued a statement saying …": whoever brings out a text says what is in it."""
+    issued = text.head
+    if verb.dep_ != "acl" or verb.head != text or denotation(text) is not Denotes.TEXT:
+        return None
+    within = text.dep_ == "pobj" and issued.lower_ == "in"  # "confirmed it in a statement saying …"
+    if within:
+        issued = issued.head
+    if issued.pos_ != "VERB" or is_passive(issued) or not (within or issued.lemma_ in _ISSUING):
+        return None
+    return subject_of(issued)
 
 
 def quotes_somebody(verb: "Token") -> bool:
@@ -186,7 +211,7 @@ def own_subject(verb: "Token") -> "Token | None":
     while first.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in first.children):
         first = first.head
     own = next((c for c in first.children if c.dep_ in _SUBJECTS), None)
-    if first == verb or own is None or not (own.ent_type_ == "PERSON" or denotation(own) is Denotes.PERSON):
+    if first == verb or own is None or not (own.ent_type_ == "PERSON" or own.lemma_ in _PERSONS):
         return None
     while first.dep_ == "conj":
         first = first.head
