@@ -67,7 +67,8 @@ def test_a_name_that_introduces_or_signs_a_quotation(case):
 @cases(
     case(
         "an aside in brackets, and surnames later",
-        "The dam was opened on Monday.\n\nINA HOLT, HOST: Was the dam safe?\n\nTOM ARDEN (laughing): It was not.\n\nHOLT: Thank you.",
+        "The dam was opened on Monday.\n\nINA HOLT, HOST: Was the dam safe?\n\n"
+        "TOM ARDEN (laughing): It was not.\n\nHOLT: Thank you.",
         direct("Was the dam safe?", "Ina Holt"),
         direct("It was not", "Tom Arden"),
         direct("Thank you", "Ina Holt"),
