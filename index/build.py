@@ -5,7 +5,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -54,8 +54,8 @@ def index_corpus(
         comparison = compare(store.known(), read(places, corpus), places, one_story_once=corpus.one_story_once)
         # Read a second time rather than held: a corpus may be larger than the memory.
         again = (one for one in read(comparison.files, corpus) if isinstance(one, Article))
-        told = (replace(one, copies=comparison.copies.get(one.id, ())) for one in again)
-        applied = _apply(comparison, told, store, settings, on_progress)
+        settled = (comparison.settled[one.id].shown(one) for one in again if one.id in comparison.settled)
+        applied = _apply(comparison, settled, store, settings, on_progress)
         return Report(
             sequence=store.published,
             added=len(comparison.added - applied.lost),

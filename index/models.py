@@ -137,32 +137,36 @@ class Article:
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
     @property
-    def content_hash(self) -> str:
-        """SHA-256 over everything that an answer may show, so that any change re-indexes the article."""
-        shown = [
+    def own_hash(self) -> str:
+        """SHA-256 over what its own document tells, without what the whole corpus settles: publisher and copies."""
+        told = [
             self.id,
             self.text,
             self.title,
             self.url,
-            self.publisher,
             self.published.isoformat() if self.published else None,
             self.authors,
             self.language,
             self.licence.id,
             self.licence.name,
             self.licence.url,
-            *((span.start, span.end) for span in self.boilerplate),
-            *([self.licence.warning] if self.licence.warning else []),
+            self.licence.warning,
+            [(span.start, span.end) for span in self.boilerplate],
         ]
-        own = hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
-        return hash_with_copies(own, self.copies)
+        return _sha256(told)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over everything that an answer may show, so that any change re-indexes the article."""
+        return content_hash_of(self.own_hash, self.publisher, self.copies)
 
 
-def hash_with_copies(content_hash: str, copies: Sequence[Copy]) -> str:
-    """The content hash of an article that is shown with these copies, by its hash without any."""
-    if not copies:
-        return content_hash
-    shown = [content_hash, *(astuple(copy) for copy in copies)]
+def content_hash_of(own_hash: str, publisher: str | None, copies: Sequence[Copy]) -> str:
+    """The content hash of an article of this ``own_hash`` that is shown with a publisher and copies."""
+    return _sha256([own_hash, publisher, [astuple(copy) for copy in copies]])
+
+
+def _sha256(shown: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -1,7 +1,11 @@
 """Feeds from the web: pages fetched once, politely, and never from a private network."""
 
-import pytest
+import json
 
+import pytest
+from typer.testing import CliRunner
+
+from bot.command.app import app
 from index.corpus.fetching import fetch
 from index.corpus.web import Web
 from tests.corpus_files import articles
@@ -119,3 +123,19 @@ def test_two_requests_to_a_host_have_a_pause_between_them(server, tmp_path):
         fetch([f"{server.url}/feed"], tmp_path, web)
     assert len(waited) == 10
     assert all(6 < seconds <= 7 for seconds in waited)
+
+
+def test_a_json_feed_links_to_its_pages_as_others_do(server, tmp_path):
+    items = [{"id": one.id, "url": f"{server.url}/{one.id}", "date_published": one.day} for one in SAMPLES[:3]]
+    content = {"version": "https://jsonfeed.org/version/1.1", "title": PUBLISHER, "items": items}
+    server.pages["/feed"] = json.dumps(content).encode()
+    assert run(server, tmp_path) == (3, 0, [])
+    server.pages["/feed"] = b'{"version": "https://jsonfeed.org/version/1.1", "items": '
+    assert run(server, tmp_path)[2][0].startswith("not a sound feed (")
+
+
+def test_the_command_names_what_could_not_be_had_and_ends_with_status_1(server, tmp_path):
+    (tmp_path / "config.toml").write_text('[corpus]\nfeeds = ["http://10.0.0.1/feed"]\nfetched = "pages"\n')
+    result = CliRunner().invoke(app, ["fetch", "--config", str(tmp_path / "config.toml")])
+    assert result.exit_code == 1
+    assert f"0 pages written into {tmp_path / 'pages'}; 0 feeds unchanged" in result.output

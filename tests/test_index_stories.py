@@ -104,3 +104,31 @@ def test_an_answer_shows_the_story_once(settings, corpus):
 
 def test_the_configuration_can_keep_all(settings, corpus):
     assert run(settings, corpus, one_story_once=False) == (3, 0, 0, 0, 0)
+
+
+def publishers(settings, folder, records):
+    for number, (url, stated) in enumerate(records):
+        text = f"Report number {number}. " + " ".join(report(random.Random(number)))
+        record = {"id": str(number), "text": text, "url": url, "publisher": stated}
+        (folder / f"{number}.json").write_text(json.dumps(record), encoding="utf-8")
+    index_corpus([folder], settings, CorpusSettings())
+    return [stored(settings)[str(number)].publisher for number in range(len(records))]
+
+
+def test_a_publisher_has_one_name_whichever_of_its_articles_state_it(settings, tmp_path):
+    folder = tmp_path / "named"
+    folder.mkdir()
+    records = [
+        ("https://harbourvoices.org/1", "Harbour Voices"),
+        ("https://www.harbourvoices.org/2", "harbourvoices.org"),
+        ("https://harbourvoices.org/3", None),
+        ("https://harbourvoices.org/4", "Harbour Voices Online"),
+        ("https://harbourvoices.org/5", "Harbour Voices"),
+        ("https://platform.org/a", "Ida Writes"),
+        ("https://platform.org/b", "Tom Writes"),
+        ("https://platform.org/c", None),
+    ]
+    wanted = [*["Harbour Voices"] * 5, "Ida Writes", "Tom Writes", "platform.org"]
+    assert publishers(settings, folder, records) == wanted
+    again = index_corpus([folder], settings, CorpusSettings())
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 8)

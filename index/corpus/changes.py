@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.corpus.source import file_of
-from index.corpus.stories import Collection
+from index.corpus.stories import Collection, Kept
 from index.errors import DocumentError
-from index.models import Article, Copy
+from index.models import Article
 from index.progress import Failure
 from index.storage.rows import Known
 
@@ -17,8 +17,8 @@ class Comparison:
     """``added`` and ``changed`` are article ids; ``gone`` and ``moved`` hold rows of the store.
 
     ``moved`` gives the place from which an unchanged article is read now, ``files`` are those in which
-    the added and changed ones stand. ``copies`` are the other places of a story, by the id of the article
-    that is kept of it, and ``repeated`` says how many articles are not kept for that reason.
+    the added and changed ones stand, and ``settled`` has them by id, with what only the whole corpus tells.
+    ``repeated`` says how many articles are not kept because a newer one tells their story.
     """
 
     added: frozenset[str]
@@ -28,7 +28,7 @@ class Comparison:
     moved: Mapping[int, str]
     failures: tuple[Failure, ...]
     files: tuple[Path, ...]
-    copies: Mapping[str, tuple[Copy, ...]]
+    settled: Mapping[str, Kept]
     repeated: int
 
 
@@ -70,7 +70,7 @@ def compare(
         moved={known[id_].key: kept[id_].told.source for id_ in same if known[id_].source != kept[id_].told.source},
         failures=tuple(failures),
         files=tuple(dict.fromkeys(file_of(one.told.source) for id_, one in kept.items() if id_ not in same)),
-        copies={article_id: one.copies for article_id, one in kept.items() if one.copies},
+        settled={article_id: one for article_id, one in kept.items() if article_id not in same},
         repeated=sum(len(one.copies) for one in kept.values()),
     )
 

@@ -10,6 +10,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from index.corpus.extras import needed
+from index.corpus.readers.feed_files import JSON_FEED
+from index.corpus.source import HEAD_BYTES
 from index.corpus.web import Page, Web
 from index.errors import DocumentError
 
@@ -91,12 +93,27 @@ def _linked(feed: Page, folder: Path, web: Web, seen: dict[str, _Seen]) -> Itera
 
 
 def _entries(feed: Page) -> Iterator[tuple[str, str | None]]:
-    parsed: Any = needed("feedparser", "web", feed.url).parse(feed.content)
+    """The addresses that a feed links to, each with what it says of its last update."""
+    content = feed.content or b""
+    if JSON_FEED in content[:HEAD_BYTES]:
+        yield from _json_entries(feed)
+        return
+    parsed: Any = needed("feedparser", "web", feed.url).parse(content)
     if parsed.bozo and not parsed.entries:
         raise DocumentError(feed.url, f"not a sound feed ({parsed.bozo_exception})")
     for entry in parsed.entries:
         if link := entry.get("link"):
             yield link, entry["updated"] if "updated" in entry.keys() else entry.get("published")  # noqa: SIM118
+
+
+def _json_entries(feed: Page) -> Iterator[tuple[str, str | None]]:
+    try:
+        items = json.loads(feed.content or b"").get("items") or ()
+        for item in items:
+            if link := item.get("url"):
+                yield link, item.get("date_modified") or item.get("date_published")
+    except (ValueError, AttributeError) as error:
+        raise DocumentError(feed.url, f"not a sound feed ({error})") from error
 
 
 def _remembered(folder: Path) -> dict[str, _Seen]:
