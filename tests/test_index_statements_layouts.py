@@ -72,3 +72,14 @@ def test_offsets_stay_where_lines_are_joined():
 )
 def test_an_open_mark_ends_with_its_paragraph(case):
     check(case)
+
+
+@cases(
+    case(
+        "the block is lost and the article goes on",
+        "Oda Brink spoke of the quay. She said:\n\nThe harbour master, Ivo Lang, said that the quay was safe.",
+        indirect("the quay was safe", "Ivo Lang"),
+    ),
+)
+def test_a_paragraph_that_reports_is_no_block_quotation(case):
+    check(case)

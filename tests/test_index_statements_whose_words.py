@@ -113,3 +113,29 @@ def test_a_clause_goes_on_behind_its_source(case):
 )
 def test_a_plea_in_court_is_no_request(case):
     check(case)
+
+
+@cases(
+    case(
+        "a spokesman behind a sentence about a body",
+        "Amnesty International published the figures. A spokesman said the camps were full.",
+        indirect("the camps were full", "Amnesty International"),
+    ),
+    case(
+        "a ministry spokeswoman",
+        "The Harbour Ministry closed the quay. A ministry spokeswoman said the cracks were deep.",
+        indirect("the cracks were deep", "Harbour Ministry"),
+    ),
+    case(
+        "two companies",
+        "Shares in Kestrel Foods and in Lumen Care fell. The company said profits would halve.",
+        indirect("profits would halve", None),
+    ),
+    case(
+        "a spokesman behind a sentence about a person",
+        "Tom Arden published the figures. A spokesman said the camps were full.",
+        indirect("the camps were full", None),
+    ),
+)
+def test_for_whom_a_spokesman_speaks_and_which_company_is_the_company(case):
+    check(case)

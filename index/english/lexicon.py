@@ -212,6 +212,7 @@ FORECASTERS = nouns_that(NounUse.FORECASTS)
 FIGURES = nouns_for(Denotes.FIGURE)
 CITING = words_where(VERB_ROWS, kind=VerbKind.CITE) - {"quote"}
 TELLING = words_where(VERB_ROWS, kind=VerbKind.TELL)
+SPOKESPERSON = "spokesperson"  # the common form of the words for whoever speaks for another
 REGARDING = verbs_that(VerbUse.REGARDS)
 ADDRESSING = verbs_that(VerbUse.ADDRESSES)
 NAMING = verbs_that(VerbUse.NAMES)
