@@ -8,8 +8,9 @@ from index.corpus import publishers
 from index.corpus.bylines import names_of
 from index.corpus.dates import Day, date_of, day_in_address
 from index.corpus.document import Document
-from index.corpus.head_lines import HeadLines, Known, head_lines_of
+from index.corpus.head_lines import HeadLines, head_lines_of
 from index.corpus.languages import language_of
+from index.corpus.line_shapes import Known
 from index.corpus.markup import mended, readable
 from index.errors import DocumentError
 from index.licences import Footer, licence_of, licence_of_footer, stricter_of
