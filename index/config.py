@@ -20,6 +20,9 @@ class CorpusSettings(BaseModel):
     publishers: dict[str, str] = Field(
         default_factory=dict, description="Publishers' names by domain or by the source that documents state."
     )
+    date_orders: dict[str, Literal["DMY", "MDY"]] = Field(
+        default_factory=dict, description="How a domain or source writes days in figures, such as 03/04/2020."
+    )
     feeds: tuple[str, ...] = Field((), description="Addresses of feeds that `onrecord fetch` reads.")
     fetched: Path = Field(Path("onrecord-pages"), description="Folder into which their pages are written.")
     private_hosts: tuple[str, ...] = Field(
