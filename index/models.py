@@ -293,12 +293,16 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that is read out of one article's text: its sentences, statements and cast."""
+    """All that is read out of one article's text: its sentences, statements and cast.
+
+    ``lost`` are the paragraphs whose statements could not be read.
+    """
 
     article_id: str
     sentences: tuple[Span, ...]
     statements: tuple[Statement, ...] = ()
     cast: tuple[CastMember, ...] = ()
+    lost: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
 from index.statements.other_languages import sentences_of
 from index.statements.rules import ALL_RULES, RuleId, RuleSet, registered_rules
+from index.statements.salvage import salvaged
 from index.statements.speaker.resolve import resolve
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class Analyser:
     def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """An analysis for each article, in order.
 
-        An article whose analysis fails is logged and comes out with its sentences only. Raises
-        ModelError if the pipeline is not installed.
+        Of an article whose analysis fails the paragraphs that fail are logged and left out. Raises ModelError if
+        the pipeline is not installed.
         """
         read, parsed = tee(articles)
         # a text in another language is passed through empty, so that analyses keep the order of the articles
@@ -48,14 +49,19 @@ class Analyser:
 
 
 def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Analysis:
-    """What the rules read in a parsed article. If they fail, that is logged, and it has its sentences only."""
+    """What the rules read in a parsed article.
+
+    If they fail on the whole, it is read paragraph by paragraph; those that fail are logged and named in ``lost``.
+    """
     sentences = tuple(Span(s.start_char, s.end_char) for s in map(_trimmed, doc.sents) if s.text.strip())
     try:
         cast = cast_of(doc)
         statements = read_statements(doc, article.id, cast, rules)
     except Exception:  # one odd text must not end a run over a corpus
-        log.exception("article %s: its statements could not be read; it is indexed without", article.id)
-        return Analysis(article.id, sentences)
+        log.warning("article %s: not readable as a whole, so paragraph by paragraph", article.id, exc_info=True)
+        parts = salvaged(doc, article.id, rules)
+        members = (*parts.cast, *_unnamed(parts.statements, parts.cast))
+        return Analysis(article.id, sentences, parts.statements, members, parts.lost)
     return Analysis(article.id, sentences, statements, (*cast.members, *_unnamed(statements, cast.members)))
 
 
