@@ -100,6 +100,8 @@ def answerable(question: Question, ranked: Sequence[Scored], alien: float, weigh
         return 0.0
     if any(one.features.verbatim for one in own):
         return VERBATIM
+    if not question.topic and isinstance(question.who, Named):
+        return VERBATIM  # whatever they said is what was asked for
     if question.quoted and question.form is Form.WHO_SAID:
         return 0.0  # who said something else is not what was asked
     model = weights.words if question.speech >= WORDS else weights.fact
