@@ -131,6 +131,8 @@ def _read(config: Path) -> dict[str, Any]:
     corpus, index = sections.get("corpus"), sections.get("index")
     if isinstance(corpus, dict) and isinstance(corpus.get("paths"), list):
         corpus["paths"] = [folder / str(path) for path in corpus["paths"]]
+    if isinstance(corpus, dict) and isinstance(corpus.get("fetched"), str):
+        corpus["fetched"] = folder / corpus["fetched"]
     if isinstance(index, dict) and isinstance(index.get("data"), str):
         index["data"] = folder / index["data"]
     return sections

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 _BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
+_UNREAD = "who says what in the paragraph at character {at} could not be read; the rest is indexed: {words}"
+_SHOWN = 60  # characters by which a message names a paragraph
 _OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
 
 
@@ -51,10 +53,11 @@ def index_corpus(
         store = Store.create(settings.data)
         store.purge()
         on_progress(Progress(Stage.READING))
-        comparison = compare(store.known(), read(places, corpus), places)
+        comparison = compare(store.known(), read(places, corpus), places, one_story_once=corpus.one_story_once)
         # Read a second time rather than held: a corpus may be larger than the memory.
-        again = read(comparison.files, corpus)
-        applied = _apply(comparison, (one for one in again if isinstance(one, Article)), store, settings, on_progress)
+        again = (one for one in read(comparison.files, corpus) if isinstance(one, Article))
+        settled = (comparison.settled[one.id].shown(one) for one in again if one.id in comparison.settled)
+        applied = _apply(comparison, settled, store, settings, on_progress)
         return Report(
             sequence=store.published,
             added=len(comparison.added - applied.lost),
@@ -62,8 +65,13 @@ def index_corpus(
             removed=len(comparison.gone),
             unchanged=comparison.unchanged,
             reanalysed=applied.reanalysed,
-            failed=comparison.failures + tuple(Failure(name, _LOST) for name in sorted(applied.lost)),
+            failed=(
+                *comparison.failures,
+                *(Failure(name, _LOST) for name in sorted(applied.lost)),
+                *applied.unread,
+            ),
             seconds=round(time.monotonic() - started, 3),
+            repeated=comparison.repeated,
         )
 
 
@@ -83,10 +91,14 @@ def overrides_of(settings: IndexSettings) -> list[Override]:
 
 @dataclass(frozen=True, slots=True)
 class _Applied:
-    """What a run could not apply, because an article was not there any more, and how much it read anew."""
+    """What a run could not apply, because an article was not there any more, and how much it read anew.
+
+    ``unread`` names the paragraphs whose statements could not be read.
+    """
 
     lost: frozenset[str]
     reanalysed: int
+    unread: tuple[Failure, ...]
 
 
 def _apply(
@@ -113,15 +125,23 @@ def _apply(
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()
+    unread: list[Failure] = []
     for batch in _prepared(articles, settings, encoder) if total else ():
         store.add(batch, pipeline)
         stored.update(new.article.id for new in batch)
+        unread += (failure for new in batch for failure in _unread(new.article, new.analysis))
         done += len(batch)
         on_progress(Progress(Stage.ANALYSING, done, total, failed))
     if store.unpublished() or not store.published:
         on_progress(Progress(Stage.PUBLISHING, done, total, failed))
         _publish(store, settings.data / "derived", encoder.fingerprint)
-    return _Applied(wanted - stored, len(stale))
+    return _Applied(wanted - stored, len(stale), tuple(unread))
+
+
+def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
+    for paragraph in analysis.lost:
+        words = paragraph.of(article.text)[:_SHOWN].strip()
+        yield Failure(article.source or article.id, _UNREAD.format(at=paragraph.start, words=words))
 
 
 def _publish(store: Store, folder: Path, encoder: str) -> None:

@@ -20,6 +20,17 @@ class CorpusSettings(BaseModel):
     publishers: dict[str, str] = Field(
         default_factory=dict, description="Publishers' names by domain or by the source that documents state."
     )
+    date_orders: dict[str, Literal["DMY", "MDY"]] = Field(
+        default_factory=dict, description="How a domain or source writes days in figures, such as 03/04/2020."
+    )
+    feeds: tuple[str, ...] = Field((), description="Addresses of feeds that `onrecord fetch` reads.")
+    fetched: Path = Field(Path("onrecord-pages"), description="Folder into which their pages are written.")
+    private_hosts: tuple[str, ...] = Field(
+        (), description="Names of hosts in a private network that may be asked; all others there are refused."
+    )
+    one_story_once: bool = Field(
+        True, description="Whether articles with the same words are kept as one, the newest, with all its sources."
+    )
     licences: dict[str, str] = Field(
         default_factory=dict, description="Licences by domain or by the source that documents state."
     )

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -74,6 +74,18 @@ class Origin:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another place in which an article's story stands, and under which licence it stands there."""
+
+    id: str
+    title: str
+    url: str | None
+    publisher: str | None
+    published: str | None  # as ISO 8601 writes it
+    licence: str  # its SPDX id, or empty
+
+
 _TITLE_WORDS = 5
 _NOT_A_BREAK = re.compile(r"[^\r\n]")
 UNKNOWN_LICENCE = Licence()
@@ -87,6 +99,7 @@ class Article:
     ``source`` says where it was read: a path, with ``#`` and the line for one of several in a file.
     ``boilerplate`` are the lines of the text that are no part of the report: a title, byline or date
     at its head, a notice at its foot. They stay in the text and are neither passage nor statement.
+    ``copies`` are other articles that tell the story in the same words; this one is the newest of them.
     ``original`` is the text as it was found where its encoding had to be mended, and empty elsewhere.
     """
 
@@ -103,6 +116,7 @@ class Article:
     boilerplate: tuple[Span, ...] = ()
     origins: tuple[Origin, ...] = ()
     original: str = ""
+    copies: tuple[Copy, ...] = ()
 
     @property
     def body(self) -> str:
@@ -123,24 +137,37 @@ class Article:
         return self.published.date() if isinstance(self.published, datetime) else self.published
 
     @property
-    def content_hash(self) -> str:
-        """SHA-256 over everything that an answer may show, so that any change re-indexes the article."""
-        shown = [
+    def own_hash(self) -> str:
+        """SHA-256 over what its own document tells, without what the whole corpus settles: publisher and copies."""
+        told = [
             self.id,
             self.text,
             self.title,
             self.url,
-            self.publisher,
             self.published.isoformat() if self.published else None,
             self.authors,
             self.language,
             self.licence.id,
             self.licence.name,
             self.licence.url,
-            *((span.start, span.end) for span in self.boilerplate),
-            *([self.licence.warning] if self.licence.warning else []),
+            self.licence.warning,
+            [(span.start, span.end) for span in self.boilerplate],
         ]
-        return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+        return _sha256(told)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over everything that an answer may show, so that any change re-indexes the article."""
+        return content_hash_of(self.own_hash, self.publisher, self.copies)
+
+
+def content_hash_of(own_hash: str, publisher: str | None, copies: Sequence[Copy]) -> str:
+    """The content hash of an article of this ``own_hash`` that is shown with a publisher and copies."""
+    return _sha256([own_hash, publisher, [astuple(copy) for copy in copies]])
+
+
+def _sha256(shown: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,12 +293,16 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that is read out of one article's text: its sentences, statements and cast."""
+    """All that is read out of one article's text: its sentences, statements and cast.
+
+    ``lost`` are the paragraphs whose statements could not be read.
+    """
 
     article_id: str
     sentences: tuple[Span, ...]
     statements: tuple[Statement, ...] = ()
     cast: tuple[CastMember, ...] = ()
+    lost: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Report:
     reanalysed: int  # unchanged ones that another version of the rules had read
     failed: tuple[Failure, ...]
     seconds: float
+    repeated: int = 0  # ones that tell the story of another, which names them
 
 
 RunEvent = Progress | Report

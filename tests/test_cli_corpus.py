@@ -50,7 +50,7 @@ def test_an_inspection_counts_fields_licences_and_what_is_skipped(corpus):
     assert (found.languages, found.unlicensed) == ({"en": 3}, {"velton.co.uk": 1})
     assert found.licences["CC-BY-NC-4.0"].places == {"footer": 1}
     assert found.skipped["empty: it holds no text"].examples == ["empty.txt"]
-    assert found.passed_over.examples == [str(corpus / "picture.png")]
+    assert found.passed_over.examples == ["picture.png"]
 
 
 def test_the_command_prints_it_and_ends_with_status_1_where_something_is_skipped(corpus):

@@ -84,6 +84,15 @@ def test_a_day_after_tomorrow_is_refused_and_today_is_not(tmp_path):
     assert published(tmp_path, (today + timedelta(days=3)).isoformat()) is None
 
 
+def test_the_configuration_tells_the_day_from_the_month_by_domain_or_source(tmp_path):
+    stated = {"published": "03/04/2020", "url": "https://www.velton.co.uk/1"}
+    days = [
+        article_of_record(tmp_path, {"text": "Rain fell."} | stated, date_orders=orders).day
+        for orders in ({"velton.co.uk": "DMY"}, {"velton.co.uk": "MDY"}, {"other.org": "DMY"})
+    ]
+    assert days == [date(2020, 4, 3), date(2020, 3, 4), None]
+
+
 def test_a_relative_date_counts_from_the_day_on_which_the_page_was_saved(tmp_path):
     assert published(tmp_path, "2 days ago", date_download="2024-05-04 10:00:00") == "2024-05-02"
     assert published(tmp_path, "yesterday", date_download="2024-05-03T10:00:00Z") == "2024-05-02"

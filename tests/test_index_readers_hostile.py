@@ -3,11 +3,15 @@
 import gzip
 import io
 import json
+import shutil
 import tarfile
 import zipfile
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.command.app import app
+from index.search.snapshot import Snapshot
 from tests import corpus_formats as formats
 from tests.corpus_files import articles, errors
 
@@ -124,3 +128,18 @@ def test_what_is_whole_in_a_damaged_file_is_read(tmp_path):
     assert len([one for one in found if ".warc" in one.source]) == 9
     assert len([one for one in found if ".jsonl" in one.source]) == 200
     assert [one.text for one in found if ".tar" in one.source] == [GOOD]
+
+
+def test_a_run_over_all_of_it_indexes_the_rest_and_ends_with_status_1(tmp_path, sample_settings):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for make in HOSTILE:
+        make(folder)
+    (folder / "zz-good.json").write_text(json.dumps({"id": "the-rest", "text": GOOD}), encoding="utf-8")
+    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    result = CliRunner().invoke(app, ["index", str(folder), "--data", str(tmp_path / "data"), "--progress", "json"])
+    finished = json.loads(result.output.splitlines()[-1])
+    reasons = [failure["reason"] for failure in finished["failed"]]
+    assert result.exit_code == 1
+    assert all(any(reason.startswith(wanted) for reason in reasons) for _, wanted in HOSTILE.values())
+    assert Snapshot(tmp_path / "data").article("the-rest") is not None

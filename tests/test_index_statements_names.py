@@ -68,10 +68,10 @@ from tests.reading import case, cases, check, direct, indirect, misread, mixed
         indirect("she would sue", "Valeska Lima"),
     ),
     case(
-        "kin by their surname",
+        "kin by their surname, and a surname that may be either's",
         "Tennis star Hugo Maier and Clara Maier parted in May. Maier said they were still friends. His ex-wife said "
         "they had never been.",
-        indirect("they were still friends", "Hugo Maier"),
+        indirect("they were still friends", None),
         indirect("they had never been", "Clara Maier"),
     ),
     case(

@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(speakers_app, name="speakers")
 app.command()(corpus.inspect)
+app.command()(corpus.fetch)
 app.command()(corpus.licences)
 
 DEMO_QUESTIONS = (

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.command.options import ConfigOption, DataOption
-from bot.command.terminal import console, counting
+from bot.command.terminal import console, counting, errors
 from bot.config import load_settings
 from bot.words import corpus as words
 from index.errors import ConfigError
@@ -37,6 +37,28 @@ def inspect(
         found = inspection_of([path.absolute() for path in places], settings.corpus, on_count)
     _print_inspection(found)
     raise typer.Exit(1 if found.skipped else 0)
+
+
+def fetch(
+    feeds: Annotated[
+        list[str] | None, typer.Argument(help="Addresses of feeds; default: those of the configuration.")
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write the pages that feeds link to into [corpus] fetched. Exit status 1: some could not be had."""
+    from index.corpus.fetching import fetch as fetched  # noqa: PLC0415
+    from index.corpus.web import Web  # noqa: PLC0415
+
+    corpus = load_settings(config, None).corpus
+    addresses = feeds or list(corpus.feeds)
+    if not addresses:
+        raise ConfigError("nothing to fetch: name feeds, or set [corpus] feeds")
+    with Web(corpus.max_document_bytes, corpus.private_hosts) as web:
+        done = fetched(addresses, corpus.fetched, web)
+    console.print(words.FETCHED.format(pages=done.pages, folder=corpus.fetched, unchanged=done.unchanged))
+    for failure in done.failures:
+        errors.print(Text(str(failure), style="red"))
+    raise typer.Exit(1 if done.failures else 0)
 
 
 def licences(config: ConfigOption = None, data: DataOption = None) -> None:

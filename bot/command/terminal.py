@@ -67,6 +67,8 @@ def print_report(report: "Report") -> None:
     console.print(command.report_of(report))
     if report.reanalysed:
         console.print(analysed_anew(report.reanalysed))
+    if report.repeated:
+        console.print(command.repeated(report.repeated))
     for failure in report.failed[:_FAILURES_SHOWN]:
         errors.print(Text(command.failure(failure.name, failure.reason), style="red"))
     if len(report.failed) > _FAILURES_SHOWN:

@@ -7,7 +7,7 @@ from bot.layout.blocks import Block, Context, Line, LineKind, Said, Section
 from bot.layout.quotation import kept_of, words_of
 from bot.words import answers, statements
 from bot.words.runs import Run, Runs, plain
-from index.models import Span, Statement
+from index.models import Article, Copy, Span, Statement
 from retrieval.models import Answer, Item
 
 
@@ -90,7 +90,9 @@ class _Walk:
             said += found
         if not said:
             return None
-        others = dict.fromkeys(other for _, item in numbered for other in item.also_in)
+        others: dict[Article | Copy, None] = dict.fromkeys(
+            (*article.copies, *(other for _, item in numbered for other in item.also_in))
+        )
         around = _context(numbered[0][1], numbered[-1][1]) if self.context else None
         return Section(tuple(said), statements.source_of(article), statements.also_in(others), around)
 

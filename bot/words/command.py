@@ -7,6 +7,7 @@ from index.progress import Report
 _MORE = "{count} more: ask with --full"
 _IN_FULL = "The words in full: ask with --full"
 _REPORT = "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {failed} failed in {seconds} s"
+_REPEATED = "{count} tell the story of another article, which names them"
 _FAILURE = "{name}: {reason}"
 _MORE_FAILURES = "… and {count} more"
 _MERGED = "{gone} ({gone_id}) is now part of {kept} ({kept_id})."
@@ -30,6 +31,11 @@ def report_of(report: Report) -> str:
         failed=len(report.failed),
         seconds=f"{report.seconds:.1f}",
     )
+
+
+def repeated(count: int) -> str:
+    """How many articles are kept as copies of another."""
+    return _REPEATED.format(count=f"{count:,}")
 
 
 def failure(name: str, reason: str) -> str:

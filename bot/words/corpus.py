@@ -1,6 +1,7 @@
 """What the command line says of a corpus: what was recognised, what is missing, what may be reused."""
 
 SEEN = "{count} articles in {files} files"
+FETCHED = "{pages} pages written into {folder}; {unchanged} feeds unchanged"
 FORMATS = "formats"
 FIELDS = "fields"
 LANGUAGES = "languages"

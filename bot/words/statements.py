@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.words.runs import Run, Runs, filled
 from index.licences import credit_of, short_name
-from index.models import Act, Article, Kind, Statement
+from index.models import Act, Article, Copy, Kind, Statement
 from index.statements.rules import PHRASES
 from retrieval.models import Item
 
@@ -120,7 +120,7 @@ def source_of(article: Article) -> Runs:
     )
 
 
-def also_in(articles: Iterable[Article]) -> Runs:
+def also_in(articles: Iterable[Article | Copy]) -> Runs:
     """Other articles that have the same words; empty for none."""
     others = list(articles)
     named: list[Run] = []

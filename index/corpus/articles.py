@@ -6,10 +6,11 @@ from datetime import datetime
 from index.config import CorpusSettings
 from index.corpus import publishers
 from index.corpus.bylines import names_of
-from index.corpus.dates import Day, date_of, day_in_address
+from index.corpus.dates import Day, Order, date_of, day_in_address
 from index.corpus.document import Document
-from index.corpus.head_lines import HeadLines, Known, head_lines_of
+from index.corpus.head_lines import HeadLines, head_lines_of
 from index.corpus.languages import language_of
+from index.corpus.line_shapes import Known
 from index.corpus.markup import mended, readable
 from index.errors import DocumentError
 from index.licences import Footer, licence_of, licence_of_footer, stricter_of
@@ -26,7 +27,8 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
     head = head_lines_of(text, _known(document, domain, footer))
     boilerplate = _boilerplate(document, head, footer)
     title, title_at = _title(document, head)
-    published, published_at = _published(document, head)
+    order = publishers.configured(settings.date_orders, domain, document.collection)
+    published, published_at = _published(document, head, order)
     publisher, publisher_at = _publisher(document, domain, head, footer, settings)
     authors = names_of(_line(stated.words) for stated in document.authors) or head.authors
     authors_at = document.authors[0].place if document.authors else "head line"
@@ -93,11 +95,11 @@ def _line(words: str) -> str:
     return " ".join(mended(readable(words)).split())
 
 
-def _published(document: Document, head: HeadLines) -> tuple[Day | None, str]:
+def _published(document: Document, head: HeadLines, order: Order | None) -> tuple[Day | None, str]:
     if document.published:
         saved = date_of(document.saved.words) if document.saved else None
         at = saved if isinstance(saved, datetime) else None
-        stated = date_of(document.published.words, saved=at, language=document.language or "en")
+        stated = date_of(document.published.words, saved=at, order=order, language=document.language or "en")
         if stated:
             return stated, document.published.place
     if head.published:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.corpus.source import file_of
+from index.corpus.stories import Collection, Kept
 from index.errors import DocumentError
 from index.models import Article
 from index.progress import Failure
@@ -16,7 +17,8 @@ class Comparison:
     """``added`` and ``changed`` are article ids; ``gone`` and ``moved`` hold rows of the store.
 
     ``moved`` gives the place from which an unchanged article is read now, ``files`` are those in which
-    the added and changed ones stand.
+    the added and changed ones stand, and ``settled`` has them by id, with what only the whole corpus tells.
+    ``repeated`` says how many articles are not kept because a newer one tells their story.
     """
 
     added: frozenset[str]
@@ -26,49 +28,53 @@ class Comparison:
     moved: Mapping[int, str]
     failures: tuple[Failure, ...]
     files: tuple[Path, ...]
+    settled: Mapping[str, Kept]
+    repeated: int
 
 
 def compare(
-    known: Mapping[str, Known], readings: Iterable[Article | DocumentError], paths: Sequence[Path]
+    known: Mapping[str, Known],
+    readings: Iterable[Article | DocumentError],
+    paths: Sequence[Path],
+    *,
+    one_story_once: bool = False,
 ) -> Comparison:
     """Tell new, changed and unchanged articles apart, by a hash over all that an answer may show.
 
-    An article is gone if it was read from under one of ``paths``, is not there any more, and its file
-    could be read: a file with an error in it deletes nothing.
+    An article is gone if it was read from under one of ``paths``, is not there any more or has been
+    overtaken by a newer one of its story, and its file could be read: a file with an error in it deletes
+    nothing.
     """
-    added, changed, moved, seen = set(), set(), {}, set()
-    files: dict[Path, None] = {}
+    collection = Collection(by_story=one_story_once)
     failures: list[Failure] = []
     for reading in readings:
         if isinstance(reading, DocumentError):
             failures.append(Failure(reading.name, reading.reason))
-            continue
-        seen.add(reading.id)
-        before = known.get(reading.id)
-        if before is None or before.hash != reading.content_hash:
-            files[file_of(reading.source)] = None
-        if before is None:
-            added.add(reading.id)
-        elif before.hash != reading.content_hash:
-            changed.add(reading.id)
-        elif before.source != reading.source:
-            moved[before.key] = reading.source
-    unreadable = [file_of(failure.name) for failure in failures]
-    gone = tuple(
-        was.key
-        for article_id, was in known.items()
-        if article_id not in seen and _under(was.source, paths) and not _under(was.source, unreadable)
-    )
+        else:
+            collection.add(reading)
+    kept = {one.told.id: one for one in collection.kept()}
+    added = {article_id for article_id in kept if article_id not in known}
+    changed = {id_ for id_, one in kept.items() if id_ in known and known[id_].hash != one.hash}
+    same = kept.keys() - added - changed
+    unreadable = frozenset(file_of(failure.name) for failure in failures)
+    places = frozenset(paths)
     return Comparison(
         added=frozenset(added),
         changed=frozenset(changed),
-        unchanged=len(seen) - len(added) - len(changed),
-        gone=gone,
-        moved=moved,
+        unchanged=len(same),
+        gone=tuple(
+            was.key
+            for article_id, was in known.items()
+            if article_id not in kept and _under(was.source, places) and not _under(was.source, unreadable)
+        ),
+        moved={known[id_].key: kept[id_].told.source for id_ in same if known[id_].source != kept[id_].told.source},
         failures=tuple(failures),
-        files=tuple(files),
+        files=tuple(dict.fromkeys(file_of(one.told.source) for id_, one in kept.items() if id_ not in same)),
+        settled={article_id: one for article_id, one in kept.items() if article_id not in same},
+        repeated=sum(len(one.copies) for one in kept.values()),
     )
 
 
-def _under(source: str, places: Iterable[Path]) -> bool:
-    return any(file_of(source).is_relative_to(place) for place in places)
+def _under(source: str, places: frozenset[Path]) -> bool:
+    file = file_of(source)
+    return file in places or not places.isdisjoint(file.parents)

@@ -95,7 +95,7 @@ def inspect(paths: Sequence[Path], settings: CorpusSettings, on_count: OnCount =
         if isinstance(found, DocumentError):
             seen.skip(found)
         elif isinstance(found, PassedOver):
-            seen.passed_over.add(str(found.path))
+            seen.passed_over.add(found.path.name)
         else:
             _count(found, settings, seen, on_count)
     return seen.result()

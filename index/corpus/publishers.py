@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
+
+T = TypeVar("T")
 
 _MARKS = re.compile(r"[\W_]+")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
@@ -56,9 +58,9 @@ def names_same_site(name: str, hints: tuple[str, ...]) -> bool:
     return False
 
 
-def configured(names: Mapping[str, str], domain: str | None, collection: str | None) -> str | None:
-    """The name that the configuration gives a domain or a collection."""
-    return names.get(collection or "") or names.get(domain or "")
+def configured(settled: Mapping[str, T], domain: str | None, collection: str | None) -> T | None:
+    """What the configuration settles for a collection, or else for a domain."""
+    return settled.get(collection or "") or settled.get(domain or "")
 
 
 def collection_label(collection: str | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from index.corpus import tables
 from index.corpus.document import Document, Stated
-from index.corpus.values import Record, all_words_of, folded, is_address, statements_of, value_at, words_of
+from index.corpus.values import KeyPath, Record, all_words_of, folded, is_address, statements_of, words_of
 from index.errors import DocumentError
 
 _METADATA = "metadata"
@@ -25,6 +25,11 @@ def keys_of(field: str) -> tuple[str, ...]:
     for row in tables.field_keys():
         keys[row.field].append(row.key)
     return tuple(keys[field])
+
+
+@cache
+def _paths(field: str) -> tuple[KeyPath, ...]:
+    return tuple(map(KeyPath.of, keys_of(field)))
 
 
 def document_of(record: Any, name: str, default_id: str) -> Document:
@@ -90,10 +95,9 @@ def _values(own: Record, field: str) -> Iterator[tuple[str, Any]]:
     """What stands under each key of a field, with the place; nulls left out."""
     metadata = own.get(_METADATA)
     for prefix, record in (("", own), (f"{_METADATA}.", metadata if isinstance(metadata, Mapping) else {})):
-        for key in keys_of(field):
-            value = value_at(record, key)
-            if value is not None:
-                yield prefix + key, value
+        for path in _paths(field):
+            if (path.whole in record or path.first in record) and (value := path.value(record)) is not None:
+                yield prefix + path.key, value
 
 
 def _stated(own: Record, field: str) -> Iterator[Stated]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _NAMES = ("name", "value", "rendered", "text", "main", "title", "content", "label")
@@ -27,23 +28,31 @@ def folded(record: Record) -> Record:
     return found
 
 
-def value_at(record: Record, path: str) -> Any:
-    """The value of a folded record under a key, or a path of keys joined by dots; None where there is none."""
-    whole, first, others = _folded_path(path)
-    if (found := record.get(whole)) is not None:
+@dataclass(frozen=True, slots=True)
+class KeyPath:
+    """A key of a record, or keys joined by dots, folded: as a ``whole``, and taken apart."""
+
+    key: str
+    whole: str
+    first: str
+    others: tuple[str, ...]
+
+    @classmethod
+    def of(cls, key: str) -> "KeyPath":
+        """The path of a key as a table has it."""
+        first, *others = map(folded_key, key.split("."))
+        return cls(key, folded_key(key), first, tuple(others))
+
+    def value(self, record: Record) -> Any:
+        """The value of a folded record at the path; None where there is none."""
+        if (found := record.get(self.whole)) is not None or not self.others:
+            return found
+        found = record.get(self.first)
+        for key in self.others:
+            if not isinstance(found, Mapping):
+                return None
+            found = folded(found).get(key)
         return found
-    found = record.get(first)
-    for key in others:
-        if not isinstance(found, Mapping):
-            return None
-        found = folded(found).get(key)
-    return found
-
-
-@cache
-def _folded_path(path: str) -> tuple[str, str, tuple[str, ...]]:
-    first, *others = map(folded_key, path.split("."))
-    return folded_key(path), first, tuple(others)
 
 
 def words_of(value: Any) -> str:

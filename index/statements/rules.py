@@ -27,6 +27,7 @@ class RuleId(StrEnum):
     # cue
     PUT_IT = "put-it"
     FORECAST = "forecast"
+    FRAMED = "framed"
     IN_THE_WORDS_OF = "in-the-words-of"
     MODAL = "modal"
     GENERIC = "generic-subject"
@@ -44,6 +45,8 @@ class RuleId(StrEnum):
     CUE_QUOTE = "cue-quote"
     QUOTE_CUE = "quote-cue"
     QUOTE_CUE_QUOTE = "quote-cue-quote"
+    STOPPED = "stopped"
+    COLON_LED = "colon-led"
     DASH = "dash"
     ORPHAN = "orphan"
     QUOTED_SOURCE = "quoted-source"
@@ -78,6 +81,8 @@ class RuleId(StrEnum):
     AGENT = "agent"
     QUOTED_PERSON = "quoted-person"
     ADDED = "added"
+    TOPMOST = "topmost"
+    GIVER = "giver"
     OWNER = "owner"
     AGREEMENT = "agreement"
     PHRASE_BEFORE = "phrase-before"
@@ -90,7 +95,10 @@ class RuleId(StrEnum):
     ORGANISATION = "organisation"
     APPOSED_NAME = "apposed-name"
     TITLED_NAME = "titled-name"
+    NAMESAKES = "namesakes"
+    BEHIND_NAME = "behind-name"
     JOINT = "joint"
+    NICKNAME = "nickname"
     TURN = "turn"
     UNLISTED = "unlisted"
     RELATIVE = "relative"
@@ -98,6 +106,8 @@ class RuleId(StrEnum):
     VARIATION = "variation"
     KIN = "kin"
     SPOKESPERSON = "spokesperson"
+    OFFICE_AGAIN = "office-again"
+    SPOKESPERSON_OF_LAST = "spokesperson-of-last"
     AUTHOR = "author"
     BODY = "body"
     BODY_AGAIN = "body-again"
@@ -121,7 +131,7 @@ OBJECTS = frozenset({RuleId.OBJECT, RuleId.QUOTED_OBJECT, RuleId.CHARACTERISATIO
 PARENTHETICALS = frozenset({RuleId.PARENTHETICAL, RuleId.BETWEEN_COMMAS})
 PHRASES = OBJECTS | {RuleId.PREPOSITIONAL, RuleId.INFINITIVE, RuleId.GERUND}  # contents that are no clause
 QUOTATIONS = frozenset(
-    {RuleId.CUE_QUOTE, RuleId.QUOTE_CUE, RuleId.QUOTE_CUE_QUOTE, RuleId.DASH, RuleId.ORPHAN}
+    {RuleId.CUE_QUOTE, RuleId.QUOTE_CUE, RuleId.QUOTE_CUE_QUOTE, RuleId.DASH, RuleId.COLON_LED, RuleId.ORPHAN}
 )  # contents read off quotation marks
 LAYOUT = frozenset({RuleId.LABEL, RuleId.BLOCK, RuleId.PULL_QUOTE})
 

@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from index.arrays import Vectors
-from index.models import Analysis, Article, CastMember, Licence, Origin, Passage, Span, Speaker, Statement
+from index.models import Analysis, Article, CastMember, Copy, Licence, Origin, Passage, Span, Speaker, Statement
 
 ARTICLE_COLUMNS = "id, title, text, url, publisher, published, authors, language, licence, source, details"
 
@@ -28,6 +28,7 @@ class Details:
     boilerplate: tuple[Span, ...] = ()
     origins: tuple[Origin, ...] = ()
     original: str = ""
+    copies: tuple[Copy, ...] = ()
 
 
 DETAILS = TypeAdapter(Details)
@@ -115,7 +116,7 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
             *(article.id, article.title, article.text, article.url, article.publisher),
             article.published.isoformat() if article.published else None,
             *(json.dumps(article.authors, ensure_ascii=False), article.language, dumped(LICENCE, article.licence)),
-            *(article.source, dumped(DETAILS, Details(article.boilerplate, article.origins, article.original))),
+            *(article.source, dumped(DETAILS, _details(article))),
             *(article.content_hash, pipeline),
             json.dumps([(s.start, s.end) for s in analysis.sentences]),
             at,
@@ -138,6 +139,10 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
     )
 
 
+def _details(article: Article) -> Details:
+    return Details(article.boilerplate, article.origins, article.original, article.copies)
+
+
 def article_of(row: tuple[str, ...]) -> Article:
     """The article of a row of ``ARTICLE_COLUMNS``."""
     article_id, title, text, url, publisher, published, authors, language, licence, source, details = row
@@ -156,6 +161,7 @@ def article_of(row: tuple[str, ...]) -> Article:
         boilerplate=told.boilerplate,
         origins=told.origins,
         original=told.original,
+        copies=told.copies,
     )
 
 

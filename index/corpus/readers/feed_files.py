@@ -15,7 +15,7 @@ from index.corpus.xml import root_of
 from index.errors import DocumentError
 
 _ROOTS = ("rss", "feed", "RDF")
-_JSON_FEED = b"jsonfeed.org/version"
+JSON_FEED = b"jsonfeed.org/version"
 
 
 class FeedReader:
@@ -25,12 +25,12 @@ class FeedReader:
 
     def recognises(self, source: Source) -> bool:
         """By the root element, or by the address in which a JSON feed gives its version."""
-        return root_of(source) in _ROOTS or (source.head.lstrip().startswith(b"{") and _JSON_FEED in source.head)
+        return root_of(source) in _ROOTS or (source.head.lstrip().startswith(b"{") and JSON_FEED in source.head)
 
     def read(self, source: Source) -> Iterator[Found]:
         """The articles. RSS and Atom need the extra ``web``."""
         data = source.content()
-        if _JSON_FEED in source.head:
+        if JSON_FEED in source.head:
             yield from _json_entries(json.loads(decoded(data, source.name)), source)
             return
         if b"<!ENTITY" in data:

@@ -9,7 +9,7 @@ from index.corpus.decoding import decoded
 from index.corpus.reader import Found
 from index.corpus.records import document_of
 from index.corpus.source import Source
-from index.corpus.values import folded, value_at
+from index.corpus.values import KeyPath, folded
 from index.errors import DocumentError
 
 _SUFFIXES = (".json", ".jsonl", ".ndjson")
@@ -46,7 +46,7 @@ def records_of(content: Any) -> list[Any] | None:
     if isinstance(content, Mapping):
         own = folded(content)
         for key in tables.phrases("containers"):
-            held = value_at(own, key)
+            held = KeyPath.of(key).value(own)
             if isinstance(held, list) and all(isinstance(one, Mapping) for one in held):
                 return held
     return None

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from index.english.function_words import gendered_pronouns
 from index.english.names import TITLES, Name, bare_surname, given_gender, parse_name, plain
-from index.english.nouns import abbreviates, head_of
+from index.english.nouns import abbreviates, head_of, initials_of
 from index.english.quotation_marks import quotations
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.cast.names_in_text import (
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Run
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6  # letters; two are the initials of too many names
+_LEAST_TO_MISSPELL = 5  # letters: shorter names that differ by one are other names
 _PRONOUNS = gendered_pronouns()
 _HEADLINE_CHARACTERS = 200
 _FADED = 2_000  # characters, some ten paragraphs of news: whoever was not named for so long is out of mind
@@ -47,10 +51,14 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The members, and where each is named, in the order of the text."""
+    """The members, and where each is named, in the order of the text.
+
+    ``ambiguous`` are the tokens of surnames that two of them share where nothing tells which of them is meant.
+    """
 
     members: tuple[CastMember, ...]
     namings: tuple[Naming, ...]
+    ambiguous: frozenset[int] = frozenset()
 
     def member(self, name: str) -> CastMember | None:
         """The member of this name."""
@@ -90,13 +98,14 @@ def cast_of(doc: "Doc") -> Cast:
             continue
         namings.append(Naming(Span(run.start_char, run.end_char), key, is_subject(run.root), run.root.i))
     namings += _missed(doc, namings, persons)
+    namings = [*_acronyms_spelt_out(namings, organisations), *_missed_acronyms(doc, namings, organisations)]
     namings.sort(key=lambda naming: naming.span)
     namings = _nearest_bearers(doc, namings, persons)
     _tie_remarks(doc, namings, persons)
     _gender_by_pronouns(doc, namings, persons)
     members = [_member(key, person) for key, person in persons.items() if person.forms]
     members += [CastMember(name, SpeakerKind.ORGANISATION, tuple(forms)) for name, forms in organisations.items()]
-    return Cast(tuple(members), tuple(namings))
+    return Cast(tuple(members), tuple(namings), frozenset(_ambiguous(doc, namings, persons)))
 
 
 def _persons(runs: "list[Run]") -> dict[str, _Person]:
@@ -161,6 +170,32 @@ def _nearest_bearers(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _
     return result
 
 
+def _ambiguous(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _Person]) -> Iterator[int]:
+    """Bare surnames of two persons, both named in full before, of whom the text has used it for neither.
+
+    Where it stood for one before the other came, it goes on to ("Lee … Lee … his wife, Ann Lee, … Lee"), and
+    where only one of them was named not long ago, that one is meant.
+    """
+    last: dict[str, dict[str, int]] = {}  # of each surname: where its bearers were named last
+    established: set[str] = set()
+    for naming in namings:
+        person = persons.get(naming.member)
+        if person is None:
+            continue
+        surname, at = person.name.surname, naming.span.start
+        bearers = last.setdefault(surname, {})
+        bare = naming.span.of(text_of(doc)) == surname
+        if bare and honorific_before(doc[naming.token : naming.token + 1]):
+            continue
+        fresh = [member for member, named in bearers.items() if at - named < _FRESH]
+        if bare and len(bearers) > 1 and surname not in established and fresh != [naming.member]:
+            yield naming.token
+            continue
+        if bare and bearers.keys() <= {naming.member}:
+            established.add(surname)
+        bearers[naming.member] = at
+
+
 def _known_person(name: Name, persons: dict[str, _Person], gender: str | None) -> str | None:
     """The person whose name this is, or part of; ``gender`` is what an honorific tells.
 
@@ -169,9 +204,22 @@ def _known_person(name: Name, persons: dict[str, _Person], gender: str | None) -
     if name.full in persons and name.given:
         return name.full
     fitting = [key for key, person in persons.items() if _fits(name, key, person, gender)]
-    return (
-        min(fitting, key=lambda key: persons[key].first, default=None) if not name.given else next(iter(fitting), None)
-    )
+    if name.given:
+        return next(iter(fitting), None)
+    return min(fitting, key=lambda key: persons[key].first, default=None) or _misspelt(name, persons)
+
+
+def _misspelt(name: Name, persons: dict[str, _Person]) -> str | None:
+    """The one person, named in full, whose surname differs by a slip of the pen from one that nobody bears."""
+    surname = name.surname
+    if len(surname) < _LEAST_TO_MISSPELL:
+        return None
+    near = [
+        k
+        for k, p in persons.items()
+        if p.name.given and p.name.surname[0] == surname[0] and OSA.distance(p.name.surname, surname) == 1
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _fits(name: Name, key: str, person: _Person, gender: str | None) -> bool:
@@ -210,6 +258,38 @@ def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
             return known
     organisations[name] = Counter([name, *([acronym["acronym"]] if acronym else [])])
     return name
+
+
+def _acronyms_spelt_out(namings: Sequence[Naming], organisations: dict[str, Counter[str]]) -> list[Naming]:
+    """An acronym that nobody introduces is the organisation whose initials it is, if the text names one of them."""
+    meant = {short: full for short in organisations if (full := _spelt_out(short, organisations))}
+    for short, full in meant.items():
+        organisations[full] += organisations.pop(short)
+    return [replace(naming, member=meant.get(naming.member, naming.member)) for naming in namings]
+
+
+def _missed_acronyms(doc: "Doc", namings: Sequence[Naming], organisations: dict[str, Counter[str]]) -> Iterator[Naming]:
+    """Places where the model saw no entity but the acronym of an organisation stands."""
+    covered = {i for n in namings for i in range(n.span.start, n.span.end)}
+    for token in doc:
+        if token.idx in covered or not _is_acronym(token.text):
+            continue
+        full = token.text if token.text in organisations else _spelt_out(token.text, organisations)
+        if full:
+            organisations[full][token.text] += 1
+            yield Naming(Span(token.idx, token.idx + len(token)), full, is_subject(token), token.i)
+
+
+def _spelt_out(short: str, organisations: dict[str, Counter[str]]) -> str | None:
+    """The one organisation whose initials an acronym is; None if there is none or several."""
+    if not _is_acronym(short):
+        return None
+    fitting = [name for name in organisations if name != short and short in initials_of(name)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isalpha() and word.isupper() and _SHORTEST_ACRONYM <= len(word) <= _LONGEST_ACRONYM
 
 
 def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:

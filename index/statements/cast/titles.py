@@ -25,7 +25,7 @@ def roles_of(run: "Run", name: Name) -> list[str]:
     before = _title_before(run)
     if before:
         roles += [before, *_seat(run, before)]
-    roles += [role_of(child) for child in head.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
+    roles += [role_of(child) for child in head.children if child.dep_ == "appos" and _is_title(child)]
     described = head.head if head.dep_ == "appos" else head
     while described.dep_ == "pobj" and described.head.head.pos_ == "NOUN":
         described = described.head.head  # "The mayor of Velm, Eva Holm": the parse may hang the name on "Velm"
@@ -34,6 +34,11 @@ def roles_of(run: "Run", name: Name) -> list[str]:
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         roles += [role_of(child) for child in head.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
     return [role for role in roles if role and name.surname.lower() not in role.lower()]
+
+
+def _is_title(noun: "Token") -> bool:
+    """A common noun, or an office written with a capital: "the British Foreign Secretary"."""
+    return noun.pos_ == "NOUN" or noun.lower_ in TITLES
 
 
 def _seat(run: "Run", title: str) -> list[str]:

@@ -27,7 +27,7 @@ from index.statements.content.source import chunk_before, mention_of, phrase
 from index.statements.content.utterances import is_utterance
 from index.statements.drafts import Contents, Draft
 from index.statements.rules import ALL_RULES, CLAUSES, LAYOUT, OBJECTS, QUOTATIONS, Concern, RuleId, RuleSet, rule
-from index.statements.tokens import text_of, trimmed
+from index.statements.tokens import FINITE, text_of, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -244,20 +244,28 @@ def carried(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         carried = [i for i, inner in enumerate(result) if _carries(carrier, inner)]
         for i in carried:
             via = result[i].via or plain((carrier.mention or carrier.parts[0]).of(text))
-            result[i] = replace(result[i], via=via, parts=_without_carrier(text, result[i], carrier))
+            result[i] = replace(result[i], via=via, parts=_without_carrier(reading, result[i], carrier))
         if not carried:
             result.append(carrier)
     return result
 
 
-def _without_carrier(text: str, inner: Draft, carrier: Draft) -> tuple[Span, ...]:
-    """ "The bridge will open, the minister said, the agency reported": the inner words without the outer cue."""
+def _without_carrier(reading: Reading, inner: Draft, carrier: Draft) -> tuple[Span, ...]:
+    """ "The bridge will open, the minister said, the agency reported": the inner words without the outer cue.
+
+    "that, according to the agency, the bridge will open": the clause goes on behind an aside.
+    """
+    text, last = reading.text, inner.parts[-1]
     start = carrier.mention.start if carrier.mention else 0
-    last = inner.parts[-1]
+    start = min(start, carrier.cue.start) if carrier.cue else start
     if carrier.cue is None or not last.start < start < carrier.cue.end <= last.end:
         return inner.parts
-    kept = trimmed(text, Span(last.start, start))
-    return (*inner.parts[:-1], kept) if kept else inner.parts
+    behind = max(carrier.cue.end, carrier.mention.end if carrier.mention else 0)
+    rest = reading.doc.char_span(behind, last.end, alignment_mode="contract") if behind < last.end else None
+    goes_on = rest is not None and any(token.tag_ in FINITE for token in rest)
+    halves = (trimmed(text, Span(last.start, start)), trimmed(text, Span(behind, last.end)) if goes_on else None)
+    kept = tuple(half for half in halves if half and half.of(text).lower() != "that")
+    return (*inner.parts[:-1], *kept) if kept else inner.parts
 
 
 def _carries(outer: Draft, inner: Draft) -> bool:

@@ -6,7 +6,7 @@ from index.english.lexicon import Frame
 from index.models import Span
 from index.statements.content.cues import verb_of
 from index.statements.content.unreported import REFUSALS
-from index.statements.tokens import MARKS, SUBJECTS, spans_of
+from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS, spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,10 +75,19 @@ def cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
     """Tokens start to end, cut where a participle of reporting opens a statement of its own (", adding that …")."""
     for token in verb.doc[start + 1 : end]:
         opens = token.tag_ in _PARTICIPLES and verb_of(token) is not None and token.nbor(-1).text == ","
-        if opens or _speaks_on(verb, token) or (token.lower_ == "according" and token.nbor(-1).text == ","):
+        if opens or _speaks_on(verb, token) or _ends_in_source(token, end):
             end = token.i - 1
             break
     return spans_of(verb.doc, start, end)
+
+
+def _ends_in_source(token: "Token", end: int) -> bool:
+    """Whether a clause ends before ", according to X", not where it goes on behind it (", according to X, it fell")."""
+    if token.lower_ != "according" or token.nbor(-1).text != ",":
+        return False
+    doc = token.doc
+    comma = next((t.i for t in doc[token.i + 2 : min(token.i + ASIDE_TOKENS, end)] if t.text == ","), None)
+    return comma is None or not any(t.tag_ in FINITE for t in doc[comma + 1 : end])
 
 
 def _speaks_on(verb: "Token", token: "Token") -> bool:

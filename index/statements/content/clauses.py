@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import VERBS, Frame, Verb
+from index.english.lexicon import Frame, Verb, VerbUse, verbs_that
 from index.models import Span
 from index.statements.content.clause_edges import (
     around,
@@ -13,13 +13,14 @@ from index.statements.content.clause_edges import (
     through_coordination,
     without_cue,
 )
-from index.statements.content.cues import verb_of
+from index.statements.content.cues import saying_below
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_QUOTING = verbs_that(VerbUse.QUOTES)
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
 
 
@@ -140,11 +141,9 @@ def _opens_clause(that: "Token") -> bool:
     gives="Ann Lee (Velm Radio): that the dam was safe",
     not_on="The agency quoted Ann Lee at length.",
 )
-def quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+def quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:  # noqa: ARG001 - a finder as the others
     """ "SANA quoted an official as saying (that) …", and the same after what was said."""
-    if entry is not VERBS["quote"]:
-        return ()
-    saying = next((g for c in verb.children if c.lower_ == "as" for g in c.children if verb_of(g)), None)
+    saying = saying_below(verb) if verb.lemma_ in _QUOTING else None
     if saying is None:
         return ()
     for owner in (saying, verb):

@@ -105,8 +105,8 @@ def verb_of(token: "Token") -> Verb | None:
 @rule(
     RuleId.PUT_IT,
     Concern.CUE,
-    example="“The road is a museum of holes,” as Ann Lee put it.",
-    gives="Ann Lee: “The road is a museum of holes,”",
+    example="As Ann Lee put it, “The road is a museum of holes.”",
+    gives="Ann Lee: “The road is a museum of holes.”",
     not_on="Ann Lee found the letter and put it back.",
 )
 def _puts_it(token: "Token") -> bool:
@@ -135,6 +135,12 @@ def _forecasts(token: "Token") -> bool:
     subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
     finite = any(c.dep_ == "ccomp" and any(t.tag_ in FINITE for t in (c, *c.children)) for c in token.children)
     return finite and subject is not None and (subject.ent_type_ == "ORG" or subject.lemma_.lower() in FORECASTERS)
+
+
+def saying_below(verb: "Token") -> "Token | None":
+    """ "quoted X as saying": the participle."""
+    as_ = (c for c in verb.subtree if c.lower_ == "as" and c.head in {verb, *verb.children})
+    return next((g for c in as_ for g in c.children if g.tag_ == "VBG" and verb_of(g)), None)
 
 
 def characterised_by(verb: "Token") -> "tuple[Token, Token] | None":

@@ -17,15 +17,20 @@ from index.statements.content.reading import Reading, laid_out
 from index.statements.content.source import mention_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
+from index.statements.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_LABEL = re.compile(r"(?:\d{1,2}[:.]\d\d\s+)?[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}):\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:\d{1,2}[:.]\d\d\s+)?[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})"
+    r"(?:, [A-Z][^:\n]{2,40}| \([^)\n]{1,40}\))?:\s+(?=\S)"  # "INA HOLT, HOST:", "HOLT (laughing):"
+)
 _OPENING = re.compile(r"[“\"«„]")
 _BLOCK_MARK = re.compile(r"(?:>\s*)?")
 _FIRST_PERSON = re.compile(rf"(?:{alternatives(word.title() for word in first_person())})\b(?!\.)")
 _SIGNED = re.compile(r"[.!?]\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})$")
+_I = frozenset(word.lower() for word in first_person())
 _SAYING = frozenset(form for verb in verbs_that(VerbUse.INTRODUCES) for form in finite_forms(verb))
 _TURNS = 2  # a name in capitals is a transcript's label where there are so many of them
 _COLON_TOKENS = 25
@@ -94,10 +99,21 @@ def blocks(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         mention = mention_of(doc, cue, reading.rules) if cue else None
         if cue is None or mention is None or any(span.overlaps(block) for span in unclosed):
             continue
+        if _narrates(reading, drafts, block):
+            continue
         skipped = _BLOCK_MARK.match(text, block.start)
         content = Span(skipped.end() if skipped else block.start, block.end)
         found.append(Draft((content,), Kind.DIRECT, RuleId.BLOCK, cue=cue.span, act=cue.act, mention=mention))
     return [*drafts, *found]
+
+
+def _narrates(reading: Reading, drafts: Sequence[Draft], block: Span) -> bool:
+    """Whether a paragraph reports what others say, in no first person: the article goes on, the letter is left out."""
+    tokens = reading.doc.char_span(block.start, block.end, alignment_mode="expand")
+    if tokens is None or any(token.lower_ in _I for token in tokens):
+        return False
+    cues = (cue for cue in reading.free_cues(drafts) if cue.verb and block.covers(cue.span))
+    return any(reading.doc[cue.token].tag_ in FINITE for cue in cues)
 
 
 @rule(

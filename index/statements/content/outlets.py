@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
 from index.statements.content.cues import Cue
-from index.statements.content.source import agent_below, is_passive, phrase, subject_of
+from index.statements.content.source import agent_below, is_passive, phrase, quotes_somebody, subject_of
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import text_of
 
@@ -28,7 +28,7 @@ def via_of(doc: "Doc", cue: Cue) -> str | None:
     token = doc[cue.token]
     if cue.verb is None:
         return None
-    if token.lemma_ == "quote":
+    if quotes_somebody(token):
         source = agent_below(token) if is_passive(token) else subject_of(token)
         return phrase(source).of(text_of(doc)) if source is not None else None
     for child in token.children:

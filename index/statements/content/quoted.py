@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import Frame, VerbUse, finite_forms, verbs_that
+from index.english.function_words import gendered_pronouns
+from index.english.lexicon import ADDRESSING, QUOTING, TELLING, Frame, VerbUse, finite_forms, verbs_that
+from index.english.names import is_given_name
 from index.english.quotation_marks import DOUBLE_OPENING_MARKS, SENTENCE_END, Quotation
 from index.english.tables import alternatives
-from index.models import Kind, Span
+from index.models import Act, Kind, Span
 from index.statements.content.cues import Cue
 from index.statements.content.outlets import via_of
 from index.statements.content.quote_edges import kind_of, with_introduction, with_lead, with_rest
@@ -23,7 +25,7 @@ from index.statements.content.source import head_noun, mention_of, phrase
 from index.statements.content.utterances import is_title, is_utterance, tokens_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import text_of
+from index.statements.tokens import FINITE, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,10 +34,18 @@ _ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
 _INTRODUCING = alternatives(form for verb in verbs_that(VerbUse.INTRODUCES) for form in (verb, *finite_forms(verb)))
 _LEADS_UP = re.compile(rf"(?:[,:–—]|\bthat|\bas|\b(?:{_INTRODUCING}))\s*$")
 _CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
+_THIRD_PERSON = frozenset(gendered_pronouns()) | {"they"}
+_PLAIN = verbs_that(VerbUse.INTRODUCES) | TELLING
+_NAME_TOKENS = 4
+_SUBJECT_TOKENS = 8  # that a subject before its verb may have
 _ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
+_SIGNED_BELOW = re.compile(
+    r"\s*\n\s*[―—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [^\n]{2,60})?[^\S\n]*(?=\n|$)"
+)
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _REGION_TOKENS = 60
+_BESIDE_TOKENS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,8 @@ def _place(reading: Reading, quotation: Quotation, quotations: Sequence[Quotatio
     return _Place(
         quotation,
         around,
-        before=_cue_before(reading.doc, around, cues),
-        after=_cue_after(reading.text, quotation, around, cues),
+        before=_cue_before(reading, around, cues),
+        after=_cue_after(reading, quotation, around, cues),
         others=tuple(quotations),
     )
 
@@ -148,12 +158,45 @@ def _before_cue(reading: Reading, place: "_Place") -> Draft | None:
     not_on="“The Dam and the Doctor” — Velm Herald, 12 May 2014",
 )
 def _before_dash(reading: Reading, place: "_Place") -> Draft | None:
-    """A quotation that a dash and a name sign. With a year it is an entry in a list of sources."""
+    """A quotation that a dash and a name sign, behind it or on a line of their own.
+
+    With a year it is an entry in a list of sources.
+    """
     end = place.quotation.span.end
-    dash = _DASH.match(reading.text, end, _line_end(reading.text, end))
+    dash = _signature(reading.text, end)
     if dash is None or _DATED.search(dash["name"]):
         return None
     return Draft((place.quotation.span,), Kind.DIRECT, RuleId.DASH, mention=Span(*dash.span("name")))
+
+
+def _signature(text: str, end: int) -> re.Match[str] | None:
+    """The dash and the name behind a quotation that ends at ``end``, on its line or on one of their own."""
+    return _DASH.match(text, end, _line_end(text, end)) or _SIGNED_BELOW.match(text, end)
+
+
+@rule(
+    RuleId.COLON_LED,
+    Concern.CONTENT,
+    example="And from Ann Lee: “The dam is a patient.”",
+    gives="Ann Lee: “The dam is a patient.”",
+    not_on="Ann Lee sold a book: “The dam is a patient.”",
+)
+def _led_by_name(reading: Reading, place: "_Place") -> Draft | None:
+    """A quotation to which a name and a colon lead, without a verb: "And from Ann Lee:", "Ann Lee, Velm Radio:"."""
+    lead = [t for t in (reading.doc[i] for i in place.around.before) if not t.is_space]
+    if not lead or lead[-1].text != ":" or any(t.pos_ in {"VERB", "AUX"} for t in lead):
+        return None
+    proper = (t for t in lead if t.pos_ == "PROPN")
+    name = next((t for t in proper if t.ent_type_ == "PERSON" or is_given_name(t.text)), None)
+    if name is None:
+        return None
+    last = name
+    while last.nbor(1).pos_ == "PROPN":
+        last = last.nbor(1)
+    if last.i - name.i >= _NAME_TOKENS:
+        return None  # a headline with capitals
+    mention = Span(name.idx, last.idx + len(last))
+    return Draft((place.quotation.span,), Kind.DIRECT, RuleId.COLON_LED, mention=mention)
 
 
 @rule(
@@ -166,7 +209,7 @@ def _before_dash(reading: Reading, place: "_Place") -> Draft | None:
 def _alone(reading: Reading, place: "_Place") -> Draft | None:
     """An utterance without a cue or a signature, if it is not written as a title is."""
     words = place.quotation.inner.of(reading.text)
-    if _DASH.match(reading.text, place.quotation.span.end, _line_end(reading.text, place.quotation.span.end)):
+    if _signature(reading.text, place.quotation.span.end):
         return None
     if words[:1].islower() or is_title(words.split()):
         return None
@@ -177,6 +220,7 @@ _FINDERS: Sequence[tuple[RuleId, Callable[[Reading, "_Place"], Draft | None]]] =
     (RuleId.CUE_QUOTE, _behind_cue),
     (RuleId.QUOTE_CUE, _before_cue),
     (RuleId.DASH, _before_dash),
+    (RuleId.COLON_LED, _led_by_name),
     (RuleId.ORPHAN, _alone),
 )
 
@@ -237,20 +281,70 @@ def _leads_over(doc: "Doc", i: int) -> bool:
     return i > 0 and doc[i - 1].text == ":"
 
 
-def _cue_after(text: str, quotation: Quotation, around: _Around, cues: dict[int, Cue]) -> Cue | None:
+def _cue_after(reading: Reading, quotation: Quotation, around: _Around, cues: dict[int, Cue]) -> Cue | None:
+    text, rules = reading.text, reading.rules
     inner = quotation.inner.of(text).rstrip(_CLOSING)
     following = text[quotation.span.end : quotation.span.end + 2].lstrip()
-    if not quotation.closed or not (_ASKS_FOR_MORE.search(inner) or following.startswith((",", "–", "—"))):
+    if not quotation.closed:
         return None
-    return next((cues[i] for i in around.after if i in cues), None)
+    cue = next((cues[i] for i in around.after if i in cues), None)
+    if _ASKS_FOR_MORE.search(inner) or following.startswith((",", "–", "—")):
+        framed = RuleId.FRAMED in rules and inner.endswith(",") and cue is None
+        return _framed(reading.doc, around.after) if framed else cue
+    return cue if cue and RuleId.STOPPED in rules and _stands_after_stop(reading.doc, around.after, cue) else None
 
 
-def _cue_before(doc: "Doc", around: _Around, cues: dict[int, Cue]) -> Cue | None:
+@rule(
+    RuleId.STOPPED,
+    Concern.CONTENT,
+    example="“The dam is a patient.” Ann Lee said on Monday.",
+    gives="Ann Lee: “The dam is a patient.”",
+    not_on="“The dam is a patient.” Ann Lee said nothing on Monday.",
+)
+def _stands_after_stop(doc: "Doc", after: range, cue: Cue) -> bool:
+    """A full stop for a comma: "“It is over.” Ann Lee said.": a verb of saying of which nothing else is the object."""
+    verb = doc[cue.token]
+    if after and doc[after.start] == verb and verb.is_lower:
+        return True  # "“It is over.” said Ann Lee"
+    rest = doc[verb.i + 1 : after.stop]
+    ends = not len(rest) or rest[-1].text in _ENDS
+    plain = verb.lemma_ in _PLAIN and verb.tag_ in FINITE and verb.i - after.start <= _SUBJECT_TOKENS
+    addressed = {"dobj", "dative"} if verb.lemma_ in ADDRESSING else set()
+    complements = any(c.dep_ in {"ccomp", "xcomp", "dobj", "dative", "oprd"} - addressed for c in verb.rights)
+    alone = not any(t.tag_ in FINITE for t in (*doc[after.start : verb.i], *rest))
+    return ends and plain and alone and not complements
+
+
+@rule(
+    RuleId.FRAMED,
+    Concern.CUE,
+    example="“The dam is a patient,” Ann Lee shot back.",
+    gives="Ann Lee: “The dam is a patient,”",
+    not_on="The town bought “the dam,” Ann Lee shot back.",
+    literature="Quirk et al. 1985, §14.28 f.: the reporting clause",
+)
+def _framed(doc: "Doc", stretch: range) -> Cue | None:
+    """A verb that no table holds, where only a reporting clause can stand: behind a comma and marks, before a colon."""
+    subjects = [doc[i] for i in stretch if doc[i].dep_ == "nsubj" and doc[i].head.i in stretch]
+    subject = subjects[-1] if subjects else None
+    if subject is None or subject.head.tag_ not in FINITE:
+        return None
+    if subject.pos_ != "PROPN" and subject.lower_ not in _THIRD_PERSON:
+        return None
+    verb = subject.head
+    return Cue(verb.i, Span(verb.idx, verb.idx + len(verb)), Act.STATES, False, QUOTING)
+
+
+def _cue_before(reading: Reading, around: _Around, cues: dict[int, Cue]) -> Cue | None:
+    doc = reading.doc
     lead = doc[around.before.start : around.before.stop].text if around.before else ""
     leads_up = _LEADS_UP.search(lead.rstrip()) or (around.before and around.before[-1] in cues)
     if not leads_up:
         return None
-    return next((cues[i] for i in reversed(around.before) if i in cues), None)
+    cue = next((cues[i] for i in reversed(around.before) if i in cues), None)
+    if cue is None and RuleId.FRAMED in reading.rules and lead.rstrip().endswith(":"):
+        return _framed(doc, around.before)
+    return cue
 
 
 def _adjoins(doc: "Doc", first: Quotation, second: Quotation, cues: dict[int, Cue]) -> bool:
@@ -276,13 +370,21 @@ def _adjoins(doc: "Doc", first: Quotation, second: Quotation, cues: dict[int, Cu
     not_on="Ann Lee said, “The dam is a patient.”",
 )
 def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
-    """Where the parse gives no subject: the noun phrase before the verb, or after it when the verb comes first."""
+    """Where the parse gives no subject: the noun phrase before the verb, or after it when the verb comes first.
+
+    Between a quotation and a verb that follows it that is the first phrase ("Lee, 69, told CNN").
+    """
     verb = doc[cue.token]
-    chunks = [c for c in doc[max(0, verb.i - 25) : verb.i + 15].noun_chunks if not _inside(c, quotation)]
-    before = [c for c in chunks if c.end <= verb.i and verb.i - c.end <= 3 and c.start_char >= quotation.span.end]
-    after = [c for c in chunks if c.start > verb.i and c.start - verb.i <= 2]
+    behind = verb.idx >= quotation.span.end
+    first = tokens_of(doc, quotation.span)[1] if behind else 0
+    chunks = [c for c in doc[max(0, verb.i - _BESIDE_TOKENS) : verb.i + 15].noun_chunks if not _inside(c, quotation)]
+    opening = [c for c in chunks if behind and c.end <= verb.i and 0 <= c.start - first <= 1]
+    before = opening or [c for c in chunks if c.end <= verb.i and verb.i - c.end <= 3 and c.start >= first]
     if before:
-        return phrase(head_noun(before[-1].root, quotation.span.end))
+        return phrase(head_noun(before[-1].root, quotation.span.end if behind else 0))
+    after = [c for c in chunks if c.start > verb.i and c.start - verb.i <= 2]
+    if behind and verb.i - first > 1:  # what follows a verb that has its subject before it is told or asked
+        after = [c for c in after if c.root.dep_ != "pobj" and verb.lemma_ not in ADDRESSING]
     return Span(after[0].start_char, after[0].end_char) if after else None
 
 

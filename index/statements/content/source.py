@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from index.english.lexicon import Denotes, VerbUse, nouns_for, verbs_that
+from index.english.nouns import denotation
 from index.models import Span
-from index.statements.content.cues import Cue, verb_of
+from index.statements.content.cues import Cue, saying_below, verb_of
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
 _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
+_ISSUING = verbs_that(VerbUse.ISSUES)
+_PERSONS = nouns_for(Denotes.PERSON)
+_QUOTING = verbs_that(VerbUse.QUOTES)
 _CLIMB_LIMIT = 6
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -38,14 +43,20 @@ def _source(token: "Token", cue: Cue, rules: RuleSet) -> "Token | None":
 
 def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
     """Who does what a reporting verb says."""
-    if verb.lemma_ == "quote" and RuleId.QUOTED_PERSON in rules:
+    if quotes_somebody(verb) and RuleId.QUOTED_PERSON in rules:
         return _quoted_person(verb)
     if is_passive(verb) and RuleId.AGENT in rules:
         return _agent(verb)
     leader = _leading_cue(verb) if RuleId.ADDED in rules else None
     if leader is not None:
         return subject_of(leader)
+    topmost = _topmost(verb) if RuleId.TOPMOST in rules else None
+    if topmost is not None:
+        return topmost
     subject = subject_of(verb) if RuleId.SUBJECT in rules else None
+    giver = _giver(subject, verb) if subject is not None and RuleId.GIVER in rules else None
+    if giver is not None:
+        return giver
     return _agreeing(subject, verb) if RuleId.AGREEMENT in rules else subject
 
 
@@ -60,6 +71,31 @@ def _quoted_person(verb: "Token") -> "Token | None":
     """ "SANA quoted her as saying", "she was quoted as saying": whoever is quoted speaks, not who quotes."""
     wanted = "nsubjpass" if is_passive(verb) else "dobj"
     return next((c for c in verb.children if c.dep_ == wanted), None)
+
+
+@rule(
+    RuleId.GIVER,
+    Concern.SOURCE,
+    example="Ann Lee issued a statement saying that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee received a statement saying that the dam was safe.",
+)
+def _giver(text: "Token", verb: "Token") -> "Token | None":
+    """ "X issued a statement saying …": whoever brings out a text says what is in it."""
+    issued = text.head
+    if verb.dep_ != "acl" or verb.head != text or denotation(text) is not Denotes.TEXT:
+        return None
+    within = text.dep_ == "pobj" and issued.lower_ == "in"  # "confirmed it in a statement saying …"
+    if within:
+        issued = issued.head
+    if issued.pos_ != "VERB" or is_passive(issued) or not (within or issued.lemma_ in _ISSUING):
+        return None
+    return subject_of(issued)
+
+
+def quotes_somebody(verb: "Token") -> bool:
+    """Whether a verb gives somebody else's words: "quoted Ann Lee", "cited officials as saying"."""
+    return verb.lemma_ in _QUOTING and (verb.lemma_ == "quote" or saying_below(verb) is not None)
 
 
 @rule(
@@ -160,7 +196,48 @@ def _leading_cue(participle: "Token") -> "Token | None":
         return None
     earlier = participle.doc[participle.sent.start : participle.i]
     verbs = [t for t in earlier if verb_of(t) is not None and t.tag_ in {"VBD", "VBZ", "VBP"}]
-    return verbs[0] if verbs and (added or verbs[-1].tag_ == participle.tag_) else None
+    if not verbs or (joined and verbs[-1].tag_ != participle.tag_):
+        return None
+    another = joined and verbs[0].lemma_ != participle.lemma_ and own_subject(participle) is not None
+    return None if another else verbs[0]
+
+
+def own_subject(verb: "Token") -> "Token | None":
+    """The subject, in a reported clause, of a second verb: "Mara said Tom ran and threatened to burn it": Tom.
+
+    Only a person: a thing does not speak. A pronoun may mean who reports, so it settles nothing.
+    """
+    first = verb
+    while first.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in first.children):
+        first = first.head
+    own = next((c for c in first.children if c.dep_ in _SUBJECTS), None)
+    if first == verb or own is None or not (own.ent_type_ == "PERSON" or own.lemma_ in _PERSONS):
+        return None
+    while first.dep_ == "conj":
+        first = first.head
+    return own if first.dep_ == "ccomp" and verb_of(first.head) is not None else None
+
+
+@rule(
+    RuleId.TOPMOST,
+    Concern.SOURCE,
+    example="Ann Lee believes the town will be lucky, saying that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee told the crowd the town had failed by saying that the dam was safe.",
+    literature="Quirk et al. 1985, §15.54 ff.: a participle clause takes its subject from the main clause",
+)
+def _topmost(participle: "Token") -> "Token | None":
+    """ "X believes the town will win, saying …": behind a comma the main clause's subject speaks, or its source."""
+    if participle.tag_ != "VBG" or participle.dep_ != "advcl" or participle.doc[max(0, participle.i - 1)].text != ",":
+        return None
+    sentence = participle.sent
+    opening = next((t for t in sentence if t.is_alpha), participle)
+    if opening.lower_ == "according" and opening.i < participle.i:
+        return _after_according(opening)
+    main = participle.head
+    while main.dep_ == "ccomp" and main.head.i < main.i < participle.i:
+        main = main.head
+    return subject_of(main) if main != participle.head else None
 
 
 def phrase(head: "Token") -> Span:

@@ -18,6 +18,7 @@ _REFUSING = frozenset({"would", "will", "could", "wo"})
 _REALISING = verbs_that(VerbUse.REALISES)
 # what is evidence shows something too; it says nothing
 _EVIDENTIAL = verbs_that(VerbUse.EVIDENCES)
+_QUOTING = verbs_that(VerbUse.QUOTES)
 _THINGS = words_that(WordUse.THING)
 _SUPPOSING = verbs_that(VerbUse.SUPPOSES)
 REFUSALS = verbs_that(VerbUse.REFUSES)
@@ -136,4 +137,4 @@ _HYPOTHETICAL: Sequence[tuple[RuleId, Callable[["Token"], bool]]] = (
 
 def _is_quoted_as(token: "Token") -> bool:
     """ "SANA quoted her as saying": "quoted" is the cue."""
-    return token.tag_ == "VBG" and token.head.lower_ == "as" and token.head.head.lemma_ == "quote"
+    return token.tag_ == "VBG" and token.head.lower_ == "as" and token.head.head.lemma_ in _QUOTING

@@ -6,7 +6,7 @@ A role that the article ties to nobody is not guessed.
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
-from index.english.lexicon import Denotes, NounUse, nouns_that
+from index.english.lexicon import NOUN_ROWS, SPOKESPERSON, Denotes, NounUse, nouns_that
 from index.english.names import TITLES, plain
 from index.english.nouns import denotation, gender_of, is_office, role_fit
 from index.models import CastMember, Span, SpeakerKind
@@ -29,8 +29,10 @@ _POSSESSIVE_TOKENS = 5
 _SPOUSES = frozenset({"wife", "husband"})
 # plural people who speak for the organisation that they are named with
 _SPOKESPEOPLE = nouns_that(NounUse.SPEAKS_FOR)
+_SPOKESPERSON = frozenset(row.word for row in NOUN_ROWS.values() if SPOKESPERSON in {row.word, row.common})
 _EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast
 _COMPANIES = nouns_that(NounUse.COMPANY)
+_LOCATING = words_that(WordUse.LOCATES)
 _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 
 
@@ -171,7 +173,41 @@ class Descriptions:
         inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES and not self._heads_title(n)]
         if inside:
             return self._scene.found(RuleId.SPOKESPERSON, inside[0].member, inside[0].span)
-        return self._owner(root)
+        return self._owner(root) or self._owner_again(mention, root) or self._for_last_named(mention, root)
+
+    @rule(
+        RuleId.OFFICE_AGAIN,
+        Concern.SPEAKER,
+        example="The Water Ministry closed the dam. A ministry spokeswoman said the dam was safe.",
+        gives="Water Ministry: the dam was safe",
+        not_on="The Water Council closed the dam. A ministry spokeswoman said the dam was safe.",
+    )
+    def _owner_again(self, mention: Span, root: "Token") -> Found | None:
+        """ "a ministry spokeswoman": the body named before with this word in its name, for which she speaks."""
+        nouns = (c for c in root.lefts if c.dep_ == "compound" and denotation(c) is Denotes.BODY)
+        again = next((found for noun in nouns if (found := self._body_again(mention, noun))), None)
+        return self._scene.found(RuleId.OFFICE_AGAIN, again.name, again.evidence) if again else None
+
+    @rule(
+        RuleId.SPOKESPERSON_OF_LAST,
+        Concern.SPEAKER,
+        example="Amnesty International published the figures. A spokesman said the dam was unsafe.",
+        gives="Amnesty International: the dam was unsafe",
+        not_on="Ann Lee published the figures. A spokesman said the dam was unsafe.",
+    )
+    def _for_last_named(self, mention: Span, root: "Token") -> Found | None:
+        """ "A spokesman": of the organisation that the sentence before is about, in the same paragraph."""
+        sentence = root.sent
+        if root.lemma_.lower() not in _SPOKESPERSON or root.n_rights or not sentence.start:
+            return None
+        before = self._doc[sentence.start - 1].sent
+        named = [n for n in self._cast.namings if n.subject and before.start <= n.token < before.end]
+        if len(named) != 1 or self._kind(named[0]) is not SpeakerKind.ORGANISATION:
+            return None
+        apart = "\n" in self._text[named[0].span.start : mention.start]
+        place = self._doc[named[0].token].ent_type_ in _PLACES
+        found = self._scene.found(RuleId.SPOKESPERSON_OF_LAST, named[0].member, named[0].span)
+        return None if apart or place else found
 
     def _heads_title(self, naming: Naming) -> bool:
         """ "a source close to House Speaker Ann Lee": the body is part of somebody's title."""
@@ -210,7 +246,7 @@ class Descriptions:
 
     def _body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
         """A body that the phrase names, or one that was named before."""
-        named = self._named_body(mention) or self._body_again(mention, root)
+        named = self._named_body(mention, root) or self._body_again(mention, root)
         return named or self._the_company(mention, root, first) or self._body_that_spoke(mention, root, first)
 
     @rule(
@@ -220,11 +256,21 @@ class Descriptions:
         gives="Syria’s military: the dam was safe",
         not_on="The military said the dam was safe.",
     )
-    def _named_body(self, mention: Span) -> Found | None:
-        """ "Syria's military", "the X campaign": the phrase is a name. Not "the London-based group"."""
+    def _named_body(self, mention: Span, root: "Token") -> Found | None:
+        """ "Syria's military", "the X campaign", "the British government": the phrase is a name.
+
+        Not "the London-based group", nor several of a place ("authorities in Velm").
+        """
         named = [n for n in self._cast.namings if mention.covers(n.span)]
         named = [n for n in named if self._text[n.span.end : n.span.end + 1] != "-"]
-        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), named[0].span) if named else None
+        owner = next((t for t in root.lefts if t.ent_type_ == "NORP" or t.pos_ == "PROPN"), None)
+        if root.tag_ == "NNS" and root.lower_ != root.lemma_:
+            owner, named = (
+                None,
+                [n for n in named if n.token > root.i and self._doc[n.token].head.lower_ not in _LOCATING],
+            )
+        evidence = named[0].span if named else Span(owner.idx, owner.idx + len(owner)) if owner else None
+        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), evidence) if evidence else None
 
     @rule(
         RuleId.BODY_AGAIN,
@@ -275,16 +321,20 @@ class Descriptions:
     def _only_company(self, mention: Span, root: "Token") -> Naming | None:
         """ "Shares in Kestrel Foods fell. … The company warned": the one organisation that the paragraph has named.
 
-        Public bodies and outlets stand in such texts too, but are no companies.
+        If it has named none, the one of the paragraph before. Public bodies and outlets stand in such texts too, but
+        are no companies.
         """
         if root.lemma_.lower() not in _COMPANIES:
             return None
         start = self._text.rfind("\n", 0, mention.start) + 1
-        named = [n for n in self._cast.namings if start <= n.span.start and n.span.end <= mention.start]
-        named = [n for n in named if self._doc[n.token].ent_type_ not in _PLACES]
-        named = [n for n in named if self._kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]
-        named = [n for n in named if n.subject or self._doc[n.token].head.head.lemma_ == "share"]
+        earlier = self._text.rfind("\n", 0, max(0, start - 2)) + 1
+        named = self._companies(Span(start, mention.start)) or self._companies(Span(earlier, start))
         return named[-1] if len({n.member for n in named}) == 1 else None
+
+    def _companies(self, stretch: Span) -> list[Naming]:
+        named = [n for n in self._cast.namings if stretch.covers(n.span)]
+        named = [n for n in named if self._doc[n.token].ent_type_ not in _PLACES]
+        return [n for n in named if self._kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]
 
     def _inside(self, mention: Span) -> frozenset[str]:
         return frozenset(n.member for n in self._cast.namings if mention.covers(n.span))

@@ -1,10 +1,11 @@
 """Stage four, mentions that hold a name: the name itself, one in apposition, one behind a title."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_that
-from index.english.names import is_given_name, is_suffix, parse_name, plain
+from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_that, plural
+from index.english.names import Name, is_given_name, is_suffix, parse_name, plain
 from index.english.nouns import denotation
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Naming
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 # what a firm may be to something: "the clinic's owner, Lumen Care,"
 _FIRMS = nouns_that(NounUse.FIRM)
+_ASIDE = re.compile(r" \([^)]*\)")  # "Sen. Ann Lee (D-Ohio)"
+_JOINING = re.compile(r",? and |, ")
+_SEVERAL = 2
+_SPOKESPEOPLE = frozenset(plural(noun) for noun in nouns_that(NounUse.SPEAKS_FOR))
 _LONGEST_NAME = 6  # words
 _NO_SPEAKERS = frozenset({"DATE", "LAW", "EVENT", "LANGUAGE"})
 
@@ -45,8 +50,11 @@ class Names:
             return self._label(mention)
         if head is not None:
             organisation = self._kind(head) is SpeakerKind.ORGANISATION
-            return self._organisation(head) if organisation else self._joint(head, root, inside) or self._person(head)
+            return (
+                self._organisation(head) if organisation else self._joint(head, mention, inside) or self._person(head)
+            )
         named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
+        named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
 
     @rule(
@@ -79,11 +87,18 @@ class Names:
         not_on="Ann Lee said the dam was safe, and Bo Orr left.",
         literature="Quirk et al. 1985, §13.42 ff.: coordinated noun phrases",
     )
-    def _joint(self, head: Naming, root: "Token", inside: Sequence[Naming]) -> Found | None:
-        """Several persons who speak together."""
-        others = [n.member for n in inside if n.token != head.token and self._joined(root, n)]
-        together = " and ".join([head.member, *others])
-        return self._scene.found(RuleId.JOINT, together, head.span) if others else None
+    def _joint(self, head: Naming, mention: Span, inside: Sequence[Naming]) -> Found | None:
+        """Several persons who speak together, each with a title or without: "Mayor Ann Lee and Chief Bo Orr"."""
+        named = [n for n in inside if self._kind(n) is SpeakerKind.PERSON]
+        words = _ASIDE.sub("", mention.of(self._text))
+        if " and " not in words or any(t.pos_ == "ADP" and t.lower_ != "of" for t in self._scene.tokens(mention) or ()):
+            return None  # "Ann Lee, like Bo Orr and others"
+        parts = [part.strip() for part in _JOINING.split(words)]
+        each = [next((n for n in named if part.endswith(n.span.of(self._text))), None) for part in parts]
+        members = list(dict.fromkeys(n.member for n in each if n is not None))
+        if None in each or len(members) < _SEVERAL:
+            return None
+        return self._scene.found(RuleId.JOINT, " and ".join(members), head.span)
 
     @rule(
         RuleId.APPOSED_NAME,
@@ -118,6 +133,38 @@ class Names:
         return self._scene.found(RuleId.TITLED_NAME, last.member, last.span) if ends_title else None
 
     @rule(
+        RuleId.BEHIND_NAME,
+        Concern.SPEAKER,
+        example="Lee Hae-won, the secretary general of the Lake Union, vowed not to go.",
+        gives="Lee Hae-won: not to go",
+        not_on="The secretary general of the Lake Union vowed not to go.",
+        literature="Quirk et al. 1985, §17.65 ff.: apposition",
+    )
+    def _behind_name(self, root: "Token", mention: Span) -> Found | None:
+        """ "Eva Holm, the mayor, said": what stands between commas behind a name is its bearer, whatever the parse."""
+        text = self._text
+        if denotation(root) is not Denotes.PERSON or text[mention.end : mention.end + 1] != ",":
+            return None
+        before = (n for n in self._cast.namings if text[n.span.end : mention.start] == ", ")
+        name = next((n for n in before if self._kind(n) is SpeakerKind.PERSON), None)
+        return self._scene.found(RuleId.BEHIND_NAME, name.member, name.span) if name else None
+
+    @rule(
+        RuleId.NICKNAME,
+        Concern.SPEAKER,
+        example="A man who goes by the name “Patches” slept there. Patches said the dam was safe.",
+        gives="Patches: the dam was safe",
+        not_on="A man slept there. Patches said the dam was safe.",
+    )
+    def _nickname(self, mention: Span) -> Found | None:
+        """ "a man who goes by the name 'Patches'": what the text gave as a name in marks is one, whatever its word."""
+        words = mention.of(self._text)
+        if not words[0].isupper():
+            return None
+        given = re.compile(rf"[“\"‘']{re.escape(words)}[.,]?[”\"’']").search(self._text, 0, mention.start)
+        return self._scene.found(RuleId.NICKNAME, words, Span(*given.span())) if given else None
+
+    @rule(
         RuleId.TURN,
         Concern.SPEAKER,
         example="Ann Lee and Bo Orr met.\n\nLEE: Was the dam safe?\n\nORR: It was not.",
@@ -126,7 +173,7 @@ class Names:
     )
     def _label(self, mention: Span) -> Found | None:
         """The speaker of a transcript's turn, whose label may be in capitals and a surname only."""
-        name = parse_name(mention.of(self._text))
+        name = self._labelled_before(mention) or parse_name(mention.of(self._text))
         words = set(name.full.lower().split()) if name else set()
         members = [m for m in self._cast.members if words and words <= set(m.name.lower().split())]
         if not members:
@@ -135,6 +182,13 @@ class Names:
         if len({m.name for m in members}) == 1:
             return self._scene.found(RuleId.TURN, members[0].name, mention)
         return self._scene.found(RuleId.TURN, name.full, mention) if name else None
+
+    def _labelled_before(self, mention: Span) -> Name | None:
+        """The full name of an earlier label of which this one is the surname: "INA HOLT, HOST:", then "HOLT:"."""
+        surname = re.escape(mention.of(self._text))
+        earlier = re.compile(rf"^((?:[A-Z][\w.'’-]* ){{1,3}}{surname})(?:,[^:\n]*| \([^)\n]*\))?:", re.MULTILINE)
+        found = earlier.search(self._text, 0, mention.start)
+        return parse_name(found[1]) if found else None
 
     def apposed(self, root: "Token", mention: Span) -> Naming | None:
         """ "the mayor of Velm, Eva Holm,": a person's name in apposition to the phrase's head, whatever the parse."""
@@ -169,7 +223,7 @@ class Names:
         common = plural or denotation(root) is Denotes.PERSON
         if root.pos_ != "PROPN" or common or root.ent_type_ in _NO_SPEAKERS:
             return None
-        words = plain(mention.of(self._text))
+        words = plain(_without_spokespeople(mention.of(self._text)))
         parts = words.split()
         if len(parts) > _LONGEST_NAME and is_given_name(parts[-2]):
             parts = parts[-2:]  # a title, then a name
@@ -179,10 +233,12 @@ class Names:
         name = parsed.full if parsed and parsed.given else " ".join(parts)
         return self._scene.found(RuleId.UNLISTED, name, mention)
 
-    def _joined(self, root: "Token", naming: Naming) -> bool:
-        token = self._doc[naming.token]
-        return token.dep_ == "conj" and token.head == root
-
     def _kind(self, naming: Naming) -> SpeakerKind | None:
         member = self._cast.member(naming.member)
         return member.kind if member else None
+
+
+def _without_spokespeople(phrase: str) -> str:
+    """ "City of Velm Police Department officials": the body for which they speak."""
+    body, _, last = phrase.rpartition(" ")
+    return body if last.islower() and last in _SPOKESPEOPLE else phrase

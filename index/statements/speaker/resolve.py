@@ -170,6 +170,8 @@ class _Context:
         if words in {"it", "they"} or words in PRONOUNS:
             return self._by_pronoun(statement, tokens.root, words)
         root = head_of(tokens, tokens.root)
+        if RuleId.NAMESAKES in self._scene.rules and _is_shared(self._cast, root):
+            return None
         if root.lower_ in _PARTISANS and root.tag_ in {"NN", "NNP"} and tokens[0].lower_ == "the":
             return self._partisan(statement, root)
         return self._names.find(mention, root) or self._descriptions.find(mention, root, self._named_in(statement))
@@ -285,3 +287,15 @@ class _Context:
             return frozenset()
         parts = statement.parts
         return frozenset(n.member for n in self._cast.namings if any(part.covers(n.span) for part in parts))
+
+
+@rule(
+    RuleId.NAMESAKES,
+    Concern.SPEAKER,
+    example="Ann Lee lost her house, and her brother Peter Lee lost his van. Lee said the dam was safe.",
+    gives="?: the dam was safe",
+    not_on="Ann Lee lost her house. Lee said the dam was safe. Peter Lee lost his van. Lee said the lake was full.",
+)
+def _is_shared(cast: Cast, name: "Token") -> bool:
+    """A surname of two persons, where nothing tells which of them is meant: a wrong speaker is worse than none."""
+    return name.i in cast.ambiguous

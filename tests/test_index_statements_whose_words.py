@@ -1,0 +1,141 @@
+"""Whose words they are: namesakes, joint speakers, acronyms, slips of the pen, givers of texts, verbs of others."""
+
+from tests.reading import case, cases, check, direct, indirect
+
+
+@cases(
+    case(
+        "brother and sister",
+        "Ana Ruiz, a nurse, lost her house in the fire. Her brother Pedro Ruiz lost his van.\n\n"
+        "“We have nothing left,” Ruiz said.",
+        direct("We have nothing left", None),
+    ),
+    case(
+        "the surname was one's before the other came",
+        "Minister Tom Arden opened the dam. Arden said it would hold. His sister Lena Arden cut the ribbon, and Arden "
+        "said it was a good day.",
+        indirect("it would hold", "Tom Arden"),
+        indirect("it was a good day", "Tom Arden"),
+    ),
+)
+def test_a_surname_of_two_people_is_nobody_s_unless_something_tells(case):
+    check(case)
+
+
+@cases(
+    case(
+        "with titles",
+        "Mayor Ada Stone and Police Chief Ben Kade said the square would be closed on Friday.",
+        indirect("the square would be closed on Friday", "Ada Stone and Ben Kade"),
+    ),
+    case(
+        "no joint speaker, only a comparison",
+        "Ada Stone, like Ben Kade, said the square would be closed on Friday.",
+        indirect("the square would be closed on Friday", "Ada Stone"),
+    ),
+)
+def test_people_who_speak_together(case):
+    check(case)
+
+
+@cases(
+    case(
+        "an acronym that nobody introduces",
+        "The Pacific Harbour Council met in Velm on Monday. The PHC said the quay was safe.",
+        indirect("the quay was safe", "Pacific Harbour Council"),
+    ),
+    case(
+        "a letter wrong",
+        "Ada Stone opened the bridge. Stoen said the toll would fall.",
+        indirect("the toll would fall", "Ada Stone"),
+    ),
+    case(
+        "the government of a nation",
+        "The French navy sank a boat. The Spanish government said the boat was empty.",
+        indirect("the boat was empty", "Spanish government"),
+    ),
+    case(
+        "authorities of a place are nobody by name",
+        "Authorities in Cyprus said the boat was empty.",
+        indirect("the boat was empty", None),
+    ),
+)
+def test_bodies_and_names_that_are_written_in_two_ways(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a statement saying",
+        "Kestrel Foods released a statement saying that the plant would close.",
+        indirect("the plant would close", "Kestrel Foods"),
+    ),
+    case(
+        "believes, saying",
+        "Tom Arden believes the vote will be lost, saying that the towns were never asked.",
+        indirect("the towns were never asked", "Tom Arden"),
+    ),
+)
+def test_whoever_brings_out_the_words_says_them(case):
+    check(case)
+
+
+@cases(
+    case(
+        "told, in a reported clause",
+        "Mayor Ada Stone said that Tom Arden followed the boys and told them they could earn money.",
+        indirect("Tom Arden followed the boys", "Ada Stone"),
+        indirect("they could earn money", "Tom Arden"),
+    ),
+)
+def test_a_second_verb_of_a_reported_clause_has_its_own_subject(case):
+    check(case)
+
+
+@cases(
+    case(
+        "behind that",
+        "Ada Stone said that, according to police, the man fled on a bicycle.",
+        indirect("the man fled on a bicycle", "Ada Stone", via="police"),
+    ),
+    case(
+        "behind the subject",
+        "Ada Stone said the man, according to police, fled on a bicycle.",
+        indirect("the man … fled on a bicycle", "Ada Stone", via="police"),
+    ),
+)
+def test_a_clause_goes_on_behind_its_source(case):
+    check(case)
+
+
+@cases(
+    case("guilty", "Sam Holt pleaded guilty to theft on Monday. Rosa Helm pleaded not guilty to two counts of fraud."),
+)
+def test_a_plea_in_court_is_no_request(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a spokesman behind a sentence about a body",
+        "Amnesty International published the figures. A spokesman said the camps were full.",
+        indirect("the camps were full", "Amnesty International"),
+    ),
+    case(
+        "a ministry spokeswoman",
+        "The Harbour Ministry closed the quay. A ministry spokeswoman said the cracks were deep.",
+        indirect("the cracks were deep", "Harbour Ministry"),
+    ),
+    case(
+        "two companies",
+        "Shares in Kestrel Foods and in Lumen Care fell. The company said profits would halve.",
+        indirect("profits would halve", None),
+    ),
+    case(
+        "a spokesman behind a sentence about a person",
+        "Tom Arden published the figures. A spokesman said the camps were full.",
+        indirect("the camps were full", None),
+    ),
+)
+def test_for_whom_a_spokesman_speaks_and_which_company_is_the_company(case):
+    check(case)
