@@ -198,7 +198,7 @@ def test_a_place_in_a_fragment_is_the_topic_where_nobody_is_called_so(talk, text
     assert not answer.question.speakers or read(answer)[0] == ["Marta Lindqvist"]
 
 
-@pytest.mark.parametrize("text", ["how many boats sank?", "when was that?", "how many sank?"])
+@pytest.mark.parametrize("text", ["how many boats sank?", "when was that?"])
 def test_a_short_question_after_a_fact_is_about_what_was_spoken_of(talk, text):
     answer = talk("which ports did the storm close?", text)
     assert answer.question.carried == (Part.TOPIC,)
