@@ -8,7 +8,7 @@ class RetrievalSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    items: PositiveInt = Field(5, le=20, description="Items of an answer, at most.")
+    items: PositiveInt = Field(3, le=20, description="Items of an answer, at most.")
     candidates: PositiveInt = Field(30, description="Hits that each search contributes before ranking.")
     ranked: PositiveInt = Field(
         32, description="Candidates of each kind, best by reciprocal ranks, that are read and ranked."

@@ -30,9 +30,12 @@ class Evidence:
 
     Only those count that may be the asked speaker's. ``score`` is the best one's; ``question`` to ``wanted`` are
     the features of the best one (see ``Features``), ``nearest`` the largest cosine and ``heard`` the largest share
-    of the topic among the best few. ``outdone`` is by how much somebody else's words fit better, ``alien`` the share
-    of the topic's stems that the corpus does not have, ``unfounded`` the share of what the question takes for
-    granted that stands about none of them, ``short`` is 1 over the number of the topic's words.
+    of the topic among the best few. ``outdone`` is by how much somebody else's words fit better, ``alien`` the share of
+    the topic's stems that the corpus does not have, ``unfounded`` the share of what the question takes for granted
+    that stands about none of them, ``short`` is 1 over the number of the topic's words. ``silent`` is the share of the
+    topic that none of them has, over the square of the topic's length: who is asked about one word and never uses it
+    said nothing on it, a long topic may be put otherwise. ``unsaid`` is, where it is asked who said something, the share
+    of it that the best one's words do not have. ``peak`` is how far the best one's cosine stands out from those behind.
     """
 
     score: float = 0.0
@@ -50,6 +53,8 @@ class Evidence:
     alien: float = 0.0
     unfounded: float = 0.0
     short: float = 0.0
+    silent: float = 0.0
+    unsaid: float = 0.0
     fits: float = 0.0
     topic: float = 0.0
     article: float = 0.0
@@ -114,6 +119,7 @@ def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> E
     if not own:
         return Evidence(alien=alien)
     best, few = own[0].features, [one.features for one in own[:_BEST]]
+    words = max(1, len(question.topic.split()))
     founded = max(features.premise for features in few)
     return Evidence(
         score=own[0].score,
@@ -130,7 +136,9 @@ def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> E
         outdone=max(0.0, max(one.score for one in ranked) - own[0].score),
         alien=alien,
         unfounded=1 - founded if question.premise else 0.0,
-        short=1 / max(1, len(question.topic.split())),
+        short=1 / words,
+        silent=(1 - max(features.wide for features in few)) / words**2,
+        unsaid=(1 - best.content) if question.form is Form.WHO_SAID else 0.0,
         fits=1.0 if best.theirs or isinstance(question.who, Anybody) else best.fits,
         topic=best.topic,
         article=best.article,
