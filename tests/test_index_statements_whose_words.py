@@ -1,5 +1,6 @@
 """Whose words they are: namesakes, joint speakers, acronyms, slips of the pen, givers of texts, verbs of others."""
 
+from index.models import Act
 from tests.reading import case, cases, check, direct, indirect
 
 
@@ -86,6 +87,13 @@ def test_whoever_brings_out_the_words_says_them(case):
         "Mayor Ada Stone said that Tom Arden followed the boys and told them they could earn money.",
         indirect("Tom Arden followed the boys", "Ada Stone"),
         indirect("they could earn money", "Tom Arden"),
+    ),
+    case(
+        "asked, in a clause that the parse joins to the cue",
+        "Mara Quill said that the girls left the house, but Tom Arden followed them to the station and asked them to "
+        "come back.",
+        indirect("the girls left the house", "Mara Quill"),
+        indirect("them to come back", "Tom Arden", act=Act.ORDERS),
     ),
 )
 def test_a_second_verb_of_a_reported_clause_has_its_own_subject(case):
