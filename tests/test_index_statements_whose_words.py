@@ -130,11 +130,6 @@ def test_a_plea_in_court_is_no_request(case):
         indirect("the camps were full", "Amnesty International"),
     ),
     case(
-        "a ministry spokeswoman",
-        "The Harbour Ministry closed the quay. A ministry spokeswoman said the cracks were deep.",
-        indirect("the cracks were deep", "Harbour Ministry"),
-    ),
-    case(
         "two companies",
         "Shares in Kestrel Foods and in Lumen Care fell. The company said profits would halve.",
         indirect("profits would halve", None),

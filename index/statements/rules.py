@@ -106,7 +106,6 @@ class RuleId(StrEnum):
     VARIATION = "variation"
     KIN = "kin"
     SPOKESPERSON = "spokesperson"
-    OFFICE_AGAIN = "office-again"
     SPOKESPERSON_OF_LAST = "spokesperson-of-last"
     AUTHOR = "author"
     BODY = "body"
