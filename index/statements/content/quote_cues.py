@@ -80,7 +80,9 @@ def cue_after(reading: Reading, quotation: Quotation, around: Around, cues: dict
     following = text[quotation.span.end : quotation.span.end + 2].lstrip()
     if not quotation.closed:
         return None
-    cue = next((cues[i] for i in around.after if i in cues), None)
+    found = [cues[i] for i in around.after if i in cues]
+    # "“…,” the engineer, who asked not to be named, said"
+    cue = next((one for one in found if reading.doc[one.token].dep_ != "relcl"), found[0] if found else None)
     if _ASKS_FOR_MORE.search(inner) or following.startswith((",", "–", "—")):
         framed = RuleId.FRAMED in rules and inner.endswith(",") and cue is None
         return _framed(reading.doc, around.after) if framed else cue
