@@ -15,7 +15,7 @@ from retrieval.answer.unseen import unseen_beside
 from retrieval.models import Abstention, Ambiguous, Answer, Item, Question, Reason, Verdict
 from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Terms
-from retrieval.ranking.rank import Scored, may_answer
+from retrieval.ranking.rank import Scored
 
 _RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
 _READ = 12  # of the best candidates, how many are made items of
@@ -93,8 +93,8 @@ def _verdict(question: Question, shown: Sequence[Item], ranked: Sequence[Scored]
 def _abstention(judged: Judgement, reason: Reason, ranked: Sequence[Scored], spoken: Sequence[Found]) -> Abstention:
     if reason is Reason.AMBIGUOUS or isinstance(judged.question.who, Ambiguous):
         return Abstention(Reason.AMBIGUOUS)
-    own = [one for one in ranked if may_answer(judged.question, one)]
-    nearest = tuple(item_of(one) for one in (own or ranked)[:_NEAREST])
+    likest = sorted(ranked, key=lambda one: -one.features.question)[:_NEAREST]
+    nearest = tuple(item_of(one) for one in likest)
     if reason in {Reason.SPEAKER_UNKNOWN, Reason.SPEAKER_NOT_QUOTED, Reason.SILENT_THERE_AND_THEN}:
         nearest = ()
     return Abstention(reason, nearest, _topics_of(judged.question.speakers, spoken))

@@ -34,8 +34,8 @@ class Evidence:
     the topic's stems that the corpus does not have, ``unfounded`` the share of what the question takes for granted
     that stands about none of them, ``short`` is 1 over the number of the topic's words. ``silent`` is the share of the
     topic that none of them has, over the square of the topic's length: who is asked about one word and never uses
-    it said nothing on it, a long topic may be put otherwise. ``unsaid`` is, where it is asked who said something, the share
-    of it that the best one's words do not have. ``peak`` is how far the best one's cosine stands out from those behind.
+    it said nothing on it, a long topic may be put otherwise. ``unsaid`` is the share of what somebody is asked to have
+    said that the best one's words do not have. ``peak`` is how far the best one's cosine stands out from those behind.
     """
 
     score: float = 0.0
