@@ -134,3 +134,10 @@ def test_the_dates_of_roles_do_not_hide_a_holder():
         [Speaker("a", "Ada Stone", SpeakerKind.PERSON, ("Ada Stone",), (Role("mayor", date(2020, 1, 1)),))]
     )
     assert [m.speaker.name for m in directory.find("the mayor")] == ["Ada Stone"]
+
+
+def test_whoever_spoke_with_others_is_found_under_their_common_name():
+    stone, together = person("Ada Stone", "mayor", statements=0), organisation("Ada Stone and Ben Kade")
+    directory = Directory([stone, together, organisation("Stone and Kade"), organisation("Ada Stone Foundation")])
+
+    assert directory.joint(stone) == (together,)

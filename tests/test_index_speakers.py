@@ -33,6 +33,7 @@ def grouped(*entries, overrides=()):
         ("Faisal Mekdad", "Fayssal al-Mekdad", "Faysal Mikdad", "Feisal Miqdad"),
         ("Muammar Gaddafi", "Moammar Qaddafi", "Muammar al-Gadhafi"),
         ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Ali Khamenei", "Seyyed Ali Khamenei", "Ayatollah Ali Khameini", "Ali Khamanei"),
         ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
         ("Kim Jong Un", "Kim Jong-un"),
         ("Søren Kjær", "Soren Kjaer"),
@@ -58,6 +59,7 @@ def test_spellings_of_one_name_are_one_speaker(names):
         ("Anna Smith", "Anna Smyth"),
         ("J. Larsen", "Jens Larsen"),
         ("Len Farrow", "Lenora Farrow"),
+        ("Ali Khamenei", "Ali Khomeini"),
     ],
 )
 def test_names_that_only_resemble_each_other_stay_apart(one, other):
@@ -72,6 +74,7 @@ def test_names_that_only_resemble_each_other_stay_apart(one, other):
         ("Ben Farrow", "Benjamin Farrow"),
         ("Len Burr", "Leonard Burr"),
         ("Bob Stone", "Robert A. Stone"),
+        ("Joe Biden", "Joseph R. Biden Jr."),
         ("John Clark", "John Clarke"),
         ("Peter Holm", "Peter Holm Jr."),
     ],

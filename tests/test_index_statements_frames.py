@@ -45,6 +45,17 @@ def test_a_full_stop_inside_the_marks_before_the_cue(case):
 
 @cases(
     case(
+        "a relative clause with a verb of its own",
+        "“The dam held,” the engineer, who asked not to be named, said.",
+        direct("The dam held", None),
+    ),
+)
+def test_the_cue_of_a_quotation_is_not_in_a_relative_clause(case):
+    check(case)
+
+
+@cases(
+    case(
         "with the outlet",
         "Oda Brink, Velm Radio: “We will not sell the ferry.”",
         direct("We will not sell the ferry", "Oda Brink"),

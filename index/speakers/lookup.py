@@ -89,6 +89,13 @@ class Directory:
             for row, (score, how) in ranked
         ]
 
+    def joint(self, speaker: Speaker) -> tuple[Speaker, ...]:
+        """Speakers who are several together, of whom this one is named: "Ann Lee and Bo Orr"."""
+        name = fold(speaker.name)
+        rows = _intersection([self._by_word[word] for word in name.split() if word in self._by_word])
+        several = (self._speakers[row] for row in sorted(rows))
+        return tuple(one for one in several if one.id != speaker.id and name in fold(one.name).split(" and "))
+
     def _candidates(self, folded: str) -> Iterator[_Candidate]:
         words = [word for word in folded.split() if word != "the"]
         parts = [word for word in words if word not in HONORIFICS]

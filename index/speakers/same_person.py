@@ -8,6 +8,7 @@ taken for the same name only if not both of the differing words are established 
 initials and short forms (Ben, Benjamin; Bob, Robert) are one person only with evidence: a role in common.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _LETTERS_ALIKE = 60.0  # rapidfuzz ratio that two transliterations of one name reach
 _CLIPPED_LETTERS = 3
+_VOWEL = re.compile("[aeiou]")
+_ROUNDED = frozenset("ou")
 
 
 class Verdict(Enum):
@@ -118,10 +121,22 @@ def _spelling(one: str, other: str) -> Verdict:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two folded words may be transliterations of one name."""
+    """Whether two folded words may be transliterations of one name.
+
+    Arabic and Persian have three short vowels: one is written a or e, one i or e, one u or o. So the last is no
+    spelling of the others: Khamenei and Khomeini are two names.
+    """
     from rapidfuzz import fuzz  # noqa: PLC0415 - only a run that indexes compares names
 
+    if _first_is_rounded(one) != _first_is_rounded(other):
+        return False
     return bool(set(sounds(one)) & set(sounds(other))) and fuzz.ratio(one, other) >= _LETTERS_ALIKE
+
+
+def _first_is_rounded(word: str) -> bool:
+    """Whether the first vowel of a folded word is an o or u."""
+    vowel = _VOWEL.search(word)
+    return vowel is not None and vowel.group() in _ROUNDED
 
 
 @lru_cache(maxsize=100_000)

@@ -36,6 +36,7 @@ class RuleId(StrEnum):
     SUPPOSITION = "supposition"
     INTENTION = "intention"
     FIGURE = "figure"
+    DEED = "deed"
     WITHHELD_TOPIC = "withheld-topic"
     EMPTY_PHRASE = "empty-phrase"
     # content
@@ -106,7 +107,6 @@ class RuleId(StrEnum):
     VARIATION = "variation"
     KIN = "kin"
     SPOKESPERSON = "spokesperson"
-    OFFICE_AGAIN = "office-again"
     SPOKESPERSON_OF_LAST = "spokesperson-of-last"
     AUTHOR = "author"
     BODY = "body"

@@ -93,12 +93,13 @@ def verb_of(words: Sequence[Word], slot: Slot) -> int | None:
 
 
 def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speaker, ...]:
-    """Speakers under a shorter form of the same name: a surname that nobody else has, an acronym.
+    """Speakers under a shorter form of the same name, a surname that nobody else has or an acronym, or with others.
 
     An article may use nothing but a surname, or initials, and the registry then keeps it apart.
     """
     found: dict[Speaker, None] = {}
     for speaker in speakers:
+        found |= dict.fromkeys(one for one in directory.joint(speaker) if one not in speakers)
         words = [word for word in fold(speaker.name).split() if word not in SUFFIXES]
         if len(words) < 2:
             continue

@@ -11,9 +11,10 @@ from rapidfuzz.distance import OSA
 
 from index.english.function_words import gendered_pronouns
 from index.english.names import TITLES, Name, bare_surname, given_gender, parse_name, plain
-from index.english.nouns import abbreviates, head_of, initials_of
+from index.english.nouns import abbreviates, head_of
 from index.english.quotation_marks import quotations
 from index.models import CastMember, Span, SpeakerKind
+from index.statements.cast.acronyms import merged, unseen
 from index.statements.cast.names_in_text import (
     COMPASS,
     honorific_before,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Run
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
-_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6  # letters; two are the initials of too many names
 _LEAST_TO_MISSPELL = 5  # letters: shorter names that differ by one are other names
 _PRONOUNS = gendered_pronouns()
 _HEADLINE_CHARACTERS = 200
@@ -98,7 +98,7 @@ def cast_of(doc: "Doc") -> Cast:
             continue
         namings.append(Naming(Span(run.start_char, run.end_char), key, is_subject(run.root), run.root.i))
     namings += _missed(doc, namings, persons)
-    namings = [*_acronyms_spelt_out(namings, organisations), *_missed_acronyms(doc, namings, organisations)]
+    namings = list(_with_acronyms(doc, namings, organisations))
     namings.sort(key=lambda naming: naming.span)
     namings = _nearest_bearers(doc, namings, persons)
     _tie_remarks(doc, namings, persons)
@@ -260,36 +260,14 @@ def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
     return name
 
 
-def _acronyms_spelt_out(namings: Sequence[Naming], organisations: dict[str, Counter[str]]) -> list[Naming]:
-    """An acronym that nobody introduces is the organisation whose initials it is, if the text names one of them."""
-    meant = {short: full for short in organisations if (full := _spelt_out(short, organisations))}
-    for short, full in meant.items():
-        organisations[full] += organisations.pop(short)
-    return [replace(naming, member=meant.get(naming.member, naming.member)) for naming in namings]
-
-
-def _missed_acronyms(doc: "Doc", namings: Sequence[Naming], organisations: dict[str, Counter[str]]) -> Iterator[Naming]:
-    """Places where the model saw no entity but the acronym of an organisation stands."""
+def _with_acronyms(doc: "Doc", namings: Sequence[Naming], organisations: dict[str, Counter[str]]) -> Iterator[Naming]:
+    """The namings with what acronyms mean, and those that the model missed."""
+    meant = merged(organisations)
     covered = {i for n in namings for i in range(n.span.start, n.span.end)}
-    for token in doc:
-        if token.idx in covered or not _is_acronym(token.text):
-            continue
-        full = token.text if token.text in organisations else _spelt_out(token.text, organisations)
-        if full:
-            organisations[full][token.text] += 1
-            yield Naming(Span(token.idx, token.idx + len(token)), full, is_subject(token), token.i)
-
-
-def _spelt_out(short: str, organisations: dict[str, Counter[str]]) -> str | None:
-    """The one organisation whose initials an acronym is; None if there is none or several."""
-    if not _is_acronym(short):
-        return None
-    fitting = [name for name in organisations if name != short and short in initials_of(name)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _is_acronym(word: str) -> bool:
-    return word.isalpha() and word.isupper() and _SHORTEST_ACRONYM <= len(word) <= _LONGEST_ACRONYM
+    yield from (replace(naming, member=meant.get(naming.member, naming.member)) for naming in namings)
+    for token, full in unseen(doc, covered, organisations):
+        organisations[full][token.text] += 1
+        yield Naming(Span(token.idx, token.idx + len(token)), full, is_subject(token), token.i)
 
 
 def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:

@@ -279,4 +279,27 @@ def _carries(outer: Draft, inner: Draft) -> bool:
     return hull(outer.parts).overlaps(whole)
 
 
-STAGES: Sequence[Stage] = (labelled, blocks, pull_quotes, direct, reported, continued, carried)
+@rule(
+    RuleId.DEED,
+    Concern.CONTENT,
+    example="Ann Lee said Bo Orr ran to the car and threatened to burn it.",
+    gives="Ann Lee: Bo Orr ran to the car and threatened to burn it",
+    not_on="Bo Orr ran to the car and threatened to burn it.",
+)
+def told(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """A request inside another's report is one of the deeds that are reported, and no statement by itself."""
+    if RuleId.DEED not in reading.rules:
+        return list(drafts)
+    reports = [part for draft in drafts if draft.rule in CLAUSES for part in draft.parts]
+    return [draft for draft in drafts if not _is_deed(reading.doc, draft, reports)]
+
+
+def _is_deed(doc: "Doc", draft: Draft, reports: Sequence[Span]) -> bool:
+    if draft.rule is not RuleId.INFINITIVE or draft.cue is None:
+        return False
+    verb = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
+    second = verb is not None and verb.root.dep_ == "conj"
+    return second and any(part.covers(draft.cue) and part.covers(hull(draft.parts)) for part in reports)
+
+
+STAGES: Sequence[Stage] = (labelled, blocks, pull_quotes, direct, reported, continued, carried, told)

@@ -49,11 +49,21 @@ def through_coordination(verb: "Token", end: int) -> int:
         return end
     rest = doc[at + 1 : last]
     finite = next((t for t in rest if t.pos_ in {"VERB", "AUX"}), None)
-    if finite is None or any(verb_of(t) for t in rest):
+    cues = [t for t in rest if verb_of(t)]
+    deeds = bool(cues) and all(_is_deed(cue) and cue != finite for cue in cues)
+    if finite is None or (cues and not deeds):
         return end
     subject = any(t.dep_ in SUBJECTS for t in rest[: finite.i - at])
+    if deeds and subject:
+        return last
     quoted = any(t.text in MARKS for t in rest)
     return last if quoted or (subject and doc[at].lower_ != "but") else end
+
+
+def _is_deed(verb: "Token") -> bool:
+    """ "followed them and asked them to come back": a request told as one of several things that somebody did."""
+    shares_subject = verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children)
+    return shares_subject and any(c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB" for c in verb.rights)
 
 
 def around(stretch: "object", cue: "list[Token]") -> tuple[Span, ...]:

@@ -11,49 +11,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.english.function_words import gendered_pronouns
-from index.english.lexicon import ADDRESSING, QUOTING, TELLING, Frame, VerbUse, finite_forms, verbs_that
+from index.english.lexicon import ADDRESSING, Frame
 from index.english.names import is_given_name
 from index.english.quotation_marks import DOUBLE_OPENING_MARKS, SENTENCE_END, Quotation
-from index.english.tables import alternatives
-from index.models import Act, Kind, Span
+from index.models import Kind, Span
 from index.statements.content.cues import Cue
 from index.statements.content.outlets import via_of
+from index.statements.content.quote_cues import Around, around_of, cue_after, cue_before
 from index.statements.content.quote_edges import kind_of, with_introduction, with_lead, with_rest
 from index.statements.content.reading import Reading, laid_out
 from index.statements.content.source import head_noun, mention_of, phrase
 from index.statements.content.utterances import is_title, is_utterance, tokens_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import FINITE, text_of
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-_ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
-_INTRODUCING = alternatives(form for verb in verbs_that(VerbUse.INTRODUCES) for form in (verb, *finite_forms(verb)))
-_LEADS_UP = re.compile(rf"(?:[,:–—]|\bthat|\bas|\b(?:{_INTRODUCING}))\s*$")
-_CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
-_THIRD_PERSON = frozenset(gendered_pronouns()) | {"they"}
-_PLAIN = verbs_that(VerbUse.INTRODUCES) | TELLING
 _NAME_TOKENS = 4
-_SUBJECT_TOKENS = 8  # that a subject before its verb may have
-_ENDS = frozenset(".?!")
 _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
 _SIGNED_BELOW = re.compile(
     r"\s*\n\s*[―—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [^\n]{2,60})?[^\S\n]*(?=\n|$)"
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
-_REGION_TOKENS = 60
 _BESIDE_TOKENS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The words beside a quotation up to the next quotation or the end of the sentence, as token ranges."""
-
-    before: range
-    after: range
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,7 @@ class _Place:
     """A quotation, the words around it, the cues in them that claim it, and all quotations (``others``)."""
 
     quotation: Quotation
-    around: _Around
+    around: Around
     before: Cue | None
     after: Cue | None
     others: tuple[Quotation, ...]
@@ -90,12 +72,12 @@ def direct(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _place(reading: Reading, quotation: Quotation, quotations: Sequence[Quotation], cues: dict[int, Cue]) -> "_Place":
-    around = _around(reading.doc, quotation, quotations)
+    around = around_of(reading.doc, quotation, quotations)
     return _Place(
         quotation,
         around,
-        before=_cue_before(reading, around, cues),
-        after=_cue_after(reading, quotation, around, cues),
+        before=cue_before(reading, around, cues),
+        after=cue_after(reading, quotation, around, cues),
         others=tuple(quotations),
     )
 
@@ -245,106 +227,6 @@ def _draft(reading: Reading, quotation: Quotation, cue: Cue, id_: RuleId) -> Dra
 def _follows_mark(text: str, mention: Span) -> bool:
     """Whether a mention opens a quotation ("said on “Fox and Friends”"): the parse took it for the subject."""
     return text[mention.start - 1 : mention.start] in DOUBLE_OPENING_MARKS if mention.start else False
-
-
-def _around(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation]) -> _Around:
-    starts = {q.span.start for q in quotations if not q.single}
-    ends = {q.span.end for q in quotations if not q.single}
-    first, end = tokens_of(doc, quotation.span)
-    after = end
-    while after < len(doc) and after - end < _REGION_TOKENS:
-        token = doc[after]
-        if token.idx in starts or _breaks(token):
-            break
-        after += 1
-        if token.text in _ENDS:
-            break
-    before = first
-    while before > 0 and first - before < _REGION_TOKENS:
-        token = doc[before - 1]
-        if (
-            token.idx + len(token) in ends
-            or token.text in _ENDS
-            or (_breaks(token) and not _leads_over(doc, before - 1))
-        ):
-            break
-        before -= 1
-    return _Around(range(before, first), range(end, after))
-
-
-def _breaks(token: "Token") -> bool:
-    return bool(token.is_space and "\n\n" in token.text)
-
-
-def _leads_over(doc: "Doc", i: int) -> bool:
-    """Whether a paragraph ends in a colon, which leads over to the quotation in the next."""
-    return i > 0 and doc[i - 1].text == ":"
-
-
-def _cue_after(reading: Reading, quotation: Quotation, around: _Around, cues: dict[int, Cue]) -> Cue | None:
-    text, rules = reading.text, reading.rules
-    inner = quotation.inner.of(text).rstrip(_CLOSING)
-    following = text[quotation.span.end : quotation.span.end + 2].lstrip()
-    if not quotation.closed:
-        return None
-    cue = next((cues[i] for i in around.after if i in cues), None)
-    if _ASKS_FOR_MORE.search(inner) or following.startswith((",", "–", "—")):
-        framed = RuleId.FRAMED in rules and inner.endswith(",") and cue is None
-        return _framed(reading.doc, around.after) if framed else cue
-    return cue if cue and RuleId.STOPPED in rules and _stands_after_stop(reading.doc, around.after, cue) else None
-
-
-@rule(
-    RuleId.STOPPED,
-    Concern.CONTENT,
-    example="“The dam is a patient.” Ann Lee said on Monday.",
-    gives="Ann Lee: “The dam is a patient.”",
-    not_on="“The dam is a patient.” Ann Lee said nothing on Monday.",
-)
-def _stands_after_stop(doc: "Doc", after: range, cue: Cue) -> bool:
-    """A full stop for a comma: "“It is over.” Ann Lee said.": a verb of saying of which nothing else is the object."""
-    verb = doc[cue.token]
-    if after and doc[after.start] == verb and verb.is_lower:
-        return True  # "“It is over.” said Ann Lee"
-    rest = doc[verb.i + 1 : after.stop]
-    ends = not len(rest) or rest[-1].text in _ENDS
-    plain = verb.lemma_ in _PLAIN and verb.tag_ in FINITE and verb.i - after.start <= _SUBJECT_TOKENS
-    addressed = {"dobj", "dative"} if verb.lemma_ in ADDRESSING else set()
-    complements = any(c.dep_ in {"ccomp", "xcomp", "dobj", "dative", "oprd"} - addressed for c in verb.rights)
-    alone = not any(t.tag_ in FINITE for t in (*doc[after.start : verb.i], *rest))
-    return ends and plain and alone and not complements
-
-
-@rule(
-    RuleId.FRAMED,
-    Concern.CUE,
-    example="“The dam is a patient,” Ann Lee shot back.",
-    gives="Ann Lee: “The dam is a patient,”",
-    not_on="The town bought “the dam,” Ann Lee shot back.",
-    literature="Quirk et al. 1985, §14.28 f.: the reporting clause",
-)
-def _framed(doc: "Doc", stretch: range) -> Cue | None:
-    """A verb that no table holds, where only a reporting clause can stand: behind a comma and marks, before a colon."""
-    subjects = [doc[i] for i in stretch if doc[i].dep_ == "nsubj" and doc[i].head.i in stretch]
-    subject = subjects[-1] if subjects else None
-    if subject is None or subject.head.tag_ not in FINITE:
-        return None
-    if subject.pos_ != "PROPN" and subject.lower_ not in _THIRD_PERSON:
-        return None
-    verb = subject.head
-    return Cue(verb.i, Span(verb.idx, verb.idx + len(verb)), Act.STATES, False, QUOTING)
-
-
-def _cue_before(reading: Reading, around: _Around, cues: dict[int, Cue]) -> Cue | None:
-    doc = reading.doc
-    lead = doc[around.before.start : around.before.stop].text if around.before else ""
-    leads_up = _LEADS_UP.search(lead.rstrip()) or (around.before and around.before[-1] in cues)
-    if not leads_up:
-        return None
-    cue = next((cues[i] for i in reversed(around.before) if i in cues), None)
-    if cue is None and RuleId.FRAMED in reading.rules and lead.rstrip().endswith(":"):
-        return _framed(doc, around.before)
-    return cue
 
 
 def _adjoins(doc: "Doc", first: Quotation, second: Quotation, cues: dict[int, Cue]) -> bool:

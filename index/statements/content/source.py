@@ -213,9 +213,12 @@ def own_subject(verb: "Token") -> "Token | None":
     own = next((c for c in first.children if c.dep_ in _SUBJECTS), None)
     if first == verb or own is None or not (own.ent_type_ == "PERSON" or own.lemma_ in _PERSONS):
         return None
+    if verb_of(first) is not None:
+        return None
     while first.dep_ == "conj":
         first = first.head
-    return own if first.dep_ == "ccomp" and verb_of(first.head) is not None else None
+    reporting = first.head if first.dep_ == "ccomp" else first  # the parse may join the clause to the cue itself
+    return own if verb_of(reporting) is not None else None
 
 
 @rule(

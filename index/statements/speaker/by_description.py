@@ -173,20 +173,7 @@ class Descriptions:
         inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES and not self._heads_title(n)]
         if inside:
             return self._scene.found(RuleId.SPOKESPERSON, inside[0].member, inside[0].span)
-        return self._owner(root) or self._owner_again(mention, root) or self._for_last_named(mention, root)
-
-    @rule(
-        RuleId.OFFICE_AGAIN,
-        Concern.SPEAKER,
-        example="The Water Ministry closed the dam. A ministry spokeswoman said the dam was safe.",
-        gives="Water Ministry: the dam was safe",
-        not_on="The Water Council closed the dam. A ministry spokeswoman said the dam was safe.",
-    )
-    def _owner_again(self, mention: Span, root: "Token") -> Found | None:
-        """ "a ministry spokeswoman": the body named before with this word in its name, for which she speaks."""
-        nouns = (c for c in root.lefts if c.dep_ == "compound" and denotation(c) is Denotes.BODY)
-        again = next((found for noun in nouns if (found := self._body_again(mention, noun))), None)
-        return self._scene.found(RuleId.OFFICE_AGAIN, again.name, again.evidence) if again else None
+        return self._owner(root) or self._for_last_named(mention, root)
 
     @rule(
         RuleId.SPOKESPERSON_OF_LAST,
