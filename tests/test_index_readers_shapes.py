@@ -42,6 +42,7 @@ def test_rendered_objects_of_wordpress_are_read(tmp_path):
         ("By IDA ROTH and BEN KADE, Velton Post Staff Writers", ("Ida Roth", "Ben Kade")),
         ("Velton Newsroom", ("Velton Newsroom",)),
         ("By Metro Desk", ("Metro Desk",)),
+        ("Newsroom", ()),
         ("Ida Roth, Velton Bureau", ("Ida Roth",)),
         ("Ida Roth, Desk Editor", ("Ida Roth",)),
         ("Ida Roth; Ben Kade", ("Ida Roth", "Ben Kade")),

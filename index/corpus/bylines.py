@@ -46,8 +46,9 @@ def _is_name(part: str) -> bool:
 
 
 def _is_desk(part: str) -> bool:
-    """Whether a part names a desk or newsroom, the author of a text that nobody else has signed."""
-    return part.casefold().split()[-1] in _desks()
+    """Whether a part names a desk or newsroom, the author of a text that nobody signed; "Newsroom" alone names none."""
+    *name, kind = part.casefold().split()
+    return bool(name) and kind in _desks()
 
 
 def _without_designation(part: str) -> str:
