@@ -20,6 +20,8 @@ NAMES = {
     ("bot/telegram/logs.py", "httpx"): "loggers of libraries",
     ("bot/telegram/logs.py", "Cc"): "categories of Unicode",
     ("bot/command/terminal.py", "id"): "headings of a printed table",
+    ("bot/words/corpus.py", "field"): "headings of a printed table",
+    ("index/corpus/inspection.py", "title"): "names of fields",
     ("index/corpus/values.py", "name"): "keys of records",
 }
 NOT_MOVED_YET: set[str] = set()

@@ -36,10 +36,19 @@ def _names(byline: str) -> Iterable[str]:
     if inverted and not _designates(inverted["given"]):
         yield f"{inverted['given']} {inverted['surname']}"
         return
-    for part in _SPLIT.split(byline):
-        name = _without_designation(part.strip(_EDGES))
-        if name and name.casefold() not in _placeholders() and len(name) <= _LONGEST_NAME and re.search(r"\w", name):
-            yield _unshouted(name)
+    parts = [part.strip(_EDGES) for part in _SPLIT.split(byline)]
+    people = [name for part in parts if _is_name(name := _without_designation(part))]
+    yield from map(_unshouted, people or [part for part in parts if _is_name(part) and _is_desk(part)])
+
+
+def _is_name(part: str) -> bool:
+    return part.casefold() not in _placeholders() and len(part) <= _LONGEST_NAME and re.search(r"\w", part) is not None
+
+
+def _is_desk(part: str) -> bool:
+    """Whether a part names a desk or newsroom, the author of a text that nobody signed; "Newsroom" alone names none."""
+    *name, kind = part.casefold().split()
+    return bool(name) and kind in _desks()
 
 
 def _without_designation(part: str) -> str:
@@ -50,7 +59,7 @@ def _without_designation(part: str) -> str:
 
 def _designates(part: str) -> bool:
     words = re.findall(r"[^\W\d_]+", part.casefold())
-    return any(word in _designations() for word in words)
+    return any(word in _designations() or word in _desks() for word in words)
 
 
 def _unshouted(name: str) -> str:
@@ -70,6 +79,11 @@ def _labels() -> re.Pattern[str]:
 @cache
 def _designations() -> frozenset[str]:
     return frozenset(tables.phrases("designations"))
+
+
+@cache
+def _desks() -> frozenset[str]:
+    return frozenset(tables.phrases("desks"))
 
 
 @cache

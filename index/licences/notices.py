@@ -14,12 +14,6 @@ _TRIGGER = re.compile(
     r"licen[cs]|creative commons|\bCC[ -]?(?:BY|0)|rights? reserved|public domain|©|\(c\) \d{4}|government work",
     re.IGNORECASE,
 )
-_OPENS = re.compile(
-    r"(?:originally |first |re-?)?(?:published|licen[cs]ed|released|available|distributed|shared)\b|licen[cs]e\b|"
-    r"CC[ -]?(?:BY|0)|creative commons|©|\(c\)|copyright|(?:all|some) rights|except where|unless otherwise|"
-    r"public domain",
-    re.IGNORECASE,
-)
 _LICENSOR = re.compile(
     r"(?:\bby|©|\(c\)|copyright)\s+(?:\d{4}\s+)?(?P<name>[^\W_][^.,;\n]{1,80}?)\s+(?:is|are)\s+licen", re.IGNORECASE
 )
@@ -65,13 +59,19 @@ def licence_of_footer(text: str) -> Footer:
 def _is_notice(sentence: str) -> bool:
     if not _TRIGGER.search(sentence):
         return False
-    return _OPENS.match(sentence) is not None or _of_this_text().search(sentence) is not None
+    return _opening().match(sentence) is not None or _of_this_text().search(sentence) is not None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    published, opening = tables.phrases_of("publishing").pattern, tables.phrases_of("opening").pattern
+    return re.compile(rf"(?:originally |first )?{published}|{opening}|CC[ -]?(?:BY|0)|©|\(c\)", re.IGNORECASE)
 
 
 @cache
 def _of_this_text() -> re.Pattern[str]:
-    nouns = tables.phrases_of("text").pattern
+    determiners, nouns = tables.phrases_of("determiner").pattern, tables.phrases_of("text").pattern
     return re.compile(
-        rf"(?:\b(?:this|these|our|all|the|diese[rs]?|cet|este)\s+(?:original\s+|our\s+)?|\A){nouns}|\bour\s+licen",
+        rf"(?:{determiners}\s+(?:original\s+|our\s+)?|\A){nouns}|\bour\s+licen",
         re.IGNORECASE,
     )

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from lxml import etree
 
+from index.corpus import tables
 from index.corpus.document import Document, Stated
 from index.corpus.extras import needed
 from index.corpus.reader import Found
@@ -17,13 +19,6 @@ from index.errors import DocumentError
 _ARTICLES = "0"
 _DATED = re.compile(r"\{\{\s*(?:date|byline\s*\|\s*date\s*=)\s*\|?\s*([^}|]+)", re.IGNORECASE)
 _NOT_TEXT = re.compile(r"^(?:==+[^=]+==+|\*.*|#.*|\s*)$")
-_LINK_TARGET = re.compile(
-    r"\[\[(?:file|image|category|datei|fichier|archivo)\s*:(?:[^\[\]]|\[\[[^\]]*\]\])*\]\]", re.IGNORECASE
-)
-_SOURCES = re.compile(
-    r"^==+\s*(?:sources?|see also|external links|references|related news)\s*==+\s*$.*",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
 
 
 class MediawikiReader:
@@ -76,7 +71,21 @@ def _page(page: Any, parser: Any, name: str, site: str, base: str) -> Found:
 
 
 def _plain(markup: str, parser: Any) -> str:
-    body = _SOURCES.sub("", _LINK_TARGET.sub("", markup))
+    body = _closing_sections().sub("", _links_to_no_article().sub("", markup))
     plain = parser.parse(body).strip_code(normalize=True, collapse=True)
     lines = (line.strip() for line in plain.splitlines())
     return "\n\n".join(line for line in lines if not _NOT_TEXT.match(line))
+
+
+@cache
+def _links_to_no_article() -> re.Pattern[str]:
+    """Links to pictures and categories, with the captions and further links in them."""
+    namespaces = "|".join(map(re.escape, tables.phrases("mediawiki_namespaces")))
+    return re.compile(rf"\[\[(?:{namespaces})\s*:(?:[^\[\]]|\[\[[^\]]*\]\])*\]\]", re.IGNORECASE)
+
+
+@cache
+def _closing_sections() -> re.Pattern[str]:
+    """The first section that is no longer the article, and all behind it."""
+    headings = "|".join(map(re.escape, tables.phrases("mediawiki_closing_sections")))
+    return re.compile(rf"^==+\s*(?:{headings})\s*==+\s*$.*", re.IGNORECASE | re.MULTILINE | re.DOTALL)
