@@ -17,6 +17,7 @@ from retrieval.ranking.verbatim import holds, quotes
 
 _NOT_STATED = {Act.DENIES: Verdict.DENIED, Act.DECLINES: Verdict.DECLINED, Act.ASKS: Verdict.WAS_ASKED}
 _HEARD = 0.6  # share of a topic that words must have for "on record on this"
+_ALL, _CLEAR = 0.99, 0.6  # all of a topic stands in or about words of theirs: how likely an answer that is
 _MET = 0.5  # how well the topic's rarest word must be met for that
 _SAID = 0.75  # share of a topic that somebody else's words must have for "it was they who said it"
 _TELLING = 2  # words of a topic from which on somebody else's having them says that it is theirs
@@ -109,8 +110,9 @@ def answerable(question: Question, ranked: Sequence[Scored], alien: float, weigh
         return VERBATIM  # whatever they said is what was asked for
     if question.quoted and question.form is Form.WHO_SAID:
         return 0.0  # who said something else is not what was asked
+    clear = _CLEAR if any(one.features.theirs and one.features.wide >= _ALL for one in own) else 0.0
     model = weights.words if question.speech >= WORDS else weights.fact
-    return probability(model, evidence_of(question, ranked, alien))
+    return max(clear, probability(model, evidence_of(question, ranked, alien)))
 
 
 def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> Evidence:

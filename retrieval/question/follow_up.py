@@ -171,7 +171,7 @@ def _named(core: str, alone: Question, parse: Parse) -> Question | None:
     if alone.speakers:
         return alone
     asked = parse(f"what did {alone.topic if alone.first or alone.last else core} say?")
-    if not asked.speakers and not isinstance(asked.who, Described):
+    if not any(one.statements for one in asked.speakers) and not isinstance(asked.who, Described):
         return None
     return replace(asked, first=alone.first, last=alone.last, publisher=alone.publisher)
 

@@ -24,6 +24,7 @@ from retrieval.question.words import (
     COPULAS,
     DETERMINERS,
     HEADLINE,
+    IRREGULAR,
     JOINING,
     ORGANISATIONS,
     PARTICLES,
@@ -263,7 +264,7 @@ class _Reader:
         words = self._words
         for i in range(start, min(len(words), start + MAX_NAME_WORDS + 1)):
             bare = words[i].low
-            if bare in SPEAKING | PLAIN_VERBS | ATTITUDES or base_of(bare) in SPEAKING:
+            if bare in SPEAKING | PLAIN_VERBS | ATTITUDES | IRREGULAR or base_of(bare) in SPEAKING:
                 # a title that is a verb too ("head", "speaker"), or a name's part, needs a subject before it
                 if i == start or words[i - 1].owner:  # "Obama's press secretary"
                     continue

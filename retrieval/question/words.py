@@ -72,7 +72,7 @@ HEADLINE = words_that(WordUse.HEADS_TOPIC)
 SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames)
 REPLYING = verbs_that(VerbUse.REPLIES)
 # verbs that ask for words by themselves: no shout or shrug, nothing that may be done as well ("take", "support")
-TELLING = frozenset(row.word for row in VERB_ROWS if row.kind not in _SAYING_LITTLE) | REPLYING
+TELLING = REPLYING | {form for row in VERB_ROWS if row.kind not in _SAYING_LITTLE for form in (row.word, *row.past)}
 ATTITUDES = verbs_that(VerbUse.HOLDS)
 # verbs of judging somebody in words, whose object tells what was said: "who criticised the plan"
 JUDGING = frozenset(
