@@ -264,6 +264,8 @@ class _Reader:
         words = self._words
         for i in range(start, min(len(words), start + MAX_NAME_WORDS + 1)):
             bare = words[i].low
+            if bare in QUESTION_WORDS:  # another clause begins
+                return None
             if bare in SPEAKING | PLAIN_VERBS | ATTITUDES | IRREGULAR or base_of(bare) in SPEAKING:
                 # a title that is a verb too ("head", "speaker"), or a name's part, needs a subject before it
                 if i == start or words[i - 1].owner:  # "Obama's press secretary"
