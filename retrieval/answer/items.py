@@ -8,7 +8,7 @@ from index.models import Article, Speaker, Statement, hull
 from index.search.passages import context_of
 from index.search.snapshot import Found
 from retrieval.answer.consecutive import run_of
-from retrieval.models import Described, Form, Item, Matched, Named, Order, Question
+from retrieval.models import Anybody, Form, Item, Matched, Named, Order, Question
 from retrieval.ranking.rank import Scored, may_answer
 from retrieval.ranking.stemming import stems
 
@@ -106,10 +106,10 @@ def _by_other(question: Question, one: Scored) -> bool:
     match question.who:
         case Named(others=others):
             return not one.features.theirs or one.found.speaker in others
-        case Described():
-            return not may_answer(question, one)
-        case _:
+        case Anybody():
             return False
+        case _:
+            return not may_answer(question, one)
 
 
 def _within(item: Item, other: Item) -> bool:

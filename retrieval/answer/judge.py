@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from index.models import Act, Speaker, Statement, Unit
 from index.speakers import fold
-from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Question, Reason, UnknownName, Verdict
+from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Order, Question, Reason, UnknownName, Verdict
 from retrieval.question.slots import WORDS
 from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
 from retrieval.ranking.verbatim import holds, quotes
@@ -106,13 +106,20 @@ def answerable(question: Question, ranked: Sequence[Scored], alien: float, weigh
         return 0.0
     if any(one.features.verbatim for one in own):
         return VERBATIM
-    if not question.topic and isinstance(question.who, Named):
+    if not question.topic and not isinstance(question.who, Anybody):
         return VERBATIM  # whatever they said is what was asked for
     if question.quoted and question.form is Form.WHO_SAID:
         return 0.0  # who said something else is not what was asked
-    clear = _CLEAR if any(one.features.theirs and one.features.wide >= _ALL for one in own) else 0.0
+    clear = _CLEAR if any(_is_clear(question, one) for one in own) else 0.0
     model = weights.words if question.speech >= WORDS else weights.fact
     return max(clear, probability(model, evidence_of(question, ranked, alien)))
+
+
+def _is_clear(question: Question, one: Scored) -> bool:
+    """Whether a sentence of theirs has all of the topic; where the first or latest is wanted, the sentences around."""
+    features = one.features
+    share = features.sentence if question.order is Order.RELEVANCE else features.wide
+    return features.theirs > 0 and share >= _ALL
 
 
 def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> Evidence:
