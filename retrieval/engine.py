@@ -81,6 +81,7 @@ class Engine:
         with _timed(seconds, "read"):
             message = message_of(text)
             language = language_of(message.question, view.heard)
+            language = "en" if view.holds(message.question) else language
             read = self._read(message.question or text, view, today, previous)
         if message.reply is Reply.LICENCE or (message.reply is Reply.ANSWER and language != "en"):
             reply = message.reply if message.reply is Reply.LICENCE else Reply.LANGUAGE

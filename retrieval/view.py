@@ -46,6 +46,11 @@ class View:
         """Whether a word of a name stands nowhere in the corpus."""
         return any(self.rarity(stem) >= 1 for stem in stems(name))
 
+    def holds(self, text: str) -> bool:
+        """Whether most words of a text stand in the corpus, which may hold articles in its language."""
+        words = stems(text)
+        return bool(words) and sum(self.rarity(word) < 1 for word in words) > len(words) / 2
+
     def asked(self, question: Question) -> tuple[Speaker, ...]:
         """The speakers whom a question asks about, those included who are kept under a shorter name."""
         return (*question.speakers, *namesakes(question.speakers, self.directory))

@@ -16,6 +16,7 @@ class Talk(StrEnum):
     HELP = "help"
     SOURCES = "sources"
     REUSE = "reuse"  # asks after the terms of reuse
+    SOURCE = "source"  # asks where what was shown stands
     TEXT = "text"  # what is reused: an article, a quotation
     LATEST = "latest"  # asks for what is new
     AGAIN = "again"  # did not understand

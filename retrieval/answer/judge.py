@@ -12,6 +12,7 @@ from index.models import Act, Speaker, Statement, Unit
 from index.speakers import fold
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Order, Question, Reason, UnknownName, Verdict
 from retrieval.question.slots import WORDS
+from retrieval.question.words import DENYING, base_of, words_of
 from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
 from retrieval.ranking.verbatim import holds, quotes
 
@@ -87,6 +88,9 @@ class Judgement:
 
 def judge(question: Question, ranked: Sequence[Scored], alien: float, weights: Weights, threshold: float) -> Judgement:
     """Decide whether the candidates, best first, answer the question."""
+    if asks_denial(question):  # "did she deny it?" is answered by a denial, or not at all
+        ranked = [one for one in ranked if not may_answer(question, one) or _denies(one)]
+        question = replace(question, quoted=())
     confidence = answerable(question, ranked, alien, weights)
     own = [one for one in ranked if may_answer(question, one)]
     other = _said_by_other(question, ranked, own)
@@ -97,6 +101,17 @@ def judge(question: Question, ranked: Sequence[Scored], alien: float, weights: W
     if rivals := _rivals_of(question, ranked):
         return Judgement(replace(question, who=Ambiguous(question.who_words, rivals)), confidence, Reason.AMBIGUOUS)
     return Judgement(_settled(question, ranked), confidence)
+
+
+def asks_denial(question: Question) -> bool:
+    """Whether the question is if somebody denied something."""
+    words = (word.low for word in words_of(question.text))
+    return question.form is Form.DID_SAY and any({word, base_of(word)} & DENYING for word in words)
+
+
+def _denies(one: Scored) -> bool:
+    unit = one.found.unit
+    return isinstance(unit, Statement) and (unit.negated or unit.act is Act.DENIES)
 
 
 def answerable(question: Question, ranked: Sequence[Scored], alien: float, weights: Weights) -> float:
@@ -202,7 +217,7 @@ def _reason(question: Question, own: Sequence[Scored]) -> Reason:
 
 
 def _reason_of_named(question: Question, own: Sequence[Scored]) -> Reason:
-    if own:
+    if own or asks_denial(question):
         return Reason.SPEAKER_SILENT
     narrowed = question.first or question.last or question.publisher
     return Reason.SILENT_THERE_AND_THEN if narrowed else Reason.SPEAKER_NOT_QUOTED

@@ -21,7 +21,7 @@ _BARE = 4  # words in which a word of reuse needs no article: "what licence is i
 _OWN_PLACE = re.compile(rf"\b(?:{alternatives(words_of_class(WordClass.PREPOSITION))}) (?:my|our) .*$")
 
 
-_REPLIES = {Talk.HELP: Reply.HELP, Talk.SOURCES: Reply.SOURCES, Talk.AGAIN: Reply.AGAIN}
+_REPLIES = {Talk.HELP: Reply.HELP, Talk.SOURCES: Reply.SOURCES, Talk.AGAIN: Reply.AGAIN, Talk.SOURCE: Reply.LICENCE}
 _YOU = frozenset({"you", "your", "u", "ur"})
 
 
@@ -58,7 +58,7 @@ def _reply_to(rest: str) -> Reply:
 def _is_of_the_kind(folded: str, kind: Talk) -> bool:
     """Whether a message to the bot ("you") is put together of nothing but the words of a kind's phrases."""
     words = set(folded.split())
-    return kind is not Talk.AGAIN and bool(words & _YOU) and words <= _vocabulary(kind)
+    return kind in {Talk.HELP, Talk.SOURCES} and bool(words & _YOU) and words <= _vocabulary(kind)
 
 
 @cache
@@ -77,6 +77,8 @@ def _asks_for_licence(folded: str) -> bool:
 
 def topic_of_licence(question: str) -> str:
     """What the article is about whose licence is asked after; empty where "this" or "it" points back."""
+    if fold(question) in talk_phrases(Talk.SOURCE):
+        return ""
     folded = _OWN_PLACE.sub("", _pattern(Talk.REUSE).sub(" ", fold(question)))
     aside = FILLER | talk_phrases(Talk.TEXT)
     return " ".join(word for word in folded.split() if word not in aside)

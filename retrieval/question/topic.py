@@ -36,7 +36,8 @@ def topic_of(typed: Typed, aside: frozenset[int], order: Order) -> str:
     """The words of the topic; ``aside`` are the places of words that say when and where something was printed."""
     words = typed.words
     measures = frozenset(i for i, w in enumerate(words) if i and words[i - 1].low == "how" and w.low in VAGUE_MEASURES)
-    used = aside | measures | {i for slot in typed.slots for i in range(slot.first, slot.last + 1)}
+    opening = frozenset({0} if words and words[0].low == "compare" else ())
+    used = aside | measures | opening | {i for slot in typed.slots for i in range(slot.first, slot.last + 1)}
     manner = frozenset(i for slot in typed.slots for i in _manner(words, slot))
     return _without(words, used | manner, order) or _without(words, used, order)
 
@@ -83,10 +84,15 @@ def publisher_in(words: Sequence[Word], publishers: Sequence[str]) -> tuple[str 
 
 
 def _without(words: Sequence[Word], used: frozenset[int], order: Order) -> str:
-    left = [w for i, w in enumerate(words) if i not in used and w.plain not in FILLER]
+    left = [i for i, w in enumerate(words) if i not in used and (w.plain not in FILLER or _is_country(words, i))]
     if order is not Order.RELEVANCE:
-        left = [w for w in left if w.low not in _ORDER_WORDS]
-    return " ".join(w.text for w in left)
+        left = [i for i in left if words[i].low not in _ORDER_WORDS]
+    return " ".join("United States" if _is_country(words, i) else words[i].text for i in left)
+
+
+def _is_country(words: Sequence[Word], at: int) -> bool:
+    """ "the us" is no pronoun."""
+    return at > 0 and words[at].low == "us" and words[at - 1].low == "the"
 
 
 def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:

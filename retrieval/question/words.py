@@ -24,6 +24,7 @@ from index.english.lexicon import (
 from index.english.names import ROLE_WORDS
 from index.english.tables import alternatives
 from index.english.titles import HEADS
+from index.models import Act
 
 _WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*", re.UNICODE)
 _ASKING = words_of_class(WordClass.INTERROGATIVE)
@@ -79,6 +80,7 @@ JUDGING = frozenset(
     word for word, verb in VERBS.items() if Frame.OBJECT in verb.frames and Frame.CLAUSE not in verb.frames
 )
 QUESTION_WORDS = frozenset(form for word in _ASKING for form in (word, f"{word}'s", f"{word}’s"))
+DENYING = frozenset(word for word, verb in VERBS.items() if verb.act is Act.DENIES)
 FILLER = words_that(WordUse.FILLER) | _SAY | _forms(verbs_that(VerbUse.EMPTY)) | QUESTION_WORDS | {"please"}
 IRREGULAR = frozenset(form for row in VERB_ROWS if row.word in SPEAKING | REPLYING for form in row.past)
 CLOSING = frozenset(form for verb in verbs_that(VerbUse.CLOSES) for form in finite_forms(verb)) | {"say"}
