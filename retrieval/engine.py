@@ -123,6 +123,11 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
+    @property
+    def published(self) -> Snapshot:
+        """The state of the index that questions are answered from now."""
+        return self._view().snapshot
+
     def examples(self, count: int) -> tuple[str, ...]:
         """Questions that this corpus answers, at most ``count``."""
         return example_questions(self._view().snapshot, self.ask, count)
