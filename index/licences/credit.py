@@ -44,7 +44,7 @@ def credit_of(article: Article) -> Credit:
 
 
 def credit_line(article: Article) -> str:
-    """The credit line as plain text, as complete as the article allows, in the wording that Creative Commons recommends.
+    """The credit line as plain text, complete, in the wording that Creative Commons recommends.
 
     "“Title” by author, publisher, day, address, is licensed under CC BY 4.0 (address)."
     https://wiki.creativecommons.org/wiki/Best_practices_for_attribution
