@@ -61,6 +61,11 @@ class Licence:
         """Whether the article states a licence."""
         return bool(self.id)
 
+    @property
+    def permits_reuse(self) -> bool:
+        """Whether it is known to permit reuse, on whatever terms: not where all rights are reserved."""
+        return self.known and self.attribution is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

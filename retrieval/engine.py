@@ -16,6 +16,7 @@ from index.models import Unit
 from index.search.encoder import Encoder, load_encoder
 from index.search.snapshot import Found, Snapshot
 from retrieval.answer.compose import compose
+from retrieval.answer.excerpt import within_limit
 from retrieval.answer.items import item_of
 from retrieval.answer.judge import judge
 from retrieval.answer.unseen import unseen
@@ -157,6 +158,7 @@ class Engine:
 
     def _answer(self, question: Question, view: View, seconds: dict[str, float]) -> Answer:
         answer = self._found(question, view, seconds)
+        answer = within_limit(answer, self._settings.quotation_characters)
         return replace(answer, sequence=view.snapshot.sequence, seconds=seconds)
 
     def _found(self, question: Question, view: View, seconds: dict[str, float]) -> Answer:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 
 from bot.layout.blocks import Block, Context, Line, LineKind, Said, Section
 from bot.layout.links import at_words
-from bot.layout.quotation import kept_of, words_of
+from bot.layout.quotation import words_of
 from bot.words import answers, statements
 from bot.words.runs import Run, Runs, plain
 from index.keys import article_key, statement_key
 from index.models import Article, Copy, Span, Statement, hull
+from retrieval.answer.excerpt import kept_of
 from retrieval.models import Answer, Item
+
+_SHOWN_CHARACTERS = 350  # from more than these on a quotation is shown in part
 
 
 def walk(
@@ -37,12 +40,12 @@ def sections_of(items: Sequence[Item]) -> tuple[Section, ...]:
 
 def shown_of(item: Item) -> tuple[Span, ...]:
     """The spans of the article that the short form of an item shows."""
-    return kept_of(item.article.text, _outermost(item.parts), item.highlight)
+    return item.quotable or kept_of(item.article.text, _outermost(item.parts), item.highlight, _SHOWN_CHARACTERS)
 
 
 def is_abridged(item: Item) -> bool:
-    """Whether the short form of an item leaves words out."""
-    return shown_of(item) != _outermost(item.parts)
+    """Whether the short form of an item leaves words out that its licence lets be shown."""
+    return not item.quotable and shown_of(item) != _outermost(item.parts)
 
 
 @dataclass(slots=True)
@@ -103,7 +106,8 @@ class _Walk:
         parts = [part for part in _outermost(item.parts) if not any(one.covers(part) for one in shown)]
         if item.statement is None and any(part.overlaps(one) for part in parts for one in shown):
             return
-        kept = tuple(parts) if self.full else kept_of(text, parts, item.highlight)
+        kept = tuple(parts) if self.full else kept_of(text, parts, item.highlight, _SHOWN_CHARACTERS)
+        kept = item.quotable or kept
         for statement, attribution, own in _by_manner(item, parts, goes_on=goes_on):
             if words := words_of(text, own, kept, item.highlight):
                 yield Said(
