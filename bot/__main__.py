@@ -6,7 +6,10 @@ import typer
 
 from bot.command.app import app
 from bot.command.options import ConfigOption, DataOption
-from index.errors import OnRecordError
+from bot.errors import UnreachableError
+from index.errors import BusyError, OnRecordError
+
+_BUSY = 75  # EX_TEMPFAIL of sysexits.h: try again later
 
 
 @app.command()
@@ -24,7 +27,14 @@ def main() -> None:
         app()
     except OnRecordError as error:
         typer.echo(f"onrecord: {error}", err=True)
-        sys.exit(2)
+        sys.exit(_status(error))
+
+
+def _status(error: OnRecordError) -> int:
+    """What a service manager or a script can act upon: 1 and 75 may go away by themselves, 2 does not."""
+    if isinstance(error, BusyError):
+        return _BUSY
+    return 1 if isinstance(error, UnreachableError) else 2
 
 
 if __name__ == "__main__":

@@ -43,7 +43,12 @@ class BotSettings(BaseModel):
     api_url: AnyHttpUrl = Field(
         AnyHttpUrl("https://api.telegram.org"), description="Bot API server; change it for one of your own."
     )
+    timeout_seconds: PositiveFloat = Field(15.0, description="Time for one request to the Bot API.")
+    at_once: PositiveInt = Field(4, description="Questions that are worked on at the same time; others wait.")
     questions_per_minute: PositiveInt = Field(20, description="Questions that a user may ask in a minute.")
+    inline_per_minute: PositiveInt = Field(
+        120, description="Searches while a user types an inline question, in a minute."
+    )
     conversation_minutes: PositiveFloat = Field(
         15.0, description="Time in which a question may lean on the one before it."
     )

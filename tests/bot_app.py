@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.config import BotSettings, LlmSettings, Settings
-from bot.telegram.app import UPDATES, build
+from bot.telegram.app import build, serving
 from index.config import CorpusSettings, IndexSettings
 from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine
@@ -40,18 +40,5 @@ def settings_for(
 @asynccontextmanager
 async def running(settings: Settings, engine: Engine | None = None) -> AsyncIterator[None]:
     """The bot, polling, from start to an orderly stop."""
-    app = build(settings, engine or Engine.open(settings.index, settings.retrieval))
-    await app.initialize()
-    assert app.post_init is not None
-    assert app.post_stop is not None
-    assert app.updater is not None
-    await app.post_init(app)
-    await app.updater.start_polling(allowed_updates=UPDATES, poll_interval=0.0)
-    await app.start()
-    try:
+    async with serving(build(settings, engine or Engine.open(settings.index, settings.retrieval))):
         yield
-    finally:
-        await app.updater.stop()
-        await app.stop()
-        await app.post_stop(app)
-        await app.shutdown()

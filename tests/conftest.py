@@ -27,7 +27,7 @@ def sample_settings(tmp_path_factory) -> IndexSettings:
 @pytest.fixture
 def own_settings(sample_settings, tmp_path) -> IndexSettings:
     """A copy of the sample's index that a test may change."""
-    shutil.copytree(sample_settings.data, tmp_path / "data")
+    shutil.copytree(sample_settings.data, tmp_path / "data", ignore=shutil.ignore_patterns("bot*"))
     return IndexSettings(data=tmp_path / "data")
 
 

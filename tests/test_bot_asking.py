@@ -84,7 +84,7 @@ async def test_inline_mode_offers_the_statements(sample_settings, engine):
 
 
 async def test_an_inline_refusal_is_for_the_one_who_asked_too_much_and_is_not_kept(sample_settings, engine):
-    async with BotApi() as api, running(settings_for(api, sample_settings, questions_per_minute=1), engine):
+    async with BotApi() as api, running(settings_for(api, sample_settings, inline_per_minute=1), engine):
         await api.ask_inline(READER, QUESTION)
         await api.until(lambda: len(api.inline_answers) == 1)
         await api.ask_inline(READER, QUESTION)

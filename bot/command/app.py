@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.command import corpus
+from bot.command.lifetime import end_with_stdin
 from bot.command.options import ConfigOption, DataOption
 from bot.command.speakers import speakers_app
 from bot.config import Settings, load_settings
@@ -53,10 +54,13 @@ def index(
     progress: Annotated[
         ProgressStyle, typer.Option(help="A bar for people, JSON lines for programs.")
     ] = ProgressStyle.BAR,
+    with_parent: Annotated[bool, typer.Option(hidden=True, help="End when standard input ends.")] = False,
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
     """Bring the index up to date. Exit status 1 says that some documents could not be read."""
+    if with_parent:
+        end_with_stdin()
     settings = load_settings(config, data)
     places = paths or list(settings.corpus.paths)
     if not places:

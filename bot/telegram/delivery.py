@@ -1,152 +1,285 @@
-"""How requests go to Telegram: within its limits, each chat on its own, and nothing posted twice.
+"""How requests go to Telegram: within its limits, each chat on its own, nothing lost and nothing posted twice.
 
 Limits: 30 messages a second in all, one a second in a chat (short bursts pass), 20 a minute in a
-group (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). A 429 makes
-the request's own chat wait, no other. A request whose outcome is unknown (a timeout, a dropped
-connection, a 5xx) is repeated only if doing it twice does no harm; a message is rather lost than
-posted twice, since whoever misses an answer can ask again.
+group (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). A 429 closes
+the request's own chat, no other. No wait is longer than ``LONGEST_WAIT``: beyond it the request fails,
+and its update waits in the journal until the chat is open again.
+
+A request that Telegram did not get, or answered with a 5xx, is repeated. So is one whose outcome is
+unknown, because the connection, or this process, ended before the answer came. Such a message may have
+arrived; where it is found, its repetition is deleted (``doubles``).
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httpx
 from aiolimiter import AsyncLimiter
-from cachetools import LRUCache
-from telegram import Update
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
-from telegram.ext import BaseRateLimiter, BaseUpdateProcessor, ExtBot
+from cachetools import LRUCache, TTLCache
+from circuitbreaker import CircuitBreaker
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+from telegram.ext import BaseRateLimiter
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+
+from bot.telegram.doubles import Call, without_double
+from bot.telegram.handling import HANDLING
+from bot.telegram.journal import Journal
+from bot.telegram.repairs import Data, is_settled, repaired
 
 log = logging.getLogger(__name__)
 
+LONGEST_WAIT = 30.0
+_LONGEST_CLOSURE = 86_400.0
 _CHATS_KEPT = 5_000
 _ATTEMPTS = 4
-_MESSAGES = frozenset({"sendMessage", "sendPhoto", "sendDocument", "sendMessageDraft"})
-_NOT_REPEATABLE = _MESSAGES | {"answerInlineQuery", "answerGuestQuery"}
-_PAUSE_SECONDS = 0.5
+_MOST_DOUBTS = 4
+_PAUSE = wait_exponential_jitter(multiplier=0.5, max=5.0)
+_FAILURES, _REST_SECONDS = 8, 5  # so many failures in a row, over all chats, and Telegram has a rest
+_MESSAGE = "sendMessage"
+_POSTS = frozenset({_MESSAGE, "sendPhoto", "sendDocument"})
+_PACED = _POSTS | {"sendMessageDraft"}
+# what is only nice to see: never repeated, and given little time
+_COSMETIC = frozenset({"sendChatAction", "sendMessageDraft"})
+_COSMETIC_SECONDS = 2.0
+
+_NOT_AGAIN = False  # noted instead of a result
 
 
-class ChatRateLimiter(BaseRateLimiter[None]):
-    """Waits before a message where Telegram would refuse it, and repeats what may be repeated."""
+class InDoubtError(NetworkError):
+    """A message may have been posted or not, and has been tried often enough."""
 
-    def __init__(self) -> None:
+
+@dataclass(slots=True)
+class _Doubts:
+    """How often a message was sent without an answer."""
+
+    number: int = 0
+
+
+class Delivery(BaseRateLimiter[None]):
+    """Waits where Telegram would refuse, mends what it refuses, repeats what may be repeated, notes what is posted."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
         self._overall = AsyncLimiter(30, 1)
         self._chats: LRUCache[int | str, AsyncLimiter] = LRUCache(_CHATS_KEPT)
+        self._closed: TTLCache[int | str, float] = TTLCache(_CHATS_KEPT, _LONGEST_CLOSURE)  # until when, loop's time
+        self._known: LRUCache[tuple[int, int], bool] = LRUCache(_CHATS_KEPT)  # messages posted, by chat and id
+        self._breaker = CircuitBreaker(_FAILURES, _REST_SECONDS, _is_failure)
+        self._stopping = asyncio.Event()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
         """Nothing to clean up."""
+
+    def stop(self) -> None:
+        """End all waits: what they wait for fails, and is carried out after the next start."""
+        self._stopping.set()
+
+    @property
+    def rest(self) -> float:
+        """Seconds for which Telegram is left alone, after failures in a row; 0 when it answers."""
+        return max(0.0, float(self._breaker.open_remaining)) if self._breaker.opened else 0.0
 
     async def process_request(  # noqa: PLR0917 - the base class's signature
         self,
         callback: Callable[..., Coroutine[Any, Any, Any]],
-        args: Any,
+        args: Any,  # noqa: ARG002 - endpoint and data
         kwargs: dict[str, Any],
         endpoint: str,
-        data: dict[str, Any],
+        data: Data,
         rate_limit_args: None,  # noqa: ARG002 - the base class's signature
     ) -> Any:
-        """Send one request. Raises TelegramError if it is refused or its outcome stays unknown."""
-        for attempt in range(1, _ATTEMPTS + 1):
-            await self._turn(endpoint, data.get("chat_id"))
+        """Send one request. Raises TelegramError if it is refused, has to wait for long, or its outcome is unknown.
+
+        A message that an earlier try at the same update has posted is not posted again: what Telegram
+        answered then is returned.
+        """
+
+        call = partial(_call, callback, kwargs)
+        handling = HANDLING.get()
+        if endpoint not in _POSTS:
+            return await self._mended(call, endpoint, data, _Doubts())
+        step = handling.next_step() if handling else None
+        if step and (result := step.result) is not None:
+            if result == _NOT_AGAIN:
+                raise InDoubtError("a message that may have been posted is not posted again")
+            return result
+        doubts = _Doubts(1 if step and step.begun else 0)
+        if step:
+            step.begin()
+        try:
+            result = await self._mended(call, endpoint, data, doubts)
+        except InDoubtError:
+            if step:
+                step.done(_NOT_AGAIN)
+            raise
+        except TelegramError:
+            if step and not doubts.number:
+                step.undo()
+            raise
+        if step:
+            step.done(result)
+        return result
+
+    async def _mended(self, call: Call, endpoint: str, data: Data, doubts: "_Doubts") -> Any:
+        """Send, and send again without what Telegram refuses, to where a chat has moved."""
+        data, tried = self._addressed(data), set[str]()
+        while True:
             try:
-                return await callback(*args, **kwargs)
-            except RetryAfter as error:
-                if attempt == _ATTEMPTS:
+                result = await self._repeated(call, endpoint, data, doubts)
+            except ChatMigrated as moved:
+                if data.get("chat_id") == moved.new_chat_id:
                     raise
-                await asyncio.sleep(_seconds(error))
-            except NetworkError as error:
-                if attempt == _ATTEMPTS or not _repeatable(endpoint, error):
+                self._journal.note_moved(int(data["chat_id"]), moved.new_chat_id)
+                data = self._addressed(data)
+            except BadRequest as refused:
+                if is_settled(endpoint, refused):
+                    return True
+                repair = repaired(data, refused, tried)
+                if repair is None:
                     raise
-                log.info("%s is tried again after: %s", endpoint, error)
-                await asyncio.sleep(_PAUSE_SECONDS * 2**attempt)
-        raise TelegramError("unreachable")
+                log.warning("%s was refused (%s); it is sent %s", endpoint, refused, repair.how)
+                data = repair.data
+                tried.add(repair.how)
+            else:
+                if endpoint != _MESSAGE:
+                    return result
+                if doubts.number:
+                    result = await without_double(call, data, result, self._known)
+                self._known[data["chat_id"], int(result["message_id"])] = True
+                return result
 
-    async def _turn(self, endpoint: str, chat: int | str | None) -> None:
-        if endpoint not in _MESSAGES or chat is None:
-            return
-        limiter = self._chats.get(chat)
-        if limiter is None:
-            is_group = isinstance(chat, int) and chat < 0
-            limiter = self._chats[chat] = AsyncLimiter(20, 60) if is_group else AsyncLimiter(5, 5)
-        await limiter.acquire()
-        await self._overall.acquire()
+    def _addressed(self, data: Data) -> Data:
+        chat = data.get("chat_id")
+        return {**data, "chat_id": self._journal.address(chat)} if isinstance(chat, int) and chat < 0 else dict(data)
 
+    async def _repeated(self, call: Call, endpoint: str, data: Data, doubts: "_Doubts") -> Any:
+        def worth_repeating(error: BaseException) -> bool:
+            if endpoint in _COSMETIC:
+                return False
+            doubts.number += is_in_doubt(error)
+            if endpoint in _POSTS and doubts.number >= _MOST_DOUBTS:
+                raise InDoubtError(str(error)) from error
+            if self._stopping.is_set():
+                return False
+            return _seconds(error) <= LONGEST_WAIT if isinstance(error, RetryAfter) else _is_failure(type(error), error)
 
-class TolerantBot(ExtBot[None]):
-    """A bot that one update which it cannot read does not stop."""
-
-    async def get_updates(  # type: ignore[override] # the parameters that the updater passes
-        self,
-        offset: int | None = None,
-        limit: int | None = None,
-        timeout: int | timedelta | None = None,  # noqa: ASYNC109 - Telegram's long poll
-        allowed_updates: list[str] | None = None,
-        **request: Any,
-    ) -> tuple[Update, ...]:
-        """Parse one by one: an unreadable update is logged and confirmed, so that the next ones come."""
-        seconds = timeout.total_seconds() if isinstance(timeout, timedelta) else float(timeout or 0)
-        wanted = {"offset": offset, "limit": limit, "timeout": int(seconds), "allowed_updates": allowed_updates}
-        read_timeout = request.pop("read_timeout", None)
-        raw = await self._post(
-            "getUpdates",
-            {name: value for name, value in wanted.items() if value is not None},
-            read_timeout=seconds + (read_timeout if isinstance(read_timeout, (int, float)) else 5.0),
+        retrying = AsyncRetrying(
+            retry=retry_if_exception(worth_repeating),
+            stop=stop_after_attempt(_ATTEMPTS),
+            wait=_pause,
+            sleep=self._sleep,
+            before_sleep=partial(_log_repetition, endpoint),
+            reraise=True,
         )
-        return tuple(self._read(one) for one in raw) if isinstance(raw, list) else ()
+        return await retrying(self._once, call, endpoint, data)
 
-    def _read(self, raw: dict[str, Any]) -> Update:
+    async def _once(self, call: Call, endpoint: str, data: Data) -> Any:
+        place = data.get("chat_id", endpoint)
+        await self._turn(endpoint, place)
         try:
-            return Update.de_json(raw, self)
-        except Exception:
-            log.warning("update %s cannot be read; it is passed over", raw.get("update_id"), exc_info=True)
-            return Update(int(raw["update_id"]))
+            with self._breaker:
+                async with _limit(endpoint):
+                    return await call(endpoint, data)
+        except RetryAfter as error:
+            if endpoint not in _COSMETIC:
+                self._close(place, min(_seconds(error), _LONGEST_CLOSURE))
+            raise
+        except TimeoutError as error:
+            raise NetworkError("it took too long") from error
 
-
-class ChatOrder(BaseUpdateProcessor):
-    """Updates of one chat in their order, chats beside each other."""
-
-    def __init__(self, at_once: int = 64) -> None:
-        super().__init__(at_once)
-        self._locks: dict[int, asyncio.Lock] = {}
-        self._waiting: dict[int, int] = {}
-
-    async def do_process_update(self, update: object, coroutine: Any) -> None:
-        """Run one update's handler when those before it in the same chat have ended."""
-        chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else None
-        if chat is None:
-            await coroutine
+    async def _turn(self, endpoint: str, place: int | str) -> None:
+        """Wait until a request may be sent. Raises RetryAfter if that takes long, NetworkError if Telegram is down."""
+        if rest := self.rest:
+            raise NetworkError(f"Telegram did not answer; it is left alone for {rest:.0f} s")
+        loop = asyncio.get_running_loop()
+        if endpoint not in _COSMETIC:
+            while (seconds := self._closed.get(place, 0.0) - loop.time()) > 0:
+                if seconds > LONGEST_WAIT:
+                    raise RetryAfter(int(seconds) + 1)
+                await self._sleep(seconds)
+        if endpoint not in _PACED:
             return
-        lock = self._locks.setdefault(chat, asyncio.Lock())
-        self._waiting[chat] = self._waiting.get(chat, 0) + 1
+        limiter = self._chats.get(place)
+        if limiter is None:
+            is_group = isinstance(place, int) and place < 0
+            limiter = self._chats[place] = AsyncLimiter(20, 60) if is_group else AsyncLimiter(5, 5)
         try:
-            async with lock:
-                await coroutine
+            async with asyncio.timeout(LONGEST_WAIT):
+                await self._unless_stopped(limiter.acquire())
+                await self._unless_stopped(self._overall.acquire())
+        except TimeoutError:
+            raise RetryAfter(int(LONGEST_WAIT)) from None
+
+    def _close(self, place: int | str, seconds: float) -> None:
+        log.info("a chat is closed for %.0f s: Telegram asks for a rest", seconds)
+        self._closed[place] = asyncio.get_running_loop().time() + seconds
+
+    async def _sleep(self, seconds: float) -> None:
+        await self._unless_stopped(asyncio.sleep(seconds))
+
+    async def _unless_stopped(self, waiting: Coroutine[Any, Any, Any]) -> None:
+        """Wait for something. Raises RetryAfter at once if the bot stops."""
+        wait, stop = asyncio.ensure_future(waiting), asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait((wait, stop), return_when=asyncio.FIRST_COMPLETED)
+            if not wait.done():
+                raise RetryAfter(1)
+            await wait
         finally:
-            self._waiting[chat] -= 1
-            if not self._waiting[chat]:
-                del self._waiting[chat], self._locks[chat]
+            wait.cancel()
+            stop.cancel()
 
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
 
-    async def shutdown(self) -> None:
-        """Nothing to clean up."""
+async def _call(
+    callback: Callable[..., Coroutine[Any, Any, Any]], timeouts: dict[str, Any], endpoint: str, data: Data
+) -> Any:
+    return await callback(endpoint, data, **timeouts)
+
+
+def is_in_doubt(error: BaseException) -> bool:
+    """Whether Telegram may have carried out a request that failed: it was sent, and no answer came."""
+    unsent = httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout
+    return isinstance(error.__cause__, (httpx.HTTPError, TimeoutError)) and not isinstance(error.__cause__, unsent)
+
+
+def wait_of(error: Exception) -> float | None:
+    """Seconds after which what failed may be tried again, or None if waiting is no use."""
+    if isinstance(error, RetryAfter):
+        return _seconds(error)
+    if isinstance(error, NetworkError) and not isinstance(error, (BadRequest, InDoubtError)):
+        return float(_REST_SECONDS)
+    return None
+
+
+def _is_failure(kind: type[BaseException], error: BaseException) -> bool:
+    """Whether a request did not get through; a BadRequest is a kind of NetworkError to the library, but an answer."""
+    return issubclass(kind, (NetworkError, TimeoutError)) and not isinstance(error, BadRequest)
+
+
+def _limit(endpoint: str) -> AbstractAsyncContextManager[Any]:
+    return asyncio.timeout(_COSMETIC_SECONDS) if endpoint in _COSMETIC else nullcontext()
+
+
+def _pause(state: RetryCallState) -> float:
+    """How long to wait before the next attempt; after a 429 none, since the chat is closed for its time."""
+    error = state.outcome.exception() if state.outcome else None
+    return 0.0 if isinstance(error, RetryAfter) else _PAUSE(state)
+
+
+def _log_repetition(endpoint: str, state: RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    log.info("%s is tried again after: %s", endpoint, error)
 
 
 def _seconds(error: RetryAfter) -> float:
     after = error.retry_after
     return after.total_seconds() if hasattr(after, "total_seconds") else float(after)
-
-
-def _repeatable(endpoint: str, error: NetworkError) -> bool:
-    """Whether doing it again may help, and cannot do it twice: the method is harmless, or nothing ever left."""
-    if isinstance(error, BadRequest):  # a kind of NetworkError to the library, but the server has decided
-        return False
-    unsent = isinstance(error.__cause__, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout))
-    return unsent or endpoint not in _NOT_REPEATABLE

@@ -1,16 +1,44 @@
-"""What the bot must not forget over a restart: a re-index that was asked for, and updates already handled."""
+"""What the bot must not forget when its process ends: updates taken, messages posted, a re-index asked for.
 
+An update is written here before it is confirmed to Telegram, and kept until it has been handled. Each
+message that is posted while it is handled is noted, so that an update that is handled again after a
+crash does not post the same message twice. Several processes (replicas behind one webhook) may share
+the file: each update belongs to one of them, and what a dead one leaves is taken over.
+"""
+
+import json
+import secrets
 import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
 
 _SCHEMA = """
+CREATE TABLE IF NOT EXISTS taken (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL UNIQUE,     -- Telegram's update_id
+    body TEXT,                      -- the update, until it has been handled
+    owner TEXT NOT NULL DEFAULT '',
+    tries INTEGER NOT NULL DEFAULT 0,
+    aside TEXT                      -- why it is not tried any more
+);
+CREATE INDEX IF NOT EXISTS taken_waiting ON taken (owner) WHERE body IS NOT NULL AND aside IS NULL;
+CREATE TABLE IF NOT EXISTS posted (
+    id INTEGER NOT NULL, step INTEGER NOT NULL, result TEXT, PRIMARY KEY (id, step)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS moved (chat INTEGER PRIMARY KEY, now INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS reindex (
     chat INTEGER NOT NULL, thread INTEGER, asked TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
-CREATE TABLE IF NOT EXISTS handled (id INTEGER PRIMARY KEY);
 """
-_HANDLED_KEPT = 10_000
+_IDS_KEPT = 100_000  # Telegram delivers an update again for a day at most
+_BUSY_SECONDS = 10.0
+
+Raw = Mapping[str, Any]  # an update as Telegram sends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +50,171 @@ class Request:
 
 
 class Journal:
-    """A small SQLite file beside the index. Used from the event loop only; each call takes about a millisecond."""
+    """A small SQLite file beside the index. Used from the event loop only; each call takes a few milliseconds."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder = folder
+        self._db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None, timeout=_BUSY_SECONDS)
         self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.executescript(_SCHEMA)
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._migrate()
+        self._owner = secrets.token_hex(4)
+        self._alive = self._lock_of(self._owner)
+        self._alive.acquire()
 
-    def begin_reindex(self, request: Request) -> None:
-        """Note a request before it is carried out."""
-        self._db.execute("INSERT INTO reindex (chat, thread) VALUES (?, ?)", (request.chat, request.thread))
+    def close(self) -> None:
+        """Close the file and leave what waits to another process."""
+        self._db.close()
+        self._alive.release()
+        Path(self._alive.lock_file).unlink(missing_ok=True)
+
+    # updates
+
+    def take(self, updates: Sequence[Raw], *, lasting: Sequence[bool]) -> list[bool]:
+        """Keep updates that came from Telegram, on the disk when this returns; for each whether it is new.
+
+        One that is not ``lasting`` is worth nothing after a restart: only its id is kept.
+        """
+        self._db.execute("PRAGMA synchronous = FULL")
+        try:
+            with self._transaction():
+                new = [self._take(update, lasts) for update, lasts in zip(updates, lasting, strict=True)]
+                self._forget_old()
+        finally:
+            self._db.execute("PRAGMA synchronous = NORMAL")
+        return new
+
+    def adopted(self) -> list[Raw]:
+        """What earlier processes took and did not handle, in the order in which it came; it is this one's now."""
+        rows = self._db.execute("SELECT DISTINCT owner FROM taken WHERE body IS NOT NULL AND aside IS NULL")
+        for (owner,) in rows.fetchall():
+            if owner != self._owner:
+                self._adopt(owner)
+        waiting = self._db.execute(
+            "SELECT body FROM taken WHERE body IS NOT NULL AND aside IS NULL AND owner = ? ORDER BY number",
+            (self._owner,),
+        )
+        return [json.loads(body) for (body,) in waiting]
+
+    def begin(self, update: int) -> int:
+        """Note that an update is about to be handled; the number of this try."""
+        row = self._db.execute("UPDATE taken SET tries = tries + 1 WHERE id = ? RETURNING tries", (update,)).fetchone()
+        return int(row[0]) if row else 1
+
+    def put_back(self, update: int) -> None:
+        """The try was cut short by something that is not the update's fault: it does not count."""
+        self._db.execute("UPDATE taken SET tries = tries - 1 WHERE id = ?", (update,))
+
+    def done(self, update: int) -> None:
+        """The update has been handled: only its id is kept."""
+        with self._transaction():
+            self._db.execute("UPDATE taken SET body = NULL WHERE id = ?", (update,))
+            self._db.execute("DELETE FROM posted WHERE id = ?", (update,))
+
+    def set_aside(self, update: int, reason: str) -> None:
+        """The update is not tried again; it is kept with the reason."""
+        self._db.execute("UPDATE taken SET aside = ? WHERE id = ?", (reason, update))
+
+    def aside(self) -> list[tuple[int, str]]:
+        """The updates that were set aside, each with its reason."""
+        return self._db.execute("SELECT id, aside FROM taken WHERE aside IS NOT NULL ORDER BY number").fetchall()
+
+    # messages
+
+    def posted(self, update: int, step: int) -> Any:
+        """What Telegram answered to the message that was posted at a step of an update's handling, or None."""
+        row = self._db.execute("SELECT result FROM posted WHERE id = ? AND step = ?", (update, step)).fetchone()
+        return json.loads(row[0]) if row and row[0] else None
+
+    def posting(self, update: int, step: int) -> bool:
+        """Whether it was noted that a message is about to be posted, and not what became of it."""
+        row = self._db.execute("SELECT result FROM posted WHERE id = ? AND step = ?", (update, step)).fetchone()
+        return bool(row == (None,))
+
+    def note_posting(self, update: int, step: int) -> None:
+        """A message is about to be posted."""
+        self._db.execute("INSERT OR IGNORE INTO posted VALUES (?, ?, NULL)", (update, step))
+
+    def forget_posting(self, update: int, step: int) -> None:
+        """A message has certainly not been posted."""
+        self._db.execute("DELETE FROM posted WHERE id = ? AND step = ? AND result IS NULL", (update, step))
+
+    def note_posted(self, update: int, step: int, result: Any) -> None:
+        """A message was posted, or is not to be posted again."""
+        self._db.execute("INSERT OR REPLACE INTO posted VALUES (?, ?, ?)", (update, step, json.dumps(result)))
+
+    def address(self, chat: int) -> int:
+        """The id under which a chat is reached now: a group that became a supergroup has another."""
+        row = self._db.execute("SELECT now FROM moved WHERE chat = ?", (chat,)).fetchone()
+        return int(row[0]) if row else chat
+
+    def note_moved(self, chat: int, now: int) -> None:
+        """A group has become a supergroup with another id."""
+        self._db.execute("INSERT OR REPLACE INTO moved VALUES (?, ?)", (chat, now))
+
+    # the re-index
+
+    def begin_reindex(self, request: Request) -> bool:
+        """Note a request before it is carried out; False if one is open already."""
+        done = self._db.execute(
+            "INSERT INTO reindex (chat, thread) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM reindex)",
+            (request.chat, request.thread),
+        )
+        return done.rowcount == 1
 
     def end_reindex(self) -> None:
         """The request was carried out, or cannot be."""
         self._db.execute("DELETE FROM reindex")
 
     def open_reindex(self) -> Request | None:
-        """The request that a restart interrupted."""
+        """The request that has not ended."""
         row = self._db.execute("SELECT chat, thread FROM reindex ORDER BY rowid LIMIT 1").fetchone()
         return Request(*row) if row else None
 
-    def first_time(self, update_id: int) -> bool:
-        """Whether an update was not handled before; notes it. A webhook may deliver one twice."""
-        done = self._db.execute("INSERT OR IGNORE INTO handled VALUES (?)", (update_id,))
-        self._db.execute("DELETE FROM handled WHERE id <= ?", (update_id - _HANDLED_KEPT,))
+    def _take(self, update: Raw, lasts: bool) -> bool:
+        body = json.dumps(update, ensure_ascii=False) if lasts else None
+        done = self._db.execute(
+            "INSERT OR IGNORE INTO taken (id, body, owner) VALUES (?, ?, ?)", (update["update_id"], body, self._owner)
+        )
         return done.rowcount == 1
 
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+    def _forget_old(self) -> None:
+        self._db.execute(
+            "DELETE FROM taken WHERE number <= (SELECT max(number) FROM taken) - ?"
+            " AND (body IS NULL OR aside NOT NULL)",
+            (_IDS_KEPT,),
+        )
+
+    def _adopt(self, owner: str) -> None:
+        """Take over what a process left, if it is dead: the operating system has released its lock then."""
+        lock = self._lock_of(owner)
+        try:
+            with lock.acquire(timeout=0):
+                self._db.execute("UPDATE taken SET owner = ? WHERE owner = ?", (self._owner, owner))
+        except Timeout:
+            return
+        Path(lock.lock_file).unlink(missing_ok=True)
+
+    def _lock_of(self, owner: str) -> FileLock:
+        return FileLock(self._folder / f"bot-{owner}.lock")
+
+    def _migrate(self) -> None:
+        """Make the tables, and take over the ids that version 0.1 kept by themselves."""
+        with self._transaction():
+            for command in _SCHEMA.split(";"):
+                self._db.execute(command)
+            if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'handled'").fetchone():
+                self._db.execute("INSERT OR IGNORE INTO taken (id) SELECT id FROM handled ORDER BY id")
+                self._db.execute("DROP TABLE handled")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
+from bot.telegram.handling import HANDLING
 from bot.words.talk import ONE_AT_A_TIME, too_many
 from index.errors import OnRecordError
 
@@ -34,14 +35,20 @@ class UserLimits:
 
     @contextmanager
     def question(self, user: int) -> Iterator[None]:
-        """Hold a user's place while a question is answered. Raises TooManyError with what to do."""
-        bucket = self._filled(user)
+        """Hold a user's place while a question is answered. Raises TooManyError with what to do.
+
+        A question that is tried again has been counted before.
+        """
+        bucket, handling = self._filled(user), HANDLING.get()
         if bucket.busy:
             raise TooManyError(ONE_AT_A_TIME)
-        if bucket.tokens < 1:
-            seconds = int((1 - bucket.tokens) * 60 / self._capacity) + 1
-            raise TooManyError(too_many(int(self._capacity), seconds))
-        bucket.tokens -= 1
+        if handling is None or not handling.counted:
+            if bucket.tokens < 1:
+                seconds = int((1 - bucket.tokens) * 60 / self._capacity) + 1
+                raise TooManyError(too_many(int(self._capacity), seconds))
+            bucket.tokens -= 1
+        if handling:
+            handling.counted = True
         bucket.busy = True
         try:
             yield

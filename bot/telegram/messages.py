@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
-from urllib.parse import urlsplit
+from itertools import chain
 
 from bot.layout.blocks import Block, Line, LineKind, Listing, Said, Section
+from bot.layout.links import web_address
 from bot.layout.quotation import split
 from bot.layout.walk import section_of, walk
-from bot.words.runs import Run, plain
+from bot.words.runs import Run, plain, printable
 from bot.words.statements import CONTEXT, OMISSION, PUBLISHER_UNKNOWN
 from index.licences import credit_line
 from index.models import Article
@@ -72,12 +73,17 @@ def citation_of(item: Item) -> str | None:
 
 def credits_of(articles: Iterable[Article]) -> list[str]:
     """The HTML of messages with the credit lines of articles, each in a block that a tap copies."""
-    return _packed([f"<code>{escape(credit_line(article))}</code>" for article in articles])
+    return _packed([f"<code>{escape(printable(credit_line(article)))}</code>" for article in articles])
 
 
 def units(text: str) -> int:
     """Length in UTF-16 code units, as Telegram counts."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def cut(text: str, most: int) -> str:
+    """As much of a text as has ``most`` UTF-16 units, cut after a sentence or a word."""
+    return next((text[start:end] for start, end in _cuts(text, most)), "")
 
 
 def visible(html: str) -> str:
@@ -106,7 +112,7 @@ def _section(section: Section) -> Iterator[str]:
             held = []
         held.append(piece)
     if section.context:
-        words = f"{section.context.before} {OMISSION} {section.context.after}".strip()
+        words = printable(f"{section.context.before} {OMISSION} {section.context.after}".strip())
         held.append(f"<i>{escape(CONTEXT)}</i> {escape(words)}")
     yield "\n".join([*held, credit])
 
@@ -142,22 +148,32 @@ def _cuts(text: str, limit: int) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def _fitting(piece: str) -> Iterator[str]:
+    """A piece, cut where it is longer than a message: a title or a list of authors may be of any length."""
+    text = visible(piece)
+    if units(text) <= MESSAGE_UNITS:
+        yield piece
+    else:
+        yield from (escape(text[start:end]) for start, end in _cuts(text, MESSAGE_UNITS))
+
+
 def _html(runs: Iterable[Run]) -> str:
     return "".join(_run(run) for run in runs)
 
 
 def _run(run: Run) -> str:
     """A run; a link only if the address is a web address."""
-    text = f"<b>{escape(run.text)}</b>" if run.strong else escape(run.text)
-    if run.url and urlsplit(run.url).scheme in {"http", "https"} and urlsplit(run.url).netloc:
-        return f'<a href="{escape(run.url, quote=True)}">{text}</a>'
+    shown = escape(printable(run.text))
+    text = f"<b>{shown}</b>" if run.strong else shown
+    if address := web_address(run.url):
+        return f'<a href="{escape(address, quote=True)}">{text}</a>'
     return text
 
 
 def _packed(pieces: Sequence[str]) -> list[str]:
-    """Pieces joined into as few messages as fit; none is cut."""
+    """Pieces joined into as few messages as fit; only one that is longer than a message is cut, and loses its looks."""
     messages: list[str] = []
-    for piece in pieces:
+    for piece in chain.from_iterable(map(_fitting, pieces)):
         joined = f"{messages[-1]}\n\n{piece}" if messages else piece
         if messages and units(visible(joined)) <= MESSAGE_UNITS:
             messages[-1] = joined

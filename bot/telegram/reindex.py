@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Settings
-from bot.words.admin import NO_CORPUS, RUNNING_ALREADY
+from bot.words.admin import NO_CORPUS
 from index.progress import Progress, Report, event_of
 
 log = logging.getLogger(__name__)
 
 _NICENESS = 10  # questions come first
 _STOP_SECONDS = 10
+_BUSY_STATUS = 75  # of a run that another one keeps from writing
+_BUSY_SECONDS = 2.0
 _LINE_BYTES = 1 << 24  # the last line names every failure
 
 
@@ -33,14 +35,24 @@ class Interrupted:
 
 
 @dataclass(frozen=True, slots=True)
+class Cancelled:
+    """An admin has ended the run; what it has committed stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """The run could not start."""
 
     reason: str
 
 
-Outcome = Report | Broken | Interrupted | Refused
-OnProgress = Callable[[Progress], Awaitable[None]]
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another process is writing to the index; the run begins when it has ended."""
+
+
+Outcome = Report | Broken | Cancelled | Interrupted | Refused
+OnProgress = Callable[[Progress | Waiting], Awaitable[None]]
 
 
 class Reindexer:
@@ -51,7 +63,8 @@ class Reindexer:
         self._config = config
         self._process: asyncio.subprocess.Process | None = None
         self._starting = asyncio.Lock()
-        self._stopping = False
+        self._ending = asyncio.Event()
+        self._end_of: Interrupted | Cancelled = Interrupted()
 
     @property
     def running(self) -> bool:
@@ -59,35 +72,51 @@ class Reindexer:
         return self._process is not None
 
     async def run(self, on_progress: OnProgress) -> Outcome:
-        """Carry out one run to its end; ``on_progress`` is awaited for each event on the way."""
-        started = await self._begin()
-        if isinstance(started, Refused | Interrupted):
-            return started
-        try:
-            outcome = await _followed(started, on_progress)
-        finally:
-            await self._end()
-        return Interrupted() if self._stopping else outcome
+        """Carry out one run to its end; ``on_progress`` is awaited for each event on the way.
+
+        While another process is writing, the run waits: that may be one whose bot was killed.
+        """
+        if not self._settings.corpus.paths:
+            return Refused(NO_CORPUS)
+        if isinstance(self._end_of, Cancelled):
+            self._ending.clear()
+        while not self._ending.is_set():
+            outcome = await self._once(on_progress)
+            if self._ending.is_set():
+                break
+            if outcome != Broken(_BUSY_STATUS):
+                return outcome
+            await on_progress(Waiting())
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ending.wait(), _BUSY_SECONDS)
+        return self._end_of
 
     async def stop(self) -> None:
         """End a run that is under way; what it has committed stays, and the next run goes on from there."""
-        self._stopping = True
+        await self._end_with(Interrupted())
+
+    async def cancel(self) -> None:
+        """End a run that is under way for good."""
+        await self._end_with(Cancelled())
+
+    async def _end_with(self, end: Interrupted | Cancelled) -> None:
+        self._end_of = end
+        self._ending.set()
         async with self._starting:  # a process that is being started is ended, too
             await self._end()
 
-    async def _begin(self) -> asyncio.subprocess.Process | Refused | Interrupted:
-        if not self._settings.corpus.paths:
-            return Refused(NO_CORPUS)
+    async def _once(self, on_progress: OnProgress) -> Report | Broken:
         async with self._starting:
-            if self._stopping:
-                return Interrupted()
-            if self._process is not None:
-                return Refused(RUNNING_ALREADY)
-            self._process = await self._start()
-            return self._process
+            if self._ending.is_set():
+                return Broken(_BUSY_STATUS)
+            self._process = process = await self._start()
+        try:
+            return await _followed(process, on_progress)
+        finally:
+            await self._end()
 
     async def _start(self) -> asyncio.subprocess.Process:
-        command = [sys.executable, "-m", "bot", "index", "--progress", "json"]
+        command = [sys.executable, "-m", "bot", "index", "--progress", "json", "--with-parent"]
         command += ["--data", str(self._settings.index.data.absolute())]
         if self._config:
             command += ["--config", str(self._config.absolute())]
@@ -96,7 +125,7 @@ class Reindexer:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_BOT__", "ONRECORD_LLM__"))}
         process = await asyncio.create_subprocess_exec(
             *command,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE,  # it ends with the bot, however that ends
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=environment,
@@ -135,6 +164,6 @@ async def _followed(process: asyncio.subprocess.Process, on_progress: OnProgress
             await on_progress(event)
     status = await process.wait()
     said = (await errors).decode(errors="replace").strip()
-    if report is None:
+    if report is None and status != _BUSY_STATUS:
         log.error("re-index ended with status %s: %s", status, said[-2000:])
     return report or Broken(status)

@@ -1,6 +1,7 @@
 """What handlers work with."""
 
 import asyncio
+import contextvars
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.config import Settings
 from bot.telegram.buttons import Offers
 from bot.telegram.conversations import Conversations
+from bot.telegram.handling import HANDLING
+from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Journal
 from bot.telegram.limits import UserLimits
 from bot.telegram.phraser import Phraser
@@ -32,8 +35,10 @@ class Services:
     settings: Settings
     engine: Engine
     limits: UserLimits
+    inline_limits: UserLimits
     reindexer: Reindexer
     journal: Journal
+    inbox: Inbox
     conversations: Conversations
     phraser: Phraser | None = None
     offers: Offers = field(default_factory=Offers)
@@ -41,7 +46,9 @@ class Services:
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:
         """Let work go on by itself; the bot's stop waits for it, and cuts a re-index short."""
-        task = asyncio.create_task(work)
+        context = contextvars.copy_context()
+        context.run(HANDLING.set, None)  # what it posts is no part of the update that began it
+        task = asyncio.create_task(work, context=context)
         self.tasks.add(task)
         task.add_done_callback(self._ended)
 

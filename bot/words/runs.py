@@ -4,6 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 
+_MARKS_OF_DIRECTION = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # embeddings, overrides, isolates
+_PICTURES: dict[int, str | None] = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
+    **dict.fromkeys(range(0x7F, 0xA0), "\N{REPLACEMENT CHARACTER}"),
+    **dict.fromkeys(_MARKS_OF_DIRECTION),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -30,6 +37,15 @@ def filled(sentence: str, **values: str | Run | Runs) -> Runs:
 def plain(runs: Iterable[Run]) -> str:
     """The characters without their look."""
     return "".join(run.text for run in runs)
+
+
+def printable(text: str) -> str:
+    """A text that cannot command a terminal or turn the direction of what stands beside it.
+
+    Control characters become their pictures (an escape is ␛), so that what was there can be seen; marks of
+    direction, which show nothing, are left out. Joiners stay: emoji and Persian need them.
+    """
+    return text.translate(_PICTURES)
 
 
 def enumerated(names: Iterable[str], pattern: str) -> str:

@@ -17,6 +17,7 @@ SPEAKER_UNKNOWN = "Speaker unknown"
 DATE_UNKNOWN = "date unknown"
 _LICENCE_UNKNOWN = "licence unknown"
 _SOURCE = "{title} · {creators} · {day} · {licence}"
+_AND_OTHERS = "{named} and {count} others"
 _ALSO_IN = "Also in {others}"
 _ALSO_IN_MORE = "Also in {others} and {count} more"
 _WROTE = "{publisher} wrote:"
@@ -68,6 +69,7 @@ _WITHHELD = frozenset({Act.DENIES, Act.DECLINES})
 _VERB_WORDS = 3
 _TITLE_CHARACTERS = 36
 _OTHERS_NAMED = 2
+_AUTHORS_NAMED = 8
 
 
 def attribution_of(item: Item, statement: Statement, *, goes_on: bool = False) -> Runs:
@@ -110,7 +112,7 @@ def passage_label_of(article: Article) -> Runs:
 def source_of(article: Article) -> Runs:
     """Where words were printed and under which licence, on one line: what a licence asks to credit."""
     credit, licence = credit_of(article), article.licence
-    creators = credit.creators if article.authors or article.publisher else PUBLISHER_UNKNOWN
+    creators = _creators(article, credit.creators)
     return filled(
         _SOURCE,
         title=Run(_shortened(credit.title), url=credit.url),
@@ -118,6 +120,17 @@ def source_of(article: Article) -> Runs:
         day=day_of(article),
         licence=Run(short_name(licence) if licence.known else _LICENCE_UNKNOWN, url=licence.url or ""),
     )
+
+
+def _creators(article: Article, credited: str) -> str:
+    """Whom a line credits. Of very many authors it names the first and counts the others; the credit line has all."""
+    if not article.authors and not article.publisher:
+        return PUBLISHER_UNKNOWN
+    if len(article.authors) <= _AUTHORS_NAMED:
+        return credited
+    named = ", ".join(article.authors[:_AUTHORS_NAMED])
+    others = _AND_OTHERS.format(named=named, count=len(article.authors) - _AUTHORS_NAMED)
+    return f"{others}, {article.publisher}" if article.publisher else others
 
 
 def also_in(articles: Iterable[Article | Copy]) -> Runs:

@@ -50,6 +50,7 @@ BUTTON_OF_ANOTHER = "This button is for the one who asked. Ask your own question
 ONE_AT_A_TIME = "One question at a time, please. The last one is still being answered."
 _TOO_MANY = "That is more than {allowed} questions a minute. Try again in {seconds} s."
 _TOO_MANY_OF_ONE = "That is more than one question a minute. Try again in {seconds} s."
+BUSY = "Too much is waiting in this chat. I left out your last messages: send them again later, please."
 EMPTY_INDEX = "The index is empty so far. An admin can fill it with /reindex."
 _FAILED = "Something went wrong on our side. Reference for the operator: {reference}"
 _CANDIDATE = "{name}, {role}"

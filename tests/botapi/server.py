@@ -26,6 +26,7 @@ BOT = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": True,
 }
+_UPDATE_IDS = itertools.count(1)  # one count for all servers: bots of several tests may share a journal
 _ENTITIES = re.compile(r"(?P<bot_command>(?<!\S)/[a-z_]+(?:@\w+)?)|(?P<mention>@\w+)")
 
 
@@ -87,6 +88,7 @@ class BotApi:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refused: list[str] = []
         self.sent: list[Sent] = []
+        self.deleted: list[Sent] = []
         self.inline_answers: list[dict[str, Any]] = []
         self.guest_answers: dict[str, Parsed] = {}
         self.notices: dict[str, str] = {}  # what a press of a button was answered with, by query id
@@ -96,7 +98,6 @@ class BotApi:
         self._updates: deque[dict[str, Any]] = deque()
         self._arrived = asyncio.Condition()
         self._ids = itertools.count(1000)
-        self._update_ids = itertools.count(1)
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._open: set[str] = set()  # callback and guest queries that wait for their one answer
         self._poller = 0
@@ -148,7 +149,7 @@ class BotApi:
 
     async def push(self, update: dict[str, Any]) -> dict[str, Any]:
         """Put an update into the queue."""
-        update = {"update_id": next(self._update_ids), **update}
+        update = {"update_id": next(_UPDATE_IDS), **update}
         async with self._arrived:
             self._updates.append(update)
             self._arrived.notify_all()
@@ -244,6 +245,7 @@ class BotApi:
             "getUpdates": self._poll,
             "sendMessage": self._send,
             "editMessageText": self._edit,
+            "deleteMessage": self._delete,
             "sendMessageDraft": self._draft,
             "answerInlineQuery": self._answer_inline,
             "answerCallbackQuery": self._answer_callback,
@@ -324,7 +326,7 @@ class BotApi:
 
     def _edit(self, parameters: dict[str, Any]) -> dict[str, Any]:
         parsed = parsed_text(parameters)
-        sent = next((s for s in self.sent if s.id == parameters.get("message_id")), None)
+        sent = self._posted(parameters)
         if sent is None:
             raise BadRequestError("message to edit not found")
         if sent.html == parameters["text"] and sent.parameters.get("reply_markup") == parameters.get("reply_markup"):
@@ -337,6 +339,19 @@ class BotApi:
         )
         sent.history.append(parsed.text)
         return self._as_json(sent)
+
+    def _delete(self, parameters: dict[str, Any]) -> bool:
+        gone = self._posted(parameters)
+        if gone is None:
+            raise BadRequestError("message to delete not found")
+        self.sent.remove(gone)
+        self.deleted.append(gone)
+        return True
+
+    def _posted(self, parameters: dict[str, Any]) -> Sent | None:
+        """The bot's message of an id in a chat."""
+        place = (int(parameters["chat_id"]), parameters["message_id"])
+        return next((sent for sent in self.sent if (sent.chat.id, sent.id) == place), None)
 
     def _as_json(self, sent: Sent) -> dict[str, Any]:
         topic = {"message_thread_id": sent.chat.thread, "is_topic_message": True} if sent.chat.thread else {}

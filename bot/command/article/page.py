@@ -7,9 +7,9 @@ M. Okabe and K. Ito, "Color Universal Design" (2008).
 
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import urlsplit
 
 from bot.command.article.marking import UNKNOWN, MarkedArticle, Note, Run, Voice
+from bot.layout.links import web_address
 from bot.words.statements import PUBLISHER_UNKNOWN, day_of
 from index.licences import credit_of
 
@@ -82,8 +82,8 @@ def _source(marked: MarkedArticle) -> str:
     article, credit = marked.article, credit_of(marked.article)
     facts = [article.publisher or PUBLISHER_UNKNOWN, day_of(article), credit.licence, credit.note, article.id]
     linked = [escape(fact) for fact in facts if fact]
-    if urlsplit(article.url or "").scheme in {"http", "https"}:
-        linked.append(f'<a href="{escape(article.url or "", quote=True)}">{escape(article.url or "")}</a>')
+    if address := web_address(article.url):
+        linked.append(f'<a href="{escape(address, quote=True)}">{escape(address)}</a>')
     return " · ".join(linked)
 
 

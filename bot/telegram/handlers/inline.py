@@ -23,7 +23,7 @@ async def on_inline_query(update: Update, context: Context) -> None:
     items, refused = [], False
     if len(query.query.strip()) >= _SHORTEST:
         try:
-            with services.limits.question(query.from_user.id):
+            with services.inline_limits.question(query.from_user.id):
                 items = inline_items_of(await asyncio.to_thread(services.engine.ask, query.query))
         except TooManyError:
             refused = True

@@ -1,0 +1,54 @@
+"""A message that was posted again, since it was not known whether it had arrived: was it there already?
+
+A bot cannot read a chat. But an edit tells: Telegram refuses one that would change nothing with "message is
+not modified", and one of a message that is not the bot's with another reason. So the ids just below that of
+the repeated message are tried with its own text. Where the first one is found, the repetition is deleted.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Container
+from typing import Any
+
+from telegram.error import BadRequest, TelegramError
+
+from bot.telegram.repairs import Data
+
+log = logging.getLogger(__name__)
+
+Call = Callable[[str, Data], Awaitable[Any]]
+_BELOW = 10  # ids that are tried; groups count their own, private chats of a bot share one count
+_EDITABLE = ("text", "parse_mode", "entities", "link_preview_options", "reply_markup")
+
+
+async def without_double(call: Call, data: Data, result: Any, known: Container[tuple[int, int]]) -> Any:
+    """The message that stays, as Telegram would have answered: the first one of its like if there are several.
+
+    ``data`` are the parameters of the message that was posted last, ``result`` is Telegram's answer to it.
+    ``known`` are the messages, by chat and id, that are certainly others.
+    """
+    chat, last = data["chat_id"], int(result["message_id"])
+    same = {name: data[name] for name in _EDITABLE if data.get(name) is not None}
+    first = last
+    for message in range(last - 1, max(0, last - 1 - _BELOW), -1):
+        if (chat, message) in known or not await _is_same(call, {**same, "chat_id": chat, "message_id": message}):
+            continue
+        await _delete(call, chat, first)
+        first = message
+    return {**result, "message_id": first}
+
+
+async def _is_same(call: Call, edit: Data) -> bool:
+    try:
+        await call("editMessageText", edit)
+    except BadRequest as refused:
+        return "not modified" in refused.message
+    except TelegramError as error:
+        log.info("whether a message stands twice could not be seen: %s", error)
+    return False
+
+
+async def _delete(call: Call, chat: int, message: int) -> None:
+    try:
+        await call("deleteMessage", {"chat_id": chat, "message_id": message})
+    except TelegramError as error:
+        log.warning("a message stands twice, and could not be deleted: %s", error)

@@ -1,0 +1,57 @@
+"""The update that is being handled: how often it was tried, what was posted for it, and what went wrong."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from bot.telegram.journal import Journal
+
+
+@dataclass(slots=True)
+class Handling:
+    """One try at an update. The messages posted in it are numbered, in the order in which its handler posts them."""
+
+    update: int
+    attempt: int
+    journal: Journal
+    steps: int = 0
+    failure: Exception | None = None
+    counted: bool = False  # against the limit of whoever asked
+
+    def next_step(self) -> "Step":
+        """The step at which the next message is posted."""
+        self.steps += 1
+        return Step(self, self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A message that an update's handler posts."""
+
+    handling: Handling
+    number: int
+
+    @property
+    def result(self) -> Any:
+        """What Telegram answered when an earlier try posted it, or None."""
+        return self.handling.journal.posted(self.handling.update, self.number)
+
+    @property
+    def begun(self) -> bool:
+        """Whether an earlier try began to post it, so that it may be there."""
+        return self.handling.journal.posting(self.handling.update, self.number)
+
+    def begin(self) -> None:
+        """Note that it is about to be posted."""
+        self.handling.journal.note_posting(self.handling.update, self.number)
+
+    def undo(self) -> None:
+        """Note that it has certainly not been posted."""
+        self.handling.journal.forget_posting(self.handling.update, self.number)
+
+    def done(self, result: Any) -> None:
+        """Note that it is posted, and is not to be posted again."""
+        self.handling.journal.note_posted(self.handling.update, self.number, result)
+
+
+HANDLING: ContextVar[Handling | None] = ContextVar("handling", default=None)

@@ -1,0 +1,210 @@
+"""The updates that are to be handled: those of a chat in their order, chats beside each other.
+
+Whatever goes wrong with an update costs only itself. What Telegram keeps back (a 429, an outage) is
+tried again later, and the updates of its chat wait behind it. What fails otherwise is tried twice, and
+then set aside with its reason.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections import deque
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Bot, Update
+
+from bot.telegram.delivery import InDoubtError, wait_of
+from bot.telegram.handling import HANDLING, Handling
+from bot.telegram.journal import Journal, Raw
+
+log = logging.getLogger(__name__)
+
+TRIES = 2
+_MOST = 2_000  # updates that wait, over all chats
+_MOST_IN_CHAT = 30
+_DRAIN_SECONDS = 20.0
+_LONGEST_PAUSE = 300.0  # between two tries while Telegram is down
+_INLINE = "inline_query"  # the one kind that is worth nothing after a restart
+
+Handle = Callable[[Update], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    update: Update
+    handling: Handling
+
+
+@dataclass(slots=True)
+class _Lane:
+    """What waits in one chat. ``refused`` is the last update that found no room."""
+
+    waiting: deque[_Waiting] = field(default_factory=deque)
+    refused: Update | None = None
+    pauses: int = 0
+
+
+class Inbox:
+    """Takes updates, handles each, and knows which are done. ``refuse`` tells a chat that it has too much waiting."""
+
+    def __init__(self, bot: Bot, journal: Journal, handle: Handle, refuse: Handle) -> None:
+        self._bot = bot
+        self._journal = journal
+        self._handle = handle
+        self._refuse = refuse
+        self._lanes: dict[Hashable, _Lane] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
+        self._room = asyncio.Event()
+        self._room.set()
+
+    @property
+    def waiting(self) -> int:
+        """How many updates wait or are being handled."""
+        return sum(len(lane.waiting) for lane in self._lanes.values())
+
+    @property
+    def full(self) -> bool:
+        """Whether no more updates should be taken for now."""
+        return not self._room.is_set()
+
+    async def until_room(self) -> None:
+        """Wait until updates may be taken again."""
+        await self._room.wait()
+
+    def resume(self) -> int:
+        """Take up what this or another process left unhandled; how many updates that are."""
+        raw = self._journal.adopted()
+        known = {one.handling.update for lane in self._lanes.values() for one in lane.waiting}
+        left = [one for one in raw if one["update_id"] not in known]
+        for one in left:
+            self._enter(one)
+        return len(left)
+
+    def take(self, updates: Sequence[Raw]) -> None:
+        """Keep updates and handle those that are new. Raises sqlite3.Error if they cannot be kept.
+
+        What is no update at all is passed over.
+        """
+        raw = [one for one in updates if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
+        if len(raw) < len(updates):
+            log.warning("%d of %d updates have no id; they are passed over", len(updates) - len(raw), len(updates))
+        new = self._journal.take(raw, lasting=[_INLINE not in one for one in raw])
+        for one, is_new in zip(raw, new, strict=True):
+            if is_new:
+                self._enter(one)
+
+    async def stop(self) -> None:
+        """Let what is being handled end, for some seconds; the rest stays in the journal."""
+        self._stopping.set()
+        tasks = list(self._tasks)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=_DRAIN_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _enter(self, raw: Raw) -> None:
+        number = raw["update_id"]
+        try:
+            update = Update.de_json(dict(raw), self._bot)
+            place = _place_of(update)
+        except Exception as error:  # whatever is in it, it must not stop the others
+            log.warning("update %s cannot be read; it is set aside", number, exc_info=True)
+            self._journal.set_aside(number, f"cannot be read: {type(error).__name__}")
+            return
+        lane = self._lanes.get(place)
+        if lane is None:
+            lane = self._lanes[place] = _Lane()
+            task = asyncio.create_task(self._work(place, lane))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if len(lane.waiting) >= _MOST_IN_CHAT:
+            log.info("a chat has too much waiting; update %s is refused", number)
+            lane.refused = update
+            self._journal.done(number)
+            return
+        lane.waiting.append(_Waiting(update, Handling(number, 0, self._journal)))
+        if self.waiting >= _MOST:
+            self._room.clear()
+
+    async def _work(self, place: Hashable, lane: _Lane) -> None:
+        """Handle what waits in a chat, one after the other, until nothing does."""
+        while (lane.waiting or lane.refused) and not self._stopping.is_set():
+            if not lane.waiting:
+                update, lane.refused = lane.refused, None
+                if update:
+                    await self._guarded(self._refuse, update)
+                continue
+            pause = await self._tried(lane.waiting[0], lane)
+            if pause is None:
+                lane.waiting.popleft()
+                lane.pauses = 0
+            else:
+                await self._paused(pause)
+            if self.waiting < _MOST // 2:
+                self._room.set()
+        self._lanes.pop(place, None)
+
+    async def _tried(self, one: _Waiting, lane: _Lane) -> float | None:
+        """Handle an update once. None when it is done with, else the seconds until it is tried again."""
+        handling = one.handling
+        try:
+            handling.attempt = self._journal.begin(handling.update)
+            if handling.attempt > TRIES:
+                self._journal.set_aside(handling.update, "the process ended while it was handled, twice")
+                log.error("update %s is set aside: the process ended while it was handled, twice", handling.update)
+                return None
+            handling.steps, handling.failure = 0, None
+            await self._guarded(self._handle, one.update, handling)
+            return self._settled(handling, lane)
+        except sqlite3.Error as error:  # a full disk: the answer matters more than the note
+            log.error("update %s could not be noted: %s", handling.update, error)
+            return None
+
+    def _settled(self, handling: Handling, lane: _Lane) -> float | None:
+        error = handling.failure
+        if error is None or isinstance(error, InDoubtError):
+            if error is not None:
+                log.warning("update %s: it is not known whether a message arrived; it is not repeated", handling.update)
+            self._journal.done(handling.update)
+            return None
+        if (pause := wait_of(error)) is not None:
+            self._journal.put_back(handling.update)
+            lane.pauses += 1
+            log.info("update %s is tried again in %.0f s: %s", handling.update, pause, error)
+            longest = max(pause, _LONGEST_PAUSE)
+            return min(pause * 2.0 ** (lane.pauses - 1), longest)
+        if handling.attempt < TRIES:
+            return 0.0
+        log.error("update %s is set aside: %s", handling.update, type(error).__name__)
+        self._journal.set_aside(handling.update, f"{type(error).__name__}: {error}")
+        return None
+
+    async def _guarded(self, work: Handle, update: Update, handling: Handling | None = None) -> None:
+        token = HANDLING.set(handling)
+        try:
+            await work(update)
+        except Exception as error:  # a lane must go on
+            log.exception("update %s failed outside of its handler", update.update_id)
+            if handling:
+                handling.failure = error
+        finally:
+            HANDLING.reset(token)
+
+    async def _paused(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+
+
+def _place_of(update: Update) -> Any:
+    """Whose updates keep their order: the chat's, or those of whoever types an inline query."""
+    if update.effective_chat:
+        return update.effective_chat.id
+    user = update.effective_user
+    return ("inline", user.id if user else update.update_id)

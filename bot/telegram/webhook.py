@@ -1,0 +1,80 @@
+"""The server that Telegram calls. A request without the secret is refused before its body is read."""
+
+import hmac
+import json
+import logging
+import sqlite3
+from http import HTTPStatus
+from typing import ClassVar
+
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
+
+from bot.telegram.inbox import Inbox
+from index.errors import ConfigError
+
+log = logging.getLogger(__name__)
+
+PATH = "/telegram"
+_MOST_BYTES = 1_000_000  # an update is some kilobytes
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+
+def serve(inbox: Inbox, secret: str, listen: str, port: int) -> HTTPServer:
+    """Listen for updates. Raises ConfigError if the port cannot be had."""
+    application = Application([(f"{PATH}/?", _Updates, {"inbox": inbox, "secret": secret})], log_function=_not_logged)
+    server = HTTPServer(application, max_body_size=_MOST_BYTES, idle_connection_timeout=120.0)
+    listen_on(server, listen, port, "port")
+    return server
+
+
+def listen_on(server: HTTPServer, address: str, port: int, setting: str) -> None:
+    """Bind a server. Raises ConfigError that names the ``setting`` in section [bot]."""
+    try:
+        server.listen(port, address)
+    except OSError as error:
+        raise ConfigError(
+            f"[bot] {setting}: {address}:{port} cannot be listened on ({error.strerror}); "
+            "end what uses it, or set another"
+        ) from error
+
+
+@stream_request_body
+class _Updates(RequestHandler):
+    """One update a request. It is answered with 200 when the update is kept: Telegram repeats all others."""
+
+    SUPPORTED_METHODS: ClassVar[tuple[str, ...]] = ("POST",)  # type: ignore[misc] # tornado's is typed as all of them
+
+    def initialize(self, inbox: Inbox, secret: str) -> None:
+        self._inbox = inbox
+        self._secret = secret
+        self._body = bytearray()
+
+    def prepare(self) -> None:
+        given = self.request.headers.get(_SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        if self._inbox.full:
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def data_received(self, chunk: bytes) -> None:
+        self._body += chunk
+
+    async def post(self) -> None:
+        try:
+            update = json.loads(self._body)
+        except ValueError:
+            raise HTTPError(HTTPStatus.BAD_REQUEST) from None
+        try:
+            self._inbox.take([update])
+        except sqlite3.Error as error:
+            log.error("an update could not be kept, Telegram will send it again: %s", error)
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from error
+        self.set_status(HTTPStatus.OK)
+
+    def log_exception(self, *_: object) -> None:
+        """Refusals are no errors of ours; what is, is logged where it happens."""
+
+
+def _not_logged(_: RequestHandler) -> None:
+    """The line that tornado writes for each request says nothing that is worth keeping."""
