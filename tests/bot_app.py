@@ -3,9 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.config import BotSettings, LlmSettings, Settings
 from bot.telegram.app import build, serving
+from bot.telegram.journal import Journal
+from bot.telegram.services import App
 from index.config import CorpusSettings, IndexSettings
 from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine
@@ -38,7 +41,14 @@ def settings_for(
 
 
 @asynccontextmanager
-async def running(settings: Settings, engine: Engine | None = None) -> AsyncIterator[None]:
-    """The bot, polling, from start to an orderly stop."""
-    async with serving(build(settings, engine or Engine.open(settings.index, settings.retrieval))):
-        yield
+async def running(settings: Settings, engine: Engine | None = None, state: Path | None = None) -> AsyncIterator[App]:
+    """The bot, polling, from start to an orderly stop.
+
+    With an ``engine`` that tests share, its journal stands in ``state``, or in a folder of its own.
+    """
+    with TemporaryDirectory() as folder:
+        journal = Journal(state or (Path(folder) if engine else settings.index.data))
+        engine = engine or Engine.open(settings.index, settings.retrieval)
+        app = build(settings, engine, journal=journal)
+        async with serving(app):
+            yield app

@@ -12,9 +12,15 @@ import httpx
 import pytest
 
 from bot.config import load_settings
+from bot.errors import UnreachableError
+from bot.telegram.app import UPDATES, bot_of
+from bot.telegram.delivery import Delivery
+from bot.telegram.inbox import Inbox
+from bot.telegram.journal import Journal
+from bot.telegram.polling import poll
 from index.errors import ConfigError
-from tests.bot_app import PRIVATE, READER
-from tests.botapi import PATIENCE, BotApi
+from tests.bot_app import PRIVATE, READER, running, settings_for
+from tests.botapi import PATIENCE, BotApi, Fault
 from tests.botapi.server import TOKEN
 
 QUESTION = "what did Mekdad say about sanctions?"
@@ -98,12 +104,12 @@ async def test_a_webhook_wants_the_secret_and_handles_an_update_once(own_setting
     ):
         await api.until(lambda: api.webhook)
         await listening(port)
-        update = {"update_id": 5, "message": api.message(PRIVATE, READER, QUESTION)}
+        update = api.numbered({"message": api.message(PRIVATE, READER, QUESTION)})
         spoofed = await telegram.post(address, json=update)
         right = {"X-Telegram-Bot-Api-Secret-Token": secret}
         for _ in range(2):
             delivered = await telegram.post(address, json=update, headers=right)
-        help_ = {"update_id": 6, "message": api.message(PRIVATE, READER, "/help")}
+        help_ = api.numbered({"message": api.message(PRIVATE, READER, "/help")})
         await telegram.post(address, json=help_, headers=right)
         sent = await api.replies(PRIVATE, 2)
         _, log = await stopped(bot)
@@ -122,9 +128,59 @@ def test_a_webhook_without_a_secret_does_not_start(monkeypatch):
 
 
 async def test_a_wrong_token_ends_in_one_line_that_does_not_show_it(own_settings):
-    wrong = "999:AAwrong"
+    wrong = "999:AAwrong-token-of-the-usual-length-00000"
     async with BotApi() as api, process(api, own_settings, ONRECORD_BOT__TOKEN=wrong) as bot:
         log, _ = await asyncio.wait_for(bot.communicate(), PATIENCE)
     assert bot.returncode == 2
     assert "Telegram does not know this token" in log.decode()
     assert wrong not in log.decode()
+
+
+async def test_a_bot_whose_token_is_revoked_ends_so_that_a_service_manager_notices(own_settings):
+    async with BotApi() as api, process(api, own_settings) as bot:
+        await api.until(lambda: any(method == "getUpdates" for method, _ in api.calls))
+        api.token = "another"
+        log, _ = await asyncio.wait_for(bot.communicate(), PATIENCE)
+    assert bot.returncode == 1
+    assert log.decode().splitlines()[-1].startswith("onrecord: Telegram no longer accepts the token")
+    assert "Traceback" not in log.decode()
+    assert TOKEN not in log.decode()
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "http://no-such-host.invalid"], ids=["down", "no DNS"])
+async def test_a_bot_that_cannot_reach_telegram_at_its_start_says_so_in_one_line(own_settings, address):
+    async with BotApi() as api, process(api, own_settings, ONRECORD_BOT__API_URL=address) as bot:
+        log, _ = await asyncio.wait_for(bot.communicate(), PATIENCE)
+    (line,) = log.decode().splitlines()
+    assert bot.returncode == 1
+    assert line.startswith(f"onrecord: Telegram cannot be reached at {address}/ (")
+    assert line.endswith(": check the network and [bot] api_url")
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (Fault(body="[]"), "what answers is no Bot API"),
+        (Fault(body='{"ok": true, "result": 7}'), "what answers is no Bot API"),
+        (Fault(409, "Conflict: terminated by other getUpdates request"), "another process polls with the same token"),
+    ],
+    ids=["no object", "no list", "409"],
+)
+async def test_polling_that_goes_wrong_for_good_ends_and_says_why(sample_settings, tmp_path, fault, said):
+    async with BotApi() as api:
+        journal = Journal(tmp_path)
+        bot = bot_of(settings_for(api, sample_settings), Delivery(journal))
+        async with bot:
+            api.fail("getUpdates", *[fault] * 50)
+            with pytest.raises(UnreachableError, match=said):
+                await poll(bot, Inbox(bot, journal, None, None), UPDATES, longest_pause=0.001)
+        journal.close()
+
+
+async def test_polling_goes_on_after_an_outage(sample_settings, engine):
+    async with BotApi() as api:
+        api.fail("getUpdates", Fault(502), Fault(drop=True), Fault(429, retry_after=1), Fault(body="[]"), Fault(409))
+        async with running(settings_for(api, sample_settings), engine):
+            await api.say(PRIVATE, READER, QUESTION)
+            (answer,) = await api.replies(PRIVATE)
+    assert answer.text.startswith("Faisal Mekdad")

@@ -12,8 +12,10 @@ def end_with_stdin() -> None:
     SIGTERM ends it as a service manager would: a transaction that is open is rolled back at the next start.
     """
 
+    stdin = sys.stdin.fileno()
+
     def watch() -> None:
-        while sys.stdin.buffer.read(1024):
+        while os.read(stdin, 1024):  # unbuffered: Python could not end while a buffer is read
             pass
         os.kill(os.getpid(), signal.SIGTERM)
 

@@ -71,11 +71,10 @@ def run(settings: Settings, config: Path | None = None) -> None:
 async def _run(settings: Settings, config: Path | None) -> None:
     journal = Journal(settings.index.data)
     try:
-        bot = bot_of(settings, Delivery(journal))
-        await _introduce(bot, settings.bot)
+        await _introduce(settings.bot)
         engine = await asyncio.to_thread(_engine, settings)
         stopped = _stop_signal()
-        async with serving(build(settings, engine, config, bot=bot, journal=journal)) as ended:
+        async with serving(build(settings, engine, config, journal=journal)) as ended:
             await asyncio.wait((stopped, ended), return_when=asyncio.FIRST_COMPLETED)
             if ended.done():
                 ended.result()
@@ -111,14 +110,13 @@ def build(
     engine: Engine,
     config: Path | None = None,
     *,
-    bot: PollingBot | None = None,
     journal: Journal | None = None,
 ) -> App:
     """The application with everything but a running loop."""
     journal = journal or Journal(settings.index.data)
     app: App = (
         Application.builder()
-        .bot(bot or bot_of(settings, Delivery(journal)))
+        .bot(bot_of(settings, Delivery(journal)))
         .updater(None)
         .context_types(ContextTypes())
         .build()
@@ -192,10 +190,15 @@ def _engine(settings: Settings) -> Engine:
         return Engine.open(settings.index, settings.retrieval)
 
 
-async def _introduce(bot: PollingBot, settings: BotSettings) -> None:
-    """Learn the bot's own name, which shows that Telegram can be reached and knows the token."""
+async def _introduce(settings: BotSettings) -> None:
+    """Ask Telegram once who the bot is, before anything slow begins: can it be reached, and does it know the token?
+
+    Raises ConfigError or UnreachableError.
+    """
+    base = str(settings.api_url).rstrip("/")
     try:
-        await bot.initialize()
+        async with Bot(_token(settings), f"{base}/bot", request=_request(1, settings.timeout_seconds)):
+            pass
     except InvalidToken:
         raise ConfigError("Telegram does not know this token: copy it from BotFather again") from None
     except TelegramError as error:

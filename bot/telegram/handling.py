@@ -1,10 +1,16 @@
 """The update that is being handled: how often it was tried, what was posted for it, and what went wrong."""
 
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 from bot.telegram.journal import Journal
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -43,15 +49,27 @@ class Step:
 
     def begin(self) -> None:
         """Note that it is about to be posted."""
-        self.handling.journal.note_posting(self.handling.update, self.number)
+        with unless_full():
+            self.handling.journal.note_posting(self.handling.update, self.number)
 
     def undo(self) -> None:
         """Note that it has certainly not been posted."""
-        self.handling.journal.forget_posting(self.handling.update, self.number)
+        with unless_full():
+            self.handling.journal.forget_posting(self.handling.update, self.number)
 
     def done(self, result: Any) -> None:
-        """Note that it is posted, and is not to be posted again."""
-        self.handling.journal.note_posted(self.handling.update, self.number, result)
+        """Note that it is posted, or is not to be posted again."""
+        with unless_full():
+            self.handling.journal.note_posted(self.handling.update, self.number, result)
+
+
+@contextmanager
+def unless_full() -> Iterator[None]:
+    """Go on where a note cannot be written, as on a full disk: the answer matters more than the note of it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        log.error("the journal cannot be written (%s): make room, or see to the rights of the data folder", error)
 
 
 HANDLING: ContextVar[Handling | None] = ContextVar("handling", default=None)

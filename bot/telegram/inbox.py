@@ -7,7 +7,6 @@ then set aside with its reason.
 
 import asyncio
 import logging
-import sqlite3
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot.telegram.delivery import InDoubtError, wait_of
-from bot.telegram.handling import HANDLING, Handling
+from bot.telegram.handling import HANDLING, Handling, unless_full
 from bot.telegram.journal import Journal, Raw
 
 log = logging.getLogger(__name__)
@@ -151,18 +150,18 @@ class Inbox:
     async def _tried(self, one: _Waiting, lane: _Lane) -> float | None:
         """Handle an update once. None when it is done with, else the seconds until it is tried again."""
         handling = one.handling
-        try:
+        handling.attempt += 1
+        with unless_full():
             handling.attempt = self._journal.begin(handling.update)
-            if handling.attempt > TRIES:
-                self._journal.set_aside(handling.update, "the process ended while it was handled, twice")
-                log.error("update %s is set aside: the process ended while it was handled, twice", handling.update)
-                return None
-            handling.steps, handling.failure = 0, None
-            await self._guarded(self._handle, one.update, handling)
-            return self._settled(handling, lane)
-        except sqlite3.Error as error:  # a full disk: the answer matters more than the note
-            log.error("update %s could not be noted: %s", handling.update, error)
+        if handling.attempt > TRIES:
+            self._set_aside(handling, "the process ended while it was handled, twice")
             return None
+        handling.steps, handling.failure = 0, None
+        await self._guarded(self._handle, one.update, handling)
+        pause = None
+        with unless_full():
+            pause = self._settled(handling, lane)
+        return pause  # noqa: RET504 - the block above may end early
 
     def _settled(self, handling: Handling, lane: _Lane) -> float | None:
         error = handling.failure
@@ -173,15 +172,20 @@ class Inbox:
             return None
         if (pause := wait_of(error)) is not None:
             self._journal.put_back(handling.update)
+            handling.attempt -= 1
             lane.pauses += 1
             log.info("update %s is tried again in %.0f s: %s", handling.update, pause, error)
             longest = max(pause, _LONGEST_PAUSE)
             return min(pause * 2.0 ** (lane.pauses - 1), longest)
         if handling.attempt < TRIES:
             return 0.0
-        log.error("update %s is set aside: %s", handling.update, type(error).__name__)
-        self._journal.set_aside(handling.update, f"{type(error).__name__}: {error}")
+        self._set_aside(handling, f"{type(error).__name__}: {error}")
         return None
+
+    def _set_aside(self, handling: Handling, reason: str) -> None:
+        log.error("update %s is set aside: %s", handling.update, reason)
+        with unless_full():
+            self._journal.set_aside(handling.update, reason)
 
     async def _guarded(self, work: Handle, update: Update, handling: Handling | None = None) -> None:
         token = HANDLING.set(handling)

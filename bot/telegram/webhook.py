@@ -1,4 +1,4 @@
-"""The server that Telegram calls. A request without the secret is refused before its body is read."""
+"""The server that Telegram calls. A request without the secret is refused before a large body is read."""
 
 import hmac
 import json
@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 PATH = "/telegram"
 _MOST_BYTES = 1_000_000  # an update is some kilobytes
+_SMALL_BYTES = 65_536
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
@@ -49,18 +50,25 @@ class _Updates(RequestHandler):
         self._inbox = inbox
         self._secret = secret
         self._body = bytearray()
+        self._refusal: HTTPError | None = None
 
     def prepare(self) -> None:
         given = self.request.headers.get(_SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
-            raise HTTPError(HTTPStatus.FORBIDDEN)
-        if self._inbox.full:
-            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
+            self._refusal = HTTPError(HTTPStatus.FORBIDDEN)
+        elif self._inbox.full:
+            self._refusal = HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
+        # what is small is let in first: a connection that is closed on a body loses the status, too
+        if self._refusal and int(self.request.headers.get("Content-Length", _MOST_BYTES)) > _SMALL_BYTES:
+            raise self._refusal
 
     def data_received(self, chunk: bytes) -> None:
-        self._body += chunk
+        if not self._refusal:
+            self._body += chunk
 
     async def post(self) -> None:
+        if self._refusal:
+            raise self._refusal
         try:
             update = json.loads(self._body)
         except ValueError:

@@ -8,6 +8,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -72,10 +73,13 @@ class Sent:
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong with one call: a status with ``retry_after``, a hang, or a dropped connection."""
+    """What goes wrong with one call: a status in Telegram's words, a body of another kind, a hang, or a drop."""
 
     status: int = 0
+    description: str = ""
     retry_after: int = 0
+    moved_to: int = 0
+    body: str = ""  # what comes instead, with status 200
     drop: bool = False
     deliver: bool = False  # the call is carried out, then the connection drops
     hang: float = 0.0
@@ -98,7 +102,9 @@ class BotApi:
         self._updates: deque[dict[str, Any]] = deque()
         self._arrived = asyncio.Condition()
         self._ids = itertools.count(1000)
-        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self._faults: dict[tuple[str, int | None], deque[Fault]] = defaultdict(deque)
+        self.chance: Callable[[str, int | None], Fault | None] = lambda method, chat: None  # faults at random
+        self.token = TOKEN
         self._open: set[str] = set()  # callback and guest queries that wait for their one answer
         self._poller = 0
         self._runner: web.AppRunner | None = None
@@ -119,9 +125,13 @@ class BotApi:
 
     # the driver
 
-    def fail(self, method: str, *faults: Fault) -> None:
-        """Let the next calls of a method go wrong, in this order."""
-        self._faults[method.lower()].extend(faults)
+    def fail(self, method: str, *faults: Fault, chat: Chat | None = None) -> None:
+        """Let the next calls of a method, or those in one chat, go wrong in this order."""
+        self._faults[method.lower(), chat.id if chat else None].extend(faults)
+
+    def pending(self, method: str, chat: Chat | None = None) -> int:
+        """How many faults of a method are still to come."""
+        return len(self._faults[method.lower(), chat.id if chat else None])
 
     async def say(self, chat: Chat, user: User, text: str, **more: Any) -> dict[str, Any]:
         """A user writes; ``more`` are further fields of the message, ``kind`` another kind of update."""
@@ -147,9 +157,13 @@ class BotApi:
             **more,
         }
 
+    def numbered(self, update: dict[str, Any]) -> dict[str, Any]:
+        """An update with the next id."""
+        return {"update_id": next(_UPDATE_IDS), **update}
+
     async def push(self, update: dict[str, Any]) -> dict[str, Any]:
         """Put an update into the queue."""
-        update = {"update_id": next(_UPDATE_IDS), **update}
+        update = self.numbered(update)
         async with self._arrived:
             self._updates.append(update)
             self._arrived.notify_all()
@@ -211,13 +225,12 @@ class BotApi:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        if request.match_info["token"] != TOKEN:
+        if request.match_info["token"] != self.token:
             return _error(401, "Unauthorized")
         raw = {name: str(value) for name, value in (await request.post()).items()}
-        fault = self._faults[method.lower()].popleft() if self._faults[method.lower()] else None
-        if fault and fault.hang:
-            await asyncio.sleep(fault.hang)
+        fault = self._fault(method, raw)
         if fault and not fault.deliver:
+            await asyncio.sleep(fault.hang)
             return self._broken(request, fault)
         try:
             parameters = checked(method, raw)
@@ -229,13 +242,25 @@ class BotApi:
         except web.HTTPConflict as error:
             return _error(409, error.reason)
         if fault:
+            await asyncio.sleep(fault.hang)
             return self._broken(request, fault)
         return web.json_response({"ok": True, "result": result})
 
+    def _fault(self, method: str, raw: dict[str, str]) -> Fault | None:
+        chat = int(raw["chat_id"]) if raw.get("chat_id") else None
+        for ordered in (self._faults[method.lower(), chat], self._faults[method.lower(), None]):
+            if ordered:
+                return ordered.popleft()
+        return self.chance(method, chat)
+
     def _broken(self, request: web.Request, fault: Fault) -> web.StreamResponse:
+        if fault.body:
+            return web.Response(text=fault.body, content_type="application/json")
         if fault.status:
-            more = {"parameters": {"retry_after": fault.retry_after}} if fault.retry_after else {}
-            return _error(fault.status, "Too Many Requests" if fault.status == 429 else "Bad Gateway", **more)
+            told = {"retry_after": fault.retry_after, "migrate_to_chat_id": fault.moved_to}
+            parameters = {name: value for name, value in told.items() if value}
+            more = {"parameters": parameters} if parameters else {}
+            return _error(fault.status, fault.description or HTTPStatus(fault.status).phrase, **more)
         assert request.transport is not None
         request.transport.close()
         return web.Response()
