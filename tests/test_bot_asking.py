@@ -4,8 +4,6 @@ import asyncio
 
 from tests.bot_app import GROUP, PRIVATE, READER, TOPIC, running, settings_for
 from tests.botapi import BotApi, Chat, User
-from tests.botapi.markup import units
-from tests.test_bot_render import answer_with
 
 QUESTION = "what did Mekdad say about sanctions?"
 
@@ -91,33 +89,6 @@ async def test_an_inline_refusal_is_for_the_one_who_asked_too_much_and_is_not_ke
         answer, refusal = await api.until(lambda: api.inline_answers if len(api.inline_answers) == 2 else None)
     assert (bool(answer["results"]), answer["is_personal"], answer["cache_time"]) == (True, False, 30)
     assert (refusal["results"], refusal["is_personal"], refusal["cache_time"]) == ([], True, 0)
-
-
-class OneAnswer:
-    """An engine that knows one answer."""
-
-    def __init__(self, answer):
-        self.answer = answer
-
-    def ask(self, text, *, today=None, previous=None):
-        return self.answer
-
-
-async def test_ten_thousand_characters_are_shown_in_part_and_by_more_in_messages_each_with_its_credit(sample_settings):
-    words = " ".join(f"Sentence number {n} about the ferry 🚢 of Velm." for n in range(230))
-    async with BotApi() as api, running(settings_for(api, sample_settings), OneAnswer(answer_with(words))):
-        await api.say(TOPIC, READER, f"/ask {QUESTION}")
-        (first,) = await api.replies(TOPIC)
-        await api.press(READER, first, "More")
-        parts = (await api.replies(TOPIC, 5))[1:]
-    assert units(first.text) < 600
-    assert "Sentence number 0 about the ferry 🚢 of Velm." in first.text
-    assert "Velm. […]\n" in first.text
-    assert api.refused == []  # the stand-in refuses more than 4,096 units
-    assert all("Ida, Herald · 1 Mar 2024" in part.text for part in parts if "Sentence" in part.text)
-    quoted = [one.text[start:end] for one in parts for tag, start, end, _ in one.entities if tag == "blockquote"]
-    assert " ".join(quoted) == words
-    assert [bool(part.parameters.get("reply_parameters")) for part in parts] == [True, False, False, False]
 
 
 async def test_many_chats_are_answered_beside_each_other(sample_settings, engine):
