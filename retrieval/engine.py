@@ -16,6 +16,7 @@ from index.models import Kind, Speaker, Statement, Unit
 from index.search.encoder import Encoder, load_encoder
 from index.search.snapshot import Found, IndexedArticle, Snapshot
 from retrieval.answer.compose import compose
+from retrieval.answer.excerpt import within_limit
 from retrieval.answer.items import in_quotation, item_of
 from retrieval.answer.judge import judge
 from retrieval.answer.unseen import unseen
@@ -131,6 +132,11 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
+    @property
+    def published(self) -> Snapshot:
+        """The state of the index that questions are answered from now."""
+        return self._view().snapshot
+
     def examples(self, count: int) -> tuple[str, ...]:
         """Questions that this corpus answers, at most ``count``."""
         return example_questions(self._view().snapshot, self.ask, count)
@@ -163,6 +169,7 @@ class Engine:
         if question.direct:
             none = Abstention(Reason.NONE_DIRECT) if answer.abstained else None
             answer = replace(answer, items=tuple(map(in_quotation, answer.items)), abstention=none)
+        answer = within_limit(answer, self._settings.quotation_characters)
         return replace(answer, sequence=view.snapshot.sequence, seconds=seconds)
 
     def _found(self, question: Question, view: View, seconds: dict[str, float]) -> Answer:

@@ -86,7 +86,7 @@ async def test_copy_gives_the_quotation_with_its_credit_and_a_long_one_in_pieces
     assert all(units(piece) <= 256 for piece in pieces)
     whole = "".join(pieces)
     assert whole.startswith("Elsa Nyman, museum's director, said, as reported: the horse could not be sold anywhere")
-    assert "“Bronze horse stolen from Osterby museum”, Late Bulletin (sample), 2024-05-30" in whole
+    assert "“Bronze horse stolen from Osterby museum” by Late Bulletin (sample), 2024-05-30" in whole
     assert list(sent.buttons)[-1] == "Back"
 
 

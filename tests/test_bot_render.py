@@ -68,8 +68,8 @@ def test_what_is_copied_is_the_whole_quotation_with_its_speaker_and_its_credit()
     (one,) = pieces_of(answer_with('"The ferry sails."').items[0])
     assert one == (
         'Eva Lund, mayor of Velm, said: "The ferry sails."\n'
-        "“Ferry”, Ida, Herald, 2024-03-01, https://example.org/a. "
-        "Creative Commons Attribution 4.0 International (https://creativecommons.org/licenses/by/4.0/)."
+        "“Ferry” by Ida, Herald, 2024-03-01, https://example.org/a, "
+        "is licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)."
     )
 
 

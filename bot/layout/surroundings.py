@@ -14,15 +14,18 @@ _AROUND = 500  # characters to each side
 
 
 def surroundings_of(items: Sequence[Item]) -> tuple[Block, ...]:
-    """For each item its place in the article: the paragraphs around it, with the item's words set apart."""
+    """For each item its place in the article: the paragraphs around it, with the item's words set apart.
+
+    Of an article that no licence permits to reuse it is the sentences that an answer may show.
+    """
     return tuple(block for item in items for block in _surroundings(item))
 
 
 def _surroundings(item: Item) -> Iterator[Block]:
     article = item.article
     shown = shown_of(item)
-    place = _place(article, hull(shown))
     yield Line(LineKind.LABEL, statements.context_label_of(article))
+    place = _place(article, hull(shown)) if article.licence.permits_reuse else item.context
     yield Listing((tuple(_marked(article.text, place, shown)), statements.source_of(article)))
 
 
@@ -35,9 +38,9 @@ def _place(article: Article, words: Span) -> Span:
         return words
     start, end = near[max(0, own[0] - 1)].start, near[min(len(near) - 1, own[-1] + 1)].end
     if words.start - start > _AROUND:
-        start = text.index(" ", words.start - _AROUND, words.start) + 1
+        start = max(text.find(" ", words.start - _AROUND, words.start) + 1, words.start - _AROUND)
     if end - words.end > _AROUND:
-        end = text.rindex(" ", words.end, words.end + _AROUND)
+        end = max(text.rfind(" ", words.end, words.end + _AROUND), words.end)
     return Span(min(start, words.start), max(end, words.end))
 
 

@@ -15,10 +15,10 @@ MOST_PIECES = 40  # a keyboard holds 100 buttons
 def pieces_of(item: Item) -> tuple[str, ...]:
     """Who said it, the whole quotation and the credit line: one piece, or, where that is long, several to copy in turn.
 
-    Pieces are cut between words, and together hold everything.
+    Pieces are cut between words, and together hold everything that the article's licence lets be quoted.
     """
     text = item.article.text
-    quoted = plain(words_of(text, item.parts, item.parts, ()))
+    quoted = plain(words_of(text, item.parts, item.quotable or item.parts, ()))
     whole = f"{spoken(heading_of(item), quoted)}\n{credit_line(item.article)}"
     return tuple(_cut(whole))[:MOST_PIECES]
 

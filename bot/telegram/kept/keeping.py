@@ -131,6 +131,7 @@ class _Reader:
             speaker=speaker,
             role=speaker.role_at(indexed.article.day) if speaker else None,
             highlight=record.highlight,
+            quotable=record.quotable,
             score=record.score,
             matched=record.matched,
             cosine=record.cosine,

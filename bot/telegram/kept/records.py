@@ -65,6 +65,7 @@ class ItemRecord:
     passage: Passage | None
     speaker: SpeakerRecord | None
     highlight: tuple[Span, ...]
+    quotable: tuple[Span, ...]
     score: float
     matched: Matched
     cosine: float
@@ -129,6 +130,7 @@ def item_record(item: Item) -> ItemRecord:
         passage=item.passage,
         speaker=SpeakerRecord.of(item.speaker) if item.speaker else None,
         highlight=item.highlight,
+        quotable=item.quotable,
         score=item.score,
         matched=item.matched,
         cosine=item.cosine,
