@@ -32,11 +32,13 @@ from bot.telegram.errors import on_error, tell_busy
 from bot.telegram.handlers import admin, register
 from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Journal
+from bot.telegram.kept.shelf import Shelf
 from bot.telegram.limits import UserLimits
 from bot.telegram.phraser import Phraser
 from bot.telegram.polling import PollingBot, poll
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Services, provide, services_of
+from bot.telegram.votes import Votes
 from bot.words import admin as admin_words
 from bot.words import talk
 from index.build import index_corpus
@@ -130,6 +132,8 @@ def build(
         journal=journal,
         inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot)),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
+        shelf=Shelf(settings.index.data),
+        votes=Votes(settings.index.data),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)
@@ -178,6 +182,8 @@ async def _stop(app: App) -> None:
         await services.phraser.close()
     await app.shutdown()
     services.journal.close()
+    services.shelf.close()
+    services.votes.close()
 
 
 def _engine(settings: Settings) -> Engine:

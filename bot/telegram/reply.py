@@ -18,11 +18,8 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.telegram.buttons import Button
 from bot.telegram.conversations import Asker
-from bot.telegram.messages import citation_of, visible
-from bot.words import talk
-from retrieval.models import Item
+from bot.telegram.keyboards import Button, Keyboard
 
 log = logging.getLogger(__name__)
 
@@ -76,61 +73,56 @@ class Reply:
             self._broken = True
             log.info("an unfinished answer could not be shown: %s", error)
 
-    async def finish(self, messages: Sequence[str], items: Sequence[Item], buttons: Sequence[Button]) -> list[int]:
-        """Send the messages of an answer, in place of what was shown of it; their ids.
-
-        The first has the buttons, and one that copies the credit of the first of the ``items``.
-        """
+    async def finish(self, messages: Sequence[str], keyboard: Keyboard = ()) -> list[int]:
+        """Send the messages of an answer, in place of what was shown of it; their ids. The first has the buttons."""
         first, *rest = messages
-        keyboard = _keyboard(items, buttons)
-        if self.message is None:
-            self.message = (await self._send(first, keyboard)).message_id
-        else:
-            await self._edit(self.message, first, keyboard)
-        sent = [self.message]
+        markup = markup_of(keyboard)
+        sent = [await self._shown_in(first, markup)]
         for html in rest:
             sent.append((await self._send(html, None, reply=False)).message_id)  # noqa: PERF401 - one after the other
         return sent
 
+    async def _shown_in(self, html: str, markup: InlineKeyboardMarkup | None) -> int:
+        """Put a text into the message that shows the answer, or into a new one if that is gone; its id."""
+        if self.message is not None:
+            try:
+                await self._edit(self.message, html, markup)
+            except BadRequest as error:
+                log.info("a message could not be edited (%s); the answer is sent anew", error)
+            else:
+                return self.message
+        self.message = (await self._send(html, markup)).message_id
+        return self.message
+
     async def _send(self, html: str, keyboard: InlineKeyboardMarkup | None, *, reply: bool = True) -> Message:
         to = ReplyParameters(self.to, allow_sending_without_reply=True) if reply else None
-        try:
-            return await self.bot.send_message(
-                self.asker.chat,
-                html,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                message_thread_id=self.asker.thread,
-                reply_parameters=to,
-                reply_markup=keyboard,
-            )
-        except BadRequest as error:
-            log.warning("the markup of an answer was refused (%s); it is sent as plain text", error)
-            return await self.bot.send_message(
-                self.asker.chat, visible(html), message_thread_id=self.asker.thread, reply_parameters=to
-            )
+        return await self.bot.send_message(
+            self.asker.chat,
+            html,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            message_thread_id=self.asker.thread,
+            reply_parameters=to,
+            reply_markup=keyboard,
+        )
 
     async def _edit(self, message: int, html: str, keyboard: InlineKeyboardMarkup | None) -> None:
-        try:
-            await self.bot.edit_message_text(
-                html,
-                self.asker.chat,
-                message,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=keyboard,
-            )
-        except BadRequest as error:
-            log.warning("the markup of an answer was refused (%s); it is shown as plain text", error)
-            await self.bot.edit_message_text(visible(html), self.asker.chat, message)
+        await self.bot.edit_message_text(
+            html,
+            self.asker.chat,
+            message,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=keyboard,
+        )
 
 
-def _keyboard(items: Sequence[Item], buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
-    """A row for each button; the first copies the credit line of the only, or first, article."""
-    rows = [[InlineKeyboardButton(button.label, callback_data=button.data)] for button in buttons]
-    citation = citation_of(items[0]) if items else None
-    if citation is not None:
-        one = len({item.article.id for item in items}) == 1
-        label = talk.COPY_CREDIT if one else talk.COPY_FIRST_CREDIT
-        rows.insert(0, [InlineKeyboardButton(label, copy_text=CopyTextButton(citation))])
-    return InlineKeyboardMarkup(rows) if rows else None
+def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram wants them; None for none."""
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in keyboard]) if keyboard else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.copies:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copies))
+    return InlineKeyboardButton(button.label, callback_data=button.data)

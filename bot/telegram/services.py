@@ -10,14 +10,15 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
-from bot.telegram.buttons import Offers
 from bot.telegram.conversations import Conversations
 from bot.telegram.handling import HANDLING
 from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Journal
+from bot.telegram.kept.shelf import Shelf
 from bot.telegram.limits import UserLimits
 from bot.telegram.phraser import Phraser
 from bot.telegram.reindex import Reindexer
+from bot.telegram.votes import Votes
 from retrieval.engine import Engine
 
 Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
@@ -40,8 +41,9 @@ class Services:
     journal: Journal
     inbox: Inbox
     conversations: Conversations
+    shelf: Shelf
+    votes: Votes
     phraser: Phraser | None = None
-    offers: Offers = field(default_factory=Offers)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:
