@@ -94,7 +94,7 @@ WISHES = verbs_that(VerbUse.WISHES)
 # what goes on in somebody, which others know from their words: "who thinks …", "who fears …"
 MINDING = {form for verb in ATTITUDES | WISHES for form in (verb, *finite_forms(verb))}
 # verbs of which a question may want to know who did it, whatever was said: "who wrote the act"
-DEEDS = {form for verb in verbs_that(VerbUse.DEED) | verbs_that(VerbUse.DOES) for form in (verb, *finite_forms(verb))}
+DEEDS = {form for verb in verbs_that(VerbUse.DEED) for form in (verb, *finite_forms(verb))}
 # verbs that say something together with a noun of speaking: "paid tribute", "gave a warning"
 GIVING = {form for verb in verbs_that(VerbUse.GIVES) for form in (verb, *finite_forms(verb))}
 # verbs of judging somebody in words, whose object tells what was said: "who criticised the plan"
