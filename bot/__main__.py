@@ -7,6 +7,7 @@ import typer
 from bot.command.app import app
 from bot.command.options import ConfigOption, DataOption
 from bot.errors import UnreachableError
+from bot.words.runs import printable
 from index.errors import BusyError, OnRecordError
 
 _BUSY = 75  # EX_TEMPFAIL of sysexits.h: try again later
@@ -26,7 +27,7 @@ def main() -> None:
     try:
         app()
     except OnRecordError as error:
-        typer.echo(f"onrecord: {error}", err=True)
+        typer.echo(printable(f"onrecord: {error}"), err=True)
         sys.exit(_status(error))
 
 

@@ -33,6 +33,10 @@ class BotSettings(BaseModel):
     admins: frozenset[int] = Field(
         frozenset(), description="Numeric ids of users who may re-index. None listed: nobody."
     )
+    allowed_chats: frozenset[int] = Field(
+        frozenset(), description="Ids of the only chats that may ask. None listed: all may."
+    )
+    blocked_chats: frozenset[int] = Field(frozenset(), description="Ids of chats that are never answered.")
     mode: Literal["polling", "webhook"] = Field("polling", description="How updates arrive.")
     webhook_url: AnyHttpUrl | None = Field(None, description="Public https address that Telegram calls.")
     webhook_secret: SecretStr | None = Field(
@@ -46,6 +50,9 @@ class BotSettings(BaseModel):
     timeout_seconds: PositiveFloat = Field(15.0, description="Time for one request to the Bot API.")
     at_once: PositiveInt = Field(4, description="Questions that are worked on at the same time; others wait.")
     questions_per_minute: PositiveInt = Field(20, description="Questions that a user may ask in a minute.")
+    messages_per_minute: PositiveInt = Field(
+        40, description="Messages, commands and presses of a user that are read in a minute."
+    )
     inline_per_minute: PositiveInt = Field(
         120, description="Searches while a user types an inline question, in a minute."
     )

@@ -229,7 +229,7 @@ class Engine:
         if self._current.snapshot.outdated:
             with self._lock:
                 if self._current.snapshot.outdated:
-                    self._current = View(Snapshot(self._index.data))
+                    self._current = View(self._current.snapshot.renewed())
         return self._current
 
     def _loaded_encoder(self, snapshot: Snapshot) -> Encoder:

@@ -92,15 +92,19 @@ async def test_an_answer_that_arrived_twice_unseen_is_found_and_its_repetitions_
     assert [sent.text for sent in api.deleted] == [answer.text, answer.text]
 
 
-async def test_a_502_on_the_second_message_loses_no_other(bot):
-    async with BotApi() as api, bot(api, questions_per_minute=60):
+@pytest.mark.parametrize("fault", [Fault(502), Fault(drop=True, deliver=True)], ids=["502", "drop after"])
+async def test_an_edit_that_is_disturbed_shows_the_rest_with_its_looks_and_buttons(bot, fault):
+    async with BotApi() as api, bot(api):
         await api.say(TOPIC, READER, "/ask which ports did the storm close?")
-        (first,) = await api.replies(TOPIC)
-        api.fail("sendMessage", Fault(502), chat=TOPIC)
-        await api.press(READER, first, "More")
-        (_, more) = await api.replies(TOPIC, 2)
-    assert "two fishing boats had sunk" in more.text
-    assert not any(REFUSAL in sent.text for sent in api.sent)
+        (answer,) = await api.replies(TOPIC)
+        before = answer.text
+        api.fail("editMessageText", fault)
+        await api.press(READER, answer, "More")
+        await api.until(lambda: answer.text != before)
+        await api.until(lambda: not api.pending("editMessageText"))
+    assert answer.entities
+    assert answer.buttons
+    assert len(api.sent) == 1
 
 
 @pytest.mark.parametrize(
@@ -145,11 +149,13 @@ async def test_a_chat_that_has_blocked_the_bot_costs_only_itself(bot):
 async def test_a_press_that_telegram_has_forgotten_is_carried_out_all_the_same(bot):
     async with BotApi() as api, bot(api):
         await api.say(PRIVATE, READER, "which ports did the storm close?")
-        (first,) = await api.replies(PRIVATE)
+        (answer,) = await api.replies(PRIVATE)
+        before = answer.text
         api.fail("answerCallbackQuery", Fault(400, "Bad Request: query is too old and response timeout expired"))
-        await api.press(READER, first, "More")
-        _, more = await api.replies(PRIVATE, 2)
-    assert "two fishing boats had sunk" in more.text
+        await api.press(READER, answer, "More")
+        await api.until(lambda: answer.text != before)
+        await api.until(lambda: not api.pending("answerCallbackQuery"))
+    assert len(api.sent) == 1
 
 
 async def test_an_outage_is_waited_out_and_every_question_answered(bot):

@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from bot.words import command
 from bot.words.indexing import analysed_anew
+from bot.words.runs import printable
 from index.models import Speaker
 
 if TYPE_CHECKING:
@@ -24,9 +26,18 @@ _FAILURES_SHOWN = 20
 _UNWRAPPED = 100_000  # a line piped to a program is never broken
 
 
+class _SafeConsole(Console):
+    """A console whose texts cannot command the terminal: articles and file names come from strangers."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """The segments of what is printed, those of a text without control characters."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=printable(segment.text))
+
+
 def _console(*, stderr: bool = False) -> Console:
     probe = Console(stderr=stderr)
-    return Console(highlight=False, stderr=stderr, width=None if probe.is_terminal else _UNWRAPPED)
+    return _SafeConsole(highlight=False, stderr=stderr, width=None if probe.is_terminal else _UNWRAPPED)
 
 
 console = _console()

@@ -128,6 +128,7 @@ def build(
         engine=engine,
         limits=UserLimits(settings.bot.questions_per_minute),
         inline_limits=UserLimits(settings.bot.inline_per_minute),
+        message_limits=UserLimits(settings.bot.messages_per_minute),
         reindexer=Reindexer(settings, config),
         journal=journal,
         inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot)),

@@ -22,6 +22,7 @@ import httpx
 from aiolimiter import AsyncLimiter
 from cachetools import LRUCache, TTLCache
 from circuitbreaker import CircuitBreaker
+from telegram import TelegramObject
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_exponential_jitter
@@ -112,9 +113,11 @@ class Delivery(BaseRateLimiter[None]):
             if result == _NOT_AGAIN:
                 raise InDoubtError("a message that may have been posted is not posted again")
             return result
-        doubts = _Doubts(1 if step and step.begun else 0)
-        if step:
-            step.begin()
+        doubts = _Doubts()
+        if step and (begun := step.begun):
+            data, doubts.number = begun, 1  # to the letter, so that it is found if it is there
+        elif step:
+            step.begin(_noted(data))
         try:
             result = await self._mended(call, endpoint, data, doubts)
         except InDoubtError:
@@ -237,6 +240,15 @@ class Delivery(BaseRateLimiter[None]):
         finally:
             wait.cancel()
             stop.cancel()
+
+
+def _noted(data: Data) -> Data:
+    """Parameters as they can be kept: Telegram takes its own types as JSON, too."""
+    return {
+        name: value.to_json() if isinstance(value, TelegramObject) else value
+        for name, value in data.items()
+        if value is not None
+    }
 
 
 async def _call(

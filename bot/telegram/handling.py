@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -43,14 +43,14 @@ class Step:
         return self.handling.journal.posted(self.handling.update, self.number)
 
     @property
-    def begun(self) -> bool:
-        """Whether an earlier try began to post it, so that it may be there."""
+    def begun(self) -> dict[str, Any] | None:
+        """The parameters with which an earlier try began to post it, so that it may be there; None if none did."""
         return self.handling.journal.posting(self.handling.update, self.number)
 
-    def begin(self) -> None:
+    def begin(self, request: Mapping[str, Any]) -> None:
         """Note that it is about to be posted."""
         with unless_full():
-            self.handling.journal.note_posting(self.handling.update, self.number)
+            self.handling.journal.note_posting(self.handling.update, self.number, request)
 
     def undo(self) -> None:
         """Note that it has certainly not been posted."""

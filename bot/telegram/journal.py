@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS taken (
 );
 CREATE INDEX IF NOT EXISTS taken_waiting ON taken (owner) WHERE body IS NOT NULL AND aside IS NULL;
 CREATE TABLE IF NOT EXISTS posted (
-    id INTEGER NOT NULL, step INTEGER NOT NULL, result TEXT, PRIMARY KEY (id, step)
+    id INTEGER NOT NULL, step INTEGER NOT NULL, request TEXT NOT NULL, result TEXT, PRIMARY KEY (id, step)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS moved (chat INTEGER PRIMARY KEY, now INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS reindex (
@@ -127,14 +127,16 @@ class Journal:
         row = self._db.execute("SELECT result FROM posted WHERE id = ? AND step = ?", (update, step)).fetchone()
         return json.loads(row[0]) if row and row[0] else None
 
-    def posting(self, update: int, step: int) -> bool:
-        """Whether it was noted that a message is about to be posted, and not what became of it."""
-        row = self._db.execute("SELECT result FROM posted WHERE id = ? AND step = ?", (update, step)).fetchone()
-        return bool(row == (None,))
+    def posting(self, update: int, step: int) -> dict[str, Any] | None:
+        """The parameters of a message that was about to be posted, if it is not noted what became of it."""
+        row = self._db.execute(
+            "SELECT request FROM posted WHERE id = ? AND step = ? AND result IS NULL", (update, step)
+        ).fetchone()
+        return json.loads(row[0]) if row else None
 
-    def note_posting(self, update: int, step: int) -> None:
-        """A message is about to be posted."""
-        self._db.execute("INSERT OR IGNORE INTO posted VALUES (?, ?, NULL)", (update, step))
+    def note_posting(self, update: int, step: int, request: Mapping[str, Any]) -> None:
+        """A message is about to be posted, with these parameters."""
+        self._db.execute("INSERT OR IGNORE INTO posted VALUES (?, ?, ?, NULL)", (update, step, json.dumps(request)))
 
     def forget_posting(self, update: int, step: int) -> None:
         """A message has certainly not been posted."""
@@ -142,7 +144,9 @@ class Journal:
 
     def note_posted(self, update: int, step: int, result: Any) -> None:
         """A message was posted, or is not to be posted again."""
-        self._db.execute("INSERT OR REPLACE INTO posted VALUES (?, ?, ?)", (update, step, json.dumps(result)))
+        self._db.execute(
+            "UPDATE posted SET result = ?, request = '' WHERE id = ? AND step = ?", (json.dumps(result), update, step)
+        )
 
     def address(self, chat: int) -> int:
         """The id under which a chat is reached now: a group that became a supergroup has another."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cachetools import LRUCache
 
 from bot.telegram.handling import HANDLING
-from bot.words.talk import ONE_AT_A_TIME, too_many
+from bot.words.talk import ONE_AT_A_TIME, too_many, too_many_messages
 from index.errors import OnRecordError
 
 _USERS_KEPT = 10_000
@@ -23,6 +23,7 @@ class _Bucket:
     tokens: float
     filled: float
     busy: bool = False
+    told: bool = False
 
 
 class UserLimits:
@@ -44,8 +45,7 @@ class UserLimits:
             raise TooManyError(ONE_AT_A_TIME)
         if handling is None or not handling.counted:
             if bucket.tokens < 1:
-                seconds = int((1 - bucket.tokens) * 60 / self._capacity) + 1
-                raise TooManyError(too_many(int(self._capacity), seconds))
+                raise TooManyError(too_many(int(self._capacity), self._seconds(bucket)))
             bucket.tokens -= 1
         if handling:
             handling.counted = True
@@ -54,6 +54,22 @@ class UserLimits:
             yield
         finally:
             bucket.busy = False
+
+    def admits(self, user: int) -> bool:
+        """Whether one more message of a user is to be read. Raises TooManyError at the first that is not."""
+        bucket = self._filled(user)
+        if bucket.tokens >= 1:
+            bucket.tokens -= 1
+            bucket.told = False
+            return True
+        if not bucket.told:
+            bucket.told = True
+            raise TooManyError(too_many_messages(self._seconds(bucket)))
+        return False
+
+    def _seconds(self, bucket: _Bucket) -> int:
+        """Seconds until a bucket has a token."""
+        return int((1 - bucket.tokens) * 60 / self._capacity) + 1
 
     def _filled(self, user: int) -> _Bucket:
         now = self._clock()

@@ -37,6 +37,7 @@ class Services:
     engine: Engine
     limits: UserLimits
     inline_limits: UserLimits
+    message_limits: UserLimits
     reindexer: Reindexer
     journal: Journal
     inbox: Inbox

@@ -44,6 +44,8 @@ COMMANDS = {
 ONE_AT_A_TIME = "One question at a time, please. The last one is still being answered."
 _TOO_MANY = "That is more than {allowed} questions a minute. Try again in {seconds} s."
 _TOO_MANY_OF_ONE = "That is more than one question a minute. Try again in {seconds} s."
+_TOO_MANY_MESSAGES = "Too many messages. I read on in {seconds} s and leave out what comes until then."
+NOT_HERE = "This bot does not answer in this chat."
 BUSY = "Too much is waiting in this chat. I left out your last messages: send them again later, please."
 EMPTY_INDEX = "The index is empty so far. An admin can fill it with /reindex."
 _FAILED = "Something went wrong on our side. Reference for the operator: {reference}"
@@ -83,6 +85,11 @@ def example_row(question: str) -> Runs:
 def too_many(allowed: int, seconds: int) -> str:
     """What somebody is told who asks more often than the limits allow."""
     return (_TOO_MANY_OF_ONE if allowed == 1 else _TOO_MANY).format(allowed=allowed, seconds=seconds)
+
+
+def too_many_messages(seconds: int) -> str:
+    """What somebody is told who writes faster than the bot reads."""
+    return _TOO_MANY_MESSAGES.format(seconds=seconds)
 
 
 def failed(reference: str) -> str:

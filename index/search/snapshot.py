@@ -84,8 +84,9 @@ class Snapshot:
     Raises NoIndexError if the folder holds no index.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._store = Store.open(folder)
+    def __init__(self, folder: Path, store: Store | None = None) -> None:
+        self._folder = folder
+        self._store = store or Store.open(folder)
         self._derived = _load_or_rebuild(folder / "derived", self._store)
         # an article's row never changes, so what is read once can be kept
         self._mask = lru_cache(maxsize=_MASKS)(self._mask_of)  # a question searches by one filter several times
@@ -100,6 +101,10 @@ class Snapshot:
     def sequence(self) -> int:
         """The sequence number that this snapshot shows."""
         return self._catalogue.sequence
+
+    def renewed(self) -> "Snapshot":
+        """The sequence that is published now. It reads through the same connections, so that none are left open."""
+        return Snapshot(self._folder, self._store)
 
     @property
     def outdated(self) -> bool:

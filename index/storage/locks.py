@@ -20,7 +20,7 @@ def writing(folder: Path) -> Iterator[None]:
     A full disk, a folder that may not be written or a damaged store ends the block with a StoreError.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # a corpus is not everybody's on this machine
         with FileLock(folder / "writer.lock", timeout=0):
             yield
     except Timeout as error:

@@ -1,13 +1,22 @@
 """Telegram updates in, engine calls and rendered messages out. One list says what handles what, in order."""
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+from telegram import Update
+from telegram.ext import (
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
-from bot.telegram.handlers import admin, asking, buttons, guests, info, inline
+from bot.telegram.handlers import admin, asking, buttons, gate, guests, info, inline
 from bot.telegram.services import App
 
 
 def register(app: App) -> None:
     """Add all handlers. Edited messages, channel posts and the like reach none of them."""
+    app.add_handler(TypeHandler(Update, gate.on_any), group=-1)
     new = filters.UpdateType.MESSAGE
     app.add_handler(CommandHandler(["start", "help"], info.on_help, filters=new))
     app.add_handler(CommandHandler("sources", info.on_sources, filters=new))

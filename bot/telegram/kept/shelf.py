@@ -65,7 +65,7 @@ class Shelf:
 
 def connected(folder: Path) -> sqlite3.Connection:
     """A connection to the bot's own file beside the index, for whoever keeps something in it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None, timeout=30)
     db.execute("PRAGMA journal_mode = WAL")
     return db
