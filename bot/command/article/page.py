@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import urlsplit
 
-from bot.command.article.marking import UNKNOWN, MarkedArticle, Note, Run, Voice
+from bot.layout.marking import UNKNOWN, MarkedArticle, Note, Run, Voice
 from bot.words.statements import PUBLISHER_UNKNOWN, day_of
 from index.licences import credit_of
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from bot.command.article.marking import UNKNOWN, MarkedArticle, Voice
+from bot.layout.marking import UNKNOWN, MarkedArticle, Voice
 from bot.words.statements import PUBLISHER_UNKNOWN, day_of
 
 _COLOURS = ("blue", "magenta", "green", "cyan", "yellow", "red", "bright_blue", "bright_magenta")
