@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.words.answers import abstention_of, head_of, verdict_of
 from index.keys import article_key, statement_key
 from index.licences import credit_line
-from index.models import Act, Article, AttributedStatement, Kind, Span, Speaker, Statement
+from index.models import Act, Article, AttributedStatement, Kind, Span, Speaker, SpeakerKind, Statement
 from index.search.passages import context_of
 from index.search.snapshot import Found, IndexedArticle
 from retrieval.answer.excerpt import quotable_of
-from retrieval.models import Answer, Item, Matched, Reason, Reply, Verdict
+from retrieval.models import Ambiguous, Answer, Item, Matched, Reason, Reply, Verdict
 
 Offsets = tuple[int, int]
 PASSAGE = "passage"  # the kind of an item that is nobody's statement
@@ -76,6 +76,16 @@ class ItemRecord(Words):
     cosine: float
 
 
+class SpeakerRecord(Record):
+    """A speaker, one across the corpus."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    aliases: tuple[str, ...]
+    statements: int
+
+
 class AnswerRecord(Record):
     """An answer with its items, best first; ``abstained`` says that the corpus does not hold it."""
 
@@ -89,6 +99,7 @@ class AnswerRecord(Record):
     message: str | None
     items: tuple[ItemRecord, ...]
     nearest: tuple[ItemRecord, ...]
+    candidates: tuple[SpeakerRecord, ...] = Field(description="Whom the question may mean, where that is open.")
 
 
 class ArticleRecord(Source):
@@ -118,7 +129,7 @@ def found_record(found: Found, most: int | None = None) -> StatementRecord:
 
 def answer_record(answer: Answer) -> AnswerRecord:
     """An answer with its items, or why there is none."""
-    abstention = answer.abstention
+    abstention, who = answer.abstention, answer.question.who
     return AnswerRecord(
         reply=answer.reply,
         question=answer.question.text,
@@ -130,6 +141,18 @@ def answer_record(answer: Answer) -> AnswerRecord:
         message=abstention_of(answer) or None,
         items=tuple(_item_record(item) for item in answer.items),
         nearest=tuple(_item_record(item) for item in abstention.nearest) if abstention else (),
+        candidates=tuple(map(speaker_record, who.speakers)) if isinstance(who, Ambiguous) else (),
+    )
+
+
+def speaker_record(speaker: Speaker) -> SpeakerRecord:
+    """A speaker by id and names."""
+    return SpeakerRecord(
+        id=speaker.id,
+        name=speaker.name,
+        kind=speaker.kind,
+        aliases=speaker.aliases,
+        statements=speaker.statements,
     )
 
 

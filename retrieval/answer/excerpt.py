@@ -13,10 +13,10 @@ _LAST_WORD = re.compile(r"\s+\S*\Z")
 
 def within_limit(answer: Answer, most: int) -> Answer:
     """The answer with short quotations, of ``most`` characters each, where nothing is known to permit reuse."""
-    items = tuple(_short(item, most) for item in answer.items)
+    items = tuple(shortened(item, most) for item in answer.items)
     abstention = answer.abstention
     if abstention:
-        abstention = replace(abstention, nearest=tuple(_short(item, most) for item in abstention.nearest))
+        abstention = replace(abstention, nearest=tuple(shortened(item, most) for item in abstention.nearest))
     return replace(answer, items=items, abstention=abstention)
 
 
@@ -33,7 +33,8 @@ def quotable_of(article: Article, parts: Sequence[Span], highlight: Sequence[Spa
     return tuple(quotable)
 
 
-def _short(item: Item, most: int) -> Item:
+def shortened(item: Item, most: int) -> Item:
+    """The item as ``within_limit`` gives it."""
     quotable = quotable_of(item.article, item.parts, item.highlight, most)
     return item if quotable == item.parts else replace(item, quotable=quotable, context=hull(quotable))
 

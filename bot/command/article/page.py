@@ -109,7 +109,7 @@ def _text(marked: MarkedArticle, notes: dict[str, Note], styles: dict[str, str])
 
 
 def _run(run: Run, notes: dict[str, Note], styles: dict[str, str]) -> str:
-    classes = [name for name, on in (("mention", run.mention), ("cue", run.cue)) if on]
+    classes = [name for name, on in (("mention", bool(run.mentions)), ("cue", run.cue)) if on]
     text = escape(run.text)
     if not run.notes:
         return f'<span class="{" ".join(classes)}">{text}</span>' if classes else text
