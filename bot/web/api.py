@@ -34,6 +34,7 @@ _MOST = 100  # of a list at once
 _FARTHEST = 10_000_000
 _CSL = "application/vnd.citationstyles.csl+json"
 _JSON_LD = "application/ld+json"
+_NOT_BLANK = r"[^\s\x00-\x1f\x7f-\xa0]"  # in the one dialect of OpenAPI and in that of pydantic
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -72,7 +73,7 @@ def _iso_day(value: object) -> object:
 SiteOf = Annotated[Site, Depends(site_of)]
 Question = Annotated[
     str,
-    Query(min_length=1, max_length=MAX_QUESTION_CHARACTERS, pattern=r"\w", description="The question, in plain words."),
+    Query(max_length=MAX_QUESTION_CHARACTERS, pattern=_NOT_BLANK, description="The question, in plain words."),
 ]
 Text = Annotated[str, Query(max_length=200)]
 Day = Annotated[date | None, BeforeValidator(_iso_day), Query()]

@@ -26,7 +26,9 @@ log = logging.getLogger(__name__)
 def run(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Raises NoIndexError if there is no index."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    app = build(settings, Engine.open(settings.index, settings.retrieval))
+    engine = Engine.open(settings.index, settings.retrieval)
+    engine.examples(1)  # loads the encoder, so that the first reader does not wait for it
+    app = build(settings, engine)
     uvicorn.run(
         app,
         host=settings.web.listen,

@@ -175,8 +175,9 @@ def _sections(site: Site, published: Snapshot, keys: Sequence[int]) -> tuple[Sec
 
 
 def _holds(site: Site) -> str:
-    status = site.engine.status()
-    return words.holds(status.statements, status.speakers, status.articles)
+    published = site.engine.published
+    speakers = len(listing.speakers_of(published))
+    return words.holds(published.count(Unit.STATEMENT), speakers, published.article_count)
 
 
 def _filter(request: Request, name: str) -> str:
