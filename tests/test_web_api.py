@@ -1,6 +1,5 @@
 """The API: what it answers, and that it keeps to its own description whatever it is asked."""
 
-import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +7,7 @@ from schemathesis import GenerationMode
 
 from bot.records import answer_record
 from index.keys import article_key
-from tests.web_page import MEKDAD, OPPRESSIVE, served
+from tests.web_page import MEKDAD, OPPRESSIVE, client_of, served
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +18,7 @@ def address(sample_settings, engine):
 
 @pytest.fixture(scope="module")
 def api(address):
-    with httpx.Client(base_url=f"{address}/api") as client:
+    with client_of(f"{address}/api") as client:
         yield client
 
 
@@ -41,7 +40,7 @@ def test_whatever_is_asked_the_answer_fits_the_description(described, path, mode
     @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(case=described[f"/api{path}"]["GET"].as_strategy(generation_mode=mode))
     def fits(case):
-        case.call_and_validate(timeout=60)
+        case.call_and_validate(timeout=120)
 
     fits()
 

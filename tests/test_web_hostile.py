@@ -4,13 +4,12 @@ import json
 import shutil
 from http.client import HTTPConnection
 
-import httpx
 import lxml.html
 import pytest
 
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
-from tests.web_page import served
+from tests.web_page import client_of, served
 
 TAG = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 DOCUMENTS = [
@@ -44,7 +43,7 @@ def page(sample_settings, tmp_path_factory):
     (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, DOCUMENTS)), encoding="utf-8")
     settings = IndexSettings(data=folder / "data")
     assert index_corpus([folder / "articles.jsonl"], settings, CorpusSettings()).added == 2
-    with served(settings) as address, httpx.Client(base_url=address) as client:
+    with served(settings) as address, client_of(address) as client:
         yield client
 
 

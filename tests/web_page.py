@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import httpx
 import uvicorn
 
 from bot.config import Settings, WebSettings
@@ -14,6 +15,11 @@ from retrieval.engine import Engine
 
 MEKDAD = "what did Mekdad say about sanctions?"
 OPPRESSIVE = "px57yomcc4pbxzbarhya"  # the key of: that "oppressive sanctions" would not break …
+
+
+def client_of(address: str) -> httpx.Client:
+    """A client that waits for a machine under load."""
+    return httpx.Client(base_url=address, timeout=120)
 
 
 @contextmanager

@@ -20,11 +20,6 @@ def speakers_of(published: Snapshot, name: str = "") -> Sequence[Speaker]:
     return [one for one in _heard(published) if _is_called(one, words)]
 
 
-def speaker_of(published: Snapshot, ident: str) -> Speaker | None:
-    """The speaker of an id, or None."""
-    return _by_id(published).get(ident)
-
-
 def placed_of(published: Snapshot, speaker: Speaker) -> list[Placed]:
     """A speaker's statements, newest first."""
     placed = published.placed(Unit.STATEMENT, Where(speakers=(speaker.id,)))
@@ -54,11 +49,6 @@ def _is_called(speaker: Speaker, words: Sequence[str]) -> bool:
 def _heard(published: Snapshot) -> Sequence[Speaker]:
     heard = (speaker for speaker in published.speakers if speaker.statements)
     return sorted(heard, key=lambda speaker: (-speaker.statements, speaker.name))
-
-
-@lru_cache(maxsize=1)
-def _by_id(published: Snapshot) -> dict[str, Speaker]:
-    return {speaker.id: speaker for speaker in published.speakers}
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,7 @@ def speaker(request: Request) -> Response:
     """A speaker's roles, times and outlets, and their statements, newest first; ``about`` filters."""
     site, about = site_of(request), _filter(request, "about")
     published = site.engine.published
-    who = listing.speaker_of(published, request.path_params["speaker"])
+    who = published.speaker(request.path_params["speaker"])
     if who is None:
         raise HTTPException(404, words.NO_SUCH_SPEAKER)
     placed = listing.placed_of(published, who)

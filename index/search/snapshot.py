@@ -138,6 +138,10 @@ class Snapshot:
         """Everybody in the registry, whether or not they have a statement."""
         return self._catalogue.speakers
 
+    def speaker(self, speaker_id: str) -> Speaker | None:
+        """The speaker of an id, or None."""
+        return self._speaker_of_id(speaker_id)
+
     @property
     def publishers(self) -> tuple[str, ...]:
         """The publishers of the articles."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
-from index.models import Article, Speaker, Statement, hull
+from index.models import Article, Kind, Speaker, Statement, hull
 from index.search.passages import context_of
 from index.search.snapshot import Found
 from retrieval.answer.consecutive import run_of
@@ -60,6 +60,15 @@ def item_by_itself(found: Found, most: int) -> Item:
         role=speaker.role_at(article.day) if speaker else None,
     )
     return shortened(item, most)
+
+
+def in_quotation(item: Item) -> Item:
+    """A statement's item without what is only reported beside it."""
+    run = tuple(statement for statement in item.run if statement.kind is Kind.DIRECT)
+    parts = tuple(part for statement in run for part in statement.parts)
+    return replace(
+        item, run=run, parts=parts, highlight=tuple(h for h in item.highlight if any(map(h.overlaps, parts)))
+    )
 
 
 def items_of(question: Question, ranked: Sequence[Scored], beside: Mapping[int, Iterable[Found]]) -> list[Item]:
