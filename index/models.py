@@ -178,6 +178,17 @@ def _sha256(shown: Sequence[object]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """An article without its text: what a list of articles shows. ``title`` is its first words where it has none."""
+
+    id: str
+    title: str
+    publisher: str | None
+    day: date | None
+    licence: str  # its SPDX id, or else its name
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A run of whole sentences, the unit of general retrieval. ``key`` is its row in the store."""
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.layout.blocks import Block, Context, Line, LineKind, Said, Section
+from bot.layout.links import at_words
 from bot.layout.quotation import words_of
 from bot.words import answers, statements
 from bot.words.runs import Run, Runs, plain
-from index.models import Article, Copy, Span, Statement
+from index.keys import article_key, statement_key
+from index.models import Article, Copy, Span, Statement, hull
 from retrieval.answer.excerpt import kept_of
-from retrieval.models import Answer, Item
+from retrieval.models import Answer, Form, Item
 
 _SHOWN_CHARACTERS = 350  # from more than these on a quotation is shown in part
 
@@ -64,8 +66,11 @@ class _Walk:
         numbered = list(enumerate(answer.items, 1))
         own = [(number, item) for number, item in numbered if not item.beside]
         beside = [(number, item) for number, item in numbered if item.beside]
-        yield from self.sections(own)
-        if beside and own:
+        if answer.question.form is Form.COMPARE:
+            yield from self._columns(own)
+        else:
+            yield from self.sections(own)
+        if beside and (own or not answer.verdict):
             yield _line(LineKind.LABEL, answers.beside_label_of(answer.question))
         yield from self.sections(beside)
         if answer.abstention and answer.abstention.nearest:
@@ -82,6 +87,11 @@ class _Walk:
         for of_article in by_article.values():
             if section := self._section(of_article):
                 yield section
+
+    def _columns(self, numbered: Sequence[tuple[int, Item]]) -> Iterator[Section]:
+        """Everybody who is compared by themselves, in the order in which they come first."""
+        for speaker in dict.fromkeys(item.speaker for _, item in numbered):
+            yield from self.sections([(number, item) for number, item in numbered if item.speaker == speaker])
 
     def _section(self, numbered: Sequence[tuple[int, Item]]) -> Section | None:
         article = numbered[0][1].article
@@ -106,17 +116,26 @@ class _Walk:
             return
         kept = tuple(parts) if self.full else kept_of(text, parts, item.highlight, _SHOWN_CHARACTERS)
         kept = item.quotable or kept
-        for attribution, own in _by_manner(item, parts, goes_on=goes_on):
+        for statement, attribution, own in _by_manner(item, parts, goes_on=goes_on):
             if words := words_of(text, own, kept, item.highlight):
-                yield Said(attribution, words, number)
+                yield Said(
+                    attribution,
+                    words,
+                    number,
+                    key=statement_key(item.article, statement) if statement else article_key(item.article.id),
+                    speaker=item.speaker.id if item.speaker else "",
+                    printed_at=at_words(item.article.url, hull(own).of(text)),
+                )
                 number = None
         shown += kept
 
 
-def _by_manner(item: Item, parts: Sequence[Span], *, goes_on: bool) -> Iterator[tuple[Runs, list[Span]]]:
-    """The parts of an item by how they are introduced, neighbours of one manner together."""
+def _by_manner(
+    item: Item, parts: Sequence[Span], *, goes_on: bool
+) -> Iterator[tuple[Statement | None, Runs, list[Span]]]:
+    """The parts of an item by how they are introduced, neighbours of one manner together under the first of them."""
     if item.statement is None:
-        yield statements.passage_label_of(item.article), list(parts)
+        yield None, statements.passage_label_of(item.article), list(parts)
         return
     groups: list[tuple[Statement, list[Span]]] = []
     left = list(parts)
@@ -130,7 +149,7 @@ def _by_manner(item: Item, parts: Sequence[Span], *, goes_on: bool) -> Iterator[
     if left:
         groups.append((item.statement, left))
     for i, (statement, own) in enumerate(groups):
-        yield statements.attribution_of(item, statement, goes_on=goes_on or i > 0), sorted(own)
+        yield statement, statements.attribution_of(item, statement, goes_on=goes_on or i > 0), sorted(own)
 
 
 def _manner(item: Item, statement: Statement) -> tuple[str, str | None]:

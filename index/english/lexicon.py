@@ -80,6 +80,8 @@ class VerbUse(StrEnum):
     CLOSES = "closes"  # at the end of a question: "is it safe, says X?"
     HOLDS = "holds"  # is an attitude that somebody has said they have: "does X support Y"
     EMPTY = "empty"  # says nothing of what a question is about
+    DEED = "deed"  # as an act of its own: "who wrote the report", "who ordered the search"
+    GIVES = "gives"  # says something with a noun of speaking: "paid tribute"
     WISHES = "wishes"  # "why does X want …" takes no deed of X for granted
     ASKED = "asked"  # people ask after it: "what did X think", "did X want"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from index.arrays import Mask
 from index.errors import StoreError
-from index.models import Article, AttributedStatement, CastMember, Passage, Span, Speaker, Statement, Unit
+from index.keys import ARTICLE_KEY, article_key
+from index.models import Article, AttributedStatement, CastMember, Heading, Passage, Span, Speaker, Statement, Unit
 from index.search import published
 from index.search.facets import Facets
 from index.search.filters import Where
@@ -47,6 +48,15 @@ class Found:
     def context(self, before: int = 1) -> Span:
         """The sentences in which the unit stands and as many ``before`` them."""
         return context_of(self.sentences, self.unit.span, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The key of a statement or passage with the day and the publisher of its article."""
+
+    key: int
+    day: date | None
+    publisher: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,10 @@ class Snapshot:
     def speakers(self) -> tuple[Speaker, ...]:
         """Everybody in the registry, whether or not they have a statement."""
         return self._catalogue.speakers
+
+    def speaker(self, speaker_id: str) -> Speaker | None:
+        """The speaker of an id, or None."""
+        return self._speaker_of_id(speaker_id)
 
     @property
     def publishers(self) -> tuple[str, ...]:
@@ -203,6 +217,16 @@ class Snapshot:
         found: list[int] = (keys if mask is None else keys[mask]).tolist()
         return found
 
+    def placed(self, unit: Unit, where: Where) -> list[Placed]:
+        """All that passes a filter with its day and publisher, in the order in which they were stored."""
+        facets, mask = self._derived.units[unit].facets, self._mask(unit, where)
+        rows = np.arange(len(facets.keys)) if mask is None else np.flatnonzero(mask)
+        columns = (facets.keys[rows].tolist(), facets.days[rows].tolist(), facets.publishers[rows].tolist())
+        return [
+            Placed(key, date.fromordinal(day) if day else None, self.publishers[at] if at >= 0 else None)
+            for key, day, at in zip(*columns, strict=True)
+        ]
+
     def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
         """Statements or passages by key, with their articles. A key that is gone is left out."""
         found = {}
@@ -215,6 +239,20 @@ class Snapshot:
         """An article with all that was read out of it, or None if there is none of this id."""
         stored = self._store.article(article_id, self.sequence)
         return self._resolved(stored) if stored else None
+
+    def article_of_key(self, key: str) -> IndexedArticle | None:
+        """The article of a permanent key, or of a statement's, or None (see ``index.keys``)."""
+        article_id = self._ids.get(key[:ARTICLE_KEY])
+        return self.article(article_id) if article_id is not None else None
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All articles without their texts, in the order in which they were stored."""
+        return tuple(self._store.headings(self.sequence))
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        return {article_key(heading.id): heading.id for heading in self.headings}
 
     def articles(self) -> Iterator[IndexedArticle]:
         """All articles, in the order in which they were stored."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from index.models import Assignment, CastEntry, Passage, Span, Speaker, Unit
+from index.models import Assignment, CastEntry, Heading, Passage, Span, Speaker, Unit
 from index.storage.database import Database
 from index.storage.readings import Told
 from index.storage.rows import (
@@ -31,6 +31,7 @@ from index.storage.rows import (
     insert_article,
 )
 
+_OPENING_CHARACTERS = 60  # of a text without a title
 _VISIBLE = "article.added <= :at AND (article.removed IS NULL OR article.removed > :at)"
 
 
@@ -64,6 +65,18 @@ class Store(Database):
     def articles(self, at: int) -> Iterator[StoredArticle]:
         """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
         return (self.stored(key) for key in self.article_keys(at))
+
+    def headings(self, at: int) -> Iterator[Heading]:
+        """All articles that a reader of sequence ``at`` sees without their texts, in the order of storing."""
+        rows = self._db.execute(
+            "SELECT id, COALESCE(NULLIF(title, ''), TRIM(SUBSTR(text, 1, :shown)) || '…'), publisher,"  # noqa: S608
+            " SUBSTR(published, 1, 10),"
+            " COALESCE(NULLIF(json_extract(licence, '$.id'), ''), json_extract(licence, '$.name'))"
+            f" FROM article WHERE {_VISIBLE} ORDER BY key",
+            {"at": at, "shown": _OPENING_CHARACTERS},
+        )
+        for article_id, title, publisher, day, licence in rows:
+            yield Heading(article_id, title, publisher, date.fromisoformat(day) if day else None, licence)
 
     def article_by_key(self, key: int) -> ArticleRow:
         """One article and its sentences, by its row."""
