@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 WIDTH, HEIGHT = 360, 120  # units of the drawing, which grows with the page
-_TOP, _BOTTOM, _LEFT = 14, 20, 4
+_TOP, _BOTTOM, _LEFT = 16, 20, 4
 _MOST_MONTHS = 36  # months that are drawn one by one; of longer times years are
 _GAP = 0.15  # of a bar's place
 
