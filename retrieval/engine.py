@@ -23,6 +23,8 @@ from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
 from retrieval.examples import example_questions
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason, Reply, UnknownName
+from retrieval.proof.models import Checked
+from retrieval.proof.proofreader import Proofreader
 from retrieval.question.dialogue import left_open
 from retrieval.question.follow_up import readings
 from retrieval.question.language import language_of
@@ -35,6 +37,7 @@ from retrieval.ranking.search import Candidate, Scope, Sought, search
 from retrieval.view import Source, View
 
 MAX_QUESTION_CHARACTERS = 1_000
+MAX_DRAFT_CHARACTERS = 200_000
 _AROUND = 12  # hits of each search among everybody's statements, beside those of the speaker asked about
 
 
@@ -62,6 +65,7 @@ class Engine:
         )
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
+        self._proofreader = Proofreader(index.spacy_model)
         self._current = View(Snapshot(index.data))
 
     @classmethod
@@ -92,6 +96,10 @@ class Engine:
             return Answer(read[0], message.reply, sequence=view.snapshot.sequence)
         return self._best(read, view, seconds)
 
+    def read(self, text: str) -> Question:
+        """How a question that leans on no other is read."""
+        return self._read(text, self._view(), None, None)[0]
+
     def answer(self, question: Question) -> Answer:
         """Answer a question that was read before, such as one for a speaker chosen among its candidates."""
         return self._answer(question, self._view(), {})
@@ -119,6 +127,13 @@ class Engine:
             speakers=len(snapshot.speakers),
             recall=dict(snapshot.recall),
         )
+
+    def proofread(self, text: str) -> tuple[Checked, ...]:
+        """The quotations of a draft, each with what the corpus says of it. Raises QuestionError if it is too long."""
+        if len(text) > MAX_DRAFT_CHARACTERS:
+            raise QuestionError(f"the draft is longer than {MAX_DRAFT_CHARACTERS:,} characters: check it in parts")
+        view = self._view()
+        return self._proofreader.check(text, view.snapshot, view.directory)
 
     def article(self, article_id: str) -> IndexedArticle | None:
         """An article with its statements and cast; None if the corpus does not hold it (any more)."""

@@ -7,11 +7,12 @@ from string import Formatter
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that look alike. ``url`` is where they lead, empty for nowhere."""
+    """Characters that look alike. ``url`` is where they lead, empty for nowhere; ``struck`` out is what is wrong."""
 
     text: str
     strong: bool = False
     url: str = ""
+    struck: bool = False
 
 
 Runs = tuple[Run, ...]

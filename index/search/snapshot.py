@@ -227,6 +227,12 @@ class Snapshot:
             for key, day, at in zip(*columns, strict=True)
         ]
 
+    def statements_after(self, row: int) -> list[int]:
+        """The keys of the statements that were stored after that of key ``row``, in the order of storing."""
+        keys = self._derived.units[Unit.STATEMENT].facets.keys
+        found: list[int] = keys[int(np.searchsorted(keys, row, side="right")) :].tolist()
+        return found
+
     def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
         """Statements or passages by key, with their articles. A key that is gone is left out."""
         found = {}

@@ -41,6 +41,21 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
     )
 
 
+def item_said(found: Found) -> Item:
+    """A statement by itself as an item, whatever was asked."""
+    if not isinstance(found.unit, Statement):
+        raise TypeError("only a statement is said by somebody")
+    return Item(
+        article=found.article,
+        parts=found.unit.parts,
+        context=context_of(found.sentences, found.unit.span),
+        statement=found.unit,
+        run=(found.unit,),
+        speaker=found.speaker,
+        role=found.speaker.role_at(found.article.day) if found.speaker else None,
+    )
+
+
 def in_quotation(item: Item) -> Item:
     """A statement's item without what is only reported beside it."""
     run = tuple(statement for statement in item.run if statement.kind is Kind.DIRECT)

@@ -91,6 +91,7 @@ class BotApi:
         self.guest_answers: dict[str, Parsed] = {}
         self.notices: dict[str, str] = {}  # what a press of a button was answered with, by query id
         self.drafts: list[tuple[Chat, str]] = []  # what private chats saw of unfinished messages
+        self.group_admins: set[int] = set()
         self.url = ""
         self.webhook: dict[str, Any] = {}
         self._updates: deque[dict[str, Any]] = deque()
@@ -145,6 +146,19 @@ class BotApi:
             **topic,
             **more,
         }
+
+    async def add_to_group(self, chat: Chat, user: User, status: str = "member", before: str = "left") -> None:
+        """A user adds the bot to a group, or with other statuses removes it."""
+        sender = {"id": user.id, "is_bot": False, "first_name": user.name}
+        rest = {"until_date": 0} if status == "kicked" else {}
+        change = {
+            "chat": chat.as_json(),
+            "from": sender,
+            "date": int(time.time()),
+            "old_chat_member": {"user": BOT, "status": before},
+            "new_chat_member": {"user": BOT, "status": status, **rest},
+        }
+        await self.push({"my_chat_member": change})
 
     async def push(self, update: dict[str, Any]) -> dict[str, Any]:
         """Put an update into the queue."""
@@ -260,9 +274,31 @@ class BotApi:
                 return True
             case "getWebhookInfo":
                 return {"url": self.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
+            case "getChatMember":
+                return self._member(parameters["user_id"])
             case "setMyCommands" | "deleteWebhook" | "sendChatAction":
                 return True
         raise BadRequestError(f"{method} is not served here")
+
+    def _member(self, user: int) -> dict[str, Any]:
+        person = {"id": user, "is_bot": False, "first_name": "Ann"}
+        if user not in self.group_admins:
+            return {"status": "member", "user": person}
+        rights = {
+            "can_be_edited": False,
+            "is_anonymous": False,
+            "can_manage_chat": True,
+            "can_delete_messages": True,
+            "can_manage_video_chats": True,
+            "can_restrict_members": True,
+            "can_promote_members": False,
+            "can_change_info": True,
+            "can_invite_users": True,
+            "can_post_stories": False,
+            "can_edit_stories": False,
+            "can_delete_stories": False,
+        }
+        return {"status": "administrator", "user": person, **rights}
 
     def _answer_inline(self, parameters: dict[str, Any]) -> bool:
         if len(parameters["results"]) > 50:

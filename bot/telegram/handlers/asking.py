@@ -25,6 +25,8 @@ from bot.words import talk
 from retrieval.models import Answer
 from retrieval.models import Reply as Kind
 
+_ASK = "/ask"  # under a picture a command is no command to Telegram
+
 log = logging.getLogger(__name__)
 
 
@@ -59,15 +61,22 @@ async def on_new(update: Update, context: Context) -> None:
 
 
 def question_in(message: Message, bot_id: int, username: str) -> str | None:
-    """The question that a message puts to the bot, without its mention; None if it is not meant for the bot."""
-    text = message.text or ""
+    """The question that a message, or the words under a picture, put to the bot, without its mention.
+
+    None if it is not meant for the bot.
+    """
+    text = message.text or message.caption or ""
     by_machine = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
     if by_machine or message.via_bot:  # another bot, or an answer that was chosen inline
         return None
-    for entity, words in message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION]).items():
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    mentions = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
+    for entity, words in mentions.items():
         by_name = entity.type == MessageEntity.MENTION and words.lower() == f"@{username.lower()}"
         if by_name or (entity.user is not None and entity.user.id == bot_id):
             return " ".join(text.replace(words, " ", 1).split()) or None
+    if text.startswith((f"{_ASK} ", f"{_ASK}@{username} ")):
+        return text.partition(" ")[2].strip() or None
     if message.chat.type == ChatType.PRIVATE:
         return text.strip() or None
     replied = message.reply_to_message
@@ -102,7 +111,7 @@ async def deliver(reply: Reply, services: Services, answer: Answer, asked: Seque
     else:
         phrasing = tuple(await _phrased(reply, services, opening_of(answer, brief=brief).shown))
         told = Told(answer, phrasing)
-        kept, full = services.shelf.put(asker, told), services.settings.retrieval.items
+        kept, full = services.memory.shelf.put(asker, told), services.settings.retrieval.items
         view = await asyncio.to_thread(view_of, kept.key, told, Panel.ANSWER, 0, full=full, group=brief)
         sent = await reply.finish([view.html], view.keyboard)
     services.conversations.remember(asker, remembered(Told(answer), 0, brief=brief), [*asked, *sent])

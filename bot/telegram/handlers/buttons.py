@@ -54,7 +54,7 @@ async def on_button(update: Update, context: Context) -> None:
 async def _carried_out(query: CallbackQuery, context: Context, services: Services) -> str:
     """What the press is answered with; empty for nothing."""
     press, message = press_of(query.data or ""), query.message
-    kept = services.shelf.get(press.key) if press else None
+    kept = services.memory.shelf.get(press.key) if press else None
     if press is None or kept is None or not isinstance(message, Message) or kept.asker.chat != message.chat.id:
         raise PressError(words.EXPIRED)
     user = query.from_user.id
@@ -67,7 +67,7 @@ async def _carried_out(query: CallbackQuery, context: Context, services: Service
         else:
             asker = Asker(kept.asker.chat, kept.asker.thread, user)
             reply = Reply(context.bot, asker, message.message_id)
-            kept = services.shelf.put(asker, now)
+            kept = services.memory.shelf.put(asker, now)
         return await _done(_Pressed(services, press, kept, now, reply))
 
 
@@ -100,7 +100,7 @@ async def _more(pressed: _Pressed) -> str:
         if not further.items:
             return answer_words.ALL_SHOWN
         now = replace(now, further=(*now.further, further.items))
-        pressed.services.shelf.put(pressed.kept.asker, now, pressed.kept.key)
+        pressed.services.memory.shelf.put(pressed.kept.asker, now, pressed.kept.key)
     await _show(pressed, now, at)
     return ""
 
@@ -110,7 +110,7 @@ async def _asked_anew(pressed: _Pressed, question: Question) -> str:
     found = await asyncio.to_thread(pressed.services.engine.answer, question)
     if found.abstention and not found.items:
         return answer_words.abstention_of(found)
-    pressed.services.shelf.put(pressed.kept.asker, Told(found), pressed.kept.key)
+    pressed.services.memory.shelf.put(pressed.kept.asker, Told(found), pressed.kept.key)
     await _show(pressed, Told(found), 0)
     return ""
 
@@ -146,10 +146,10 @@ def _question_of(pressed: _Pressed) -> Question:
 
 def _voted(services: Services, press: Press, user: int) -> str:
     if press.what is Deed.RIGHT:
-        services.votes.cast(Vote(press.key, user, press.at, None))
+        services.memory.votes.cast(Vote(press.key, user, press.at, None))
         return words.THANKS
     fault = _FAULTS.get(press.choice)
     if fault is None:
         raise PressError(words.EXPIRED)
-    services.votes.cast(Vote(press.key, user, press.at, fault))
+    services.memory.votes.cast(Vote(press.key, user, press.at, fault))
     return words.THANKS_REPORTED
