@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
 from index.corpus.changes import Comparison, compare
@@ -20,7 +18,7 @@ from index.progress import Failure, OnProgress, Progress, Report, Stage
 from index.search import published
 from index.search.encoder import Encoder, load_encoder
 from index.search.passages import passage_text, passages_of, statement_text
-from index.speakers import Override, build_registry
+from index.speakers import OVERRIDE, Override, build_registry
 from index.statements import Analyser
 from index.storage.locks import deriving, writing
 from index.storage.rows import NewArticle
@@ -32,7 +30,6 @@ _BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
 _UNREAD = "who says what in the paragraph at character {at} could not be read; the rest is indexed: {words}"
 _SHOWN = 60  # characters by which a message names a paragraph
-_OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
 
 
 def index_corpus(
@@ -76,17 +73,17 @@ def index_corpus(
 
 
 def republish(settings: IndexSettings, decided: Override | None = None) -> None:
-    """Keep a decision about speakers and work them out anew. Raises BusyError if another process is writing."""
+    """Keep a decision and work out anew what rests on it. Raises BusyError if another process is writing."""
     with writing(settings.data):
         store = Store.create(settings.data)
         if decided is not None:
-            store.add_override(_OVERRIDE.dump_json(decided).decode())
+            store.add_override(OVERRIDE.dump_json(decided).decode())
         _publish(store, settings.data / "derived", store.encoder)
 
 
 def overrides_of(settings: IndexSettings) -> list[Override]:
     """What admins decided about speakers, in order. Raises NoIndexError if there is no index."""
-    return [_OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
+    return [OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +145,7 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
     """Build the registry and the derived files of the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
-        registry = build_registry(store.cast(sequence), [_OVERRIDE.validate_json(o) for o in store.overrides()])
+        registry = build_registry(store.cast(sequence), [OVERRIDE.validate_json(o) for o in store.overrides()])
         store.publish(registry.speakers, registry.assignments, encoder)
         with deriving(folder):
             published.build(folder, store, sequence, registry.speakers, encoder)

@@ -21,7 +21,7 @@ from retrieval.answer.items import in_quotation, item_of
 from retrieval.answer.judge import judge
 from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
-from retrieval.examples import example_questions
+from retrieval.examples import example_questions, spoken_topics
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason, Reply, UnknownName
 from retrieval.proof.models import Checked
 from retrieval.proof.proofreader import Proofreader
@@ -38,6 +38,7 @@ from retrieval.view import Source, View
 
 MAX_QUESTION_CHARACTERS = 1_000
 MAX_DRAFT_CHARACTERS = 200_000
+_TOPICS = 6
 _AROUND = 12  # hits of each search among everybody's statements, beside those of the speaker asked about
 
 
@@ -142,6 +143,15 @@ class Engine:
     def speaker(self, speaker_id: str) -> Speaker | None:
         """A speaker of the registry; None if it has none of this id (any more)."""
         return self._view().snapshot.speaker(speaker_id)
+
+    def speaker_called(self, name: str) -> Speaker | None:
+        """Whom a name or a role most likely means; None if nobody is called so."""
+        found = self._view().directory.find(name, limit=1)
+        return found[0].speaker if found else None
+
+    def topics_of(self, speaker: Speaker) -> tuple[str, ...]:
+        """Words that a speaker is on record with, those first that are theirs most."""
+        return spoken_topics(speaker, self._view().snapshot, _TOPICS)
 
     def sources(self) -> tuple[Source, ...]:
         """The publishers of the corpus, by name."""

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from retrieval.proof.models import Change, Finding
+from tests.bot_app import PRIVATE, READER, running, settings_for
+from tests.botapi import BotApi
 from tests.proof_samples import DRAFTS
+from tests.test_bot_conversation import ask, reading
 
 ROOT = Path(__file__).parents[1]
 
@@ -97,3 +100,26 @@ def test_the_command_prints_each_verdict_and_ends_with_1_if_one_fails(sample_set
         2,
         "onrecord: no-such-file.txt: cannot be read (No such file or directory); name a text file\n",
     )
+
+
+FORWARDED = {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}}
+
+
+async def test_a_forwarded_message_is_proofread_with_its_differences_marked(sample_settings, engine):
+    draft = (
+        '"Not one krone has gone to the union," said Ruth Keller.\n'
+        '"Half of our trains are running," said Northern Rail.'
+    )
+    async with BotApi() as api, running(settings_for(api, sample_settings), engine):
+        checked = await ask(api, PRIVATE, READER, draft, **FORWARDED)
+        question = await ask(api, PRIVATE, READER, "what did Mekdad say about sanctions?", **FORWARDED)
+    assert checked.text.split("\n\n") == [
+        "1 of 2 quotations are on record in these very words.",
+        "✗ line 1, Ruth Keller: “Not one krone crown has gone to the union”\n"
+        "Nearly. On record: Ruth Keller, Open Desk (sample), 9 Sep 2024",
+        "✓ line 2, Northern Rail: “Half of our trains are running”\n"
+        "These very words: Northern Rail, Northern Wire (sample), 3 Nov 2023",
+    ]
+    marked = [(tag, checked.text[start:end]) for tag, start, end, _ in checked.entities if tag in {"s", "b"}]
+    assert marked == [("s", "krone"), ("b", "crown"), ("b", "Ruth Keller"), ("b", "Northern Rail")]
+    assert reading(question) == "Faisal Mekdad · sanctions"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.command import corpus, proof
+from bot.command import corpus, decisions, proof
 from bot.command.options import ConfigOption, DataOption
 from bot.command.speakers import speakers_app
 from bot.config import Settings, load_settings
@@ -30,6 +30,7 @@ app.command()(corpus.inspect)
 app.command()(corpus.fetch)
 app.command()(corpus.licences)
 app.command()(proof.proof)
+app.command()(decisions.decisions)
 
 DEMO_QUESTIONS = (
     "what did Mekdad say about sanctions?",

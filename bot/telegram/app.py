@@ -32,7 +32,7 @@ from bot.telegram.phraser import Phraser
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Context, Services, provide, services_of
 from bot.words import admin as admin_words
-from bot.words import talk, watching
+from bot.words import overviews, talk, watching
 from index.build import index_corpus
 from index.errors import ConfigError, NoIndexError
 from retrieval.engine import Engine
@@ -46,7 +46,7 @@ UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
-_MEMBERS = [BotCommand(name, does) for name, does in (talk.COMMANDS | watching.COMMANDS).items()]
+_MEMBERS = [BotCommand(name, does) for name, does in (talk.COMMANDS | overviews.COMMANDS | watching.COMMANDS).items()]
 _ADMINS = [*_MEMBERS, *(BotCommand(name, does) for name, does in admin_words.COMMANDS.items())]
 
 

@@ -21,11 +21,13 @@ from pydantic import TypeAdapter
 from index.errors import StoreError
 from index.models import Passage, Speaker, Statement, Unit
 from index.search.facets import Columns, Facets
+from index.search.settled import Settled, settled
 from index.search.vectors import VectorFile
 from index.search.words import WordDocument, WordFile
+from index.speakers import OVERRIDE
 from index.speakers.office_holders import holder_of
 from index.storage.locks import share
-from index.storage.rows import CastArticle
+from index.storage.rows import CastArticle, EncodedRow
 from index.storage.store import Store
 
 _CONTENTS = "contents.json"
@@ -85,7 +87,8 @@ def build(folder: Path, store: Store, sequence: int, speakers: Sequence[Speaker]
         recall={},
     )
     try:
-        recall = {unit: _build_unit(aside / unit.value, unit, store, catalogue) for unit in Unit}
+        decisions = settled(store, sequence, map(OVERRIDE.validate_json, store.overrides()), catalogue.speakers)
+        recall = {unit: _build_unit(aside / unit.value, unit, store, catalogue, decisions) for unit in Unit}
         (aside / _CONTENTS).write_bytes(_CATALOGUE.dump_json(replace(catalogue, recall=recall)))
         (aside / _MANIFEST).write_text(json.dumps(_digests(aside)), encoding="utf-8")
         _sync(aside)
@@ -116,20 +119,23 @@ def clean(folder: Path, keep: Sequence[int]) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _build_unit(target: Path, unit: Unit, store: Store, catalogue: Catalogue) -> float:
+def _build_unit(target: Path, unit: Unit, store: Store, catalogue: Catalogue, decisions: Settled) -> float:
     """Write the files of one unit in one pass over its rows; gives the recall of its vector search."""
     target.mkdir()
     sequence = catalogue.sequence
-    columns = Columns(store.unit_count(unit, sequence), catalogue.speakers, catalogue.publishers)
+    left_out = decisions.withdrawn if unit is Unit.STATEMENT else frozenset()
+    columns = Columns(store.unit_count(unit, sequence) - len(left_out), catalogue.speakers, catalogue.publishers)
 
     def documents() -> Iterator[WordDocument]:
         by_id = {speaker.id: speaker for speaker in catalogue.speakers}
         articles = store.cast_articles(sequence)
         article: CastArticle | None = None
         for row in store.encoded_rows(unit, sequence):
+            if row.key in left_out:
+                continue
             while article is None or article.key != row.article:
                 article = next(articles)
-            document = _document(article, row.unit, by_id)
+            document = _document(article, row, by_id, decisions)
             columns.add(row, document)
             yield document
 
@@ -141,10 +147,12 @@ def _build_unit(target: Path, unit: Unit, store: Store, catalogue: Catalogue) ->
     return files.recall(columns.vectors, sample.tolist())
 
 
-def _document(row: CastArticle, unit: Passage | Statement, speakers: dict[str, Speaker]) -> WordDocument:
-    if isinstance(unit, Passage):
-        return WordDocument.of_passage(row.article, unit)
-    return WordDocument.of_statement(row.article, row.sentences, unit, _speaker_of(unit, row, speakers))
+def _document(article: CastArticle, row: EncodedRow, speakers: dict[str, Speaker], decisions: Settled) -> WordDocument:
+    if isinstance(row.unit, Passage):
+        return WordDocument.of_passage(article.article, row.unit)
+    decided = row.key in decisions.speakers
+    speaker = decisions.speakers[row.key] if decided else _speaker_of(row.unit, article, speakers)
+    return WordDocument.of_statement(article.article, article.sentences, row.unit, speaker)
 
 
 def _speaker_of(statement: Statement, row: CastArticle, speakers: dict[str, Speaker]) -> Speaker | None:

@@ -266,11 +266,18 @@ class Snapshot:
 
     def _resolved(self, stored: StoredArticle) -> IndexedArticle:
         statements = (
-            AttributedStatement(one, self._speaker_at(Unit.STATEMENT, one.key) if one.key else None)
+            AttributedStatement(one, self._speaker_at(Unit.STATEMENT, one.key))
             for one in stored.statements
+            if one.key is not None and self._holds(one.key)
         )
         cast = (KnownMember(one, self._speaker_of_id(stored.speakers.get(one.name))) for one in stored.cast)
         return IndexedArticle(stored.article, stored.sentences, stored.passages, tuple(statements), tuple(cast))
+
+    def _holds(self, statement: int) -> bool:
+        """Whether a statement of the store is one here: what admins said is none is left out."""
+        keys = self._derived.units[Unit.STATEMENT].facets.keys
+        at = int(np.searchsorted(keys, statement))
+        return at < len(keys) and bool(keys[at] == statement)
 
     def _speaker_at(self, unit: Unit, key: int) -> Speaker | None:
         facets = self._derived.units[unit].facets

@@ -226,14 +226,18 @@ class BotApi:
         method = request.match_info["method"]
         if request.match_info["token"] != TOKEN:
             return _error(401, "Unauthorized")
-        raw = {name: str(value) for name, value in (await request.post()).items()}
+        posted = dict((await request.post()).items())
+        files = {name: value.file.read() for name, value in posted.items() if isinstance(value, web.FileField)}
+        raw = {
+            name: value.filename if isinstance(value, web.FileField) else str(value) for name, value in posted.items()
+        }
         fault = self._faults[method.lower()].popleft() if self._faults[method.lower()] else None
         if fault and fault.hang:
             await asyncio.sleep(fault.hang)
         if fault and not fault.deliver:
             return self._broken(request, fault)
         try:
-            parameters = checked(method, raw)
+            parameters = checked(method, raw) | ({"file": next(iter(files.values()))} if files else {})
             self.calls.append((method, parameters))
             result = await self._carry_out(method, parameters)
         except BadRequestError as error:
@@ -259,6 +263,8 @@ class BotApi:
             "sendMessage": self._send,
             "editMessageText": self._edit,
             "sendMessageDraft": self._draft,
+            "sendPhoto": self._send_file,
+            "sendDocument": self._send_file,
             "answerInlineQuery": self._answer_inline,
             "answerCallbackQuery": self._answer_callback,
             "answerGuestQuery": self._answer_guest,
@@ -343,6 +349,16 @@ class BotApi:
         parsed = parsed_text(parameters)
         chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
         sent = Sent(chat, next(self._ids), parameters["text"], parsed.text, parsed.entities, parameters, [parsed.text])
+        self.sent.append(sent)
+        return self._as_json(sent)
+
+    def _send_file(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        if not parameters.get("file"):
+            raise BadRequestError("file must be non-empty")
+        caption = parsed_text(parameters, "caption", 1024) if parameters.get("caption") else Parsed("", [])
+        chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
+        html = parameters.get("caption", "")
+        sent = Sent(chat, next(self._ids), html, caption.text, caption.entities, parameters, [caption.text])
         self.sent.append(sent)
         return self._as_json(sent)
 

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 async def on_status(update: Update, context: Context) -> None:
     """What the index holds."""
     message = update.effective_message
-    if message is None or not await _allowed(update, context):
+    if message is None or not await allowed(update, context):
         return
     services = services_of(context)
     status = await asyncio.to_thread(services.engine.status)
@@ -30,7 +30,7 @@ async def on_status(update: Update, context: Context) -> None:
 async def on_reindex(update: Update, context: Context) -> None:
     """Start a re-index in the background and show its progress in one message."""
     message = update.effective_message
-    if message is None or not await _allowed(update, context):
+    if message is None or not await allowed(update, context):
         return
     services = services_of(context)
     if services.reindexer.running:
@@ -67,7 +67,8 @@ async def carry_out(bot: Bot, services: Services, request: Request) -> None:
     await _edit(message, _outcome(outcome))
 
 
-async def _allowed(update: Update, context: Context) -> bool:
+async def allowed(update: Update, context: Context) -> bool:
+    """Whether an admin of the configuration wrote a message; anybody else is told that it is for them."""
     message, user = update.effective_message, update.effective_user
     # an anonymous admin or a channel speaks through sender_chat: no person whose id could be checked
     is_person = message is not None and message.sender_chat is None and user is not None

@@ -14,6 +14,7 @@ from telegram.constants import ChatType
 from bot.layout.opening import opening_of
 from bot.layout.talk import blocks_of
 from bot.telegram.conversations import asker_of
+from bot.telegram.handlers.proofing import is_draft, proofread
 from bot.telegram.kept.keeping import Told
 from bot.telegram.logs import pseudonym
 from bot.telegram.messages import painted, unfinished
@@ -43,9 +44,12 @@ async def on_ask(update: Update, context: Context) -> None:
 
 
 async def on_text(update: Update, context: Context) -> None:
-    """A message that may be a question to the bot."""
+    """A message that may be a question to the bot, or a draft that is forwarded to it."""
     message = update.effective_message
     if message is None:
+        return
+    if is_draft(message):
+        await proofread(message, context)
         return
     question = question_in(message, context.bot.id, context.bot.username)
     if question:
