@@ -21,6 +21,7 @@ from bot.telegram.messages import listed, painted
 from bot.telegram.reply import Reply
 from bot.telegram.watches import Alert, Watch
 from bot.words import watching as words
+from bot.words.language import speak
 from index.keys import statement_key
 from index.models import Statement, Unit
 from index.search.snapshot import Found, Snapshot
@@ -82,6 +83,7 @@ class Alerts:
             watch = self._memory.watches.get(watch_id)
             if watch is None:
                 continue
+            speak(self._memory.places.language(watch.chat))
             try:
                 await self._send(watch, statements)
             except (Forbidden, BadRequest) as error:  # blocked, removed from the group, a chat that is gone

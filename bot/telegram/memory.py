@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.telegram.kept.shelf import Shelf
+from bot.telegram.places import Places
 from bot.telegram.votes import Votes
 from bot.telegram.watches import Watches
 
@@ -14,8 +15,9 @@ class Memory:
         self.shelf = Shelf(folder)
         self.votes = Votes(folder)
         self.watches = Watches(folder)
+        self.places = Places(folder)
 
     def close(self) -> None:
         """Close the file."""
-        for part in (self.shelf, self.votes, self.watches):
+        for part in (self.shelf, self.votes, self.watches, self.places):
             part.close()

@@ -21,6 +21,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.telegram.conversations import Asker
 from bot.telegram.keyboards import Button, Keyboard
 from bot.telegram.messages import visible
+from bot.words.language import translated
 
 log = logging.getLogger(__name__)
 
@@ -133,5 +134,5 @@ def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
 
 def _button(button: Button) -> InlineKeyboardButton:
     if button.copies:
-        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copies))
-    return InlineKeyboardButton(button.label, callback_data=button.data)
+        return InlineKeyboardButton(translated(button.label), copy_text=CopyTextButton(button.copies))
+    return InlineKeyboardButton(translated(button.label), callback_data=button.data)

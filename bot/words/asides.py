@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.words.language import translated
 from bot.words.runs import enumerated
 
 VOICE = "I cannot listen. Type your question, please."
@@ -15,10 +16,10 @@ _OR = "{names} or {last}"
 def welcome(examples: Sequence[str]) -> str:
     """What the bot says when it was added to a group: one line, with questions that the corpus answers."""
     if not examples:
-        return _WELCOME_ALONE
-    return _WELCOME.format(examples=enumerated([f"“{one}”" for one in examples], _OR))
+        return translated(_WELCOME_ALONE)
+    return translated(_WELCOME).format(examples=enumerated([f"“{one}”" for one in examples], _OR))
 
 
 def unknown_command(command: str) -> str:
     """That there is no such command."""
-    return _UNKNOWN.format(command=command)
+    return translated(_UNKNOWN).format(command=command)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.words.language import translated
 from bot.words.runs import Run, Runs, filled
 from bot.words.statements import DATE_UNKNOWN, readable
 from index.models import Role
@@ -52,7 +53,7 @@ def licences_heading() -> Runs:
 
 def no_speakers(topic: str) -> str:
     """That nobody is on record on a topic."""
-    return _NO_SPEAKERS.format(topic=topic)
+    return translated(_NO_SPEAKERS).format(topic=topic)
 
 
 def counted_row(one: Counted) -> Runs:
@@ -62,7 +63,7 @@ def counted_row(one: Counted) -> Runs:
 
 def unknown_speaker(name: str) -> str:
     """That nobody bears a name."""
-    return _UNKNOWN_SPEAKER.format(name=name)
+    return translated(_UNKNOWN_SPEAKER).format(name=name)
 
 
 def profile_rows(profile: Profile, topics: Sequence[str]) -> list[Runs]:
@@ -73,7 +74,7 @@ def profile_rows(profile: Profile, topics: Sequence[str]) -> list[Runs]:
     rows: list[Runs] = [(Run(profile.speaker.name, strong=True),)]
     rows += [filled(held, count=f"{profile.statements:,}", first=first, last=last)]
     rows += [_role_row(role) for role in sorted(profile.speaker.roles, key=lambda role: str(role.first or ""))]
-    outlets = ", ".join(_OUTLET.format(name=one.name, count=one.count) for one in profile.outlets)
+    outlets = ", ".join(translated(_OUTLET).format(name=one.name, count=one.count) for one in profile.outlets)
     rows += [filled(_OUTLETS, outlets=outlets)] if outlets else []
     rows += [filled(_TOPICS, topics=", ".join(topics))] if topics else []
     return rows
@@ -87,17 +88,17 @@ def timeline_caption(topic: str, days: Sequence[str]) -> str:
 
 def nothing_dated(topic: str) -> str:
     """That a timeline would be empty."""
-    return _NOTHING_DATED.format(topic=topic)
+    return translated(_NOTHING_DATED).format(topic=topic)
 
 
 def nothing_on(topic: str) -> str:
     """That nothing is on record on a topic."""
-    return _NOTHING_ON.format(topic=topic)
+    return translated(_NOTHING_ON).format(topic=topic)
 
 
 def exported(count: int) -> str:
     """What the exported files hold."""
-    return EXPORTED.format(count=count)
+    return translated(EXPORTED).format(count=count)
 
 
 def _role_row(role: Role) -> Runs:

@@ -1,5 +1,6 @@
 """What is said of the quotations of a draft."""
 
+from bot.words.language import translated
 from bot.words.runs import Run, Runs, filled
 from bot.words.statements import SPEAKER_UNKNOWN, day_of, name_of
 from retrieval.models import Item
@@ -52,7 +53,7 @@ def tally(passed: int, count: int) -> str:
     """How many of a draft's quotations may be printed as they are."""
     if count == 1:
         return _ONE_PASSED if passed else _ONE_FAILED
-    return _TALLY.format(passed=passed, count=count)
+    return translated(_TALLY).format(passed=passed, count=count)
 
 
 def _speaker(item: Item) -> str:

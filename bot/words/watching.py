@@ -2,6 +2,7 @@
 
 from html import escape
 
+from bot.words.language import translated
 from bot.words.runs import Run, Runs, filled
 from bot.words.statements import SPEAKER_UNKNOWN, day_of, name_of
 from retrieval.models import Item
@@ -27,27 +28,27 @@ _ROW_CHARACTERS = 90
 
 def added(words: str) -> str:
     """That something is watched for from now on."""
-    return _ADDED.format(words=words)
+    return translated(_ADDED).format(words=words)
 
 
 def too_many(most: int) -> str:
     """That a chat watches for as much as it may."""
-    return _TOO_MANY.format(most=most)
+    return translated(_TOO_MANY).format(most=most)
 
 
 def unclear(words: str) -> str:
     """That words do not say what to watch for."""
-    return _UNCLEAR.format(words=words)
+    return translated(_UNCLEAR).format(words=words)
 
 
 def already(words: str) -> str:
     """That something is watched for already."""
-    return _ALREADY.format(words=words)
+    return translated(_ALREADY).format(words=words)
 
 
 def heading(words: str) -> str:
     """What stands over a new statement, as HTML."""
-    return f"<i>{escape(_HEADING.format(words=words), quote=False)}</i>"
+    return f"<i>{escape(translated(_HEADING).format(words=words), quote=False)}</i>"
 
 
 def digest_heading(words: str, count: int) -> Runs:

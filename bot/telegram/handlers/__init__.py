@@ -1,17 +1,31 @@
 """Telegram updates in, engine calls and rendered messages out. One list says what handles what, in order."""
 
+from telegram import Update
 from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
 from bot.telegram.alerts import UNWATCH
 from bot.telegram.complaints import FEEDBACK
-from bot.telegram.handlers import admin, asides, asking, buttons, feedback, guests, info, inline, overviews, watching
+from bot.telegram.handlers import (
+    admin,
+    asides,
+    asking,
+    buttons,
+    feedback,
+    guests,
+    info,
+    inline,
+    languages,
+    overviews,
+    watching,
+)
 from bot.telegram.services import App
 
 _WORDLESS = (
@@ -42,6 +56,7 @@ _COMMANDS = {
     "timeline": overviews.on_timeline,
     "licences": overviews.on_licences,
     "export": overviews.on_export,
+    "language": languages.on_language,
     "feedback": feedback.on_feedback,
     "reindex": admin.on_reindex,
     "status": admin.on_status,
@@ -51,6 +66,7 @@ _COMMANDS = {
 def register(app: App) -> None:
     """Add all handlers. Edited messages, channel posts and the like reach none of them."""
     new = filters.UpdateType.MESSAGE
+    app.add_handler(TypeHandler(Update, languages.on_any), group=-1)
     for command, handler in _COMMANDS.items():
         app.add_handler(CommandHandler(command, handler, filters=new))
     app.add_handler(MessageHandler(new & filters.COMMAND, asides.on_unknown_command))
@@ -59,6 +75,7 @@ def register(app: App) -> None:
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE & filters.TEXT, guests.on_guest_message))
     app.add_handler(ChatMemberHandler(asides.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(CallbackQueryHandler(feedback.on_mend, pattern=f"^{FEEDBACK}:"))
+    app.add_handler(CallbackQueryHandler(languages.on_choice, pattern=f"^{languages.LANGUAGE}:"))
     app.add_handler(CallbackQueryHandler(watching.on_unwatch, pattern=f"^{UNWATCH}:"))
     app.add_handler(CallbackQueryHandler(buttons.on_button))
     app.add_handler(InlineQueryHandler(inline.on_inline_query))

@@ -11,6 +11,7 @@ from bot.telegram.journal import Request
 from bot.telegram.reindex import Broken, Interrupted, Outcome, Refused
 from bot.telegram.services import Context, Services, services_of
 from bot.words import admin as words
+from bot.words.language import translated
 from index.progress import Progress, Report
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ async def on_reindex(update: Update, context: Context) -> None:
         return
     services = services_of(context)
     if services.reindexer.running:
-        await message.reply_text(words.RUNNING_ALREADY)
+        await message.reply_text(translated(words.RUNNING_ALREADY))
         return
     thread = message.message_thread_id if message.is_topic_message else None
     request = Request(message.chat.id, thread)
@@ -75,7 +76,7 @@ async def allowed(update: Update, context: Context) -> bool:
     if is_person and user is not None and user.id in services_of(context).settings.bot.admins:
         return True
     if message is not None:
-        await message.reply_text(words.REFUSED)
+        await message.reply_text(translated(words.REFUSED))
     return False
 
 

@@ -7,6 +7,7 @@ from telegram.constants import ChatType
 
 from bot.telegram.services import Context, services_of
 from bot.words import asides as words
+from bot.words.language import translated
 
 _PRESENT = {ChatMember.MEMBER, ChatMember.ADMINISTRATOR}
 _EXAMPLES = 2
@@ -30,7 +31,7 @@ async def on_wordless(update: Update, context: Context) -> None:
     """Answer a voice message, a sticker or a document in a line, where it is meant for the bot."""
     message = update.effective_message
     if message is not None and _is_for_bot(message, context.bot.id):
-        await message.reply_text(words.VOICE if message.voice or message.video_note else words.WORDLESS)
+        await message.reply_text(translated(words.VOICE if message.voice or message.video_note else words.WORDLESS))
 
 
 async def on_unknown_command(update: Update, context: Context) -> None:

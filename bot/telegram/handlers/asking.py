@@ -23,6 +23,7 @@ from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
 from bot.telegram.views import Panel, screens_of, view_of
 from bot.words import talk
+from bot.words.language import translated
 from retrieval.models import Answer
 from retrieval.models import Reply as Kind
 
@@ -61,7 +62,7 @@ async def on_new(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is not None:
         services_of(context).conversations.forget(asker_of(message))
-        await message.reply_text(talk.FORGOTTEN)
+        await message.reply_text(translated(talk.FORGOTTEN))
 
 
 def question_in(message: Message, bot_id: int, username: str) -> str | None:

@@ -21,6 +21,7 @@ from bot.telegram.views import Panel, screens_of, view_of
 from bot.telegram.votes import Fault, Vote
 from bot.words import answers as answer_words
 from bot.words import buttons as words
+from bot.words.language import translated
 from retrieval.models import Form, Named, Order, Question
 from retrieval.question.dialogue import chosen, more_of
 
@@ -46,9 +47,9 @@ async def on_button(update: Update, context: Context) -> None:
         return
     try:
         notice = await _carried_out(query, context, services)
-        await query.answer(notice[:_NOTICE_CHARACTERS] or None)
+        await query.answer(translated(notice)[:_NOTICE_CHARACTERS] or None)
     except (PressError, TooManyError) as refused:
-        await query.answer(str(refused)[:_NOTICE_CHARACTERS], show_alert=True)
+        await query.answer(translated(str(refused))[:_NOTICE_CHARACTERS], show_alert=True)
 
 
 async def _carried_out(query: CallbackQuery, context: Context, services: Services) -> str:

@@ -17,6 +17,7 @@ from bot.telegram.reply import markup_of
 from bot.telegram.services import Context, Services, services_of
 from bot.telegram.votes import Complaint
 from bot.words import feedback as words
+from bot.words.language import translated
 from bot.words.runs import Run, Runs
 from index.build import republish
 from index.errors import BusyError
@@ -38,17 +39,17 @@ async def on_mend(update: Update, context: Context) -> None:
     if query is None or not isinstance(query.message, Message):
         return
     if query.from_user.id not in services.settings.bot.admins:
-        await query.answer(words.ADMINS_ONLY, show_alert=True)
+        await query.answer(translated(words.ADMINS_ONLY), show_alert=True)
         return
     _, number, deed, *rest = [*(query.data or "").split(":"), "", ""]
     complaint = services.memory.votes.complaint(int(number)) if number.isdecimal() else None
     if complaint is None:
-        await query.answer(words.SETTLED, show_alert=True)
+        await query.answer(translated(words.SETTLED), show_alert=True)
         return
     try:
         await _settled(query, services, complaint, deed, [int(one) if one.isdecimal() else -1 for one in rest])
     except BusyError:
-        await query.answer(words.BUSY, show_alert=True)
+        await query.answer(translated(words.BUSY), show_alert=True)
 
 
 async def _settled(

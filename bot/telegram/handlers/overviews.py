@@ -14,6 +14,7 @@ from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
 from bot.words import overviews as words
 from bot.words.answers import head_of
+from bot.words.language import translated
 from bot.words.runs import Runs
 from bot.words.statements import readable
 from index.search.snapshot import Found
@@ -61,7 +62,7 @@ async def on_speaker(update: Update, context: Context) -> None:
         return
     name = _asked(context)
     if not name:
-        await message.reply_text(words.HOW_TO_SPEAKER)
+        await message.reply_text(translated(words.HOW_TO_SPEAKER))
         return
     speaker = await asyncio.to_thread(services.engine.speaker_called, name)
     if speaker is None:
@@ -88,7 +89,7 @@ async def on_timeline(update: Update, context: Context) -> None:
         return
     asked = _asked(context)
     if not asked:
-        await message.reply_text(words.HOW_TO_TIMELINE)
+        await message.reply_text(translated(words.HOW_TO_TIMELINE))
         return
     with services.limits.question(asker_of(message).user):
         question, found = await _on(services, asked)
@@ -115,7 +116,7 @@ async def on_export(update: Update, context: Context) -> None:
         return
     answer = services.conversations.previous(asker_of(message), message.reply_to_message, context.bot.id)
     if answer is None or not answer.items:
-        await message.reply_text(words.NOTHING_TO_EXPORT)
+        await message.reply_text(translated(words.NOTHING_TO_EXPORT))
         return
     files = {"onrecord.csv": as_csv, "onrecord.json": as_json, "onrecord.txt": as_text}
     for name, written in files.items():

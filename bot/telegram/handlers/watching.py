@@ -12,6 +12,7 @@ from bot.telegram.keyboards import Button
 from bot.telegram.reply import markup_of
 from bot.telegram.services import Context, services_of
 from bot.words import watching as words
+from bot.words.language import translated
 from retrieval.watching import can_watch
 
 _MOST = 20  # watches of a chat
@@ -30,7 +31,7 @@ async def on_watch(update: Update, context: Context) -> None:
         await message.reply_text(await _how_to(context))
         return
     if not await may_decide(context.bot, message):
-        await message.reply_text(words.ADMINS_ONLY)
+        await message.reply_text(translated(words.ADMINS_ONLY))
         return
     watches, asker = services.memory.watches, asker_of(message)
     standing = watches.of_chat(asker.chat)
@@ -55,10 +56,10 @@ async def on_watches(update: Update, context: Context) -> None:
         return
     standing = services_of(context).memory.watches.of_chat(message.chat.id)
     if not standing:
-        await message.reply_text(words.NONE_WATCHED)
+        await message.reply_text(translated(words.NONE_WATCHED))
         return
     rows = tuple((Button(f"✕ {one.words}"[:_LABEL_CHARACTERS], f"{UNWATCH}:{one.id}"),) for one in standing)
-    await message.reply_text(words.WATCHED, reply_markup=markup_of(rows))
+    await message.reply_text(translated(words.WATCHED), reply_markup=markup_of(rows))
 
 
 async def on_unwatch(update: Update, context: Context) -> None:
@@ -68,24 +69,25 @@ async def on_unwatch(update: Update, context: Context) -> None:
         return
     watch = watches.get((query.data or "").partition(":")[2])
     if watch is None or watch.chat != query.message.chat.id:
-        await query.answer(words.NOT_WATCHED, show_alert=True)
+        await query.answer(translated(words.NOT_WATCHED), show_alert=True)
         return
     own = watch.user == query.from_user.id
-    if not own and not await _is_admin(context.bot, watch.chat, query.from_user.id):
-        await query.answer(words.ADMINS_ONLY, show_alert=True)
+    if not own and not await is_admin(context.bot, watch.chat, query.from_user.id):
+        await query.answer(translated(words.ADMINS_ONLY), show_alert=True)
         return
     watches.remove(watch.id)
-    await query.answer(words.UNWATCHED)
+    await query.answer(translated(words.UNWATCHED))
 
 
 async def may_decide(bot: Bot, message: Message) -> bool:
     """Whether the writer may decide for the chat: anybody in a private one, in a group its admins."""
     if message.chat.id > 0 or (message.sender_chat and message.sender_chat.id == message.chat.id):
         return True
-    return message.from_user is not None and await _is_admin(bot, message.chat.id, message.from_user.id)
+    return message.from_user is not None and await is_admin(bot, message.chat.id, message.from_user.id)
 
 
-async def _is_admin(bot: Bot, chat: int, user: int) -> bool:
+async def is_admin(bot: Bot, chat: int, user: int) -> bool:
+    """Whether somebody decides for a chat: in a private one its user, in a group an admin."""
     if chat > 0:
         return chat == user
     try:
@@ -96,4 +98,4 @@ async def _is_admin(bot: Bot, chat: int, user: int) -> bool:
 
 async def _how_to(context: Context) -> str:
     example = next(iter(await examples_of(services_of(context))), "")
-    return words.HOW_TO_WATCH.format(example=example) if example else words.HOW_TO_WATCH_ALONE
+    return translated(words.HOW_TO_WATCH).format(example=example) if example else translated(words.HOW_TO_WATCH_ALONE)
