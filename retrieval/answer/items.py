@@ -38,6 +38,7 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
         score=scored.score,
         matched=_matched(scored),
         cosine=scored.features.question,
+        doubtful=isinstance(unit, Statement) and unit.doubtful,
     )
 
 
