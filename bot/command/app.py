@@ -2,19 +2,23 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.command import corpus
-from bot.command.options import ConfigOption, DataOption
+from bot.command.options import ConfigOption, DataOption, FormatOption, corpus_read_as
 from bot.command.speakers import speakers_app
 from bot.config import Settings, load_settings
-from index.errors import ConfigError, QuestionError
+from index.errors import QuestionError
 
 if TYPE_CHECKING:
+    from index.config import CorpusSettings
+    from index.corpus.files import Place
     from index.progress import Report, RunEvent
     from index.search.snapshot import IndexedArticle, Snapshot
     from retrieval.engine import Engine
@@ -48,20 +52,26 @@ class ProgressStyle(StrEnum):
 @app.command()
 def index(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders to index; default: those of the configuration.")
+        list[Path] | None,
+        typer.Argument(help="Files and folders, or - for standard input; default: those of the configuration."),
     ] = None,
+    *,
     progress: Annotated[
         ProgressStyle, typer.Option(help="A bar for people, JSON lines for programs.")
     ] = ProgressStyle.BAR,
+    form: FormatOption = None,
+    allow_removal: Annotated[
+        bool, typer.Option("--allow-removal", help="Remove what is gone even if it is most of a path.")
+    ] = False,
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
     """Bring the index up to date. Exit status 1 says that some documents could not be read."""
+    from bot.command.places import places_of  # noqa: PLC0415
+
     settings = load_settings(config, data)
-    places = paths or list(settings.corpus.paths)
-    if not places:
-        raise ConfigError("nothing to index: name files or folders, or set [corpus] paths")
-    report = _index(places, settings, progress)
+    with places_of(paths, settings, "index") as places:
+        report = _index(places, settings, progress, corpus_read_as(form, settings), allow_removal=allow_removal)
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -82,7 +92,7 @@ def ask(
     data: DataOption = None,
 ) -> None:
     """Ask a question."""
-    from bot.command.records import answer_record  # noqa: PLC0415
+    from bot.records import answer_record  # noqa: PLC0415
 
     text = " ".join(question or [])
     if bool(text) == bool(batch):
@@ -92,9 +102,9 @@ def ask(
         from bot.command.batch import answers_of  # noqa: PLC0415
 
         for name, answer in answers_of(engine, batch):
-            _print_json(answer_record(answer, name))
+            _print_json({"id": name} | answer_record(answer).model_dump(mode="json"))
     elif as_json:
-        _print_json(answer_record(engine.ask(text)))
+        _print_json(answer_record(engine.ask(text)).model_dump(mode="json"))
     else:
         from bot.command.answer_text import print_answer  # noqa: PLC0415
 
@@ -110,7 +120,7 @@ def statements(
 ) -> None:
     """List who said what, article by article."""
     from bot.command.answer_text import print_statement  # noqa: PLC0415
-    from bot.command.records import statement_record  # noqa: PLC0415
+    from bot.records import statement_record  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     snapshot = Snapshot(load_settings(config, data).index.data)
@@ -118,7 +128,7 @@ def statements(
     for indexed in found:
         for said in indexed.statements:
             if as_json:
-                _print_json(statement_record(indexed, said))
+                _print_json(statement_record(indexed, said).model_dump(mode="json"))
             else:
                 print_statement(indexed.article, said)
 
@@ -131,10 +141,10 @@ def show(
     data: DataOption = None,
 ) -> None:
     """Show an article with its statements and speakers marked."""
-    from bot.command.article.marking import marked  # noqa: PLC0415
     from bot.command.article.page import page_of  # noqa: PLC0415
     from bot.command.article.text import print_article  # noqa: PLC0415
     from bot.command.terminal import console  # noqa: PLC0415
+    from bot.layout.marking import marked  # noqa: PLC0415
     from bot.words.command import page_written  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
@@ -188,24 +198,32 @@ def demo(data: DataOption = None) -> None:
     from index.sample import path as sample_path  # noqa: PLC0415
 
     settings = load_settings(None, data or user_cache_path("onrecord") / "demo")
-    _index([sample_path()], settings, ProgressStyle.BAR)
+    _index([sample_path()], settings, ProgressStyle.BAR, settings.corpus)
     engine = _engine(settings)
     for question in DEMO_QUESTIONS:
         typer.secho(f'\n$ onrecord ask "{question}"\n', bold=True)
         print_answer(engine.ask(question), engine)
 
 
-def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Report":
+def _index(
+    places: "Sequence[Place]",
+    settings: Settings,
+    style: ProgressStyle,
+    corpus: "CorpusSettings",
+    *,
+    allow_removal: bool = False,
+) -> "Report":
     from index.build import index_corpus  # noqa: PLC0415
 
+    run = partial(index_corpus, places, settings.index, corpus, allow_removal=allow_removal)
     if style is ProgressStyle.JSON:
-        report = index_corpus(paths, settings.index, settings.corpus, _print_event)
+        report = run(_print_event)
         _print_event(report)
         return report
     from bot.command.terminal import print_report, progress_bar  # noqa: PLC0415
 
     with progress_bar(visible=style is ProgressStyle.BAR) as on_progress:
-        report = index_corpus(paths, settings.index, settings.corpus, on_progress)
+        report = run(on_progress)
     print_report(report)
     return report
 

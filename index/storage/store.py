@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from index.models import Assignment, CastEntry, Heading, Passage, Span, Speaker, Unit
 from index.storage.database import Database
+from index.storage.readings import Told
 from index.storage.rows import (
     ARTICLE_COLUMNS,
     CAST_MEMBER,
@@ -43,6 +44,10 @@ class Store(Database):
         """The articles that stand after the last batch, published or not, by id."""
         rows = self._db.execute("SELECT id, key, hash, pipeline, source FROM article WHERE removed IS NULL")
         return {row[0]: Known(*row[1:]) for row in rows}
+
+    def has_content(self, known: Known, told: Told) -> bool:
+        """Whether a stored article is, to the letter, the one that was read."""
+        return self.article_by_key(known.key).article.own_hash == told.hash
 
     def article(self, article_id: str, at: int) -> StoredArticle | None:
         """The article that a reader of sequence ``at`` sees under this id."""
