@@ -33,7 +33,7 @@ _SPOKESPEOPLE = nouns_that(NounUse.SPEAKS_FOR)
 _SPOKESPERSON = frozenset(row.word for row in NOUN_ROWS.values() if SPOKESPERSON in {row.word, row.common})
 _EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast
 _COMPANIES = nouns_that(NounUse.COMPANY)
-_SITES = frozenset({"website", "site", "blog", "page", "feed"})
+_PAGES = nouns_that(NounUse.PAGE)
 _LOCATING = words_that(WordUse.LOCATES)
 _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 
@@ -217,7 +217,7 @@ class Descriptions:
         makers += [c for c in root.children if c.dep_ == "compound"]
         brought = (c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN")
         makers += [agent for verb in brought if (agent := agent_of(verb))]  # "a statement issued by X"
-        sites = (g for c in root.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _SITES)
+        sites = (g for c in root.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _PAGES)
         makers += [c for site in sites for c in site.children if c.dep_ in {"compound", "poss"}]  # "on the X website"
         return next((found for maker in makers if (found := self._maker(maker))), None)
 
