@@ -24,6 +24,7 @@ CREATE TABLE article (
 );
 CREATE UNIQUE INDEX article_current ON article (id) WHERE removed IS NULL;
 CREATE INDEX article_removed ON article (removed) WHERE removed IS NOT NULL;
+CREATE INDEX article_shown ON article (added, removed, publisher);
 CREATE TABLE passage (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
@@ -33,15 +34,24 @@ CREATE INDEX passage_article ON passage (article);
 CREATE TABLE statement (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-    body TEXT NOT NULL, vector BLOB NOT NULL
+    body TEXT NOT NULL, vector BLOB NOT NULL,
+    speaker INTEGER, open INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX statement_article ON statement (article);
+CREATE INDEX statement_open ON statement (article) WHERE open;
 CREATE TABLE cast_member (
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-    name TEXT NOT NULL, body TEXT NOT NULL, speaker TEXT,
+    name TEXT NOT NULL, body TEXT NOT NULL, said INTEGER NOT NULL, speaker INTEGER,
     PRIMARY KEY (article, name)
 ) WITHOUT ROWID;
-CREATE TABLE speaker (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX cast_speaker ON cast_member (speaker);
+CREATE TABLE speaker (
+    number INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, added INTEGER NOT NULL, removed INTEGER,
+    PRIMARY KEY (number, added)
+) WITHOUT ROWID;
+CREATE INDEX speaker_id ON speaker (id);
+CREATE INDEX speaker_removed ON speaker (removed) WHERE removed IS NOT NULL;
+CREATE TABLE publisher (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE override (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, made TEXT NOT NULL);
 """
 

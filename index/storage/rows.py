@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -55,18 +56,11 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CastArticle:
-    """An article with its sentences; ``speakers`` maps a cast name to a speaker's id."""
-
-    key: int
-    article: Article
-    sentences: Sequence[Span]
-    speakers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """One article with all that was read out of it. ``speakers`` maps a cast name to a speaker's id."""
+    """One article with all that was read out of it.
+
+    ``speakers`` maps the names of the cast to the numbers of their speakers, ``said_by`` the keys of statements.
+    """
 
     key: int
     article: Article
@@ -74,7 +68,8 @@ class StoredArticle:
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     cast: tuple[CastMember, ...]
-    speakers: Mapping[str, str]
+    speakers: Mapping[str, int]
+    said_by: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +82,19 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EncodedRow:
-    """A passage or statement with its vector, float16 as bytes; ``article`` is its article's row."""
+class KnownSpeaker:
+    """A speaker with the number by which rows name them."""
 
-    key: int
-    article: int
-    unit: Passage | Statement
-    vector: bytes
+    number: int
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The articles that a sequence adds and those that it removes, by their rows."""
+
+    added: tuple[int, ...]
+    removed: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Known:
 def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: int) -> None:
     """Add an article with all that was read out of it, seen from sequence ``at`` on; within a transaction."""
     article, analysis = new.article, new.analysis
+    said = Counter(statement.speaker for statement in analysis.statements)
     key = db.execute(
         f"INSERT INTO article ({ARTICLE_COLUMNS}, hash, pipeline, sentences, added)"  # noqa: S608
         f" VALUES ({', '.join('?' * 15)})",
@@ -134,9 +136,11 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
         ],
     )
     db.executemany(
-        "INSERT OR IGNORE INTO cast_member (article, name, body) VALUES (?, ?, ?)",
-        [(key, member.name, dumped(CAST_MEMBER, member)) for member in analysis.cast],
+        "INSERT OR IGNORE INTO cast_member (article, name, body, said) VALUES (?, ?, ?, ?)",
+        [(key, member.name, dumped(CAST_MEMBER, member), said[member.name]) for member in analysis.cast],
     )
+    if article.publisher:
+        db.execute("INSERT OR IGNORE INTO publisher (name) VALUES (?)", (article.publisher,))
 
 
 def _details(article: Article) -> Details:

@@ -6,10 +6,15 @@ by batch, and be killed, without a reader noticing. Publishing moves the number 
 The next run purges what no published sequence shows any more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import numpy as np
+import numpy.typing as npt
+
+from index.arrays import Halves
 from index.models import Assignment, CastEntry, Passage, Span, Speaker, Unit
 from index.storage.database import Database
 from index.storage.rows import (
@@ -18,9 +23,9 @@ from index.storage.rows import (
     SPEAKER,
     STATEMENT,
     ArticleRow,
-    CastArticle,
-    EncodedRow,
+    Changes,
     Known,
+    KnownSpeaker,
     NewArticle,
     StoredArticle,
     StoredSpans,
@@ -30,6 +35,10 @@ from index.storage.rows import (
     insert_article,
 )
 
+_NONE = -1  # no speaker, no publisher
+_COLUMNS = 5
+_KEPT_VERSIONS = 16  # sequences for which a reader that is slow still finds the speakers
+_SPEAKER_VISIBLE = "added <= :at AND (removed IS NULL OR removed > :at)"
 _VISIBLE = "article.added <= :at AND (article.removed IS NULL OR article.removed > :at)"
 
 
@@ -73,17 +82,18 @@ class Store(Database):
         row = self.article_by_key(key)
         article = row.article
         passages = self._db.execute("SELECT start, end, key FROM passage WHERE article = ? ORDER BY key", (key,))
-        statements = self._db.execute("SELECT key, body FROM statement WHERE article = ? ORDER BY key", (key,))
+        statements = self._db.execute("SELECT key, body, speaker FROM statement WHERE article = ? ORDER BY key", (key,))
         cast = self._db.execute("SELECT name, body, speaker FROM cast_member WHERE article = ? ORDER BY name", (key,))
-        members = cast.fetchall()
+        members, said = cast.fetchall(), statements.fetchall()
         return StoredArticle(
             key=key,
             article=article,
             sentences=row.sentences,
             passages=tuple(Passage(article.id, Span(start, end), at) for start, end, at in passages),
-            statements=tuple(replace(STATEMENT.validate_json(body), key=at) for at, body in statements),
+            statements=tuple(replace(STATEMENT.validate_json(body), key=at) for at, body, _ in said),
             cast=tuple(CAST_MEMBER.validate_json(body) for _, body, _ in members),
-            speakers={name: speaker for name, _, speaker in members if speaker},
+            speakers={name: speaker for name, _, speaker in members if speaker is not None},
+            said_by={at: speaker for at, _, speaker in said if speaker is not None},
         )
 
     def units(self, unit: Unit, keys: Sequence[int]) -> list[UnitRow]:
@@ -107,75 +117,88 @@ class Store(Database):
             found = {key: UnitRow(key, article, STATEMENT.validate_json(body)) for key, article, body in rows}
         return [found[key] for key in keys if key in found]
 
-    def encoded_rows(self, unit: Unit, at: int) -> Iterator[EncodedRow]:
-        """All passages or statements that a reader of ``at`` sees, in the order of their keys.
+    def columns(self, unit: Unit, articles: Sequence[int]) -> npt.NDArray[np.int64]:
+        """What a search filters the passages or statements of ``articles`` by, in the order of their keys.
 
-        An article's own stand together, and articles come in the order of ``cast_articles``.
+        Shape (5, n): the key, the article's row, the numbers of the speaker and the publisher (-1: none), and the
+        day as a proleptic ordinal (0: unknown).
         """
-        # Filtered here: in a join SQLite would read past the article's text once for every row.
-        rows = self._db.execute(f"SELECT key, id FROM article WHERE {_VISIBLE}", {"at": at})  # noqa: S608
-        visible: dict[int, str] = dict(rows.fetchall())
-        if unit is Unit.PASSAGE:
-            for key, article, start, end, vector in self._db.execute(
-                "SELECT key, article, start, end, vector FROM passage ORDER BY key"
-            ):
-                if article in visible:
-                    yield EncodedRow(key, article, Passage(visible[article], Span(start, end), key), vector)
-            return
-        for key, article, body, vector in self._db.execute(
-            "SELECT key, article, body, vector FROM statement ORDER BY key"
-        ):
-            if article in visible:
-                yield EncodedRow(key, article, STATEMENT.validate_json(body), vector)
+        wanted = (json.dumps(list(articles)),)
+        about = self._db.execute(
+            "SELECT key, number, published FROM article LEFT JOIN publisher ON name = publisher"
+            " WHERE key IN (SELECT value FROM json_each(?))",
+            wanted,
+        )
+        of = {
+            key: (_NONE if number is None else number, _day(published).toordinal() if published else 0)
+            for key, number, published in about
+        }
+        speaker = "speaker" if unit is Unit.STATEMENT else "NULL"
+        rows = self._db.execute(
+            f"SELECT key, article, {speaker} FROM {unit.value}"  # noqa: S608 - constants
+            " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY key",
+            wanted,
+        )
+        found = [(key, article, _NONE if said_by is None else said_by, *of[article]) for key, article, said_by in rows]
+        return np.array(found, dtype=np.int64).reshape(-1, _COLUMNS).T
 
-    def unit_count(self, unit: Unit, at: int) -> int:
-        """How many passages or statements a reader of sequence ``at`` sees."""
-        row = self._db.execute(
-            f"SELECT COUNT(*) FROM {unit.value} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE})",  # noqa: S608
-            {"at": at},
-        ).fetchone()
+    def vectors(self, unit: Unit, keys: Sequence[int]) -> Halves:
+        """The vectors of passages or statements, in the order of their keys: shape (n, dimension)."""
+        rows = self._db.execute(
+            f"SELECT vector FROM {unit.value} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",  # noqa: S608
+            (json.dumps(list(keys)),),
+        )
+        return np.frombuffer(b"".join(vector for (vector,) in rows), dtype=np.float16).reshape(len(keys), -1)
+
+    def unit_counts(self, unit: Unit, articles: Iterable[int]) -> dict[int, int]:
+        """How many passages or statements each of ``articles`` has; those without any are left out."""
+        rows = self._db.execute(
+            f"SELECT article, COUNT(*) FROM {unit.value}"  # noqa: S608
+            " WHERE article IN (SELECT value FROM json_each(?)) GROUP BY article ORDER BY article",
+            (json.dumps(list(articles)),),
+        )
+        return dict(rows.fetchall())
+
+    def dimension(self, unit: Unit) -> int:
+        """That of the vectors; 0 where there are none."""
+        row = self._db.execute(f"SELECT LENGTH(vector) FROM {unit.value} LIMIT 1").fetchone()  # noqa: S608
+        return row[0] // np.dtype(np.float16).itemsize if row else 0
+
+    def article_count(self, at: int) -> int:
+        """How many articles a reader of sequence ``at`` sees."""
+        row = self._db.execute(f"SELECT COUNT(*) FROM article WHERE {_VISIBLE}", {"at": at}).fetchone()  # noqa: S608
         return int(row[0])
 
-    def cast_articles(self, at: int) -> Iterator[CastArticle]:
-        """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
+    def publishers(self, at: int) -> dict[str, int]:
+        """The numbers of the publishers of all articles that a reader of sequence ``at`` sees, in their order."""
         rows = self._db.execute(
-            f"SELECT key, {ARTICLE_COLUMNS}, sentences FROM article WHERE {_VISIBLE} ORDER BY key",  # noqa: S608
+            "SELECT name, number FROM publisher WHERE name IN"  # noqa: S608
+            f" (SELECT DISTINCT publisher FROM article WHERE {_VISIBLE}) ORDER BY number",
             {"at": at},
         )
-        for key, *columns, sentences in rows:
-            cast = self._db.execute(
-                "SELECT name, speaker FROM cast_member WHERE article = ? AND speaker IS NOT NULL", (key,)
-            )
-            yield CastArticle(key, article_of(tuple(columns)), StoredSpans(sentences), dict(cast.fetchall()))
+        return dict(rows.fetchall())
 
-    def publishers(self, at: int) -> tuple[str, ...]:
-        """The publishers of all articles that a reader of sequence ``at`` sees, in the order of their first."""
-        rows = self._db.execute(
-            f"SELECT publisher FROM article WHERE {_VISIBLE} AND publisher <> '' GROUP BY publisher ORDER BY MIN(key)",  # noqa: S608
-            {"at": at},
-        )
-        return tuple(publisher for (publisher,) in rows)
+    def changes(self, at: int) -> Changes:
+        """What sequence ``at`` adds to the preceding one and removes from it; what came and went is left out."""
+        added = self._db.execute("SELECT key FROM article WHERE added = ? AND removed IS NULL ORDER BY key", (at,))
+        removed = self._db.execute("SELECT key FROM article WHERE removed = ? AND added < ? ORDER BY key", (at, at))
+        return Changes(tuple(key for (key,) in added), tuple(key for (key,) in removed))
 
     def cast(self, at: int) -> Iterator[CastEntry]:
         """Every cast member that a reader of sequence ``at`` sees, by article and name."""
-        said = {
-            (article, name): count
-            for article, name, count in self._db.execute(
-                "SELECT article, json_extract(body, '$.speaker') AS name, COUNT(*) FROM statement GROUP BY 1, 2"
-            )
-        }
         rows = self._db.execute(
-            "SELECT article.key, id, publisher, published, name, body FROM article"  # noqa: S608
+            "SELECT id, publisher, published, body, said FROM article"  # noqa: S608
             f" JOIN cast_member ON article = article.key WHERE {_VISIBLE} ORDER BY article.key, name",
             {"at": at},
         )
-        for key, article_id, publisher, published, name, body in rows:
-            day = date.fromisoformat(published[: len("2021-12-07")]) if published else None
-            yield CastEntry(article_id, day, CAST_MEMBER.validate_json(body), said.get((key, name), 0), publisher)
+        for article_id, publisher, published, body, said in rows:
+            day = _day(published) if published else None
+            yield CastEntry(article_id, day, CAST_MEMBER.validate_json(body), said, publisher)
 
-    def speakers(self) -> dict[str, Speaker]:
-        """The registry as it was last published, by id."""
-        return {i: SPEAKER.validate_json(body) for i, body in self._db.execute("SELECT id, body FROM speaker")}
+    def speakers(self, at: int) -> list[KnownSpeaker]:
+        """The registry that a reader of sequence ``at`` sees."""
+        rows = self._db.execute(f"SELECT number, body FROM speaker WHERE {_SPEAKER_VISIBLE}", {"at": at})  # noqa: S608
+        return [KnownSpeaker(number, SPEAKER.validate_json(body)) for number, body in rows]
 
     def overrides(self) -> list[str]:
         """What admins decided about speakers, as JSON, in order."""
@@ -213,21 +236,63 @@ class Store(Database):
         row = self._db.execute("SELECT EXISTS (SELECT 1 FROM article WHERE added > ? OR removed > ?)", (at, at))
         return bool(row.fetchone()[0])
 
-    def publish(self, speakers: Sequence[Speaker], assignments: Iterable[Assignment], encoder: str) -> int:
-        """Within a transaction: set the registry, assign the members of casts to it, move the sequence."""
+    def assign(self, assignments: Iterable[Assignment], numbers: Mapping[str, int]) -> set[int]:
+        """Within a transaction: give names in casts to speakers. Gives the articles in which one has another now."""
         db = self._db
-        keys = {article_id: known.key for article_id, known in self.known().items()}
-        db.execute("DELETE FROM speaker")
-        db.executemany("INSERT INTO speaker VALUES (?, ?)", [(s.id, dumped(SPEAKER, s)) for s in speakers])
-        db.executemany(
-            "UPDATE cast_member SET speaker = ? WHERE article = ? AND name = ? AND speaker IS NOT ?",
-            [(one.speaker, keys[one.article_id], one.name, one.speaker) for one in assignments],
+        changed: set[int] = set()
+        for one in assignments:
+            number = numbers[one.speaker]
+            rows = db.execute(
+                "UPDATE cast_member SET speaker = ? WHERE name = ? AND speaker IS NOT ? AND article ="
+                " (SELECT key FROM article WHERE id = ? AND removed IS NULL) RETURNING article",
+                (number, one.name, number, one.article_id),
+            )
+            changed.update(key for (key,) in rows.fetchall())
+        return changed
+
+    def attribute(self, speakers: Mapping[int, int | None], undecided: Container[int]) -> None:
+        """Within a transaction: set the speakers of statements, and note which are undecided until others tell."""
+        rows = ((number, key in undecided, key) for key, number in speakers.items())
+        self._db.executemany("UPDATE statement SET speaker = ?, open = ? WHERE key = ?", rows)
+
+    def undecided_beside(self, speakers: Iterable[int]) -> set[int]:
+        """The articles with undecided statements in whose cast one of these speakers is."""
+        rows = self._db.execute(
+            "SELECT DISTINCT article FROM cast_member WHERE speaker IN (SELECT value FROM json_each(?))"
+            " AND article IN (SELECT article FROM statement WHERE open)",
+            (json.dumps(list(speakers)),),
         )
+        return {article for (article,) in rows.fetchall()}
+
+    def settle(self, speakers: Mapping[str, Speaker], gone: Iterable[str], at: int) -> dict[str, int]:
+        """Within a transaction: set the speakers of these ids, seen from sequence ``at`` on. Gives their numbers."""
+        db = self._db
+        db.executemany("UPDATE speaker SET removed = ? WHERE id = ? AND removed IS NULL", ((at, one) for one in gone))
+        numbers = {}
+        (last,) = db.execute("SELECT COALESCE(MAX(number), 0) FROM speaker").fetchone()
+        for ident, speaker in speakers.items():
+            known = db.execute("SELECT number FROM speaker WHERE id = ? LIMIT 1", (ident,)).fetchone()
+            number = known[0] if known else (last := last + 1)
+            db.execute("UPDATE speaker SET removed = ? WHERE number = ? AND removed IS NULL", (at, number))
+            body = dumped(SPEAKER, speaker)
+            db.execute("INSERT OR REPLACE INTO speaker VALUES (?, ?, ?, ?, NULL)", (number, ident, body, at))
+            numbers[ident] = number
+        return numbers
+
+    def publish(self, encoder: str) -> int:
+        """Within a transaction: move the sequence."""
+        db = self._db
         db.execute("UPDATE meta SET value = ? WHERE name = 'encoder'", (encoder,))
         db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'published'")
         return self.published
 
     def purge(self) -> None:
         """Delete the rows that the published sequence does not show any more."""
+        at = self.published
         with self.transaction() as db:
-            db.execute("DELETE FROM article WHERE removed <= ?", (self.published,))
+            db.execute("DELETE FROM article WHERE removed <= ?", (at,))
+            db.execute("DELETE FROM speaker WHERE removed <= ?", (at - _KEPT_VERSIONS,))
+
+
+def _day(published: str) -> date:
+    return date.fromisoformat(published[: len("2021-12-07")])
