@@ -61,6 +61,11 @@ class Licence:
         """Whether the article states a licence."""
         return bool(self.id)
 
+    @property
+    def permits_reuse(self) -> bool:
+        """Whether it is known to permit reuse, on whatever terms: not where all rights are reserved."""
+        return self.known and self.attribution is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -168,6 +173,17 @@ def content_hash_of(own_hash: str, publisher: str | None, copies: Sequence[Copy]
 
 def _sha256(shown: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An article without its text: what a list of articles shows. ``title`` is its first words where it has none."""
+
+    id: str
+    title: str
+    publisher: str | None
+    day: date | None
+    licence: str  # its SPDX id, or else its name
 
 
 @dataclass(frozen=True, slots=True)

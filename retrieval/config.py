@@ -16,6 +16,10 @@ class RetrievalSettings(BaseModel):
     threshold: float = Field(
         0.5, ge=0, le=1, description="Probability of an answer from which on one is given; below it the bot abstains."
     )
+    quotation_characters: PositiveInt = Field(
+        600,
+        description="Characters of a quotation, at most, where no licence is known to permit reuse.",
+    )
     cross_encoder: str = Field(
         "", description="Folder or hub id of a cross-encoder that orders the best candidates anew; empty: none."
     )

@@ -16,6 +16,7 @@ from index.models import Unit
 from index.search.encoder import Encoder, load_encoder
 from index.search.snapshot import Found, Snapshot
 from retrieval.answer.compose import compose
+from retrieval.answer.excerpt import within_limit
 from retrieval.answer.items import item_of
 from retrieval.answer.judge import judge
 from retrieval.answer.unseen import unseen
@@ -123,6 +124,11 @@ class Engine:
         """The publishers of the corpus, by name."""
         return self._view().sources
 
+    @property
+    def published(self) -> Snapshot:
+        """The state of the index that questions are answered from now."""
+        return self._view().snapshot
+
     def examples(self, count: int) -> tuple[str, ...]:
         """Questions that this corpus answers, at most ``count``."""
         return example_questions(self._view().snapshot, self.ask, count)
@@ -152,6 +158,7 @@ class Engine:
 
     def _answer(self, question: Question, view: View, seconds: dict[str, float]) -> Answer:
         answer = self._found(question, view, seconds)
+        answer = within_limit(answer, self._settings.quotation_characters)
         return replace(answer, sequence=view.snapshot.sequence, seconds=seconds)
 
     def _found(self, question: Question, view: View, seconds: dict[str, float]) -> Answer:

@@ -183,8 +183,9 @@ class Item:
     the speaker. ``run`` are the statements shown together, ``statement`` the one that was found among them:
     what the speaker says in sentences that follow each other. ``beside`` is true for one that is not held for
     a speaker asked about but stands near; ``doubtful`` for one whose speaker is not certain. ``also_in`` are
-    other articles with the same statement. ``score`` is the calibrated probability that the item answers the
-    question, between 0 and 1; ``cosine`` its likeness in meaning.
+    other articles with the same statement. ``quotable`` are the spans of ``parts`` that may be shown where no
+    licence permits more than a short quotation; empty: all. ``score`` is the calibrated probability that the
+    item answers the question, between 0 and 1; ``cosine`` its likeness in meaning.
     """
 
     article: Article
@@ -202,11 +203,12 @@ class Item:
     also_in: tuple[Article, ...] = ()
     beside: bool = False
     doubtful: bool = False
+    quotable: tuple[Span, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The exact words, a part each."""
-        return tuple(part.of(self.article.text) for part in self.parts)
+        """The exact words that may be shown, a part each."""
+        return tuple(part.of(self.article.text) for part in self.quotable or self.parts)
 
     @property
     def before(self) -> str:

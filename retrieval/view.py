@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from index.models import Article, Speaker, SpeakerKind, Unit
+from index.models import Heading, Speaker, SpeakerKind, Unit
 from index.search.filters import Where
 from index.search.snapshot import Found, Snapshot
 from index.speakers import Directory, fold
@@ -84,13 +84,13 @@ class View:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The publishers of the corpus, by name."""
-        by_publisher: dict[str, list[Article]] = {}
-        for stored in self.snapshot.articles():
-            by_publisher.setdefault(stored.article.publisher or "", []).append(stored.article)
+        by_publisher: dict[str, list[Heading]] = {}
+        for heading in self.snapshot.headings:
+            by_publisher.setdefault(heading.publisher or "", []).append(heading)
         return tuple(_source(name, articles) for name, articles in sorted(by_publisher.items()))
 
 
-def _source(name: str, articles: list[Article]) -> Source:
+def _source(name: str, articles: list[Heading]) -> Source:
     days = [article.day for article in articles if article.day]
-    licences = sorted({article.licence.id or article.licence.name for article in articles})
+    licences = sorted({article.licence for article in articles})
     return Source(name, len(articles), min(days, default=None), max(days, default=None), tuple(licences))

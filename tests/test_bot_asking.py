@@ -135,3 +135,17 @@ async def test_a_user_who_asks_too_much_is_told_so(sample_settings, engine):
         await api.say(PRIVATE, READER, QUESTION)
         _, refusal = await api.replies(PRIVATE, 2)
     assert refusal.text.startswith("That is more than one question a minute. Try again in")
+
+
+async def test_a_credit_line_that_is_too_long_to_copy_is_sent_in_full(sample_settings):
+    title = " ".join(["The ferry of Velm & the islands sails again"] * 10)
+    async with BotApi() as api, running(settings_for(api, sample_settings), OneAnswer(answer_with("x", title=title))):
+        await api.say(PRIVATE, READER, QUESTION)
+        (first,) = await api.replies(PRIVATE)
+        await api.press(READER, first, "Credit to copy")
+        credit = (await api.replies(PRIVATE, 2))[1]
+    assert credit.text == (
+        f"“{title}” by Ida, Herald, 2024-03-01, https://example.org/a, "
+        "is licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)."
+    )
+    assert [tag for tag, *_ in credit.entities] == ["code"]

@@ -66,8 +66,8 @@ def test_a_ten_thousand_character_quotation_is_split_with_its_credit_in_every_pa
 def test_the_copy_button_holds_the_credit_or_is_left_out():
     item = answer_with("x").items[0]
     assert citation_of(item) == (
-        "“Ferry”, Ida, Herald, 2024-03-01, https://example.org/a. "
-        "Creative Commons Attribution 4.0 International (https://creativecommons.org/licenses/by/4.0/)."
+        "“Ferry” by Ida, Herald, 2024-03-01, https://example.org/a, "
+        "is licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)."
     )
     assert citation_of(answer_with("x", title="Ferry " * 50).items[0]) is None
 

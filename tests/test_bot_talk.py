@@ -70,7 +70,7 @@ def test_a_licence_says_what_it_permits_and_asks_and_the_credit_to_print(engine,
     lines = reply(engine, Reply.LICENCE, article_under(licence)).split("\n")
     assert lines[0].startswith("“Ferry” is published under ")
     assert lines[1:-1] == terms
-    assert lines[-1].startswith("Credit line: “Ferry”, Herald, 2024-03-01, https://example.org/a. ")
+    assert lines[-1].startswith("Credit line: “Ferry” by Herald, 2024-03-01, https://example.org/a")
 
 
 def test_an_article_without_a_licence_is_not_said_to_be_free(engine):

@@ -66,6 +66,23 @@ def test_months_are_read_in_the_language_of_the_article(tmp_path, words, languag
 
 
 @pytest.mark.parametrize(
+    ("words", "fields", "day"),
+    [
+        ("۱۳۹۹/۰۵/۱۲", {}, "2020-08-02"),
+        ("تاریخ انتشار: ۱۲ مرداد ۱۳۹۹", {}, "2020-08-02"),
+        ("سه شنبه ۱۲ مرداد ۱۳۹۹ - ۱۲:۳۰", {}, "2020-08-02T12:30:00"),
+        ("12 Mordad 1399", {}, "2020-08-02"),
+        ("1399/05/12", {"language": "fa"}, "2020-08-02"),
+        ("1399-05-12", {"language": "fa-IR"}, "2020-08-02"),
+        ("1399/05/12", {}, None),
+        ("1445/05/12", {"language": "ar"}, None),
+    ],
+)
+def test_a_date_of_the_persian_calendar_is_a_day_of_ours(tmp_path, words, fields, day):
+    assert published(tmp_path, words, **fields) == day
+
+
+@pytest.mark.parametrize(
     "words",
     [
         *("2 hours ago", "yesterday", "today", "Monday", "last week", "just now", "5 min read"),

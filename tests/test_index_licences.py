@@ -65,14 +65,33 @@ def test_the_credit_line_holds_title_creators_source_and_licence():
         licence=licence_of("CC-BY-ND-4.0"),
     )  # fmt: skip
     assert credit_line(article) == (
-        "“Rain in Velm”, Ida Brandt, Velm Radio, 2024-03-01, https://example.org/r. "
-        "Creative Commons Attribution-NoDerivatives 4.0 International "
-        "(https://creativecommons.org/licenses/by-nd/4.0/). "
-        "no derivatives: quote unchanged."
+        "“Rain in Velm” by Ida Brandt, Velm Radio, 2024-03-01, https://example.org/r, "
+        "is licensed under CC BY-ND 4.0 (https://creativecommons.org/licenses/by-nd/4.0/). "
+        "No derivatives: quote unchanged."
     )
+
+
+def test_a_long_title_is_credited_in_full():
+    title = "The ferry between Velm and the islands sails again after two years in the yard of the town"
+    article = Article("a", "Rain.", title, publisher="Velm Radio", licence=licence_of("CC-BY-4.0"))
+    assert credit_line(article) == (
+        f"“{title}” by Velm Radio is licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("licence", "credit"),
+    [
+        ("CC0", "“Rain” by Ida is marked with CC0 1.0 (https://creativecommons.org/publicdomain/zero/1.0/)."),
+        ("All rights reserved", "“Rain” by Ida. All rights reserved."),
+        ("House terms", "“Rain” by Ida. House terms."),
+    ],
+)
+def test_a_work_is_not_said_to_be_licensed_where_it_is_not(licence, credit):
+    assert credit_line(Article("a", "Rain.", "Rain", authors=("Ida",), licence=licence_of(licence))) == credit
 
 
 def test_without_a_licence_the_credit_line_says_to_ask():
     assert credit_line(Article("a", "Rain fell on Velm.")) == (
-        "“Rain fell on Velm.…”, author unknown. licence unknown: ask the publisher before reuse."
+        "“Rain fell on Velm.…”, author unknown. Licence unknown: ask the publisher before reuse."
     )

@@ -175,7 +175,7 @@ def test_no_head_line_is_a_statement_or_a_passage_and_an_answer_ends_with_a_cred
     answer = Engine.open(own_settings).ask("which network got a content distribution licence in Zimbabwe?")
     assert answer.items[0].article.id == "news-zimfact/9"
     assert credit_line(answer.items[0].article) == (
-        "“About Zimpapers' TV licence...”, Ngoni Mhuruyengwe, ZimFact, 2018-05-16, "
-        "https://zimfact.org/about-zimpapers-tv-licence/. Creative Commons Attribution 4.0 International "
+        "“About Zimpapers' TV licence...” by Ngoni Mhuruyengwe, ZimFact, 2018-05-16, "
+        "https://zimfact.org/about-zimpapers-tv-licence/, is licensed under CC BY 4.0 "
         "(https://creativecommons.org/licenses/by/4.0/)."
     )

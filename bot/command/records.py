@@ -50,6 +50,7 @@ def _item_record(item: Item) -> Record:
         "end": max(part.end for part in item.parts),
         "parts": _offsets(item.parts),
         "text": " … ".join(item.texts),
+        "quotable": _offsets(item.quotable or item.parts),
         "highlight": _offsets(item.highlight),
         "kind": _kind(item),
         "context": item.context.of(item.article.text),

@@ -36,12 +36,17 @@ class Listing:
 class Said:
     """Exact words under the line that says whose they are.
 
-    ``number`` is that of the item, where a sentence above cites it.
+    ``number`` is that of the item, where a sentence above cites it. ``key`` is the permanent key of the statement,
+    or of the article whose passage it is; ``speaker`` the id of the speaker, empty if the text does not tell.
+    ``printed_at`` opens the publisher's page at the words; empty without an address.
     """
 
     attribution: Runs
     words: Runs
     number: int | None = None
+    key: str = ""
+    speaker: str = ""
+    printed_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,41 +10,6 @@ from itertools import pairwise
 from bot.words.runs import Run, Runs
 from bot.words.statements import BREAK, OMISSION
 from index.models import Span
-from retrieval.phrasing.claims import SENTENCE_END, ends_sentence
-
-SHOWN_CHARACTERS = 350  # from more than these on a quotation is shown in part
-
-
-def kept_of(
-    text: str, parts: Sequence[Span], highlight: Sequence[Span], most: int = SHOWN_CHARACTERS
-) -> tuple[Span, ...]:
-    """What is shown of ``parts``: all where that is short; else the sentences that answer and those next to them.
-
-    At least one sentence is shown, however long it is. Without a ``highlight`` the first ones are.
-    """
-    if sum(part.end - part.start for part in parts) <= most:
-        return tuple(parts)
-    sentences = [sentence for part in parts for sentence in sentences_in(text, part)]
-    answering = [i for i, one in enumerate(sentences) if any(one.overlaps(span) for span in highlight)] or [0]
-    chosen, left = set(answering), most - sum(sentences[i].end - sentences[i].start for i in answering)
-    after, before = range(answering[-1] + 1, len(sentences)), range(answering[0] - 1, -1, -1)
-    for direction in (after, before):
-        for i in direction:
-            left -= sentences[i].end - sentences[i].start
-            if left < 0:
-                break
-            chosen.add(i)
-    return tuple(_joined(text, [sentences[i] for i in sorted(chosen)], parts))
-
-
-def sentences_in(text: str, part: Span) -> list[Span]:
-    """The sentences of a run of words, without the spaces between them."""
-    words = part.of(text)
-    ends = [found for found in SENTENCE_END.finditer(words) if ends_sentence(words, found)]
-    starts = [0, *(found.end() for found in ends)]
-    stops = [*(found.start() + len(found.group().rstrip()) for found in ends), len(words)]
-    pairs = zip(starts, stops, strict=True)
-    return [Span(part.start + start, part.start + stop) for start, stop in pairs if stop > start]
 
 
 def words_of(text: str, parts: Sequence[Span], kept: Sequence[Span], highlight: Sequence[Span]) -> Runs:
@@ -66,21 +31,6 @@ def split(runs: Iterable[Run], start: int, end: int) -> Runs:
         if inside:
             cut.append(Run(inside, run.strong, run.url))
     return tuple(cut)
-
-
-def _joined(text: str, sentences: Sequence[Span], parts: Sequence[Span]) -> Iterator[Span]:
-    """Sentences that follow each other in one part as one span."""
-    open_span: Span | None = None
-    for sentence in sentences:
-        part = next(one for one in parts if one.covers(sentence))
-        if open_span and part.covers(open_span) and not text[open_span.end : sentence.start].strip():
-            open_span = Span(open_span.start, sentence.end)
-            continue
-        if open_span:
-            yield open_span
-        open_span = sentence
-    if open_span:
-        yield open_span
 
 
 def _runs(text: str, parts: Sequence[Span], shown: Sequence[Span], highlight: Sequence[Span]) -> Iterator[Run]:

@@ -4,11 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.layout.blocks import Block, Context, Line, LineKind, Said, Section
-from bot.layout.quotation import kept_of, words_of
+from bot.layout.links import at_words
+from bot.layout.quotation import words_of
 from bot.words import answers, statements
 from bot.words.runs import Run, Runs, plain
-from index.models import Article, Copy, Span, Statement
+from index.keys import article_key, statement_key
+from index.models import Article, Copy, Span, Statement, hull
+from retrieval.answer.excerpt import kept_of
 from retrieval.models import Answer, Item
+
+_SHOWN_CHARACTERS = 350  # from more than these on a quotation is shown in part
 
 
 def walk(
@@ -35,12 +40,12 @@ def sections_of(items: Sequence[Item]) -> tuple[Section, ...]:
 
 def shown_of(item: Item) -> tuple[Span, ...]:
     """The spans of the article that the short form of an item shows."""
-    return kept_of(item.article.text, _outermost(item.parts), item.highlight)
+    return item.quotable or kept_of(item.article.text, _outermost(item.parts), item.highlight, _SHOWN_CHARACTERS)
 
 
 def is_abridged(item: Item) -> bool:
-    """Whether the short form of an item leaves words out."""
-    return shown_of(item) != _outermost(item.parts)
+    """Whether the short form of an item leaves words out that its licence lets be shown."""
+    return not item.quotable and shown_of(item) != _outermost(item.parts)
 
 
 @dataclass(slots=True)
@@ -101,18 +106,28 @@ class _Walk:
         parts = [part for part in _outermost(item.parts) if not any(one.covers(part) for one in shown)]
         if item.statement is None and any(part.overlaps(one) for part in parts for one in shown):
             return
-        kept = tuple(parts) if self.full else kept_of(text, parts, item.highlight)
-        for attribution, own in _by_manner(item, parts, goes_on=goes_on):
+        kept = tuple(parts) if self.full else kept_of(text, parts, item.highlight, _SHOWN_CHARACTERS)
+        kept = item.quotable or kept
+        for statement, attribution, own in _by_manner(item, parts, goes_on=goes_on):
             if words := words_of(text, own, kept, item.highlight):
-                yield Said(attribution, words, number)
+                yield Said(
+                    attribution,
+                    words,
+                    number,
+                    key=statement_key(item.article, statement) if statement else article_key(item.article.id),
+                    speaker=item.speaker.id if item.speaker else "",
+                    printed_at=at_words(item.article.url, hull(own).of(text)),
+                )
                 number = None
         shown += kept
 
 
-def _by_manner(item: Item, parts: Sequence[Span], *, goes_on: bool) -> Iterator[tuple[Runs, list[Span]]]:
-    """The parts of an item by how they are introduced, neighbours of one manner together."""
+def _by_manner(
+    item: Item, parts: Sequence[Span], *, goes_on: bool
+) -> Iterator[tuple[Statement | None, Runs, list[Span]]]:
+    """The parts of an item by how they are introduced, neighbours of one manner together under the first of them."""
     if item.statement is None:
-        yield statements.passage_label_of(item.article), list(parts)
+        yield None, statements.passage_label_of(item.article), list(parts)
         return
     groups: list[tuple[Statement, list[Span]]] = []
     left = list(parts)
@@ -126,7 +141,7 @@ def _by_manner(item: Item, parts: Sequence[Span], *, goes_on: bool) -> Iterator[
     if left:
         groups.append((item.statement, left))
     for i, (statement, own) in enumerate(groups):
-        yield statements.attribution_of(item, statement, goes_on=goes_on or i > 0), sorted(own)
+        yield statement, statements.attribution_of(item, statement, goes_on=goes_on or i > 0), sorted(own)
 
 
 def _manner(item: Item, statement: Statement) -> tuple[str, str | None]:

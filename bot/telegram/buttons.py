@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from cachetools import TTLCache
 
 from bot.telegram.conversations import Asker
+from bot.telegram.messages import citation_of
 from bot.words import talk
 from index.errors import OnRecordError
-from index.models import Speaker
+from index.models import Article, Speaker
 from retrieval.models import Ambiguous, Answer, Question
 from retrieval.question.dialogue import chosen, more_of
 
@@ -23,6 +24,7 @@ _OFFERS_KEPT = 2_000
 _SECONDS = 3_600.0
 _CANDIDATES = 8
 _MORE = "more"
+_CREDIT = "credit"
 _LABEL_CHARACTERS = 60
 
 
@@ -47,6 +49,13 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Credits:
+    """The articles whose credit lines are asked for, each once."""
+
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Offer:
     asker: Asker
     answer: Answer
@@ -60,7 +69,7 @@ class Offers:
         self._offers: TTLCache[str, _Offer] = TTLCache(_OFFERS_KEPT, _SECONDS, timer=clock)
 
     def buttons(self, asker: Asker, answer: Answer, rest: Answer | None = None, *, full: int) -> list[Button]:
-        """The buttons of an answer: its candidates, or "More".
+        """The buttons of an answer: its candidates, "More", and its credit lines where none fits a copy button.
 
         There is more where its message left a ``rest``, or where it has as many items as it may (``full``):
         the corpus may hold others. An asker who may be several people gets none, since nobody could be held
@@ -70,14 +79,16 @@ class Offers:
         labels = {str(number): _label(answer.question, one) for number, one in enumerate(candidates)}
         if rest or len(answer.items) >= full:
             labels[_MORE] = talk.MORE
+        if answer.items and citation_of(answer.items[0]) is None:
+            labels[_CREDIT] = talk.SHOW_CREDIT
         if not labels or not asker.person:
             return []
         key = secrets.token_urlsafe(12)
         self._offers[key] = _Offer(asker, answer, rest)
         return [Button(label, f"{key}:{what}") for what, label in labels.items()]
 
-    def pressed(self, data: str, user: int, chat: int) -> tuple[Asker, Question | Left]:
-        """Who was offered what a press stands for: a question, or what an answer left.
+    def pressed(self, data: str, user: int, chat: int) -> tuple[Asker, Question | Left | Credits]:
+        """Who was offered what a press stands for: a question, what an answer left, or its credit lines.
 
         Raises OfferError if it has expired or is not theirs.
         """
@@ -89,6 +100,8 @@ class Offers:
             raise OfferError(talk.BUTTON_OF_ANOTHER)
         if what == _MORE:
             return offer.asker, Left(offer.answer, offer.rest) if offer.rest else more_of(offer.answer)
+        if what == _CREDIT:
+            return offer.asker, Credits(tuple({item.article.id: item.article for item in offer.answer.items}.values()))
         candidates = _candidates(offer.answer.question)
         if not what.isdecimal() or int(what) >= len(candidates):
             raise OfferError(talk.BUTTON_EXPIRED)

@@ -16,6 +16,7 @@ from bot.layout.walk import section_of, walk
 from bot.words.runs import Run, plain
 from bot.words.statements import CONTEXT, OMISSION, PUBLISHER_UNKNOWN
 from index.licences import credit_line
+from index.models import Article
 from retrieval.models import Answer, Item
 
 MESSAGE_UNITS = 4096
@@ -67,6 +68,11 @@ def citation_of(item: Item) -> str | None:
     """The credit line for a copy button, if it fits into one."""
     credit = credit_line(item.article)
     return credit if units(credit) <= _COPY_UNITS else None
+
+
+def credits_of(articles: Iterable[Article]) -> list[str]:
+    """The HTML of messages with the credit lines of articles, each in a block that a tap copies."""
+    return _packed([f"<code>{escape(credit_line(article))}</code>" for article in articles])
 
 
 def units(text: str) -> int:

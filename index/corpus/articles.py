@@ -5,12 +5,13 @@ from datetime import datetime
 
 from index.config import CorpusSettings
 from index.corpus import publishers
+from index.corpus.asides import asides_of
 from index.corpus.bylines import names_of
 from index.corpus.dates import Day, Order, date_of, day_in_address
 from index.corpus.document import Document
 from index.corpus.head_lines import HeadLines, head_lines_of
 from index.corpus.languages import language_of
-from index.corpus.line_shapes import Known
+from index.corpus.line_shapes import Known, folded
 from index.corpus.markup import mended, readable
 from index.errors import DocumentError
 from index.licences import Footer, licence_of, licence_of_footer, stricter_of
@@ -25,10 +26,11 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
     domain = publishers.domain_of(document.url.words if document.url else None) or publishers.domain_of(document.domain)
     footer = licence_of_footer(text)
     head = head_lines_of(text, _known(document, domain, footer))
-    boilerplate = _boilerplate(document, head, footer)
+    boilerplate = _boilerplate(document, text, head, footer)
+    language = language_of(_body(text, boilerplate), document.language)
     title, title_at = _title(document, head)
     order = publishers.configured(settings.date_orders, domain, document.collection)
-    published, published_at = _published(document, head, order)
+    published, published_at = _published(document, head, order, language)
     publisher, publisher_at = _publisher(document, domain, head, footer, settings)
     authors = names_of(_line(stated.words) for stated in document.authors) or head.authors
     authors_at = document.authors[0].place if document.authors else "head line"
@@ -50,7 +52,7 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
         publisher=publisher,
         published=published,
         authors=authors,
-        language=language_of(_body(text, boilerplate), document.language),
+        language=language,
         licence=_licence(document, domain, footer, settings),
         source=document.name,
         boilerplate=boilerplate,
@@ -95,11 +97,11 @@ def _line(words: str) -> str:
     return " ".join(mended(readable(words)).split())
 
 
-def _published(document: Document, head: HeadLines, order: Order | None) -> tuple[Day | None, str]:
+def _published(document: Document, head: HeadLines, order: Order | None, language: str) -> tuple[Day | None, str]:
     if document.published:
         saved = date_of(document.saved.words) if document.saved else None
         at = saved if isinstance(saved, datetime) else None
-        stated = date_of(document.published.words, saved=at, order=order, language=document.language or "en")
+        stated = date_of(document.published.words, saved=at, order=order, language=language)
         if stated:
             return stated, document.published.place
     if head.published:
@@ -142,11 +144,13 @@ def _body(text: str, boilerplate: tuple[Span, ...]) -> str:
     return Article("", text, boilerplate=boilerplate).body
 
 
-def _boilerplate(document: Document, head: HeadLines, footer: Footer) -> tuple[Span, ...]:
-    """The footer, and the head lines of a raw text.
+def _boilerplate(document: Document, text: str, head: HeadLines, footer: Footer) -> tuple[Span, ...]:
+    """The lines that are no part of the report, in order: head lines, what points elsewhere, the footer.
 
-    A record that states its title apart, and is no raw crawl, begins its text where it means to: a headline that
-    stands there is read as any other ("Dam was never inspected, engineer says").
+    A record that states its title apart, and is no raw crawl, begins its text where it means to, unless the text
+    opens with that very title: what stands there else is read ("Dam was never inspected, engineer says").
     """
     edited = document.title is not None and document.collection is None
-    return (*(() if edited else head.spans), *((footer.span,) if footer.span else ()))
+    headed = not edited or (head.title is not None and folded(head.title.words) == folded(_title(document, head)[0]))
+    spans = {*(head.spans if headed else ()), *asides_of(text), *((footer.span,) if footer.span else ())}
+    return tuple(sorted(span for span in spans if not any(other != span and other.covers(span) for other in spans)))

@@ -25,6 +25,11 @@ _SLASHED = re.compile(r"\b(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)\b")
 _EPOCH = re.compile(r"(\d{10})(\d{3})?(?:\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)?(Z)?")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|[۰-۹٠-٩]{4}|['’]\d\d\b")
+# The solar calendar of Iran counts from 622: our years stand 621 or 622 above it.
+_SOLAR_YEAR = re.compile(r"(?<!\d)[1۱][2-4۲-۴]\d\d(?!\d)")
+_SOLAR_LANGUAGES = frozenset({"fa", "ps"})
+_PERSIAN_FIGURE = re.compile(r"[۰-۹]")
+_PLAIN_FIGURES = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 _PERMALINK = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)/")
 
 
@@ -75,6 +80,8 @@ def order_shown_by(words: str) -> Order | None:
 def _absolute(words: str, order: Order | None, language: str) -> Day | None:
     if not words or len(words) > _LONGEST:
         return None
+    if _is_solar(words, language):
+        return _solar(without_label(words))
     for read in (_iso, _epoch, _rfc822):
         if (found := read(words)) is not None:
             return found
@@ -94,6 +101,31 @@ def without_label(words: str) -> str:
 def _labels() -> re.Pattern[str]:
     labels = sorted(tables.phrases("date_labels"), key=len, reverse=True)
     return re.compile(rf"(?:(?:{'|'.join(map(re.escape, labels))})\b[\s:,|–—-]*)+", re.IGNORECASE)
+
+
+def _is_solar(words: str, language: str) -> bool:
+    """Whether a date is one of the Persian calendar: by its year, and by its figures, its month or its language.
+
+    A year from 1200 to 1499 is no year of a newspaper in ours; in Arabic it is one of the lunar calendar.
+    """
+    if not _SOLAR_YEAR.search(words):
+        return False
+    if language.partition("-")[0].lower() in _SOLAR_LANGUAGES or _PERSIAN_FIGURE.search(words):
+        return True
+    return not set(words.casefold().split()).isdisjoint(tables.phrases("persian_months"))
+
+
+def _solar(words: str) -> Day | None:
+    from dateparser.calendars.jalali import JalaliCalendar  # noqa: PLC0415
+
+    try:
+        found = JalaliCalendar(words).get_date()
+    except (ValueError, OverflowError):
+        return None
+    if not found or found.period != "day":
+        return None
+    parsed: datetime = found.date_obj
+    return parsed if _TIME.search(words.translate(_PLAIN_FIGURES)) else parsed.date()
 
 
 def _iso(words: str) -> Day | None:

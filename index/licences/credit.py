@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.models import Article, Licence
 
 _UNTITLED_CHARACTERS = 60
+_LICENSED, _MARKED = "is licensed under", "is marked with"  # a work without rights is marked, not licensed
 _SHORT = re.compile(r"(CC0|CC(?=-BY))(?:-(BY(?:-(?:NC|ND|SA))*))?-([\d.]+)(?:-([A-Z]+))?$")
 
 
@@ -43,11 +44,26 @@ def credit_of(article: Article) -> Credit:
 
 
 def credit_line(article: Article) -> str:
-    """The credit line as plain text: title, creators and day, link, licence with its link."""
-    credit = credit_of(article)
-    source = ", ".join(part for part in (f"“{credit.title}”", credit.creators, credit.day, credit.url) if part)
-    licence = f"{credit.licence} ({credit.licence_url})" if credit.licence_url else credit.licence
-    return ". ".join(part for part in (source, licence, credit.note) if part) + "."
+    """The credit line as plain text, complete, in the wording that Creative Commons recommends.
+
+    "“Title” by author, publisher, day, address, is licensed under CC BY 4.0 (address)."
+    https://wiki.creativecommons.org/wiki/Best_practices_for_attribution
+    """
+    credit, licence = credit_of(article), article.licence
+    by = " by " if article.authors or article.publisher else ", "
+    work = ", ".join(part for part in (f"“{credit.title}”{by}{credit.creators}", credit.day, credit.url) if part)
+    note = f" {_sentence(credit.note)}" if credit.note else ""
+    if not licence.known:
+        return f"{work}.{note}"
+    name = f"{short_name(licence)} ({credit.licence_url})" if credit.licence_url else short_name(licence)
+    if not licence.permits_reuse:
+        return f"{work}. {_sentence(name)}"
+    comma = "," if credit.day or credit.url else ""
+    return f"{work}{comma} {_LICENSED if licence.attribution else _MARKED} {name}.{note}"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def short_name(licence: Licence) -> str:

@@ -129,10 +129,19 @@ class Segments:
 
     def keys(self, condition: Condition) -> list[int]:
         """The keys of all that pass, in their order."""
-        masks = zip((segment.facets.keys for segment in self._segments), self._passing(condition), strict=True)
-        passing = [keys if mask is None else keys[mask] for keys, mask in masks]
-        found: list[int] = np.sort(np.concatenate(passing)).tolist() if passing else []
+        found: list[int] = self.placed(condition)[0].tolist()
         return found
+
+    def placed(self, condition: Condition) -> npt.NDArray[np.int64]:
+        """The key, the day and the publisher of all that pass, in the order of the keys: shape (3, n)."""
+        passing = [np.empty((3, 0), dtype=np.int64)]
+        for segment, mask in zip(self._segments, self._passing(condition), strict=True):
+            facets = segment.facets
+            columns = np.stack([facets.keys, facets.days, facets.publishers])
+            passing.append(columns if mask is None else columns[:, mask])
+        found = np.concatenate(passing, axis=1)
+        ordered: npt.NDArray[np.int64] = found[:, np.argsort(found[0], kind="stable")]
+        return ordered
 
     def speakers(self, keys: Sequence[int]) -> dict[int, int]:
         """The number of each key's speaker (-1: none); a key that is not there is left out."""

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from cachetools import LRUCache, cachedmethod
 
 from index.errors import StoreError
-from index.models import Article, AttributedStatement, CastMember, Passage, Span, Speaker, Statement, Unit
+from index.keys import ARTICLE_KEY, article_key
+from index.models import Article, AttributedStatement, CastMember, Heading, Passage, Span, Speaker, Statement, Unit
 from index.search import published, publishing
 from index.search.filters import Condition, Where
 from index.search.hits import Hit
@@ -39,6 +40,15 @@ class Found:
     def context(self, before: int = 1) -> Span:
         """The sentences in which the unit stands and as many ``before`` them."""
         return context_of(self.sentences, self.unit.span, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The key of a statement or passage with the day and the publisher of its article."""
+
+    key: int
+    day: date | None
+    publisher: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +176,15 @@ class Snapshot:
         """The keys of all that passes a filter, in the order in which they were stored."""
         return self._derived.units[unit].segments.keys(self._condition(where))
 
+    def placed(self, unit: Unit, where: Where) -> list[Placed]:
+        """All that passes a filter with its day and publisher, in the order in which they were stored."""
+        names = {number: name for name, number in self._catalogue.publishers.items()}
+        columns = self._derived.units[unit].segments.placed(self._condition(where))
+        return [
+            Placed(key, date.fromordinal(day) if day else None, names.get(publisher))
+            for key, day, publisher in columns.T.tolist()
+        ]
+
     def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
         """Statements or passages by key, with their articles. A key that is gone is left out."""
         found = {}
@@ -180,6 +199,20 @@ class Snapshot:
         """An article with all that was read out of it, or None if there is none of this id."""
         stored = self._store.article(article_id, self.sequence)
         return self._resolved(stored) if stored else None
+
+    def article_of_key(self, key: str) -> IndexedArticle | None:
+        """The article of a permanent key, or of a statement's, or None (see ``index.keys``)."""
+        article_id = self._ids.get(key[:ARTICLE_KEY])
+        return self.article(article_id) if article_id is not None else None
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All articles without their texts, in the order in which they were stored."""
+        return tuple(self._store.headings(self.sequence))
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        return {article_key(heading.id): heading.id for heading in self.headings}
 
     def articles(self) -> Iterator[IndexedArticle]:
         """All articles, in the order in which they were stored."""

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays import Halves
-from index.models import Assignment, CastEntry, Passage, Span, Speaker, Unit
+from index.models import Assignment, CastEntry, Heading, Passage, Span, Speaker, Unit
 from index.storage.database import Database
 from index.storage.rows import (
     ARTICLE_COLUMNS,
@@ -39,6 +39,7 @@ _NONE = -1  # no speaker, no publisher
 _COLUMNS = 5
 _KEPT_VERSIONS = 16  # sequences for which a reader that is slow still finds the speakers
 _SPEAKER_VISIBLE = "added <= :at AND (removed IS NULL OR removed > :at)"
+_OPENING_CHARACTERS = 60  # of a text without a title
 _VISIBLE = "article.added <= :at AND (article.removed IS NULL OR article.removed > :at)"
 
 
@@ -68,6 +69,18 @@ class Store(Database):
     def articles(self, at: int) -> Iterator[StoredArticle]:
         """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
         return (self.stored(key) for key in self.article_keys(at))
+
+    def headings(self, at: int) -> Iterator[Heading]:
+        """All articles that a reader of sequence ``at`` sees without their texts, in the order of storing."""
+        rows = self._db.execute(
+            "SELECT id, COALESCE(NULLIF(title, ''), TRIM(SUBSTR(text, 1, :shown)) || '…'), publisher,"  # noqa: S608
+            " SUBSTR(published, 1, 10),"
+            " COALESCE(NULLIF(json_extract(licence, '$.id'), ''), json_extract(licence, '$.name'))"
+            f" FROM article WHERE {_VISIBLE} ORDER BY key",
+            {"at": at, "shown": _OPENING_CHARACTERS},
+        )
+        for article_id, title, publisher, day, licence in rows:
+            yield Heading(article_id, title, publisher, date.fromisoformat(day) if day else None, licence)
 
     def article_by_key(self, key: int) -> ArticleRow:
         """One article and its sentences, by its row."""

@@ -4,9 +4,10 @@ import asyncio
 
 from telegram import Message, Update
 
-from bot.telegram.buttons import Left, OfferError
+from bot.telegram.buttons import Credits, Left, OfferError
 from bot.telegram.handlers.asking import deliver, deliver_rest
 from bot.telegram.limits import TooManyError
+from bot.telegram.messages import credits_of
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, services_of
 from bot.words.talk import BUTTON_EXPIRED
@@ -29,6 +30,8 @@ async def on_button(update: Update, context: Context) -> None:
             reply = Reply(context.bot, asker, message.message_id)
             if isinstance(meant, Left):
                 await deliver_rest(reply, services, meant)
+            elif isinstance(meant, Credits):
+                await reply.finish(credits_of(meant.articles), (), ())
             else:
                 await deliver(reply, services, await asyncio.to_thread(services.engine.answer, meant))
     except (OfferError, TooManyError) as refused:
