@@ -1,7 +1,7 @@
 """What an analysis depends on besides the article: rules, tables, the pipeline and the versions that read the text."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -10,6 +10,9 @@ _PACKAGE = Path(__file__).parent
 # the source and the tables that decide what is read in a text and what is stored of it
 _READING = ("english", "statements", "search/passages.py")
 _LIBRARIES = ("spacy", "us")  # nothing else takes part in reading a parsed text
+# the same for whom the casts of all articles make one speaker
+_GROUPING = ("english", "speakers")
+_GROUPING_LIBRARIES = ("metaphone", "nicknames", "rapidfuzz")
 _SUFFIXES = frozenset({".py", ".tsv", ".toml"})
 
 
@@ -21,16 +24,26 @@ def reading_fingerprint(model: str) -> str:
     makes passages, the spaCy pipeline ``model`` and the versions of the libraries. A comment changes it too: an
     analysis too many costs time, one too few leaves wrong statements in the index.
     """
+    return _digest((*_LIBRARIES, model), _READING)
+
+
+@cache
+def grouping_fingerprint() -> str:
+    """A digest that changes with everything that may change which entries of casts are one speaker."""
+    return _digest(_GROUPING_LIBRARIES, _GROUPING)
+
+
+def _digest(versions: Sequence[str], places: Sequence[str]) -> str:
     digest = hashlib.sha256()
-    for name in (*_LIBRARIES, model):
+    for name in versions:
         digest.update(f"{name}={_version(name)}\n".encode())
-    for path in _sources():
+    for path in _sources(places):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 
-def _sources() -> Iterator[Path]:
-    for name in _READING:
+def _sources(places: Sequence[str]) -> Iterator[Path]:
+    for name in places:
         place = _PACKAGE / name
         yield from sorted(p for p in place.rglob("*") if p.suffix in _SUFFIXES) if place.is_dir() else (place,)
 

@@ -1,4 +1,4 @@
-"""Articles that were analysed once, to be put into an index and taken out of it in any order, and what an index tells."""
+"""Articles that were analysed once, to be put into an index and taken out again, and what an index tells."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -3,7 +3,6 @@
 import json
 import shutil
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from index.build import index_corpus, overrides_of, republish
 from index.config import CorpusSettings, IndexSettings
-from index.models import Unit
 from index.search import policy
-from index.search.encoder import load_encoder
-from index.search.model_files import PACKAGED
 from index.search.snapshot import Snapshot
 from index.speakers import Override
-from retrieval.engine import Engine
 from tests.growing import PUBLISHERS, TEXTS, apply, prepared, told, under
 
 ARTICLES = [f"article {number}" for number in range(9)]

@@ -1,69 +1,136 @@
-"""The registry brought in line with what a run changed, and each statement given its speaker across the corpus."""
+"""The registry brought in line with what a run changed: who is one speaker, under which id, as admins decided.
 
-from collections.abc import Iterable, Mapping, Sequence
+Only what a change touches is worked out anew, with the same result as from scratch. Clusters compete for ids, and an
+admin's decision names clusters by their ids, so whoever competes or is named is taken in beside what was touched.
+"""
 
-from index.english.nouns import is_definite_office
-from index.models import Speaker
-from index.speakers.corrections import Override
-from index.speakers.office_holders import holder_of
-from index.speakers.registry import build_registry
-from index.storage.rows import Changes, StoredArticle
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.fingerprint import grouping_fingerprint
+from index.models import CastEntry, Speaker
+from index.speakers.attribution import attribute
+from index.speakers.cluster import Cluster, slug
+from index.speakers.clustering import clusters_of
+from index.speakers.corrections import Override, apply
+from index.speakers.grouping import group_of, slug_key
+from index.speakers.registry import identified
+from index.speakers.touched import Touched
+from index.storage.rows import CastRow, Changes, KnownSpeaker
 from index.storage.store import Store
 
 
 def settle(store: Store, at: int, changes: Changes, overrides: Sequence[Override]) -> frozenset[int]:
-    """Within a transaction: work the registry of sequence ``at`` out, and give statements their speakers by it.
+    """Within a transaction: bring the registry to sequence ``at``, and give statements their speakers by it.
 
     Gives the articles that stood before and in which a statement has another speaker now.
     """
-    registry = build_registry(store.cast(at), overrides)
-    known = {one.speaker.id: one for one in store.speakers(at - 1)}
-    speakers = {speaker.id: speaker for speaker in registry.speakers}
-    changed = {
-        ident: one for ident, one in speakers.items() if ident not in known or _differ(one, known[ident].speaker)
-    }
-    numbers = {ident: one.number for ident, one in known.items() if ident in speakers}
-    numbers |= store.settle(changed, known.keys() - speakers.keys(), at)
-    by_number = {number: speakers[ident] for ident, number in numbers.items()}
-    moved = store.assign(registry.assignments, numbers)
-    beside = store.undecided_beside(numbers[ident] for ident in changed)
-    reattributed = _attribute(store, sorted(moved | beside | set(changes.added)), by_number)
-    return frozenset(reattributed - set(changes.added))
+    settling = _Settling(store, at, overrides)
+    if store.grouping == grouping_fingerprint():
+        settling.touch(changes)
+    else:
+        settling.start_anew()
+    changed, moved = settling.write()
+    articles = moved | store.undecided_beside(changed) | set(changes.added)
+    return frozenset(attribute(store, sorted(articles), at) - set(changes.added))
+
+
+class _Settling:
+    """The clusters that are worked out anew in one publication."""
+
+    def __init__(self, store: Store, at: int, overrides: Sequence[Override]) -> None:
+        self._store = store
+        self._at = at
+        self._overrides = overrides
+        self._touched = Touched(store)
+        self._clusters: list[Cluster] = []
+        self._removed: list[CastRow] = []
+        self._anew = False
+
+    def start_anew(self) -> None:
+        """Group all entries, as where the rules have changed."""
+        self._anew = True
+        self._store.forget_clusters()
+        rows = [replace(row, cluster=None) for row in self._store.cast()]
+        self._store.note_groups((row, group_of(row.entry.member)) for row in rows)
+        self._touched.rows = {(row.entry.article_id, row.entry.member.name): row for row in rows}
+        self._clusters = clusters_of(row.entry for row in rows)
+        self._store.set_grouping(grouping_fingerprint())
+
+    def touch(self, changes: Changes) -> None:
+        """Group what added and removed articles touch."""
+        added = list(self._store.cast_of(changes.added))
+        self._removed = list(self._store.cast_of(changes.removed))
+        self._store.note_groups((row, group_of(row.entry.member)) for row in added)
+        self._clusters = self._touched.clusters([*added, *self._removed])
+
+    def write(self) -> tuple[set[int], set[int]]:
+        """Store clusters, speakers and assignments.
+
+        Gives the numbers of the speakers who changed, and the articles in which an entry has another speaker.
+        """
+        corrected = self._corrected()
+        self._store_clusters()
+        known = {one.speaker.id: one for one in self._known_speakers()}
+        speakers = {cluster.id: cluster.speaker() for cluster in corrected}
+        changed = {i: one for i, one in speakers.items() if i not in known or _differ(one, known[i].speaker)}
+        numbers = {ident: one.number for ident, one in known.items()}
+        numbers |= self._store.settle(changed, known.keys() - speakers.keys(), self._at)
+        rows = ((self._row_of(e), numbers[cluster.id]) for cluster in corrected for e in cluster.entries)
+        return {numbers[ident] for ident in changed}, self._store.assign(rows)
+
+    def _corrected(self) -> list[Cluster]:
+        """The clusters with ids, after all decisions; whoever competes for an id or is decided on taken in."""
+        while True:
+            self._clusters = identified(self._clusters)
+            copies = [replace(one, entries=list(one.entries), aliases=[]) for one in self._clusters]
+            corrected = apply(copies, self._overrides)
+            missing = self._concerned(corrected) - self._numbers()
+            if not missing:
+                return corrected
+            self._clusters += self._touched.whole(missing)
+
+    def _concerned(self, corrected: Sequence[Cluster]) -> set[int]:
+        """The numbers of all clusters on which these depend."""
+        store = self._store
+        wanted = {_wanted(cluster) for cluster in self._clusters}
+        ids = {cluster.id for cluster in (*self._clusters, *corrected)}
+        named = {ident for one in self._overrides for ident in (one.subject, one.target, slug(one.target))}
+        found = store.clusters_with_ids(wanted | ids | named)
+        for former in {known.id for known in store.clusters(self._numbers())} - ids:
+            found += store.clusters_renamed_after(former)
+        decided = store.clusters_of(store.groups_found_by(map(slug_key, named))) if named else set()
+        return {known.number for known in found} | decided
+
+    def _numbers(self) -> set[int]:
+        """The numbers of the clusters in which all that is worked out anew stood before."""
+        rows = (*self._touched.rows.values(), *self._removed)
+        return {row.cluster for row in rows if row.cluster is not None}
+
+    def _store_clusters(self) -> None:
+        free = self._store.last_cluster()
+        numbered: dict[int, tuple[str, str, list[CastRow]]] = {}
+        for cluster in self._clusters:
+            rows = [self._row_of(entry) for entry in cluster.entries]
+            number = rows[0].cluster
+            if number is None or number in numbered:
+                number = free = free + 1
+            numbered[number] = (cluster.id, _wanted(cluster), rows)
+        self._store.set_clusters(self._numbers(), numbered)
+
+    def _known_speakers(self) -> list[KnownSpeaker]:
+        if self._anew:
+            return self._store.speakers(self._at - 1)
+        numbers = {row.speaker for row in (*self._touched.rows.values(), *self._removed) if row.speaker is not None}
+        return self._store.speakers_numbered(numbers, self._at - 1)
+
+    def _row_of(self, entry: CastEntry) -> CastRow:
+        return self._touched.rows[entry.article_id, entry.member.name]
+
+
+def _wanted(cluster: Cluster) -> str:
+    return slug(cluster.entries[0].member.name)
 
 
 def _differ(one: Speaker, other: Speaker) -> bool:
     return one != other or one.statements != other.statements  # equality leaves the count out
-
-
-def _attribute(store: Store, articles: Iterable[int], speakers: Mapping[int, Speaker]) -> set[int]:
-    """Give the statements of ``articles`` their speakers; gives the articles in which one has another now."""
-    changed = set()
-    for key in articles:
-        stored = store.stored(key)
-        undecided = _undecided(stored)
-        said_by = {
-            statement.key or 0: _holder(undecided[statement.key or 0], stored, speakers)
-            if statement.key in undecided
-            else stored.speakers.get(statement.speaker or "")
-            for statement in stored.statements
-        }
-        if said_by != {key: stored.said_by.get(key) for key in said_by}:
-            changed.add(key)
-        store.attribute(said_by, undecided)
-    return changed
-
-
-def _undecided(stored: StoredArticle) -> dict[int, str]:
-    """The words that name an office, by statement, where the article itself ties it to nobody."""
-    mentions = {
-        one.key or 0: one.mention.of(stored.article.text)
-        for one in stored.statements
-        if one.speaker is None and one.mention is not None
-    }
-    return {key: words for key, words in mentions.items() if is_definite_office(words)}
-
-
-def _holder(office: str, stored: StoredArticle, speakers: Mapping[int, Speaker]) -> int | None:
-    cast = {speakers[number]: number for number in stored.speakers.values()}
-    holder = holder_of(office, cast, stored.article.day)
-    return None if holder is None else cast[holder]

@@ -41,10 +41,17 @@ CREATE INDEX statement_article ON statement (article);
 CREATE INDEX statement_open ON statement (article) WHERE open;
 CREATE TABLE cast_member (
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-    name TEXT NOT NULL, body TEXT NOT NULL, said INTEGER NOT NULL, speaker INTEGER,
+    name TEXT NOT NULL, body TEXT NOT NULL, said INTEGER NOT NULL, speaker INTEGER, called TEXT, cluster INTEGER,
     PRIMARY KEY (article, name)
 ) WITHOUT ROWID;
 CREATE INDEX cast_speaker ON cast_member (speaker);
+CREATE INDEX cast_called ON cast_member (called);
+CREATE INDEX cast_cluster ON cast_member (cluster);
+CREATE TABLE group_key (key TEXT NOT NULL, called TEXT NOT NULL, PRIMARY KEY (key, called)) WITHOUT ROWID;
+CREATE TABLE group_name (called TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (called, name)) WITHOUT ROWID;
+CREATE TABLE cluster (number INTEGER PRIMARY KEY, id TEXT NOT NULL, wanted TEXT NOT NULL);
+CREATE INDEX cluster_id ON cluster (id);
+CREATE INDEX cluster_wanted ON cluster (wanted);
 CREATE TABLE speaker (
     number INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, added INTEGER NOT NULL, removed INTEGER,
     PRIMARY KEY (number, added)

@@ -23,12 +23,20 @@ _STEPS = {
         "CREATE INDEX speaker_removed ON speaker (removed) WHERE removed IS NOT NULL",
         "ALTER TABLE cast_member RENAME TO earlier_cast",
         "CREATE TABLE cast_member (article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, name TEXT NOT NULL,"
-        " body TEXT NOT NULL, said INTEGER NOT NULL, speaker INTEGER, PRIMARY KEY (article, name)) WITHOUT ROWID",
+        " body TEXT NOT NULL, said INTEGER NOT NULL, speaker INTEGER, called TEXT, cluster INTEGER,"
+        " PRIMARY KEY (article, name)) WITHOUT ROWID",
         "INSERT INTO cast_member SELECT article, name, earlier_cast.body, (SELECT COUNT(*) FROM statement WHERE"
-        " article = earlier_cast.article AND json_extract(body, '$.speaker') = earlier_cast.name), number"
+        " article = earlier_cast.article AND json_extract(body, '$.speaker') = earlier_cast.name), number, NULL, NULL"
         " FROM earlier_cast LEFT JOIN speaker ON id = earlier_cast.speaker",
         "DROP TABLE earlier_cast",
         "CREATE INDEX cast_speaker ON cast_member (speaker)",
+        "CREATE INDEX cast_called ON cast_member (called)",
+        "CREATE INDEX cast_cluster ON cast_member (cluster)",
+        "CREATE TABLE group_key (key TEXT NOT NULL, called TEXT NOT NULL, PRIMARY KEY (key, called)) WITHOUT ROWID",
+        "CREATE TABLE group_name (called TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (called, name)) WITHOUT ROWID",
+        "CREATE TABLE cluster (number INTEGER PRIMARY KEY, id TEXT NOT NULL, wanted TEXT NOT NULL)",
+        "CREATE INDEX cluster_id ON cluster (id)",
+        "CREATE INDEX cluster_wanted ON cluster (wanted)",
         "ALTER TABLE statement ADD COLUMN speaker INTEGER",
         "ALTER TABLE statement ADD COLUMN open INTEGER NOT NULL DEFAULT 0",
         "CREATE INDEX statement_open ON statement (article) WHERE open",

@@ -12,7 +12,19 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from index.arrays import Vectors
-from index.models import Analysis, Article, CastMember, Copy, Licence, Origin, Passage, Span, Speaker, Statement
+from index.models import (
+    Analysis,
+    Article,
+    CastEntry,
+    CastMember,
+    Copy,
+    Licence,
+    Origin,
+    Passage,
+    Span,
+    Speaker,
+    Statement,
+)
 
 ARTICLE_COLUMNS = "id, title, text, url, publisher, published, authors, language, licence, source, details"
 
@@ -87,6 +99,34 @@ class KnownSpeaker:
 
     number: int
     speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class CastRow:
+    """A member of a cast with the row of the article and, from when they were last worked out, cluster and speaker."""
+
+    article: int
+    entry: CastEntry
+    cluster: int | None
+    speaker: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of casts that go by one form of a name, and the keys under which others find them."""
+
+    called: str
+    name: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCluster:
+    """A cluster of entries with its id, and the id that it has where nobody else wants the same."""
+
+    number: int
+    id: str
+    wanted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +228,11 @@ class StoredSpans(Sequence[Span]):
         if isinstance(at, slice):
             return [Span(*pair) for pair in self._pairs[at]]
         return Span(*self._pairs[at])
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of a stored time of publication."""
+    return date.fromisoformat(published[: len("2021-12-07")]) if published else None
 
 
 def _published(stored: str | None) -> date | datetime | None:

@@ -7,43 +7,40 @@ The next run purges what no published sequence shows any more.
 """
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from index.arrays import Halves
-from index.models import Assignment, CastEntry, Heading, Passage, Span, Speaker, Unit
-from index.storage.database import Database
+from index.models import Heading, Passage, Span, Unit
+from index.storage.registry import RegistryStore
 from index.storage.rows import (
     ARTICLE_COLUMNS,
     CAST_MEMBER,
-    SPEAKER,
     STATEMENT,
     ArticleRow,
     Changes,
     Known,
-    KnownSpeaker,
     NewArticle,
     StoredArticle,
     StoredSpans,
     UnitRow,
     article_of,
-    dumped,
+    day_of,
     insert_article,
 )
 
 _NONE = -1  # no speaker, no publisher
 _COLUMNS = 5
 _KEPT_VERSIONS = 16  # sequences for which a reader that is slow still finds the speakers
-_SPEAKER_VISIBLE = "added <= :at AND (removed IS NULL OR removed > :at)"
 _OPENING_CHARACTERS = 60  # of a text without a title
 _VISIBLE = "article.added <= :at AND (article.removed IS NULL OR article.removed > :at)"
 
 
-class Store(Database):
+class Store(RegistryStore):
     """The rows of an index: articles with all that was read out of them, speakers, and what admins decided."""
 
     # reading
@@ -142,10 +139,7 @@ class Store(Database):
             " WHERE key IN (SELECT value FROM json_each(?))",
             wanted,
         )
-        of = {
-            key: (_NONE if number is None else number, _day(published).toordinal() if published else 0)
-            for key, number, published in about
-        }
+        of = {key: (_NONE if number is None else number, _ordinal(published)) for key, number, published in about}
         speaker = "speaker" if unit is Unit.STATEMENT else "NULL"
         rows = self._db.execute(
             f"SELECT key, article, {speaker} FROM {unit.value}"  # noqa: S608 - constants
@@ -197,26 +191,6 @@ class Store(Database):
         removed = self._db.execute("SELECT key FROM article WHERE removed = ? AND added < ? ORDER BY key", (at, at))
         return Changes(tuple(key for (key,) in added), tuple(key for (key,) in removed))
 
-    def cast(self, at: int) -> Iterator[CastEntry]:
-        """Every cast member that a reader of sequence ``at`` sees, by article and name."""
-        rows = self._db.execute(
-            "SELECT id, publisher, published, body, said FROM article"  # noqa: S608
-            f" JOIN cast_member ON article = article.key WHERE {_VISIBLE} ORDER BY article.key, name",
-            {"at": at},
-        )
-        for article_id, publisher, published, body, said in rows:
-            day = _day(published) if published else None
-            yield CastEntry(article_id, day, CAST_MEMBER.validate_json(body), said, publisher)
-
-    def speakers(self, at: int) -> list[KnownSpeaker]:
-        """The registry that a reader of sequence ``at`` sees."""
-        rows = self._db.execute(f"SELECT number, body FROM speaker WHERE {_SPEAKER_VISIBLE}", {"at": at})  # noqa: S608
-        return [KnownSpeaker(number, SPEAKER.validate_json(body)) for number, body in rows]
-
-    def overrides(self) -> list[str]:
-        """What admins decided about speakers, as JSON, in order."""
-        return [body for (body,) in self._db.execute("SELECT body FROM override ORDER BY number")]
-
     # writing
 
     def add(self, batch: Sequence[NewArticle], pipeline: str) -> None:
@@ -238,59 +212,11 @@ class Store(Database):
         with self.transaction() as db:
             db.executemany("UPDATE article SET source = ? WHERE key = ?", [(s, key) for key, s in sources.items()])
 
-    def add_override(self, body: str) -> None:
-        """Keep an admin's decision about speakers."""
-        with self.transaction() as db:
-            db.execute("INSERT INTO override (body, made) VALUES (?, ?)", (body, datetime.now(UTC).isoformat()))
-
     def unpublished(self) -> bool:
         """Whether batches were committed that no reader sees yet, as after a run that was killed."""
         at = self.published
         row = self._db.execute("SELECT EXISTS (SELECT 1 FROM article WHERE added > ? OR removed > ?)", (at, at))
         return bool(row.fetchone()[0])
-
-    def assign(self, assignments: Iterable[Assignment], numbers: Mapping[str, int]) -> set[int]:
-        """Within a transaction: give names in casts to speakers. Gives the articles in which one has another now."""
-        db = self._db
-        changed: set[int] = set()
-        for one in assignments:
-            number = numbers[one.speaker]
-            rows = db.execute(
-                "UPDATE cast_member SET speaker = ? WHERE name = ? AND speaker IS NOT ? AND article ="
-                " (SELECT key FROM article WHERE id = ? AND removed IS NULL) RETURNING article",
-                (number, one.name, number, one.article_id),
-            )
-            changed.update(key for (key,) in rows.fetchall())
-        return changed
-
-    def attribute(self, speakers: Mapping[int, int | None], undecided: Container[int]) -> None:
-        """Within a transaction: set the speakers of statements, and note which are undecided until others tell."""
-        rows = ((number, key in undecided, key) for key, number in speakers.items())
-        self._db.executemany("UPDATE statement SET speaker = ?, open = ? WHERE key = ?", rows)
-
-    def undecided_beside(self, speakers: Iterable[int]) -> set[int]:
-        """The articles with undecided statements in whose cast one of these speakers is."""
-        rows = self._db.execute(
-            "SELECT DISTINCT article FROM cast_member WHERE speaker IN (SELECT value FROM json_each(?))"
-            " AND article IN (SELECT article FROM statement WHERE open)",
-            (json.dumps(list(speakers)),),
-        )
-        return {article for (article,) in rows.fetchall()}
-
-    def settle(self, speakers: Mapping[str, Speaker], gone: Iterable[str], at: int) -> dict[str, int]:
-        """Within a transaction: set the speakers of these ids, seen from sequence ``at`` on. Gives their numbers."""
-        db = self._db
-        db.executemany("UPDATE speaker SET removed = ? WHERE id = ? AND removed IS NULL", ((at, one) for one in gone))
-        numbers = {}
-        (last,) = db.execute("SELECT COALESCE(MAX(number), 0) FROM speaker").fetchone()
-        for ident, speaker in speakers.items():
-            known = db.execute("SELECT number FROM speaker WHERE id = ? LIMIT 1", (ident,)).fetchone()
-            number = known[0] if known else (last := last + 1)
-            db.execute("UPDATE speaker SET removed = ? WHERE number = ? AND removed IS NULL", (at, number))
-            body = dumped(SPEAKER, speaker)
-            db.execute("INSERT OR REPLACE INTO speaker VALUES (?, ?, ?, ?, NULL)", (number, ident, body, at))
-            numbers[ident] = number
-        return numbers
 
     def publish(self, encoder: str) -> int:
         """Within a transaction: move the sequence."""
@@ -307,5 +233,6 @@ class Store(Database):
             db.execute("DELETE FROM speaker WHERE removed <= ?", (at - _KEPT_VERSIONS,))
 
 
-def _day(published: str) -> date:
-    return date.fromisoformat(published[: len("2021-12-07")])
+def _ordinal(published: str | None) -> int:
+    day = day_of(published)
+    return day.toordinal() if day else 0

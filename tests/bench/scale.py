@@ -265,12 +265,12 @@ def _misspelt(name: str) -> str:
 def _peers(work: Work, python: str) -> None:
     """The passages of the same index, with the same vectors, in the peers; the questions of the gold."""
     store = Store.open(work.settings.data)
-    rows = list(store.encoded_rows(Unit.PASSAGE, store.published))
-    texts = {row.key: row.article.text for row in store.cast_articles(store.published)}
-    vectors = np.stack([np.frombuffer(row.vector, dtype=np.float16) for row in rows])
+    stored = list(store.articles(store.published))
+    texts = [{"text": one.span.of(article.article.text)} for article in stored for one in article.passages]
+    keys = [one.key or 0 for article in stored for one in article.passages]
     passages = Passages(work.folder / "passages.jsonl", work.folder / "passages.npy", work.folder / "questions.jsonl")
-    write_rows(passages.texts, ({"text": row.unit.span.of(texts[row.article])} for row in rows))
-    np.save(passages.vectors, vectors)
+    write_rows(passages.texts, texts)
+    np.save(passages.vectors, store.vectors(Unit.PASSAGE, keys))
     write_rows(passages.questions, ({"question": text} for text in work.written()))
     for peer in _PEERS:
         subprocess.run([python, "-m", "tests.bench.at_size", peer, str(work.folder)], check=True)
