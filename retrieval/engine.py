@@ -12,12 +12,12 @@ from datetime import date
 
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
-from index.models import Unit
+from index.models import Kind, Speaker, Statement, Unit
 from index.search.encoder import Encoder, load_encoder
-from index.search.snapshot import Found, Snapshot
+from index.search.snapshot import Found, IndexedArticle, Snapshot
 from retrieval.answer.compose import compose
 from retrieval.answer.excerpt import within_limit
-from retrieval.answer.items import item_of
+from retrieval.answer.items import in_quotation, item_of
 from retrieval.answer.judge import judge
 from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
@@ -120,6 +120,14 @@ class Engine:
             recall=dict(snapshot.recall),
         )
 
+    def article(self, article_id: str) -> IndexedArticle | None:
+        """An article with its statements and cast; None if the corpus does not hold it (any more)."""
+        return self._view().snapshot.article(article_id)
+
+    def speaker(self, speaker_id: str) -> Speaker | None:
+        """A speaker of the registry; None if it has none of this id (any more)."""
+        return self._view().snapshot.speaker(speaker_id)
+
     def sources(self) -> tuple[Source, ...]:
         """The publishers of the corpus, by name."""
         return self._view().sources
@@ -158,6 +166,9 @@ class Engine:
 
     def _answer(self, question: Question, view: View, seconds: dict[str, float]) -> Answer:
         answer = self._found(question, view, seconds)
+        if question.direct:
+            none = Abstention(Reason.NONE_DIRECT) if answer.abstained else None
+            answer = replace(answer, items=tuple(map(in_quotation, answer.items)), abstention=none)
         answer = within_limit(answer, self._settings.quotation_characters)
         return replace(answer, sequence=view.snapshot.sequence, seconds=seconds)
 
@@ -173,6 +184,7 @@ class Engine:
         ranked = unseen(question, self._rank(question, candidates, view, seconds), asked)
         if question.shown and not ranked:
             return Answer(question, abstention=Abstention(Reason.ALL_SHOWN))
+        ranked = [one for one in ranked if _is_direct(one)] if question.direct else ranked
         with _timed(seconds, "judge"):
             terms = view.terms(question)
             judged = judge(question, ranked, terms.alien, self._weights, self._settings.threshold)
@@ -241,6 +253,10 @@ def _fetched(snapshot: Snapshot, candidates: list[Candidate]) -> dict[tuple[Unit
         keys = [candidate.key for candidate in candidates if candidate.unit is unit]
         found |= {(unit, key): one for key, one in snapshot.read(unit, keys).items()}
     return found
+
+
+def _is_direct(scored: Scored) -> bool:
+    return isinstance(scored.found.unit, Statement) and scored.found.unit.kind is Kind.DIRECT
 
 
 @contextmanager

@@ -89,7 +89,7 @@ class Question:
     words of what it takes for granted: "why did X praise …", "what did X say when he apologised". ``first`` and
     ``last`` bound the days of publication, both inclusive. ``quoted`` are words in marks that somebody is asked to
     have said. Of a follow-up, ``text`` is the question that it amounts to, ``carried`` says what was taken from the
-    conversation, and ``shown`` are the items that "what else" leaves out.
+    conversation, and ``shown`` are the items that "what else" leaves out. ``direct`` wants direct quotations only.
     """
 
     text: str
@@ -106,6 +106,7 @@ class Question:
     order: Order = Order.RELEVANCE
     carried: tuple[Part, ...] = ()
     shown: "tuple[Item, ...]" = ()
+    direct: bool = False
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -162,6 +163,7 @@ class Reason(StrEnum):
     NOBODY_SAID = "nobody-said"  # who said …: nobody did
     AMBIGUOUS = "ambiguous"  # the name fits several speakers: ask back
     NOTHING_NEAR = "nothing-near"  # no passage holds it
+    NONE_DIRECT = "none-direct"  # only direct quotations are wanted, and there is none
     ALL_SHOWN = "all-shown"  # "what else" when there is nothing else
 
 

@@ -4,8 +4,6 @@ import asyncio
 
 from tests.bot_app import GROUP, PRIVATE, READER, TOPIC, running, settings_for
 from tests.botapi import BotApi, Chat, User
-from tests.botapi.markup import units
-from tests.test_bot_render import answer_with
 
 QUESTION = "what did Mekdad say about sanctions?"
 
@@ -93,33 +91,6 @@ async def test_an_inline_refusal_is_for_the_one_who_asked_too_much_and_is_not_ke
     assert (refusal["results"], refusal["is_personal"], refusal["cache_time"]) == ([], True, 0)
 
 
-class OneAnswer:
-    """An engine that knows one answer."""
-
-    def __init__(self, answer):
-        self.answer = answer
-
-    def ask(self, text, *, today=None, previous=None):
-        return self.answer
-
-
-async def test_ten_thousand_characters_are_shown_in_part_and_by_more_in_messages_each_with_its_credit(sample_settings):
-    words = " ".join(f"Sentence number {n} about the ferry 🚢 of Velm." for n in range(230))
-    async with BotApi() as api, running(settings_for(api, sample_settings), OneAnswer(answer_with(words))):
-        await api.say(TOPIC, READER, f"/ask {QUESTION}")
-        (first,) = await api.replies(TOPIC)
-        await api.press(READER, first, "More")
-        parts = (await api.replies(TOPIC, 5))[1:]
-    assert units(first.text) < 600
-    assert "Sentence number 0 about the ferry 🚢 of Velm." in first.text
-    assert "Velm. […]\n" in first.text
-    assert api.refused == []  # the stand-in refuses more than 4,096 units
-    assert all("Ida, Herald · 1 Mar 2024" in part.text for part in parts if "Sentence" in part.text)
-    quoted = [one.text[start:end] for one in parts for tag, start, end, _ in one.entities if tag == "blockquote"]
-    assert " ".join(quoted) == words
-    assert [bool(part.parameters.get("reply_parameters")) for part in parts] == [True, False, False, False]
-
-
 async def test_many_chats_are_answered_beside_each_other(sample_settings, engine):
     users = [User(900 + n) for n in range(8)]
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
@@ -135,17 +106,3 @@ async def test_a_user_who_asks_too_much_is_told_so(sample_settings, engine):
         await api.say(PRIVATE, READER, QUESTION)
         _, refusal = await api.replies(PRIVATE, 2)
     assert refusal.text.startswith("That is more than one question a minute. Try again in")
-
-
-async def test_a_credit_line_that_is_too_long_to_copy_is_sent_in_full(sample_settings):
-    title = " ".join(["The ferry of Velm & the islands sails again"] * 10)
-    async with BotApi() as api, running(settings_for(api, sample_settings), OneAnswer(answer_with("x", title=title))):
-        await api.say(PRIVATE, READER, QUESTION)
-        (first,) = await api.replies(PRIVATE)
-        await api.press(READER, first, "Credit to copy")
-        credit = (await api.replies(PRIVATE, 2))[1]
-    assert credit.text == (
-        f"“{title}” by Ida, Herald, 2024-03-01, https://example.org/a, "
-        "is licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)."
-    )
-    assert [tag for tag, *_ in credit.entities] == ["code"]

@@ -1,7 +1,6 @@
 """Conversations over the wire: follow-ups, replies, groups, lapse, /new, buttons, guests."""
 
 import re
-from dataclasses import replace
 
 from tests.bot_app import GROUP, PRIVATE, READER, TOPIC, running, settings_for
 from tests.botapi import BotApi, Chat, Fault, User
@@ -59,7 +58,6 @@ async def test_a_dialogue_of_ten_turns(sample_settings, engine):
     assert set(quoted(five)) == {
         "she was relieved",
         "the state would not pay for the shorter week",
-        "both sides to talk",
     }
     assert "from before" not in six.text
     assert quoted(six)[0] == "the horse could not be sold anywhere"
@@ -152,39 +150,6 @@ async def test_a_he_of_two_is_asked_back_and_a_button_answers_for_the_one_chosen
     assert notice == ""
     assert reading(follow) == ("Omar Diallo · strike", "Omar Diallo")
     assert api.refused == []
-
-
-async def test_a_button_of_somebody_else_is_refused_in_words(sample_settings, engine):
-    async with BotApi() as api, running(settings_for(api, sample_settings), engine):
-        first = await ask(api, GROUP, ANN, "/ask Diallo and Jensen on the strike")
-        back = await ask(api, GROUP, ANN, "/ask what did he say about the tunnel?")
-        label = candidate(back, "Omar Diallo")
-        data = back.buttons[label]["callback_data"]
-        foreign = await api.notice(await api.press(BEN, back, label))
-        elsewhere = replace(first, chat=PRIVATE)
-        copied = await api.notice(await api.press_data(ANN, elsewhere, data))
-        forged = await api.notice(await api.press_data(ANN, back, data.partition(":")[0] + ":99"))
-        expired = await api.notice(await api.press_data(ANN, back, "from-before-a-restart:0"))
-        await ask(api, GROUP, ANN, "/help")
-    assert foreign == "This button is for the one who asked. Ask your own question, please."
-    assert copied == forged == expired == "This button has expired. Ask again, please."
-    assert len(api.in_chat(GROUP)) == 3  # no press was answered with a message
-    assert "Diallo" not in data
-    assert str(ANN.id) not in data
-
-
-async def test_more_shows_what_its_own_answer_left_out_not_the_last_one(sample_settings):
-    async with BotApi() as api, running(settings_for(api, sample_settings, items=2)):
-        first = await ask(api, PRIVATE, READER, "what did Keller say?")
-        other = await ask(api, PRIVATE, READER, "what did Shamkhani say about football?")
-        await api.press(READER, first, "More")
-        more = (await api.replies(PRIVATE, 3))[2]
-        follow = await ask(api, PRIVATE, READER, "what did she say about farms?")
-    assert "More" not in other.buttons
-    assert reading(more) == "Ruth Keller"
-    assert quoted(more)
-    assert not set(quoted(more)) & set(quoted(first))
-    assert reading(follow) == ("Ruth Keller · farms", "Ruth Keller")  # of the answer pressed for, now the last
 
 
 async def test_an_anonymous_admin_is_answered_but_not_taken_for_one_person(sample_settings, engine):

@@ -151,7 +151,7 @@ def test_only_words_of_two_meanings_stand_in_two_of_the_tables_of_roles():
         ("disclose", Act.STATES, Frame.CLAUSE | Frame.QUOTE),
         ("conclude", Act.STATES, Frame.CLAUSE | Frame.QUOTE),
         ("wonder", Act.ASKS, Frame.CLAUSE | Frame.QUOTE),
-        ("advise", Act.ORDERS, Frame.CLAUSE | Frame.QUOTE | Frame.INFINITIVE | Frame.OBJECT),
+        ("advise", Act.ORDERS, Frame.CLAUSE | Frame.QUOTE | Frame.INFINITIVE),
         ("announce", Act.STATES, Frame.CLAUSE | Frame.QUOTE | Frame.INFINITIVE | Frame.OBJECT),
         ("deny", Act.DENIES, Frame.CLAUSE | Frame.QUOTE | Frame.OBJECT | Frame.GERUND),
         ("shout", Act.STATES, Frame.QUOTE),

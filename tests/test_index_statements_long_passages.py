@@ -75,8 +75,7 @@ from tests.reading import added, case, cases, check, direct, indirect, misread, 
         "feet wide. “Walter likes a small fact in a large story,” he said.\n\nTheir sister, Grace, votes for neither "
         "party and has stopped taking their calls. The brothers are expected at her house on Thursday.",
         indirect("the quarrel began over a yard sign", "Walter Ames"),
-        direct("It was a small sign", "Walter Ames"),
-        direct("I put it up at my mother's house. He took it down before dessert", "Walter Ames"),
+        direct("It was a small sign … I put it up at my mother's house. He took it down before dessert", "Walter Ames"),
         indirect("the sign had been four feet wide", "Thomas Ames"),
         direct("Walter likes a small fact in a large story", "Thomas Ames"),
     ),
@@ -471,8 +470,7 @@ def test_local_crime_and_courts(case):
         "describes him as “a lighthouse with a grudge.” Giles Pember, who was chancellor when Thring ran the "
         "Treasury, once went a month without speaking to him. “I sent notes,” the former chancellor says. “He "
         "corrected them.”\n\nThring will retire in June. He hopes to keep bees.",
-        direct("A standing man gets to the point", "Malcolm Thring"),
-        direct("A sitting one gets to lunch", "Malcolm Thring"),
+        direct("A standing man gets to the point … A sitting one gets to lunch", "Malcolm Thring"),
         mixed("him as “a lighthouse with a grudge", None),
         misread(direct("I sent notes … He corrected them", "Giles Pember"), speaker=None),
         weak="“the former chancellor” is tied to no name",

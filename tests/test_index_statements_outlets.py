@@ -27,10 +27,8 @@ from tests.reading import case, cases, check, direct, indirect, misread, mixed
     case(
         "in an interview with",
         "In an interview with Der Spiegel, central banker Uta Brandt said inflation would fall below two per cent.",
-        misread(
-            indirect("inflation would fall below two per cent", "Uta Brandt", via="Der Spiegel"), speaker=None, via=None
-        ),
-        weak="with an outlet in front, speaker and outlet stay unknown",
+        misread(indirect("inflation would fall below two per cent", "Uta Brandt", via="Der Spiegel"), via=None),
+        weak="with an outlet in front, the outlet stays unknown",
     ),
     case(
         "was quoted by",

@@ -47,8 +47,7 @@ def test_content_over_several_sentences_with_one_cue(case):
     case(
         "the next paragraph goes on",
         "“The river took the road,” said Amina Yusuf, a teacher.\n\n“The school is still standing.”",
-        direct("The river took the road", "Amina Yusuf"),
-        direct("The school is still standing", "Amina Yusuf"),
+        direct("The river took the road … The school is still standing", "Amina Yusuf"),
     ),
     case(
         "narration stands between",

@@ -8,6 +8,7 @@ from retrieval.models import Answer, Form, Item, Reply
 
 _STATEMENTS = 3  # at most, where nobody else's messages are pushed out of sight
 _CHARACTERS = 480  # of words, from which on no further item is added
+_RIVALLING = 0.5  # share of the first item's score that another needs to stand beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def _count(answer: Answer, *, brief: bool) -> int:
     for item in others[: max(_STATEMENTS, least) - 1]:
         length += _length(item)
         fits = length <= _CHARACTERS and item.statement is not None and item.beside == first.beside
+        fits = fits and item.score >= first.score * _RIVALLING
         if count >= least and not fits:
             break
         count += 1

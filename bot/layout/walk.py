@@ -11,7 +11,7 @@ from bot.words.runs import Run, Runs, plain
 from index.keys import article_key, statement_key
 from index.models import Article, Copy, Span, Statement, hull
 from retrieval.answer.excerpt import kept_of
-from retrieval.models import Answer, Item
+from retrieval.models import Answer, Form, Item
 
 _SHOWN_CHARACTERS = 350  # from more than these on a quotation is shown in part
 
@@ -66,8 +66,11 @@ class _Walk:
         numbered = list(enumerate(answer.items, 1))
         own = [(number, item) for number, item in numbered if not item.beside]
         beside = [(number, item) for number, item in numbered if item.beside]
-        yield from self.sections(own)
-        if beside and own:
+        if answer.question.form is Form.COMPARE:
+            yield from self._columns(own)
+        else:
+            yield from self.sections(own)
+        if beside and (own or not answer.verdict):
             yield _line(LineKind.LABEL, answers.beside_label_of(answer.question))
         yield from self.sections(beside)
         if answer.abstention and answer.abstention.nearest:
@@ -84,6 +87,11 @@ class _Walk:
         for of_article in by_article.values():
             if section := self._section(of_article):
                 yield section
+
+    def _columns(self, numbered: Sequence[tuple[int, Item]]) -> Iterator[Section]:
+        """Everybody who is compared by themselves, in the order in which they come first."""
+        for speaker in dict.fromkeys(item.speaker for _, item in numbered):
+            yield from self.sections([(number, item) for number, item in numbered if item.speaker == speaker])
 
     def _section(self, numbered: Sequence[tuple[int, Item]]) -> Section | None:
         article = numbered[0][1].article

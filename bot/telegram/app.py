@@ -25,10 +25,12 @@ from bot.telegram.delivery import ChatOrder, ChatRateLimiter, TolerantBot
 from bot.telegram.errors import on_error
 from bot.telegram.handlers import admin, register
 from bot.telegram.journal import Journal
+from bot.telegram.kept.shelf import Shelf
 from bot.telegram.limits import UserLimits
 from bot.telegram.phraser import Phraser
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Context, Services, provide, services_of
+from bot.telegram.votes import Votes
 from bot.words import admin as admin_words
 from bot.words import talk
 from index.build import index_corpus
@@ -87,6 +89,8 @@ def build(settings: Settings, engine: Engine, config: Path | None = None) -> App
         reindexer=Reindexer(settings, config),
         journal=Journal(settings.index.data),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
+        shelf=Shelf(settings.index.data),
+        votes=Votes(settings.index.data),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)
@@ -130,6 +134,8 @@ async def _stop(app: App) -> None:
     if services.phraser:
         await services.phraser.close()
     services.journal.close()
+    services.shelf.close()
+    services.votes.close()
 
 
 async def _only_once(update: Update, context: Context) -> None:

@@ -15,13 +15,10 @@ from bot.layout.quotation import split
 from bot.layout.walk import section_of, walk
 from bot.words.runs import Run, plain
 from bot.words.statements import CONTEXT, OMISSION, PUBLISHER_UNKNOWN
-from index.licences import credit_line
-from index.models import Article
-from retrieval.models import Answer, Item
+from retrieval.models import Answer
 
 MESSAGE_UNITS = 4096
 _QUOTE_UNITS = 2800  # leaves room for the speaker and the credit in the same message
-_COPY_UNITS = 256
 _INLINE_DESCRIPTION = 200
 _TAG = re.compile(r"<[^>]*>")
 _ITALIC = frozenset({LineKind.LABEL, LineKind.READING})
@@ -62,17 +59,6 @@ def inline_items_of(answer: Answer) -> list[InlineItem]:
         words = " … ".join(item.texts)
         found.append(InlineItem(name, words[:_INLINE_DESCRIPTION], next(_section(section_of(item)))))
     return found
-
-
-def citation_of(item: Item) -> str | None:
-    """The credit line for a copy button, if it fits into one."""
-    credit = credit_line(item.article)
-    return credit if units(credit) <= _COPY_UNITS else None
-
-
-def credits_of(articles: Iterable[Article]) -> list[str]:
-    """The HTML of messages with the credit lines of articles, each in a block that a tap copies."""
-    return _packed([f"<code>{escape(credit_line(article))}</code>" for article in articles])
 
 
 def units(text: str) -> int:

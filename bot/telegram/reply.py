@@ -18,15 +18,14 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.telegram.buttons import Button
 from bot.telegram.conversations import Asker
-from bot.telegram.messages import citation_of, visible
-from bot.words import talk
-from retrieval.models import Item
+from bot.telegram.keyboards import Button, Keyboard
+from bot.telegram.messages import visible
 
 log = logging.getLogger(__name__)
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_UNCHANGED = "essage is not modified"
 _SHOW_SECONDS = 2.0  # what an unfinished answer's view may cost
 # Telegram allows 20 messages a minute in a group, about one a second elsewhere; edits count
 _PAUSE_PRIVATE, _PAUSE_GROUP = 1.0, 3.0
@@ -76,17 +75,14 @@ class Reply:
             self._broken = True
             log.info("an unfinished answer could not be shown: %s", error)
 
-    async def finish(self, messages: Sequence[str], items: Sequence[Item], buttons: Sequence[Button]) -> list[int]:
-        """Send the messages of an answer, in place of what was shown of it; their ids.
-
-        The first has the buttons, and one that copies the credit of the first of the ``items``.
-        """
+    async def finish(self, messages: Sequence[str], keyboard: Keyboard = ()) -> list[int]:
+        """Send the messages of an answer, in place of what was shown of it; their ids. The first has the buttons."""
         first, *rest = messages
-        keyboard = _keyboard(items, buttons)
+        markup = markup_of(keyboard)
         if self.message is None:
-            self.message = (await self._send(first, keyboard)).message_id
+            self.message = (await self._send(first, markup)).message_id
         else:
-            await self._edit(self.message, first, keyboard)
+            await self._edit(self.message, first, markup)
         sent = [self.message]
         for html in rest:
             sent.append((await self._send(html, None, reply=False)).message_id)  # noqa: PERF401 - one after the other
@@ -121,16 +117,18 @@ class Reply:
                 reply_markup=keyboard,
             )
         except BadRequest as error:
+            if _UNCHANGED in str(error):  # a button pressed twice
+                return
             log.warning("the markup of an answer was refused (%s); it is shown as plain text", error)
             await self.bot.edit_message_text(visible(html), self.asker.chat, message)
 
 
-def _keyboard(items: Sequence[Item], buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
-    """A row for each button; the first copies the credit line of the only, or first, article."""
-    rows = [[InlineKeyboardButton(button.label, callback_data=button.data)] for button in buttons]
-    citation = citation_of(items[0]) if items else None
-    if citation is not None:
-        one = len({item.article.id for item in items}) == 1
-        label = talk.COPY_CREDIT if one else talk.COPY_FIRST_CREDIT
-        rows.insert(0, [InlineKeyboardButton(label, copy_text=CopyTextButton(citation))])
-    return InlineKeyboardMarkup(rows) if rows else None
+def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram wants them; None for none."""
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in keyboard]) if keyboard else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.copies:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copies))
+    return InlineKeyboardButton(button.label, callback_data=button.data)

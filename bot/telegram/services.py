@@ -9,12 +9,13 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
-from bot.telegram.buttons import Offers
 from bot.telegram.conversations import Conversations
 from bot.telegram.journal import Journal
+from bot.telegram.kept.shelf import Shelf
 from bot.telegram.limits import UserLimits
 from bot.telegram.phraser import Phraser
 from bot.telegram.reindex import Reindexer
+from bot.telegram.votes import Votes
 from retrieval.engine import Engine
 
 Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
@@ -35,8 +36,9 @@ class Services:
     reindexer: Reindexer
     journal: Journal
     conversations: Conversations
+    shelf: Shelf
+    votes: Votes
     phraser: Phraser | None = None
-    offers: Offers = field(default_factory=Offers)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:

@@ -9,6 +9,7 @@ from index.models import Speaker
 from index.speakers import fold
 from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Order, Part, Question, Reason, Verdict, Who
 
+ALL_SHOWN = "That is all: nothing else in this corpus fits."
 NEAREST = "Nearest in the corpus, not an answer:"
 PHRASED = "Phrased by a language model. The words on record:"
 _BESIDE = "Not by {asked}, but close to the question:"
@@ -48,7 +49,8 @@ _REASONS = {
     Reason.NOBODY_SAID: "Nobody in this corpus is on record saying that.",
     Reason.AMBIGUOUS: "“{asked}” may be one of several speakers: {names}. Whom do you mean?",
     Reason.NOTHING_NEAR: "Nothing in this corpus answers that.",
-    Reason.ALL_SHOWN: "That is all: nothing else in this corpus fits.",
+    Reason.NONE_DIRECT: "Nothing on that is quoted directly. It is only reported in the articles' own words.",
+    Reason.ALL_SHOWN: ALL_SHOWN,
 }
 _REASONS_WITH_TOPICS = {
     Reason.SPEAKER_SILENT: "{asked} is quoted in this corpus, but not about {topic}. On record about: {topics}.",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from bot.words.runs import Run, Runs, filled
-from index.licences import credit_of, short_name
+from index.licences import short_name
 from index.models import Act, Article, Copy, Kind, Statement
 from index.statements.rules import PHRASES
 from retrieval.models import Item
@@ -16,7 +16,9 @@ PUBLISHER_UNKNOWN = "publisher unknown"
 SPEAKER_UNKNOWN = "Speaker unknown"
 DATE_UNKNOWN = "date unknown"
 _LICENCE_UNKNOWN = "licence unknown"
-_SOURCE = "{title} · {creators} · {day} · {licence}"
+_SOURCE = "{publisher} · {day} · {licence}"
+_AROUND = "The article's own words around it, no quotation:"
+_AROUND_IN = "“{title}”: the article's own words around it, no quotation:"
 _ALSO_IN = "Also in {others}"
 _ALSO_IN_MORE = "Also in {others} and {count} more"
 _WROTE = "{publisher} wrote:"
@@ -108,16 +110,21 @@ def passage_label_of(article: Article) -> Runs:
 
 
 def source_of(article: Article) -> Runs:
-    """Where words were printed and under which licence, on one line: what a licence asks to credit."""
-    credit, licence = credit_of(article), article.licence
-    creators = credit.creators if article.authors or article.publisher else PUBLISHER_UNKNOWN
+    """Where words were printed, when, and under which licence, on one line; the credit in full is for copying."""
+    licence = article.licence
     return filled(
         _SOURCE,
-        title=Run(_shortened(credit.title), url=credit.url),
-        creators=creators,
+        publisher=Run(_printed_in(article), url=article.url or ""),
         day=day_of(article),
         licence=Run(short_name(licence) if licence.known else _LICENCE_UNKNOWN, url=licence.url or ""),
     )
+
+
+def context_label_of(article: Article) -> Runs:
+    """What stands over an article's own words, so that nobody takes them for a quotation."""
+    if not article.title:
+        return filled(_AROUND)
+    return filled(_AROUND_IN, title=Run(shortened(article.title)))
 
 
 def also_in(articles: Iterable[Article | Copy]) -> Runs:
@@ -126,7 +133,7 @@ def also_in(articles: Iterable[Article | Copy]) -> Runs:
     named: list[Run] = []
     for article in others[:_OTHERS_NAMED]:
         named += [Run(", ")] if named else []
-        named.append(Run(_shortened(article.publisher or article.title or article.id), url=article.url or ""))
+        named.append(Run(shortened(article.publisher or article.title or article.id), url=article.url or ""))
     if not named:
         return ()
     left = len(others) - _OTHERS_NAMED
@@ -141,6 +148,10 @@ def day_of(article: Article) -> str:
 def readable(day: date | datetime) -> str:
     """A day for people: "7 Dec 2021", whatever the locale."""
     return f"{day.day} {day:%b %Y}"
+
+
+def _printed_in(article: Article) -> str:
+    return article.publisher or shortened(article.title) or PUBLISHER_UNKNOWN
 
 
 def _mentioned(statement: Statement, text: str) -> str:
@@ -166,8 +177,8 @@ def _own_verb(statement: Statement, text: str) -> str:
     return " ".join(words) if 0 < len(words) <= _VERB_WORDS and all(word.isalpha() for word in words) else ""
 
 
-def _shortened(title: str) -> str:
-    """A title, or its first words."""
+def shortened(title: str) -> str:
+    """A title, or its first words, for a line that holds more."""
     if len(title) <= _TITLE_CHARACTERS:
         return title
     return f"{title[:_TITLE_CHARACTERS].rsplit(' ', 1)[0].rstrip(' ,.;:–-…')}…"

@@ -41,12 +41,6 @@ COMMANDS = {
     "help": "How to ask",
 }
 
-MORE = "More"
-COPY_CREDIT = "Copy credit"
-COPY_FIRST_CREDIT = "Copy the first credit"
-SHOW_CREDIT = "Credit to copy"
-BUTTON_EXPIRED = "This button has expired. Ask again, please."
-BUTTON_OF_ANOTHER = "This button is for the one who asked. Ask your own question, please."
 ONE_AT_A_TIME = "One question at a time, please. The last one is still being answered."
 _TOO_MANY = "That is more than {allowed} questions a minute. Try again in {seconds} s."
 _TOO_MANY_OF_ONE = "That is more than one question a minute. Try again in {seconds} s."

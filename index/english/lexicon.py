@@ -80,6 +80,8 @@ class VerbUse(StrEnum):
     CLOSES = "closes"  # at the end of a question: "is it safe, says X?"
     HOLDS = "holds"  # is an attitude that somebody has said they have: "does X support Y"
     EMPTY = "empty"  # says nothing of what a question is about
+    DEED = "deed"  # as an act of its own: "who wrote the report", "who ordered the search"
+    GIVES = "gives"  # says something with a noun of speaking: "paid tribute"
     WISHES = "wishes"  # "why does X want …" takes no deed of X for granted
     ASKED = "asked"  # people ask after it: "what did X think", "did X want"
 
@@ -138,6 +140,7 @@ class VerbRow:
 class NounRow:
     """A row of ``nouns.tsv``. With an act, its complement clause is content ("his claim that …").
 
+    So is what one of its ``prepositions`` governs ("her demand for a vote").
     ``common`` is the form under which it is compared with others, ``also`` what else its bearer is called.
     """
 
@@ -148,6 +151,7 @@ class NounRow:
     common: str = ""
     also: frozenset[str] = frozenset()
     uses: frozenset[NounUse] = frozenset()
+    prepositions: frozenset[str] = frozenset()
 
 
 class Tells(StrEnum):
@@ -215,6 +219,8 @@ FORECASTERS = nouns_that(NounUse.FORECASTS)
 FIGURES = nouns_for(Denotes.FIGURE)
 CITING = words_where(VERB_ROWS, kind=VerbKind.CITE) - {"quote"}
 TELLING = words_where(VERB_ROWS, kind=VerbKind.TELL)
+WRITING = words_where(VERB_ROWS, kind=VerbKind.INSTRUMENT)
+JUDGING = words_where(VERB_ROWS, kind=VerbKind.JUDGE)
 SPOKESPERSON = "spokesperson"  # the common form of the words for whoever speaks for another
 REGARDING = verbs_that(VerbUse.REGARDS)
 ADDRESSING = verbs_that(VerbUse.ADDRESSES)

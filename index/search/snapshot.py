@@ -121,6 +121,10 @@ class Snapshot:
         """Everybody in the registry, whether or not they have a statement; who says most comes first."""
         return tuple(self._registry.values())
 
+    def speaker(self, speaker_id: str) -> Speaker | None:
+        """The speaker of an id, or None."""
+        return self._speaker_of_id(speaker_id)
+
     @property
     def publishers(self) -> tuple[str, ...]:
         """The publishers of the articles."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
-from index.models import Article, Speaker, Statement, hull
+from index.models import Article, Kind, Speaker, Statement, hull
 from index.search.passages import context_of
 from index.search.snapshot import Found
 from retrieval.answer.consecutive import run_of
@@ -38,6 +38,15 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
         score=scored.score,
         matched=_matched(scored),
         cosine=scored.features.question,
+    )
+
+
+def in_quotation(item: Item) -> Item:
+    """A statement's item without what is only reported beside it."""
+    run = tuple(statement for statement in item.run if statement.kind is Kind.DIRECT)
+    parts = tuple(part for statement in run for part in statement.parts)
+    return replace(
+        item, run=run, parts=parts, highlight=tuple(h for h in item.highlight if any(map(h.overlaps, parts)))
     )
 
 

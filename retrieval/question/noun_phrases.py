@@ -6,7 +6,7 @@ Grammar finds the phrase; whether its words name a speaker is for the directory 
 from collections.abc import Sequence
 
 from index.english.lexicon import denotes_person
-from index.english.names import TITLES
+from index.english.names import TITLES, is_given_name, is_surname
 from index.models import Speaker
 from index.speakers import Directory, Match, fold
 from retrieval.question.slots import Slot
@@ -24,6 +24,7 @@ from retrieval.question.words import (
     SAME_TITLES,
     SPEECH_NOUNS,
     Word,
+    may_speak,
 )
 
 MAX_NAME_WORDS = 9
@@ -95,10 +96,10 @@ class NounPhrases:
         following = next((w.low for w in self._words[slot.last + 1 : end] if w.low not in ORGANISATIONS), "")
         return self._words[slot.last].owner or following in TITLES or following in RELATIONS
 
-    def mentioned(self, start: int, end: int) -> bool:
-        """Whether words are the whole name of somebody whom the corpus mentions and never quotes."""
-        found = self._directory.find(" ".join(w.low for w in self._words[start:end]))
-        return any(match.how in {"alias", "name"} and match.score >= BY_NAME for match in found)
+    def reads_as_name(self, start: int, end: int) -> bool:
+        """Whether words are a given name with a surname."""
+        lows = [fold(w.low) for w in self._words[start:end]]
+        return len(lows) > 1 and is_given_name(lows[0]) and (is_surname(lows[-1]) or self._directory.knows(lows[-1]))
 
     def _behind_titles(self, start: int, end: int) -> Slot | None:
         """A name behind its titles: "prime minister helen clark"."""
@@ -131,6 +132,8 @@ class NounPhrases:
 
     def _describes(self, start: int, end: int) -> bool:
         words = self._words[start:end]
+        if may_speak(self._head(start, end)):
+            return True
         return any(w.owner for w in words[:-1]) or any(w.low in TITLES | RELATIONS or w.low == "of" for w in words)
 
     def _entitled(self, matches: tuple[Match, ...], start: int, first: int) -> tuple[Match, ...]:

@@ -11,15 +11,15 @@ from index.speakers import Directory
 from retrieval.models import Anybody, Described, Form, Named, Order, Question, UnknownName, Who
 from retrieval.question.asked import asked_of
 from retrieval.question.period import Period, period_of
-from retrieval.question.slots import LEADS, SAYS, WORDS, Slot, speakers_of
-from retrieval.question.speaker import asks_who, slots_of
+from retrieval.question.slots import HOLDS, LEADS, SAYS, WORDS, Slot, speakers_of
+from retrieval.question.speaker import slots_of
+from retrieval.question.speech import asks_for_thing, said_by_whom
 from retrieval.question.topic import RECENT, Typed, premise_of, publisher_in, quotations_in, topic_of
 from retrieval.question.words import (
     AUXILIARIES,
     FILLER,
     SPEECH_NOUNS,
     SUPPORT,
-    asks_after_words,
     is_reporting,
     words_of,
 )
@@ -82,11 +82,14 @@ def _taken(slots: Sequence[Slot]) -> Sequence[Slot]:
 def _speech(typed: Typed) -> float:
     """How surely the question wants somebody's words, between 0 (a fact) and 1."""
     if typed.slots:
-        return max(slot.speech for slot in typed.slots)
+        speech = max(slot.speech for slot in typed.slots)
+        return min(speech, LEADS) if asks_for_thing(typed.text, typed.words) else speech
     if _ANYBODY.match(typed.text) and any(is_reporting(w.low) for w in typed.words):
         return SAYS
-    if asks_who(typed.text):
-        return SAYS if asks_after_words(typed.words) else 0.0
+    if asking := said_by_whom(typed.words):
+        return asking
+    if asks_for_thing(typed.text, typed.words):
+        return 0.0
     if any(w.low in SPEECH_NOUNS for w in typed.words) and asked_of(typed.text) is None:
         return LEADS
     return 0.0
@@ -99,7 +102,7 @@ def _form(typed: Typed, speech: float) -> Form:
         if speech < WORDS and asked_of(typed.text) is not None:
             return Form.FACT
         return Form.DID_SAY if _AUXILIARY_FIRST.match(typed.text) else Form.STATEMENTS
-    if speech == SAYS:
+    if speech >= HOLDS:
         return Form.WHO_SAID
     return Form.STATEMENTS if speech else Form.FACT
 

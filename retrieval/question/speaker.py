@@ -10,47 +10,30 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from index.english.asking import VAGUE_MEASURES
-from index.english.tables import alternatives
 from index.models import SpeakerKind
 from index.speakers import Directory
-from retrieval.question.noun_phrases import BY_NAME, MAX_NAME_WORDS, NounPhrases
-from retrieval.question.slots import DOES, HEADS, HOLDS, LEADS, SAYS, Slot
+from retrieval.question.clause import Clause
+from retrieval.question.noun_phrases import MAX_NAME_WORDS, NounPhrases
+from retrieval.question.slots import DOES, HEADS, LEADS, Slot
+from retrieval.question.speech import asks_for_thing
 from retrieval.question.words import (
-    ADVERBS,
-    ATTITUDES,
     AUXILIARIES,
     CLOSING,
-    COPULAS,
     DETERMINERS,
     HEADLINE,
-    IRREGULAR,
     JOINING,
     ORGANISATIONS,
-    PARTICLES,
-    PLAIN_VERBS,
-    PRONOUNS,
     QUESTION_WORDS,
     SPEAKING,
     SPEECH_NOUNS,
-    SUPPORT,
-    TELLING,
     VIEWPOINTS,
     Word,
     base_of,
-    is_reporting,
 )
 
-_WHO = re.compile(r"^\s*(?:who(?:'s|’s)?|whose|whos)\b", re.IGNORECASE)
 _WAS_IT = re.compile(r"^\s*(?:was|is)(?:n[’']t)? it\b(?P<whom>.+?)\b(?:who|that)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\b|\bin the (?:words|opinion|view) of\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"^\W*(?:compare|(?:the |what(?:'s| is) the )?differences? between)\b", re.IGNORECASE)
-_UNIT = re.compile(rf"^(?:when|where|which|how (?:{alternatives(VAGUE_MEASURES)}))\b", re.IGNORECASE)
-
-
-def asks_who(text: str) -> bool:
-    """Whether the question begins with "who"."""
-    return bool(_WHO.match(text))
 
 
 def slots_of(text: str, words: Sequence[Word], directory: Directory, heard: Callable[[str], bool]) -> list[Slot]:
@@ -68,6 +51,7 @@ class _Reader:
         self._text = text
         self._words = words
         self._phrases = NounPhrases(words, directory)
+        self._clause = Clause(words, self._phrases)
         self._heard = heard
 
     def slots(self) -> Iterator[Slot]:
@@ -78,12 +62,10 @@ class _Reader:
             self._viewpoint,
             self._compared,
             self._owner_of_words,
-            self._subject,
-            self._embedded,
-            self._headline,
-            self._leading,
+            self._clause.subject,
         )
-        for reading in readings:
+        without_question = (self._clause.embedded, self._headline, self._leading)
+        for reading in readings if asks_for_thing(self._text, self._words) else readings + without_question:
             if slot := reading():
                 yield slot
                 yield from self._joined(slot)
@@ -138,9 +120,13 @@ class _Reader:
                     slot = self._phrases.longest(first)
                     if slot and slot.last == i:
                         return slot
+            if word.low in HEADLINE:  # what follows is the topic
+                return None
             if i and word.low in SPEECH_NOUNS and not self._opens_clause(i) and (slot := self._phrases.phrase(0, i)):
+                if not slot.matches:
+                    return replace(slot, speech=HEADS) if self._is_somebody(slot) else None
                 whole = all(w.low in ORGANISATIONS for w in words[slot.last + 1 : i])  # "uk government view on …"
-                return replace(slot, last=i - 1) if slot.quoted and whole else None
+                return replace(slot, last=i - 1) if whole else None
             if word.low in {"by", "from"} and i and words[i - 1].low in SPEECH_NOUNS | {"anything", "something"}:
                 return self._phrases.longest(i + 1)
         return None
@@ -149,77 +135,6 @@ class _Reader:
         """Whether a question word or an auxiliary stands before a place."""
         return any(w.low in AUXILIARIES or w.low in QUESTION_WORDS for w in self._words[:end])
 
-    def _subject(self) -> Slot | None:
-        """What stands between an auxiliary and its verb."""
-        words = self._words
-        at = next((i for i, w in enumerate(words[:-1]) if w.plain in AUXILIARIES), None)
-        if at is None or (asks_who(self._text) and words[at].plain not in SUPPORT) or words[at + 1].low in PRONOUNS:
-            return None
-        if words[at].plain in COPULAS:
-            return self._copular(at + 1)
-        if at > 1 and words[at + 1].low in PLAIN_VERBS:  # "how much money would go to …": no subject stands behind it
-            return None
-        verb = self._verb_after(at + 1)
-        if verb is None or verb <= at + 1:
-            return self._doing(at + 1)
-        speech = self._speech_of(at, verb)
-        slot = self._phrases.phrase(at + 1, verb)
-        if slot is None or speech >= HOLDS:
-            return replace(slot, speech=speech) if slot else None
-        return replace(slot, speech=speech) if slot.quoted else None
-
-    def _speech_of(self, auxiliary: int, verb: int) -> float:
-        """How surely a clause asks for words: by its verb, or by the noun that it asks after ("what excuse did …")."""
-        words = self._words
-        if any(w.low in SPEECH_NOUNS for w in words[:auxiliary]):
-            return SAYS
-        low = next((w.low for w in words[verb:] if w.low not in ADVERBS - {"say", "says"}), "")
-        if {low, base_of(low)} & TELLING and not self._is_phrasal(verb):
-            return SAYS
-        if {low, base_of(low)} & ATTITUDES:
-            return HOLDS
-        return DOES / 4 if _UNIT.match(self._text.strip()) else DOES
-
-    def _is_phrasal(self, verb: int) -> bool:
-        """ "call off", "take over": with a particle a verb says nothing."""
-        following = self._words[verb + 1].low if verb + 1 < len(self._words) else ""
-        return following in PARTICLES
-
-    def _doing(self, start: int) -> Slot | None:
-        """The subject of a verb that is none of speaking: "why did X resign" may be answered in X's words, or not."""
-        slot = self._phrases.longest(start, BY_NAME)
-        if slot is None or not slot.quoted or self._phrases.goes_on(slot, len(self._words)):
-            return None
-        return replace(slot, speech=DOES / 4 if _UNIT.match(self._text.strip()) else DOES)
-
-    def _copular(self, start: int) -> Slot | None:
-        """ "what is X saying", "what was X's joke": otherwise the subject of "to be" does not speak."""
-        words = self._words
-        slot = self._phrases.longest(start)
-        if slot is None or slot.last + 1 >= len(words):
-            return None
-        following = words[slot.last + 1 : slot.last + 4]
-        if self._phrases.owns(slot.last):
-            return slot if any(w.low in SPEECH_NOUNS for w in following) or words[0].low == "why" else None
-        said = following[0].low
-        if said in SPEECH_NOUNS:  # "what were tom lantos words"
-            return slot
-        return slot if said.endswith("ing") and base_of(said) in SPEAKING else None
-
-    def _embedded(self) -> Slot | None:
-        """ "tell me what X said when …": what stands between a question word and a finite verb of speaking."""
-        words = self._words
-        at = next((i for i, w in enumerate(words) if w.low in {"what", "how", "why", "whatever"}), None)
-        if at is None or at + 1 >= len(words) or words[at + 1].low in PRONOUNS | AUXILIARIES:
-            return None
-        for i in range(at + 2, min(len(words), at + 2 + MAX_NAME_WORDS)):
-            if words[i].low in SPEAKING or not is_reporting(words[i].low):
-                finite = words[i].low in {"says", "thinks", "said"}
-                if not finite:
-                    continue
-            return self._phrases.phrase(at + 1, i)
-        return None
-
     def _headline(self) -> Slot | None:
         """X on Y: nothing before the preposition but the name."""
         words = self._words
@@ -227,11 +142,15 @@ class _Reader:
         if on is None or any(w.low in AUXILIARIES or w.low in QUESTION_WORDS for w in words[:on]):
             return None
         slot = self._phrases.phrase(0, min(on, MAX_NAME_WORDS))
-        if slot is None or slot.matches:
-            return replace(slot, speech=HEADS) if slot and slot.quoted else None
-        strange = not any(self._heard(w.low) for w in words[slot.first : slot.last + 1] if w.low not in DETERMINERS)
-        named = self._phrases.mentioned(slot.first, slot.last + 1)
-        return replace(slot, speech=HEADS) if slot.described or strange or named else None
+        if slot is None or not (slot.matches or self._is_somebody(slot)):
+            return None
+        return replace(slot, speech=HEADS)
+
+    def _is_somebody(self, slot: Slot) -> bool:
+        """Whether words in front of others stand for somebody whom the directory does not hold."""
+        first, end = slot.first, slot.last + 1
+        strange = not any(self._heard(w.low) for w in self._words[first:end] if w.low not in DETERMINERS)
+        return slot.described or strange or self._phrases.reads_as_name(first, end)
 
     def _leading(self) -> Slot | None:
         """Key words in front of which a name stands: "X iranian weapons", "X explaining its investments"."""
@@ -258,22 +177,3 @@ class _Reader:
                 return
             yield replace(other, speech=slot.speech)
             at = other.last + 1
-
-    def _verb_after(self, start: int) -> int | None:
-        """Where the verb stands whose subject starts at ``start``."""
-        words = self._words
-        for i in range(start, min(len(words), start + MAX_NAME_WORDS + 1)):
-            bare = words[i].low
-            if bare in QUESTION_WORDS:  # another clause begins
-                return None
-            if bare in SPEAKING | PLAIN_VERBS | ATTITUDES | IRREGULAR or base_of(bare) in SPEAKING:
-                # a title that is a verb too ("head", "speaker"), or a name's part, needs a subject before it
-                if i == start or words[i - 1].owner:  # "Obama's press secretary"
-                    continue
-                return self._adverb_before(start, i)
-        return None
-
-    def _adverb_before(self, start: int, verb: int) -> int:
-        while verb - 1 > start and self._words[verb - 1].low in ADVERBS:
-            verb -= 1
-        return verb

@@ -1,7 +1,6 @@
 """The words of a question, and the classes of English words by which its parts are told."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.english import names
@@ -15,6 +14,7 @@ from index.english.lexicon import (
     NounUse,
     VerbKind,
     VerbUse,
+    denotes_person,
     finite_forms,
     nouns_for,
     nouns_that,
@@ -22,6 +22,7 @@ from index.english.lexicon import (
     verbs_that,
 )
 from index.english.names import ROLE_WORDS
+from index.english.stances import stances
 from index.english.tables import alternatives
 from index.english.titles import HEADS
 from index.models import Act
@@ -64,6 +65,7 @@ SUPPORT = frozenset({"did", "does", "do"})  # what stands between them and a bar
 COPULAS = frozenset({"is", "was", "were", "are"})
 PRONOUNS = words_that(WordUse.NO_NAME) | {"people"}
 PARTICLES = frozenset({"off", "up", "out", "down"})
+PREPOSITIONS = words_of_class(WordClass.PREPOSITION)
 DETERMINERS = words_of_class(WordClass.ARTICLE, WordClass.POSSESSIVE)
 # nouns whose owner is who speaks: "X's position on Y", "remarks by X"
 SPEECH_NOUNS = _with_plurals(nouns_that(NounUse.SPEECH))
@@ -72,17 +74,32 @@ PLAIN_VERBS = verbs_that(VerbUse.ASKED)
 HEADLINE = words_that(WordUse.HEADS_TOPIC)
 SPEAKING = frozenset(word for word, verb in VERBS.items() if Frame.CLAUSE in verb.frames)
 REPLYING = verbs_that(VerbUse.REPLIES)
-# verbs that ask for words by themselves: no shout or shrug, nothing that may be done as well ("take", "support")
-TELLING = REPLYING | {form for row in VERB_ROWS if row.kind not in _SAYING_LITTLE for form in (row.word, *row.past)}
+# verbs that ask for words by themselves: no shout or shrug, nothing that may be done as well ("take", "support") and
+# nothing that only introduces a quotation ("begin", "go")
+TELLING = REPLYING | {
+    form
+    for row in VERB_ROWS
+    if row.kind not in _SAYING_LITTLE and row.frames & ~Frame.QUOTE
+    for form in (row.word, *row.past)
+}
 ATTITUDES = verbs_that(VerbUse.HOLDS)
+# what goes on in somebody, which others know from their words: "who thinks …", "who fears …"
+MINDING = {form for verb in ATTITUDES | verbs_that(VerbUse.WISHES) for form in (verb, *finite_forms(verb))}
+# verbs of which a question may want to know who did it, whatever was said: "who wrote the act"
+DEEDS = {form for verb in verbs_that(VerbUse.DEED) | verbs_that(VerbUse.DOES) for form in (verb, *finite_forms(verb))}
+# verbs that say something together with a noun of speaking: "paid tribute", "gave a warning"
+GIVING = {form for verb in verbs_that(VerbUse.GIVES) for form in (verb, *finite_forms(verb))}
 # verbs of judging somebody in words, whose object tells what was said: "who criticised the plan"
 JUDGING = frozenset(
     word for word, verb in VERBS.items() if Frame.OBJECT in verb.frames and Frame.CLAUSE not in verb.frames
 )
 QUESTION_WORDS = frozenset(form for word in _ASKING for form in (word, f"{word}'s", f"{word}’s"))
+STANCES = stances()
 DENYING = frozenset(word for word, verb in VERBS.items() if verb.act is Act.DENIES)
 FILLER = words_that(WordUse.FILLER) | _SAY | _forms(verbs_that(VerbUse.EMPTY)) | QUESTION_WORDS | {"please"}
 IRREGULAR = frozenset(form for row in VERB_ROWS if row.word in SPEAKING | REPLYING for form in row.past)
+INFLECTED = frozenset(form for row in VERB_ROWS for form in row.past)
+_SPEAKERS = nouns_for(Denotes.BODY) | nouns_for(Denotes.RELATIVE) | nouns_for(Denotes.TEXT)
 CLOSING = frozenset(form for verb in verbs_that(VerbUse.CLOSES) for form in finite_forms(verb)) | {"say"}
 VIEWPOINTS = nouns_that(NounUse.VIEWPOINT)
 _NEGATING = words_of_class(WordClass.NEGATIVE) | _forms(verbs_that(VerbUse.NEGATES) | {"fail"})
@@ -139,23 +156,26 @@ def is_reporting(word: str) -> bool:
     return bool({word, base_of(word)} & (SPEAKING | REPLYING | IRREGULAR))
 
 
-def asks_after_words(words: Sequence[Word]) -> bool:
-    """Whether "who …" asks who said something: its verb is one of speaking, or "whose" owns a noun of speaking."""
-    if words[0].low == "whose":
-        return any(word.low in SPEECH_NOUNS for word in words[1:3])
-    verb = next((w.low for w in words[1:4] if w.low not in ADVERBS | AUXILIARIES or w.low in SPEAKING), "")
-    return is_reporting(verb) or verb in JUDGING or base_of(verb) in JUDGING
-
-
 def base_of(word: str) -> str:
     """A verb without its ending: said by "saying", "tweeted"."""
     for ending in VERB_ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)]
-            for base in (stem, f"{stem}e", f"{stem}y" if ending == "ying" else stem):
+            whole = f"{stem}y" if ending == "ying" else f"{stem[:-1]}y" if stem.endswith("i") else stem
+            for base in (stem, f"{stem}e", whole, stem[:-1] if stem[-2:-1] == stem[-1] else stem):
                 if base in VERBS or base in PLAIN_VERBS:
                     return base
     return word
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word, in lower case, is an inflected form of a verb of the table: "made", "worries"."""
+    return word in INFLECTED or (base_of(word) != word and base_of(word) in VERBS.keys() | PLAIN_VERBS)
+
+
+def may_speak(noun: str) -> bool:
+    """Whether a common noun, in lower case and in any number, stands for somebody who may say something."""
+    return any(denotes_person(form) or form in _SPEAKERS for form in (noun, noun.removesuffix("s")))
 
 
 def is_english(word: str) -> bool:

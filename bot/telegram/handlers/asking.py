@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 
 from telegram import Message, MessageEntity, Update
@@ -12,15 +13,17 @@ from telegram.constants import ChatType
 
 from bot.layout.opening import opening_of
 from bot.layout.talk import blocks_of
-from bot.telegram.buttons import Left
 from bot.telegram.conversations import asker_of
+from bot.telegram.kept.keeping import Told
 from bot.telegram.logs import pseudonym
-from bot.telegram.messages import messages_of, painted, unfinished
+from bot.telegram.messages import painted, unfinished
 from bot.telegram.phraser import PhrasingError
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
+from bot.telegram.views import Panel, screens_of, view_of
 from bot.words import talk
 from retrieval.models import Answer
+from retrieval.models import Reply as Kind
 
 log = logging.getLogger(__name__)
 
@@ -92,19 +95,25 @@ async def deliver(reply: Reply, services: Services, answer: Answer, asked: Seque
     asker = reply.asker
     reason = answer.abstention.reason.value if answer.abstention else "none"
     log.info("user %s: %s, %s items, reason %s", pseudonym(asker.user), answer.reply, len(answer.items), reason)
-    opening = opening_of(answer, brief=asker.chat < 0)
-    phrasing = await _phrased(reply, services, opening.shown)
-    blocks = await asyncio.to_thread(partial(blocks_of, opening.shown, services.engine, phrasing=phrasing))
-    buttons = services.offers.buttons(asker, answer, opening.rest, full=services.settings.retrieval.items)
-    sent = await reply.finish(painted(blocks), opening.shown.items, buttons)
-    services.conversations.remember(asker, opening.shown, [*asked, *sent])
+    brief = asker.chat < 0
+    if answer.reply is not Kind.ANSWER:
+        blocks = await asyncio.to_thread(blocks_of, answer, services.engine)
+        sent = await reply.finish(painted(blocks))
+    else:
+        phrasing = tuple(await _phrased(reply, services, opening_of(answer, brief=brief).shown))
+        told = Told(answer, phrasing)
+        kept, full = services.shelf.put(asker, told), services.settings.retrieval.items
+        view = await asyncio.to_thread(view_of, kept.key, told, Panel.ANSWER, 0, full=full, group=brief)
+        sent = await reply.finish([view.html], view.keyboard)
+    services.conversations.remember(asker, remembered(Told(answer), 0, brief=brief), [*asked, *sent])
 
 
-async def deliver_rest(reply: Reply, services: Services, left: Left) -> None:
-    """Send what the first message of an answer left out. All of the answer has been shown then."""
-    buttons = services.offers.buttons(reply.asker, left.whole, full=services.settings.retrieval.items)
-    sent = await reply.finish(messages_of(left.rest, full=True), left.rest.items, buttons)
-    services.conversations.remember(reply.asker, left.whole, sent)
+def remembered(told: Told, at: int, *, brief: bool) -> Answer:
+    """An answer with the items alone that its screens up to ``at`` show: what "what else" leaves out."""
+    if told.answer.reply is not Kind.ANSWER or not told.answer.items:
+        return told.answer
+    screens = screens_of(told, brief=brief)[: at + 1]
+    return replace(told.answer, items=tuple(dict.fromkeys(item for screen in screens for item in screen.items)))
 
 
 async def _phrased(reply: Reply, services: Services, answer: Answer) -> list[str]:

@@ -1,38 +1,155 @@
-"""Presses of the buttons under an answer."""
+"""Presses of the buttons under an answer.
+
+Whoever asked may change the answer's message. Anybody else in a group who presses gets an answer of their own.
+"""
 
 import asyncio
+from dataclasses import dataclass, replace
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
-from bot.telegram.buttons import Credits, Left, OfferError
-from bot.telegram.handlers.asking import deliver, deliver_rest
+from bot.telegram.conversations import Asker
+from bot.telegram.handlers.asking import deliver, remembered
+from bot.telegram.kept.keeping import Told, restored
+from bot.telegram.kept.shelf import Kept
+from bot.telegram.keyboards import candidates_of, topics_of
 from bot.telegram.limits import TooManyError
-from bot.telegram.messages import credits_of
+from bot.telegram.presses import Deed, Press, PressError, press_of
 from bot.telegram.reply import Reply
-from bot.telegram.services import Context, services_of
-from bot.words.talk import BUTTON_EXPIRED
+from bot.telegram.services import Context, Services, services_of
+from bot.telegram.views import Panel, screens_of, view_of
+from bot.telegram.votes import Fault, Vote
+from bot.words import answers as answer_words
+from bot.words import buttons as words
+from retrieval.models import Form, Named, Order, Question
+from retrieval.question.dialogue import chosen, more_of
 
 _NOTICE_CHARACTERS = 200  # https://core.telegram.org/bots/api#answercallbackquery
+_FAULTS = {fault.value: fault for fault in Fault}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """A press with what it is about. ``reply`` edits the answer's message, or for a stranger sends another."""
+
+    services: Services
+    press: Press
+    kept: Kept
+    now: Told
+    reply: Reply
 
 
 async def on_button(update: Update, context: Context) -> None:
-    """Ask what the button stands for, if it still stands and belongs to whoever presses it."""
+    """Do what the button stands for, in the answer's own message or in one for whoever else presses it."""
     query, services = update.callback_query, services_of(context)
     if query is None:
         return
-    message = query.message
     try:
-        if not isinstance(message, Message):  # too old for Telegram to show it
-            raise OfferError(BUTTON_EXPIRED)
-        asker, meant = services.offers.pressed(query.data or "", query.from_user.id, message.chat.id)
-        with services.limits.question(asker.user):
-            await query.answer()
-            reply = Reply(context.bot, asker, message.message_id)
-            if isinstance(meant, Left):
-                await deliver_rest(reply, services, meant)
-            elif isinstance(meant, Credits):
-                await reply.finish(credits_of(meant.articles), (), ())
-            else:
-                await deliver(reply, services, await asyncio.to_thread(services.engine.answer, meant))
-    except (OfferError, TooManyError) as refused:
+        notice = await _carried_out(query, context, services)
+        await query.answer(notice[:_NOTICE_CHARACTERS] or None)
+    except (PressError, TooManyError) as refused:
         await query.answer(str(refused)[:_NOTICE_CHARACTERS], show_alert=True)
+
+
+async def _carried_out(query: CallbackQuery, context: Context, services: Services) -> str:
+    """What the press is answered with; empty for nothing."""
+    press, message = press_of(query.data or ""), query.message
+    kept = services.shelf.get(press.key) if press else None
+    if press is None or kept is None or not isinstance(message, Message) or kept.asker.chat != message.chat.id:
+        raise PressError(words.EXPIRED)
+    user = query.from_user.id
+    if press.what in {Deed.RIGHT, Deed.FAULT}:
+        return _voted(services, press, user)
+    now = await asyncio.to_thread(restored, kept.record, services.engine)
+    with services.limits.question(user):
+        if kept.asker.user == user:
+            reply = Reply(context.bot, kept.asker, message.message_id, message=message.message_id)
+        else:
+            asker = Asker(kept.asker.chat, kept.asker.thread, user)
+            reply = Reply(context.bot, asker, message.message_id)
+            kept = services.shelf.put(asker, now)
+        return await _done(_Pressed(services, press, kept, now, reply))
+
+
+async def _done(pressed: _Pressed) -> str:
+    press, answer = pressed.press, pressed.now.answer
+    match press.what:
+        case Deed.MORE:
+            return await _more(pressed)
+        case Deed.NEWEST:
+            return await _asked_anew(pressed, replace(answer.question, order=Order.NEWEST, shown=()))
+        case Deed.OLDEST:
+            return await _asked_anew(pressed, replace(answer.question, order=Order.OLDEST, shown=()))
+        case Deed.DIRECT:
+            return await _asked_anew(pressed, replace(answer.question, direct=not answer.question.direct, shown=()))
+        case Deed.SPEAKER | Deed.CANDIDATE | Deed.TOPIC:
+            question = _question_of(pressed)
+            found = await asyncio.to_thread(pressed.services.engine.answer, question)
+            await deliver(replace(pressed.reply, message=None), pressed.services, found)
+            return ""
+        case _:
+            await _show(pressed, pressed.now, press.at)
+            return ""
+
+
+async def _more(pressed: _Pressed) -> str:
+    """The next screen; behind the last one, what else the corpus holds."""
+    now, at = pressed.now, pressed.press.at
+    if at >= len(screens_of(now, brief=pressed.kept.asker.chat < 0)):
+        further = await asyncio.to_thread(pressed.services.engine.answer, more_of(now.whole))
+        if not further.items:
+            return answer_words.ALL_SHOWN
+        now = replace(now, further=(*now.further, further.items))
+        pressed.services.shelf.put(pressed.kept.asker, now, pressed.kept.key)
+    await _show(pressed, now, at)
+    return ""
+
+
+async def _asked_anew(pressed: _Pressed, question: Question) -> str:
+    """The answer to the question put another way, in place of the one shown; what there is not is only said."""
+    found = await asyncio.to_thread(pressed.services.engine.answer, question)
+    if found.abstention and not found.items:
+        return answer_words.abstention_of(found)
+    pressed.services.shelf.put(pressed.kept.asker, Told(found), pressed.kept.key)
+    await _show(pressed, Told(found), 0)
+    return ""
+
+
+async def _show(pressed: _Pressed, now: Told, at: int) -> None:
+    services, kept, what = pressed.services, pressed.kept, pressed.press.what
+    panel = what if isinstance(what, Panel) else Panel.ANSWER
+    group = kept.asker.chat < 0
+    full = services.settings.retrieval.items
+    view = await asyncio.to_thread(view_of, kept.key, now, panel, at, group=group, opened=True, full=full)
+    sent = await pressed.reply.finish([view.html], view.keyboard)
+    services.conversations.remember(kept.asker, remembered(now, at, brief=group), sent)
+
+
+def _question_of(pressed: _Pressed) -> Question:
+    """The question that a chosen speaker or topic stands for. Raises PressError for one that there is not."""
+    press, answer = pressed.press, pressed.now.answer
+    question, number = answer.question, int(press.choice) if press.choice.isdecimal() else -1
+    if press.what is Deed.TOPIC and 0 <= number < len(topics := topics_of(answer)):
+        topic = topics[number]
+        return replace(question, text=f"{question.who_words} {topic}", topic=topic, form=Form.STATEMENTS, quoted=())
+    if press.what is Deed.CANDIDATE and 0 <= number < len(candidates := candidates_of(question)):
+        return chosen(question, candidates[number])
+    if press.what is Deed.SPEAKER:
+        screens = screens_of(pressed.now, brief=pressed.kept.asker.chat < 0)
+        shown = screens[min(press.at, len(screens) - 1)].items
+        speakers = list(dict.fromkeys(item.speaker for item in shown if item.speaker))
+        if 0 <= number < len(speakers):
+            speaker = speakers[number]
+            return Question(speaker.name, Form.STATEMENTS, who=Named((speaker,), (speaker.name,)))
+    raise PressError(words.EXPIRED)
+
+
+def _voted(services: Services, press: Press, user: int) -> str:
+    if press.what is Deed.RIGHT:
+        services.votes.cast(Vote(press.key, user, press.at, None))
+        return words.THANKS
+    fault = _FAULTS.get(press.choice)
+    if fault is None:
+        raise PressError(words.EXPIRED)
+    services.votes.cast(Vote(press.key, user, press.at, fault))
+    return words.THANKS_REPORTED

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Run
 
 _NAME_TOKENS = 4
+_SHORTEST_OFFICE = 3  # tokens with the name behind it
 _ACRONYM_LETTERS = 5
 _QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
 _ORGANISATION_WORDS = nouns_that(NounUse.IN_NAME)
@@ -45,7 +46,7 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
             if found and found[-1].end == ent.start and _bears_given_name(ent):
                 found[-1:] = [type(ent)(doc, ent.start - 1, ent.end, label="PERSON")]
             else:
-                found.append(_with_given_name(_without_headline(_before_determiner(ent))))
+                found.append(_with_given_name(_without_headline(_without_office(_before_determiner(ent)))))
             covered.update(range(ent.start, ent.end))
     found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
@@ -74,6 +75,17 @@ def _before_determiner(ent: "Run") -> "Run":
     """ "Rathbun the Scientology property" is two noun phrases; "Bank of the West" is one."""
     cut = next((t.i for t in ent[1:] if t.lower_ in {"the", "a"} and t.nbor(-1).pos_ in {"PROPN", "VERB"}), ent.end)
     return ent if cut == ent.end else type(ent)(ent.doc, ent.start, cut, label=ent.label)
+
+
+def _without_office(ent: "Run") -> "Run":
+    """ "Ann Lee" where the model took her office for part of it: "State for Defence Ann Lee"."""
+    office = ent.label_ == "ORG" and len(ent) > _SHORTEST_OFFICE and any(t.lower_ in {"for", "of"} for t in ent[:-2])
+    name = ent[-2:]
+    if not office or not is_given_name(name[0].text) or name[0].nbor(-1).lower_ in {"for", "of", "and", "the"}:
+        return ent
+    if name[1].lower_ in _ORGANISATION_WORDS or not all(t.pos_ == "PROPN" for t in name):
+        return ent
+    return type(ent)(ent.doc, name.start, ent.end, label="PERSON")
 
 
 def _without_headline(ent: "Run") -> "Run":

@@ -30,7 +30,7 @@ def source_of_according(token: "Token", mention: Span) -> Span:
 def contents_of_according(token: "Token") -> Contents | None:
     """The sentence without the phrase "according to X"; what comes after a source at the end belongs to it."""
     doc, sentence = token.doc, token.sent
-    if token.i > sentence.start + 1 and doc[token.i - 1].lower_ != "that":
+    if token.i > sentence.start + 1 and not (doc[token.i - 1].lower_ == "that" or _opens_clause(token)):
         before, after = spans_of(doc, sentence.start, token.i), _behind_source(token)
         if after:
             return Contents((*before, *after), RuleId.ACCORDING_TO)
@@ -39,6 +39,14 @@ def contents_of_according(token: "Token") -> Contents | None:
         parts = spans_of(doc, _end_of_source(token), sentence.end)
     parts = tuple(span for span in parts if len(span.of(text_of(doc)).split()) > 2)
     return Contents(parts, RuleId.ACCORDING_TO) if parts else None
+
+
+def _opens_clause(token: "Token") -> bool:
+    """ "…, but according to X, it fell": the phrase belongs to the clause that the conjunction opens."""
+    doc, end = token.doc, token.sent.end
+    comma = next((t.i for t in doc[token.i + 2 : min(token.i + ASIDE_TOKENS, end)] if t.text == ","), None)
+    joined = doc[token.i - 1].lower_ in {"and", "but"}
+    return joined and comma is not None and any(t.tag_ in FINITE for t in doc[comma + 1 : end])
 
 
 def _behind_source(token: "Token") -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from index.models import Act, Kind, Span, hull
 from index.statements.content.according import source_of_according
 from index.statements.content.cues import Cue, cues_of
 from index.statements.content.layout import blocks, labelled, pull_quotes
+from index.statements.content.noun_phrases import chunk_before, phrase
 from index.statements.content.outlets import via_of
 from index.statements.content.quote_edges import (
     kind_of,
@@ -23,11 +24,11 @@ from index.statements.content.quote_edges import (
 from index.statements.content.quoted import direct
 from index.statements.content.reading import Reading
 from index.statements.content.reported import contents_of
-from index.statements.content.source import chunk_before, mention_of, phrase
+from index.statements.content.source import mention_of
 from index.statements.content.utterances import is_utterance
 from index.statements.drafts import Contents, Draft
 from index.statements.rules import ALL_RULES, CLAUSES, LAYOUT, OBJECTS, QUOTATIONS, Concern, RuleId, RuleSet, rule
-from index.statements.tokens import FINITE, text_of, trimmed
+from index.statements.tokens import FINITE, SUBJECTS, text_of, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -171,12 +172,12 @@ def _to_sentence_end(reading: Reading, parts: tuple[Span, ...], cue: Cue) -> tup
 @rule(
     RuleId.EMPTY_PHRASE,
     Concern.CUE,
-    example="Ann Lee asked her about it.",
+    example="Ann Lee called for it.",
     gives="",
-    not_on="Ann Lee warned of a flood in May.",
+    not_on="Ann Lee called for a vote in May.",
 )
 def _says_nothing(doc: "Doc", found: Contents) -> bool:
-    """ "asked her about it": a phrase of nothing but pronouns and prepositions."""
+    """ "called for it": a phrase of nothing but pronouns and prepositions."""
     if found.rule not in OBJECTS | {RuleId.PREPOSITIONAL}:
         return False
     tokens = (t for p in found.parts for t in doc.char_span(p.start, p.end, alignment_mode="expand") or ())
@@ -223,7 +224,7 @@ def _mention_before(doc: "Doc", cue: Cue) -> Span | None:
 def _counts(doc: "Doc", mention: Span) -> bool:
     """Whether the source is a figure, not somebody's words: a poll, an estimate."""
     tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return tokens is not None and tokens.root.lemma_.lower() in FIGURES
+    return tokens is not None and tokens.root.lemma_.lower() in FIGURES and tokens.root.pos_ != "PROPN"
 
 
 @rule(
@@ -241,7 +242,7 @@ def carried(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     carriers = [draft for draft in drafts if draft.cue and draft.cue.of(text).lower() in _CARRYING and draft.mention]
     result = [draft for draft in drafts if draft not in carriers]
     for carrier in carriers:
-        carried = [i for i, inner in enumerate(result) if _carries(carrier, inner)]
+        carried = [i for i, inner in enumerate(result) if _carries(reading.doc, carrier, inner)]
         for i in carried:
             via = result[i].via or plain((carrier.mention or carrier.parts[0]).of(text))
             result[i] = replace(result[i], via=via, parts=_without_carrier(reading, result[i], carrier))
@@ -268,13 +269,24 @@ def _without_carrier(reading: Reading, inner: Draft, carrier: Draft) -> tuple[Sp
     return (*inner.parts[:-1], *kept) if kept else inner.parts
 
 
-def _carries(outer: Draft, inner: Draft) -> bool:
+def _tells_more(doc: "Doc", before: Span, inner: Draft) -> bool:
+    """Whether a clause of its own stands before a report: "officers saw him leave, and they ordered him to stop"."""
+    tokens = doc.char_span(before.start, before.end, alignment_mode="expand") or ()
+    content = hull(inner.parts)
+    own = (t for t in tokens if t.tag_ in FINITE and not content.start <= t.idx < content.end)
+    return any(t.idx + len(t) <= before.end and any(c.dep_ in SUBJECTS for c in t.children) for t in own)
+
+
+def _carries(doc: "Doc", outer: Draft, inner: Draft) -> bool:
     """Whether ``outer`` is the report of ``inner``, behind it or around it, and of hardly anything else."""
     if outer.cue is None or inner.cue is None or outer.mention == inner.mention:
         return False
+    if any(part.covers(outer.cue) and part.covers(hull(outer.parts)) for part in inner.parts):
+        return False  # a report inside the other's words
     if outer.cue.start < inner.cue.start:
         around = hull(outer.parts)
-        return around.covers(inner.cue) and around.end - inner.parts[-1].end <= _PUNCTUATION
+        at_end = around.covers(inner.cue) and around.end - inner.parts[-1].end <= _PUNCTUATION
+        return at_end and not _tells_more(doc, Span(around.start, inner.cue.start), inner)
     whole = hull([*inner.parts, inner.cue])
     return hull(outer.parts).overlaps(whole)
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import Frame
+from index.english.lexicon import ADDRESSING, Frame
 from index.models import Span
 from index.statements.content.cues import verb_of
 from index.statements.content.unreported import REFUSALS
@@ -88,6 +88,8 @@ def cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
         if opens or _speaks_on(verb, token) or _ends_in_source(token, end):
             end = token.i - 1
             break
+    while end > start + 1 and (verb.doc[end - 1].is_punct or verb.doc[end - 1].dep_ == "cc"):
+        end -= 1  # what joins the next clause to it
     return spans_of(verb.doc, start, end)
 
 
@@ -106,21 +108,23 @@ def _speaks_on(verb: "Token", token: "Token") -> bool:
     if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or not (refusing or verb_of(token)):
         return False
     joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in SUBJECTS for c in token.children)
-    own = _is_the_speakers(verb, token)
-    complement = any(c.dep_ == "ccomp" or (own and _is_asked(token, c)) or _withholds(token, c) for c in token.children)
+    own = joined and _is_the_speakers(verb, token)
+    complement = any(c.dep_ == "ccomp" or (own and _is_said(token, c)) or _withholds(token, c) for c in token.children)
     behind = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return joined and (complement or behind in {"that", *MARKS})
+    parted = own and token.nbor(-2).text == ","
+    return joined and (complement or parted or behind in {"that", *MARKS})
 
 
 def _is_the_speakers(verb: "Token", token: "Token") -> bool:
     """Whether a second verb has the cue's subject, not that of the reported clause.
 
     "said it was wrong and warned …" has a pronoun there, which means the speaker or at least tells nobody else;
-    "said the firm had lied and threatened …" tells what the firm did.
+    "said the firm had lied and threatened …" tells what the firm did. A comma before "and" tells that the verb is
+    joined to the cue, as the verbs of a clause are rarely parted so.
     """
     if any(a.dep_ in {"relcl", "advcl", "acl"} for a in token.ancestors if a.i > verb.i):
         return False
-    if token.nbor(-1).lower_ == "but" or token.head.i == verb.i:
+    if token.nbor(-1).lower_ == "but" or token.head.i == verb.i or token.nbor(-2).text == ",":
         return True
     clauses = (c for c in verb.rights if c.dep_ == "ccomp")
     subjects = [s for c in clauses for s in c.lefts if s.dep_ in SUBJECTS]
@@ -133,16 +137,22 @@ def _withholds(verb: "Token", complement: "Token") -> bool:
     return verb.lemma_ in REFUSALS and complement.dep_ == "xcomp" and said is not None and Frame.CLAUSE in said.frames
 
 
-def _is_asked(verb: "Token", complement: "Token") -> bool:
-    """Whether an infinitive is what a verb of saying asks for or promises ("warned them to leave")."""
+def _is_said(verb: "Token", complement: "Token") -> bool:
+    """Whether a complement is what a verb of saying says, asks for or promises ("warned them to leave")."""
     entry = verb_of(verb)
-    return entry is not None and Frame.INFINITIVE in entry.frames and complement.dep_ == "xcomp"
+    if entry is None or complement.i < verb.i:
+        return False
+    asked = Frame.INFINITIVE in entry.frames and complement.dep_ == "xcomp"
+    judged = Frame.OBJECT in entry.frames and complement.dep_ in {"dobj", "oprd"}
+    return asked or judged or (complement.dep_ == "prep" and complement.lower_ in entry.prepositions)
 
 
 def has_complement(verb: "Token") -> bool:
     """Whether something that is said or done to stands behind a verb."""
-    phrasing = verb.lemma_ == "put"  # "as she put it": the pronoun stands for what was said
-    return any(c.dep_ in {"ccomp", "xcomp", "dobj"} and c.i > verb.i and not phrasing for c in verb.children)
+    if verb.lemma_ == "put":
+        return False  # "as she put it": the pronoun stands for what was said
+    complements = {"ccomp", "xcomp"} if verb.lemma_ in ADDRESSING else {"ccomp", "xcomp", "dobj"}
+    return any(c.dep_ in complements and c.i > verb.i for c in verb.children)
 
 
 def comma_behind(verb: "Token") -> bool:

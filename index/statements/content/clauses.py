@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import Frame, Verb, VerbUse, verbs_that
-from index.models import Span
+from index.english.function_words import WordUse, words_that
+from index.english.lexicon import ADDRESSING, Frame, Verb, VerbUse, verbs_that
+from index.models import Act, Span
 from index.statements.content.clause_edges import (
     around,
     clause_start,
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUOTING = verbs_that(VerbUse.QUOTES)
+_SHORT_REST = 6  # tokens behind a cue that ends its sentence
+_ADVERBIAL = words_that(WordUse.DATES) | words_that(WordUse.WHERE) | {"following"}
+_RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
 
 
@@ -37,12 +41,29 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames:
         return ()
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _stands_apart(verb, c)]
+    if not clauses and entry.act is Act.ASKS:  # "asked workers if they planned to go"
+        clauses = [c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "whether"}]
     if not comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
         clauses = [c for c in clauses if c.i > verb.i] or clauses
+    if clauses and _is_interposed(verb, clauses[0]):
+        start = min(t.i for t in verb.subtree if t.i <= verb.i)
+        return (*spans_of(verb.doc, verb.sent.start, start), *without_cue(verb, clauses[0]))
+    if len(clauses) > 1 and clauses[0].i < verb.i < clauses[-1].i and clauses[-1].left_edge.lower_ == "that":
+        return (
+            *without_cue(verb, clauses[0]),
+            *without_cue(verb, clauses[-1]),
+        )  # "It is no surprise, she said, that …"
     if len(clauses) > 1 and clauses[0].left_edge.i > verb.i:
         start = clause_start(verb, clauses[0].left_edge.i)
         return cut_at_cues(verb, start, through_coordination(verb, clauses[-1].right_edge.i + 1))
     return without_cue(verb, clauses[0]) if clauses else ()
+
+
+def _is_interposed(verb: "Token", clause: "Token") -> bool:
+    """ "It is no surprise, she said, that …": the cue stands between a judgement and its clause."""
+    that = clause.left_edge
+    parted = that.lower_ == "that" and that.i == verb.i + 2 and comma_behind(verb)
+    return parted and verb.dep_ == "parataxis" and verb.head.i < verb.i
 
 
 def _stands_apart(verb: "Token", clause: "Token") -> bool:
@@ -118,8 +139,32 @@ def that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
             return ()  # goes on with an earlier "that"
         if token.lower_ == "that" and _opens_clause(token):
             return cut_at_cues(verb, token.i, through_coordination(verb, token.head.right_edge.i + 1))
-        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
+        if (token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep") or token.text in {";", ":"}:
+            return ()  # "following a vote" is no clause
+    return ()
+
+
+@rule(
+    RuleId.BEHIND_ADVERBIAL,
+    Concern.CONTENT,
+    example="Ann Lee said after the convention she would not accept the post.",
+    gives="Ann Lee: she would not accept the post",
+    not_on="Ann Lee said nothing after the convention she had left.",
+)
+def behind_adverbial(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "said after the vote she would go": a bare clause behind a phrase to which the parse has hung it."""
+    if Frame.CLAUSE not in entry.frames or verb.tag_ not in FINITE or has_complement(verb):
+        return ()
+    for token in verb.doc[verb.i + 1 : min(verb.i + ASIDE_TOKENS, verb.sent.end)]:
+        if token.is_punct or token.dep_ in {"cc", "mark"} or token.tag_ in FINITE or token.tag_ in _RELATIVE:
             return ()
+        clause = token.head
+        if token.dep_ in SUBJECTS and clause.tag_ in FINITE | {"VB"} and clause.dep_ in {"advcl", "relcl", "acl"}:
+            start = token.left_edge.i
+            bare = verb.doc[start - 1].pos_ in {"NOUN", "PROPN", "NUM"} and start > verb.i + 1
+            stretch = verb.doc[verb.i + 1 : start]
+            led = bool(len(stretch)) and stretch[0].lower_ in _ADVERBIAL
+            return cut_at_cues(verb, start, clause.right_edge.i + 1) if bare and led else ()
     return ()
 
 
@@ -145,7 +190,9 @@ def quoted_source(verb: "Token", entry: Verb) -> tuple[Span, ...]:  # noqa: ARG0
     """ "SANA quoted an official as saying (that) …", and the same after what was said."""
     saying = saying_below(verb) if verb.lemma_ in _QUOTING else None
     if saying is None:
-        return ()
+        being = [g for c in verb.rights if c.lower_ == "as" for g in c.rights if g.lower_ == "being"]
+        described = verb.lemma_ == "quote" and bool(being)
+        return spans_of(verb.doc, being[0].i, being[0].right_edge.i + 1) if described else ()
     for owner in (saying, verb):
         if clause := next((c for c in owner.children if c.dep_ == "ccomp" and c != saying), None):
             return without_cue(verb, clause)
@@ -213,9 +260,14 @@ def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is None or len(rest) > 6 or any(t.dep_ in {"ccomp", "xcomp", "dobj"} for t in rest):
+    if subject is None:
         return ()
-    start = min(t.i for t in subject.subtree if t.i <= subject.i)
+    inverted = subject.i > verb.i and all(t in set(subject.subtree) for t in rest)  # "…, said the mayor, Eva Holm."
+    addressed = {"dobj"} if verb.lemma_ in ADDRESSING else set()
+    complements = any(t.dep_ in {"ccomp", "xcomp", "dobj"} - addressed for t in rest)
+    if not inverted and (len(rest) > _SHORT_REST or complements):
+        return ()
+    start = verb.i if inverted else min(t.i for t in subject.subtree if t.i <= subject.i)
     if start == 0 or verb.doc[start - 1].text != "," or start - verb.sent.start < 4:
         return ()
     if not any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : start]):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.english.function_words import first_person
-from index.english.lexicon import Frame, VerbUse, finite_forms, verbs_that
+from index.english.lexicon import Denotes, Frame, VerbUse, finite_forms, nouns_for, verbs_that
 from index.english.names import is_given_name
 from index.english.quotation_marks import paragraphs
 from index.english.tables import alternatives
@@ -32,6 +32,7 @@ _FIRST_PERSON = re.compile(rf"(?:{alternatives(word.title() for word in first_pe
 _SIGNED = re.compile(r"[.!?]\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})$")
 _I = frozenset(word.lower() for word in first_person())
 _SAYING = frozenset(form for verb in verbs_that(VerbUse.INTRODUCES) for form in finite_forms(verb))
+_TEXTS = nouns_for(Denotes.TEXT) | {"note"}
 _TURNS = 2  # a name in capitals is a transcript's label where there are so many of them
 _COLON_TOKENS = 25
 
@@ -57,7 +58,8 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     open_turn = False
     for paragraph, label in zip(all_paragraphs, labels, strict=True):
         quoted = bool(_OPENING.match(text, paragraph.start))
-        if label and _names_somebody(label["name"], people, turns):
+        speaks = label and any(c.isalpha() for c in text[label.end() : paragraph.end])  # "Ann Lee: 547" is a count
+        if label and speaks and _names_somebody(label["name"], people, turns):
             headline = paragraph.start == 0 and not _OPENING.match(text, label.end())
             kind = Kind.INDIRECT if headline else Kind.DIRECT
             content = Span(label.end(), paragraph.end)
@@ -73,8 +75,8 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _names_somebody(name: str, people: set[str], turns: int) -> bool:
     words = name.split()
-    if words[0].lower() in _SAYING:
-        return False  # "Said Colonel Novak:"
+    if words[0].lower() in _SAYING or words[-1].lower() in _TEXTS:
+        return False  # "Said Colonel Novak:", "Editor's Note:"
     if name.isupper() and len(name) > 1:
         return turns >= _TURNS
     return is_given_name(words[0]) or words[-1].lower() in people

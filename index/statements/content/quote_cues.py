@@ -23,6 +23,7 @@ _ASKS_FOR_MORE = re.compile(r"[,?!–—…-]$")
 _INTRODUCING = alternatives(form for verb in verbs_that(VerbUse.INTRODUCES) for form in (verb, *finite_forms(verb)))
 _LEADS_UP = re.compile(rf"(?:[,:–—]|\bthat|\bas|\b(?:{_INTRODUCING}))\s*$")
 _CLOSING = " \xa0\n'’”\""  # marks of a quotation inside the quotation
+_SPEAKING = verbs_that(VerbUse.APPEARS)
 _THIRD_PERSON = frozenset(gendered_pronouns()) | {"they"}
 _PLAIN = verbs_that(VerbUse.INTRODUCES) | TELLING
 _SUBJECT_TOKENS = 8  # that a subject before its verb may have
@@ -138,6 +139,8 @@ def cue_before(reading: Reading, around: Around, cues: dict[int, Cue]) -> Cue | 
     if not leads_up:
         return None
     cue = next((cues[i] for i in reversed(around.before) if i in cues), None)
+    if cue is not None and doc[cue.token].lemma_ in _SPEAKING and doc[cue.token].dep_ == "advcl":
+        cue = cues.get(doc[cue.token].head.i, cue)  # "he said, speaking on condition of anonymity, “…”"
     if cue is None and RuleId.FRAMED in reading.rules and lead.rstrip().endswith(":"):
         return _framed(doc, around.before)
     return cue

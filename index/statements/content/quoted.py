@@ -11,16 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import ADDRESSING, Frame
+from index.english.lexicon import ADDRESSING, Denotes, Frame, nouns_for
 from index.english.names import is_given_name
 from index.english.quotation_marks import DOUBLE_OPENING_MARKS, SENTENCE_END, Quotation
 from index.models import Kind, Span
 from index.statements.content.cues import Cue
+from index.statements.content.noun_phrases import head_noun, phrase
 from index.statements.content.outlets import via_of
 from index.statements.content.quote_cues import Around, around_of, cue_after, cue_before
 from index.statements.content.quote_edges import kind_of, with_introduction, with_lead, with_rest
 from index.statements.content.reading import Reading, laid_out
-from index.statements.content.source import head_noun, mention_of, phrase
+from index.statements.content.source import mention_of
 from index.statements.content.utterances import is_title, is_utterance, tokens_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
@@ -36,6 +37,7 @@ _SIGNED_BELOW = re.compile(
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _BESIDE_TOKENS = 25
+_TEXTS = nouns_for(Denotes.TEXT)  # "coined the phrase “…”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,9 @@ def _alone(reading: Reading, place: "_Place") -> Draft | None:
     words = place.quotation.inner.of(reading.text)
     if _signature(reading.text, place.quotation.span.end):
         return None
-    if words[:1].islower() or is_title(words.split()):
+    before = reading.text[: place.quotation.span.start].rstrip(" ")
+    names = before[-1:].isalnum() and before.rsplit(maxsplit=1)[-1].lower() not in _TEXTS  # "is host of “…”"
+    if names or words[:1].islower() or is_title(words.split()):
         return None
     return Draft((place.quotation.span,), Kind.DIRECT, RuleId.ORPHAN)
 
@@ -236,12 +240,21 @@ def _adjoins(doc: "Doc", first: Quotation, second: Quotation, cues: dict[int, Cu
     """
     between = text_of(doc)[first.span.end : second.span.start]
     if "\n" in between.strip(" "):
-        return not first.closed  # an unclosed paragraph runs on
+        return not first.closed or _opens_next_paragraph(between, doc, first, cues)  # an unclosed paragraph runs on
     ends = [match.end() for match in SENTENCE_END.finditer(between.rstrip()[:-1])]
     if len(ends) > 1:
         return False
     aside = doc.char_span(first.span.end + ends[0], second.span.start, alignment_mode="expand") if ends else None
     return aside is None or not any(t.i in cues or (t.pos_ == "PROPN" and t.dep_ == "nsubj") for t in aside)
+
+
+def _opens_next_paragraph(between: str, doc: "Doc", first: Quotation, cues: dict[int, Cue]) -> bool:
+    """Whether only the cue's clause stands between a quotation and the next one, which opens a paragraph."""
+    clause, _, rest = between.partition("\n")
+    if rest.strip() or len(SENTENCE_END.findall(clause.rstrip()[:-1])) > 0 or not clause.rstrip().endswith("."):
+        return False
+    tokens = doc.char_span(first.span.end, first.span.end + len(clause), alignment_mode="contract")
+    return tokens is not None and any(t.i in cues for t in tokens)
 
 
 @rule(
@@ -259,11 +272,15 @@ def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
     verb = doc[cue.token]
     behind = verb.idx >= quotation.span.end
     first = tokens_of(doc, quotation.span)[1] if behind else 0
-    chunks = [c for c in doc[max(0, verb.i - _BESIDE_TOKENS) : verb.i + 15].noun_chunks if not _inside(c, quotation)]
+    start = next((t.i + 1 for t in reversed(doc[max(0, verb.i - _BESIDE_TOKENS) : verb.i]) if "\n" in t.text), 0)
+    stretch = doc[max(start, verb.i - _BESIDE_TOKENS) : verb.i + 15]
+    chunks = [c for c in stretch.noun_chunks if not _inside(c, quotation)]
     opening = [c for c in chunks if behind and c.end <= verb.i and 0 <= c.start - first <= 1]
     before = opening or [c for c in chunks if c.end <= verb.i and verb.i - c.end <= 3 and c.start >= first]
     if before:
         return phrase(head_noun(before[-1].root, quotation.span.end if behind else 0))
+    if verb.i > start and verb.nbor(-1).pos_ == "PROPN" and verb.nbor(-1).idx >= (quotation.span.end if behind else 0):
+        return phrase(verb.nbor(-1))  # "Keneally stated": the parse takes a name for an adverb
     after = [c for c in chunks if c.start > verb.i and c.start - verb.i <= 2]
     if behind and verb.i - first > 1:  # what follows a verb that has its subject before it is told or asked
         after = [c for c in after if c.root.dep_ != "pobj" and verb.lemma_ not in ADDRESSING]

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import Verb
+from index.english.lexicon import NOUN_ROWS, Verb
 from index.models import Span
 from index.statements.content.according import contents_of_according
 from index.statements.content.clauses import (
     after_colon,
+    behind_adverbial,
     between_commas,
     clause,
     parenthetical,
@@ -17,14 +18,8 @@ from index.statements.content.clauses import (
     that_clause,
 )
 from index.statements.content.cues import Cue
-from index.statements.content.phrases import (
-    characterisation,
-    gerund,
-    infinitive,
-    object_phrase,
-    prepositional,
-    quoted_object,
-)
+from index.statements.content.objects import characterisation, object_phrase, quoted_object
+from index.statements.content.phrases import gerund, infinitive, prepositional
 from index.statements.drafts import Contents
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 from index.statements.tokens import spans_of
@@ -62,6 +57,7 @@ _FINDERS: Sequence[tuple[RuleId, Callable[["Token", Verb], tuple[Span, ...]]]] =
     (RuleId.BETWEEN_COMMAS, between_commas),
     (RuleId.SENTENCE_FINAL, sentence_final),
     (RuleId.COLON, after_colon),
+    (RuleId.BEHIND_ADVERBIAL, behind_adverbial),
 )
 
 
@@ -74,8 +70,13 @@ _FINDERS: Sequence[tuple[RuleId, Callable[["Token", Verb], tuple[Span, ...]]]] =
     literature="Quirk et al. 1985, §17.26 f.: appositive that-clauses of nouns of saying",
 )
 def _contents_of_noun(noun: "Token") -> Contents | None:
-    """ "his claim that …"."""
+    """ "his claim that …", "her demand for …"."""
     for child in noun.children:
         if child.dep_ in {"acl", "ccomp"} and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
             return Contents(spans_of(noun.doc, child.left_edge.i, child.right_edge.i + 1), RuleId.NOUN)
-    return None
+    linking = NOUN_ROWS[noun.lemma_].prepositions if noun.lemma_ in NOUN_ROWS else frozenset()
+    linked = [c for c in noun.rights if c.dep_ == "prep" and c.lower_ in linking and any(c.rights)]
+    if not linked:
+        return None
+    first = next(iter(linked[0].rights))
+    return Contents(spans_of(noun.doc, first.left_edge.i, linked[0].right_edge.i + 1), RuleId.NOUN)

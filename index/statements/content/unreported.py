@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import VerbUse, verbs_that
+from index.english.lexicon import Denotes, VerbUse, verbs_that
+from index.english.nouns import denotation
 from index.statements.rules import Concern, RuleId, RuleSet, rule
 from index.statements.tokens import SUBJECTS
 
@@ -74,8 +75,16 @@ def _is_generic(token: "Token") -> bool:
     not_on="The report shows that the dam was never safe.",
 )
 def _is_evidence(token: "Token") -> bool:
-    """ "it shows that …": what is evidence of something says nothing."""
-    return token.lemma_ in _EVIDENTIAL and any(c.dep_ == "nsubj" and c.lower_ in _THINGS for c in token.children)
+    """ "it shows that …", "evidence suggests that …": what is evidence of something says nothing."""
+    return token.lemma_ in _EVIDENTIAL and any(c.dep_ == "nsubj" and _is_thing(c) for c in token.children)
+
+
+def _is_thing(subject: "Token") -> bool:
+    if subject.lower_ in _THINGS:
+        of_text = subject.tag_ == "WDT" and denotation(subject.head.head) is Denotes.TEXT
+        return not of_text  # "a report that showed"
+    named = subject.ent_type_ or subject.pos_ != "NOUN" or any(c.ent_type_ for c in subject.children)
+    return not named and denotation(subject) is Denotes.OTHER
 
 
 @rule(

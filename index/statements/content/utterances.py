@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
 _WORKS = nouns_for(Denotes.WORK)
+_FRAGMENT = 3  # words
+_STOPPED_TITLE = 3  # words with a capital
 _SMALL = words_that(WordUse.SMALL)  # in titles without a capital
 
 
@@ -29,7 +31,8 @@ def is_utterance(doc: "Doc", quotation: Quotation) -> bool:
     before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
     after = text[quotation.span.end : quotation.span.end + 1]
     finished = inner[-1] in ",.?!…—–-" or after == ","
-    introduced = bool(re.search(r"[,:]$", before)) or (finished and _follows_cue(doc, quotation))
+    whole = finished or (len(words) > _FRAGMENT and inner[0].isupper() and not is_title(words))
+    introduced = bool(re.search(r"[,:]$", before)) or (whole and _follows_cue(doc, quotation))
     starts = before == "" or before[-1] in '\n.?!”"' or introduced
     if is_title(words) and (_names_work(before) or (not introduced and before[-1:] not in ("", "\n"))):
         return False
@@ -40,7 +43,7 @@ def is_utterance(doc: "Doc", quotation: Quotation) -> bool:
         # otherwise a mark is missing, not the end of a quotation
         return introduced or before[-1:] in ("", "\n") or bool(_REOPENS.match(text, quotation.span.end))
     sentences = bool(SENTENCE_END.search(inner))  # no fragment, even if it starts in the middle of one
-    opens_a_sentence = capital and (starts or (finished and len(words) > 3))
+    opens_a_sentence = capital and (starts or (finished and len(words) > _FRAGMENT))
     ends_a_sentence = finished and (starts or sentences)
     return opens_a_sentence or ends_a_sentence
 
@@ -65,10 +68,11 @@ def _is_answer(inner: str, quotation: Quotation) -> bool:
 
 def is_title(words: Sequence[str]) -> bool:
     """Whether words are written as the title of a work is: all but the small ones with a capital."""
-    if words[-1:] and words[-1][-1] in ".?!":
-        return False
-    large = [word for word in words if word[0].isalpha() and word.lower().strip(",'’") not in _SMALL]
-    return len(large) > 1 and all(word[0].isupper() for word in large)
+    large = [word for word in words if word[0].isalpha() and word.lower().strip(",.'’") not in _SMALL]
+    capitals = len(large) > 1 and all(word[0].isupper() for word in large)
+    if words[-1:] and words[-1][-1] in ".?!":  # American marks close behind the sentence's full stop
+        return capitals and words[-1][-1] == "." and len(large) >= _STOPPED_TITLE
+    return capitals
 
 
 def tokens_of(doc: "Doc", span: Span) -> tuple[int, int]:

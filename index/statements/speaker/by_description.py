@@ -12,7 +12,7 @@ from index.english.nouns import denotation, gender_of, is_office, role_fit
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import is_public_body
-from index.statements.content.source import phrase
+from index.statements.content.noun_phrases import phrase
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.by_name import Names

@@ -188,6 +188,8 @@ def _role(token: "Token") -> float:
         return _PREDICATE + _HEAD_NOUN + _NOT_ADVERBIAL
     if token.dep_ in {"dobj", "dative", "oprd"}:
         return _OBJECT + _HEAD_NOUN + _NOT_ADVERBIAL
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return _SUBJECT + _HEAD_NOUN + _NOT_ADVERBIAL  # "was derided by Lee": who does it, whatever the voice
     if token.dep_ == "pobj":
         of_verb = token.head.head.pos_ in {"VERB", "AUX"}
         return _OBLIQUE + (_HEAD_NOUN if of_verb else 0.0)

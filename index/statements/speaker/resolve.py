@@ -13,7 +13,7 @@ from index.english.lexicon import NounUse, nouns_that
 from index.english.nouns import head_of
 from index.models import Kind, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast
-from index.statements.content.source import head_noun, phrase
+from index.statements.content.noun_phrases import head_noun, phrase
 from index.statements.drafts import Draft, Found
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 from index.statements.speaker.by_description import Descriptions
@@ -205,7 +205,9 @@ class _Context:
         member = self._cast.member(found.name) if found else None
         if relative.lower_ == "who" and (member is None or member.kind is SpeakerKind.ORGANISATION):
             above = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
-            return (self._named_or_described(statement, above) if above != head else None) or found
+            nearest = head_noun(self._doc[max(0, relative.i - 2)])  # the parse may hang the clause on another noun
+            others = (self._named_or_described(statement, one) for one in (above, nearest) if one != head)
+            return next((one for one in others if one), None) or found
         return found
 
     def _named_or_described(self, statement: Statement, head: "Token") -> Found | None:

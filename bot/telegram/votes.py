@@ -1,0 +1,85 @@
+"""What readers say of answers: right, or what is wrong with them. What is wrong waits for an admin."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.telegram.kept.shelf import connected
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS vote (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL, user INTEGER NOT NULL, screen INTEGER NOT NULL, fault TEXT,
+    settled TEXT, made TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    UNIQUE (key, user, screen)
+);
+"""
+
+
+class Fault(StrEnum):
+    """What is wrong with an answer."""
+
+    SPEAKER = "w"
+    WORDS = "x"
+    OFF_TOPIC = "t"
+    OTHER = "z"
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What a user says of a screen of a kept answer; without a fault, that it is right."""
+
+    key: str
+    user: int
+    screen: int
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A vote that names a fault and waits."""
+
+    id: int
+    vote: Vote
+    made: str
+
+
+class Votes:
+    """Used from the event loop only; each call takes about a millisecond."""
+
+    def __init__(self, folder: Path) -> None:
+        self._db = connected(folder)
+        self._db.executescript(_SCHEMA)
+
+    def cast(self, vote: Vote) -> None:
+        """Note a vote; the user's earlier one on the same screen is replaced."""
+        self._db.execute(
+            "INSERT INTO vote (key, user, screen, fault) VALUES (?, ?, ?, ?) ON CONFLICT (key, user, screen)"
+            " DO UPDATE SET settled = CASE WHEN fault IS excluded.fault THEN settled END, fault = excluded.fault",
+            (vote.key, vote.user, vote.screen, vote.fault),
+        )
+
+    def waiting(self) -> list[Complaint]:
+        """The complaints that no admin has settled, oldest first."""
+        rows = self._db.execute(
+            "SELECT id, key, user, screen, fault, made FROM vote"
+            " WHERE fault IS NOT NULL AND settled IS NULL ORDER BY id"
+        )
+        return [_complaint(row) for row in rows]
+
+    def complaint(self, number: int) -> Complaint | None:
+        """A complaint that waits, by its number."""
+        return next((one for one in self.waiting() if one.id == number), None)
+
+    def settle(self, number: int, how: str) -> None:
+        """Note how a complaint was settled."""
+        self._db.execute("UPDATE vote SET settled = ? WHERE id = ?", (how, number))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+
+def _complaint(row: tuple[int, str, int, int, str, str]) -> Complaint:
+    number, key, user, screen, fault, made = row
+    return Complaint(number, Vote(key, user, screen, Fault(fault)), made)

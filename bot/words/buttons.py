@@ -1,0 +1,36 @@
+"""What stands on buttons, and what a press is answered with."""
+
+from html import escape
+
+MORE = "More"
+BACK = "Back"
+CONTEXT = "Context"
+COPY = "Copy"
+COPY_PIECE = "Copy {number}/{count}"
+COPY_OF = "Copy {number}"
+OPTIONS = "⋯"
+SPEAKER = "More by {name}"
+NEWEST = "Newest first"
+OLDEST = "Oldest first"
+DIRECT = "Direct quotations only"
+ALL_KINDS = "Reported words, too"
+RIGHT = "👍"
+WRONG = "👎"
+WRONG_SPEAKER = "Wrong speaker"
+WRONG_WORDS = "Wrong words"
+OFF_TOPIC = "Not about it"
+OTHER_FAULT = "Something else"
+
+EXPIRED = "This button leads nowhere any more. Ask again, please."
+THANKS = "Thank you."
+THANKS_REPORTED = "Thank you. An admin will look at it."
+WITHDRAWN = "Taken back."
+_GONE = "“{title}” ({publisher}), which this answer came from, is no longer in the corpus as it was."
+_GONE_UNNAMED = "An article that this answer came from is no longer in the corpus as it was."
+
+
+def gone(title: str, publisher: str) -> str:
+    """That an article has left the corpus since the answer was given."""
+    if not title or not publisher:
+        return _GONE_UNNAMED
+    return escape(_GONE.format(title=title, publisher=publisher), quote=False)

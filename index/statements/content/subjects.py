@@ -1,0 +1,249 @@
+"""Stage three, who does what a verb says: its own subject, one that it shares, the agent of a passive."""
+
+from typing import TYPE_CHECKING
+
+from index.english.function_words import WordUse, words_that
+from index.english.lexicon import Denotes, nouns_for
+from index.english.nouns import denotation
+from index.english.quotation_marks import CLOSING_MARKS, DOUBLE_OPENING_MARKS
+from index.statements.content.cues import verb_of
+from index.statements.content.noun_phrases import in_brackets
+from index.statements.rules import Concern, RuleId, rule
+from index.statements.tokens import FINITE, MARKS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
+_PERSONS = nouns_for(Denotes.PERSON)
+_SPEAKERS = frozenset({Denotes.PERSON, Denotes.RELATIVE, Denotes.BODY, Denotes.TEXT})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_LOCATING = words_that(WordUse.LOCATES)
+_DASHES = frozenset({"-", "--", "–", "—"})
+_CLIMB_LIMIT = 6
+
+
+@rule(
+    RuleId.SUBJECT,
+    Concern.SOURCE,
+    example="Ann Lee rose and said that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="According to Ann Lee, the dam was never safe.",
+    literature="Quirk et al. 1985, §13.44 ff.: coordinated predicates share their subject",
+)
+def subject_of(verb: "Token") -> "Token | None":
+    """The subject of a verb, its own or the one that it shares with the verbs above it."""
+    current = verb
+    for _ in range(_CLIMB_LIMIT):
+        own = [child for child in current.children if child.dep_ in _SUBJECTS]
+        if own:
+            return own[-1]
+        if is_passive(current) and current != verb:
+            return None
+        if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return current.head
+        if current.dep_ == "pcomp" and current.head.pos_ in {"ADP", "SCONJ"}:
+            current = current.head  # "by saying": the subject of the clause that the phrase modifies
+        elif current.dep_ == "conj" and current.tag_ in FINITE and current.head.pos_ in {"NOUN", "PROPN"}:
+            current = _clause_of(current.head)  # "took a seat and joked": the parse may join a verb to a noun
+            continue
+        elif current.dep_ not in _INHERITING or current.head == current:
+            return None
+        current = current.head
+    return None
+
+
+@rule(
+    RuleId.AGREEMENT,
+    Concern.SOURCE,
+    example="The island is mainly Lutheran and the Church Council says nobody will leave.",
+    gives="Church Council: nobody will leave",
+    not_on="Ann Lee says it will stay so.",
+    literature="Quirk et al. 1985, §10.34 ff.: concord of subject and verb",
+)
+def agreeing(subject: "Token", verb: "Token") -> "Token":
+    """ "The island is Buddhist and the agency says …": a verb in the singular has the last of two nouns for subject."""
+    if verb.tag_ != "VBZ" or subject.i > verb.i:
+        return subject
+    joined = [c for c in subject.conjuncts if subject.i < c.i < verb.i]
+    links = [c for noun in (subject, *joined) for c in noun.children if c.lower_ == "and"]
+    # the second must open a phrase of its own: "Moss and Spencer says" is one name
+    apart = bool(joined) and any(c.dep_ == "det" for c in joined[-1].children)
+    return joined[-1] if apart and links and not links[-1].ent_type_ else subject
+
+
+@rule(
+    RuleId.ADDED,
+    Concern.SOURCE,
+    example="Ann Lee said the tremors had ended but warned that the slope could still move.",
+    gives="Ann Lee: the tremors had ended | Ann Lee: that the slope could still move",
+    not_on="Ann Lee said the tremors had ended. Bo Orr warned that the slope could still move.",
+    literature="Quirk et al. 1985, §15.54 ff.: a participle clause takes its subject from the clause above it",
+)
+def leading_cue(verb: "Token") -> "Token | None":
+    """The reporting verb to which ", adding that …" or "but warned" is added: its subject speaks on."""
+    if verb.i == verb.sent.start or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    added = verb.tag_ == "VBG" and _is_behind_comma(verb)
+    joined = verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"} and verb.nbor(-1).lower_ in {"and", "but"}
+    if not (added or joined):
+        return None
+    tags = {"VBG"} if joined and verb.tag_ == "VBG" else {"VBD", "VBZ", "VBP"}
+    verbs = [t for t in _outside_marks(verb) if verb_of(t) is not None and t.tag_ in tags]
+    if not verbs or (joined and verbs[-1].tag_ != verb.tag_):
+        return None
+    another = joined and verbs[0].lemma_ != verb.lemma_ and own_subject(verb) is not None
+    return None if another else verbs[0]
+
+
+def _is_behind_comma(token: "Token") -> bool:
+    """Whether a comma stands before a token, or before the mark there ("“…,” adding")."""
+    before = token.nbor(-1) if token.i else token
+    return before.text == "," or (before.text in MARKS and before.i > 0 and before.nbor(-1).text == ",")
+
+
+def _outside_marks(token: "Token") -> "list[Token]":
+    """The tokens of a sentence before one of them, without those in quotation marks."""
+    kept: list[Token] = []
+    inside = False
+    for earlier in token.doc[token.sent.start : token.i]:
+        if earlier.text not in MARKS:
+            kept += [] if inside else [earlier]
+            continue
+        curly = earlier.text in DOUBLE_OPENING_MARKS or earlier.text in CLOSING_MARKS
+        closes = inside if earlier.text == '"' or not curly else earlier.text not in DOUBLE_OPENING_MARKS
+        if closes and not inside:
+            kept.clear()  # the sentence begins inside a quotation
+        inside = not closes
+    return kept
+
+
+def own_subject(verb: "Token") -> "Token | None":
+    """The subject, in a reported clause, of a second verb: "Mara said Tom ran and threatened to burn it": Tom.
+
+    Only a person: a thing does not speak. A pronoun may mean who reports, so it settles nothing.
+    """
+    first = verb
+    while first.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in first.children):
+        first = first.head
+    own = next((c for c in first.children if c.dep_ in _SUBJECTS), None)
+    if first == verb or own is None or not (own.ent_type_ == "PERSON" or own.lemma_ in _PERSONS):
+        return None
+    if verb_of(first) is not None:
+        return None
+    while first.dep_ == "conj":
+        first = first.head
+    reporting = first.head if first.dep_ == "ccomp" else first  # the parse may join the clause to the cue itself
+    return own if verb_of(reporting) is not None else None
+
+
+@rule(
+    RuleId.TOPMOST,
+    Concern.SOURCE,
+    example="Ann Lee believes the town will be lucky, saying that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee told the crowd the town had failed by saying that the dam was safe.",
+    literature="Quirk et al. 1985, §15.54 ff.: a participle clause takes its subject from the main clause",
+)
+def topmost(participle: "Token") -> "Token | None":
+    """ "X believes the town will win, saying …": behind a comma the main clause's subject speaks, or its source."""
+    if participle.tag_ != "VBG" or not _is_behind_comma(participle):
+        return None
+    sentence = participle.sent
+    opening = next((t for t in sentence if t.is_alpha), participle)
+    if participle.dep_ == "advcl" and opening.lower_ == "according" and opening.i < participle.i:
+        return after_according(opening)
+    if participle.dep_ == "advcl":
+        main = _above_complements(participle.head, participle)
+        return subject_of(main) if main != participle.head else None
+    if participle.dep_ in {"conj", "xcomp", "pcomp"} or (participle.dep_ == "acl" and _may_speak(participle.head)):
+        return None
+    clauses = [t for t in _outside_marks(participle) if t.tag_ in FINITE and t.dep_ != "relcl" and subject_of(t)]
+    return subject_of(_above_complements(clauses[-1], participle)) if clauses else None
+
+
+def _above_complements(verb: "Token", participle: "Token") -> "Token":
+    """The verb of the main clause of which a verb before a participle may be the complement."""
+    while verb.dep_ in {"ccomp", "aux"} and verb.head.i < participle.i:
+        verb = verb.head
+    return verb
+
+
+def _may_speak(noun: "Token") -> bool:
+    return noun.ent_type_ in _NAMED or noun.pos_ in {"PROPN", "PRON"} or denotation(noun) in _SPEAKERS
+
+
+def _clause_of(noun: "Token") -> "Token":
+    return next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), noun)
+
+
+@rule(
+    RuleId.LOCATED,
+    Concern.SOURCE,
+    example="The Storm Centre in Miami, Florida said the dam was safe.",
+    gives="Storm Centre: the dam was safe",
+    not_on="Florida said the dam was safe.",
+)
+def without_place(subject: "Token") -> "Token":
+    """ "The centre in Miami, Florida said": a place behind its preposition, which the parse takes for the subject."""
+    doc, noun = subject.doc, subject
+    if noun.left_edge.i > 1 and in_brackets(noun):
+        return noun.left_edge.nbor(-1 if noun.left_edge.text == "(" else -2)
+    if noun.is_upper and noun.i + 2 < len(doc) and noun.nbor(1).text in _DASHES:
+        return _behind_dateline(noun) or subject
+    if noun.ent_type_ != "GPE":
+        return subject
+    start = noun.left_edge.i
+    while start > 1 and doc[start - 1].text == "," and doc[start - 2].ent_type_ == "GPE":
+        start -= 2  # "in Miami, Florida"
+    while start and doc[start - 1].ent_type_ == "GPE":
+        start -= 1  # "Los Angeles"
+    preposition = doc[start - 1] if start else noun
+    if preposition.lower_ not in _LOCATING or preposition.i <= noun.sent.start:
+        return subject
+    owner = doc[preposition.i - 1]
+    owner = doc[preposition.i - 2] if owner.text == "," and preposition.i > noun.sent.start + 1 else owner
+    return owner if owner.pos_ in {"NOUN", "PROPN"} else subject
+
+
+def _behind_dateline(place: "Token") -> "Token | None":
+    """ "VELM -- Ann Lee, opening the dam, said": the noun behind an agency's dateline."""
+    first = place.left_edge.i == 0 or place.left_edge.nbor(-1).is_space
+    chunks = (c.root for c in place.doc[place.i + 2 : place.sent.end].noun_chunks)
+    return next(chunks, None) if first else None
+
+
+def after_according(token: "Token") -> "Token | None":
+    """The head of the source behind "according to"."""
+    for child in token.children:
+        if child.lower_ == "to":
+            source = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), None)
+            if source is None or source.pos_ != "VERB" or not source.text[0].isupper():
+                return source
+    following = token.nbor(2) if token.i + 2 < len(token.doc) else None
+    while following is not None and following.dep_ in {"det", "compound", "amod", "poss", "case"}:
+        following = following.head
+    return following
+
+
+def is_passive(verb: "Token") -> bool:
+    """Whether a verb is passive, as a clause or as a participle ("Asked whether he would go, …")."""
+    reduced = verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not any(c.dep_ == "aux" for c in verb.children)
+    return reduced or any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+
+
+@rule(
+    RuleId.AGENT,
+    Concern.SOURCE,
+    example="It was claimed by Ann Lee that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee claimed that the dam was safe.",
+    literature="Quirk et al. 1985, §3.63 ff.: the agent of a passive is the subject of its active",
+)
+def agent_of(verb: "Token") -> "Token | None":
+    """ "was claimed by X": the agent of a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None

@@ -1,0 +1,170 @@
+"""The subject of a clause, where its words are wanted: "what did X say", "is X for it", "tell me what X said".
+
+Grammar finds the subject between an auxiliary and its verb; how surely words are wanted follows from the verb.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.english.lexicon import denotes_person
+from index.english.stances import StanceKind, stances
+from retrieval.question.noun_phrases import BY_NAME, MAX_NAME_WORDS, NounPhrases
+from retrieval.question.slots import DOES, HOLDS, LEADS, SAYS, Slot
+from retrieval.question.words import (
+    ADVERBS,
+    ATTITUDES,
+    AUXILIARIES,
+    COPULAS,
+    DETERMINERS,
+    IRREGULAR,
+    JUDGING,
+    MINDING,
+    PARTICLES,
+    PLAIN_VERBS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUESTION_WORDS,
+    SPEAKING,
+    SPEECH_NOUNS,
+    SUPPORT,
+    TELLING,
+    Word,
+    base_of,
+    is_reporting,
+    is_verb,
+)
+
+_ADVERBS = ADVERBS - {"say", "says"}
+_VERBS = SPEAKING | PLAIN_VERBS | ATTITUDES | IRREGULAR | JUDGING
+_SIDES, _MOODS = stances(StanceKind.SIDE), stances(StanceKind.MOOD)
+_EMBEDDING = frozenset({"what", "how", "why", "whatever"})
+_FINITE = frozenset({"says", "thinks", "said"})
+
+
+class Clause:
+    """The clause of one question."""
+
+    def __init__(self, words: Sequence[Word], phrases: NounPhrases) -> None:
+        self._words = words
+        self._phrases = phrases
+
+    def subject(self) -> Slot | None:
+        """What stands between an auxiliary and its verb."""
+        words = self._words
+        at = next((i for i, w in enumerate(words[:-1]) if w.plain in AUXILIARIES), None)
+        if at is None or words[at + 1].low in PRONOUNS or (words[0].low in {"who", "whose"} and not self._supports(at)):
+            return None
+        if words[at].plain in COPULAS:
+            return self._being(at + 1)
+        if at > 1 and words[at + 1].low in PLAIN_VERBS | {"be", "been"}:
+            return None  # "how much money would go to …": no subject stands behind it
+        verb = self._verb_after(at + 1)
+        if verb is None or verb <= at + 1:
+            return self._doing(at + 1)
+        speech = self._speech_of(at, verb)
+        slot = self._phrases.phrase(at + 1, verb)
+        if slot is None or speech >= HOLDS:
+            return replace(slot, speech=speech) if slot else None
+        return replace(slot, speech=speech) if slot.quoted else None
+
+    def embedded(self) -> Slot | None:
+        """ "tell me what X said when …": what stands between a question word and a finite verb of speaking."""
+        words = self._words
+        at = next((i for i, w in enumerate(words) if w.low in _EMBEDDING), None)
+        if at is None or at + 1 >= len(words) or words[at + 1].low in PRONOUNS or is_verb(words[at + 1].low):
+            return None
+        for i in range(at + 1, min(len(words), at + 2 + MAX_NAME_WORDS)):
+            low = words[i].low
+            if low in AUXILIARIES:
+                return None
+            if i > at + 1 and (low in _FINITE or (low not in SPEAKING and is_reporting(low))):
+                return self._phrases.phrase(at + 1, i)
+        return None
+
+    def _supports(self, at: int) -> bool:
+        return self._words[at].plain in SUPPORT
+
+    def _speech_of(self, auxiliary: int, verb: int) -> float:
+        """How surely a clause asks for words: by its verb, or by the noun that it asks after ("what excuse did …")."""
+        words = self._words
+        if any(w.low in SPEECH_NOUNS for w in words[:auxiliary]):
+            return SAYS
+        low = next((w.low for w in words[verb:] if w.low not in _ADVERBS), "")
+        if {low, base_of(low)} & TELLING and not self._is_phrasal(verb):
+            # what somebody did by saying it has reasons that the article may tell: "why did X demand …"
+            return LEADS if words[0].low == "why" and low != "say" else SAYS
+        return HOLDS if {low, base_of(low)} & (ATTITUDES | MINDING) else DOES
+
+    def _is_phrasal(self, verb: int) -> bool:
+        """ "call off", "take over": with a particle a verb says nothing."""
+        following = self._words[verb + 1].low if verb + 1 < len(self._words) else ""
+        return following in PARTICLES
+
+    def _doing(self, start: int) -> Slot | None:
+        """The subject of a verb that is none of speaking: "why did X resign" may be answered in X's words, or not."""
+        slot = self._phrases.longest(start, BY_NAME)
+        if slot is None or not slot.quoted or self._phrases.goes_on(slot, len(self._words)):
+            return None
+        return replace(slot, speech=DOES)
+
+    def _being(self, start: int) -> Slot | None:
+        """ "is X for it", "what is X saying", "what was X's joke": otherwise the subject of "to be" does not speak."""
+        if slot := self._of_stance(start):
+            return slot
+        words = self._words
+        slot = self._phrases.longest(start)
+        if slot is None or slot.last + 1 >= len(words):
+            return None
+        following = words[slot.last + 1 : slot.last + 4]
+        if self._phrases.owns(slot.last):
+            return slot if any(w.low in SPEECH_NOUNS for w in following) or words[0].low == "why" else None
+        said = following[0].low
+        if said in SPEECH_NOUNS:  # "what were tom lantos words"
+            return slot
+        return slot if said.endswith("ing") and base_of(said) in SPEAKING else None
+
+    def _of_stance(self, start: int) -> Slot | None:
+        """ "is X happy with it", "was X against it"."""
+        words = self._words
+        for i in range(start + 1, min(len(words), start + 1 + MAX_NAME_WORDS)):
+            low = words[i].low
+            if low not in _MOODS and not (low in _SIDES and self._takes_side(start, i)):
+                continue
+            end = i - 1 if words[i - 1].low in {"in", "for", "still"} and i - 1 > start else i
+            slot = self._phrases.phrase(start, end)
+            certain = slot is not None and (slot.matches or slot.described or low in _MOODS)
+            return replace(slot, speech=HOLDS) if slot and certain else None
+        return None
+
+    def _takes_side(self, start: int, i: int) -> bool:
+        """Whether a "for" or "against" opens what somebody is for: "is X for it", but not "what is it for"."""
+        return i + 1 < len(self._words) and (start == 1 or self._words[0].low == "why")
+
+    def _verb_after(self, start: int) -> int | None:
+        """Where the verb stands whose subject starts at ``start``; None where it is none that asks for words."""
+        words = self._words
+        for i in range(start, min(len(words), start + MAX_NAME_WORDS + 1)):
+            if self._is_past_verb(start, i):
+                return None
+            bare = words[i].low
+            if bare in _VERBS or base_of(bare) in SPEAKING:
+                # a title that is a verb too ("head", "speaker"), or a name's part, needs a subject before it
+                if i == start or words[i - 1].owner:  # "Obama's press secretary"
+                    continue
+                following = words[i + 1].low if i + 1 < len(words) else ""
+                return self._adverb_before(start, i + 1 if following in SPEAKING and following != "to" else i)
+        return None
+
+    def _is_past_verb(self, start: int, i: int) -> bool:
+        """Whether a word tells that the verb stands before it: another clause, or an object ("leave a note")."""
+        word, before = self._words[i].low, self._words[i - 1].low
+        if word in QUESTION_WORDS:
+            return True
+        if i == start or before in PREPOSITIONS or (i == start + 1 and before in DETERMINERS):
+            return False
+        return word in DETERMINERS or (word == "to" and not denotes_person(before))
+
+    def _adverb_before(self, start: int, verb: int) -> int:
+        while verb - 1 > start and self._words[verb - 1].low in ADVERBS:
+            verb -= 1
+        return verb

@@ -1,0 +1,104 @@
+"""Whether a question wants a fact or somebody's words, told by what it asks for."""
+
+import pytest
+
+from index.search.snapshot import Snapshot
+from retrieval.models import Anybody, Described, Form, UnknownName
+from retrieval.question.reading import parse_question
+from retrieval.question.slots import WORDS
+from retrieval.view import View
+
+
+@pytest.fixture(scope="module")
+def read(sample_settings):
+    known = View(Snapshot(sample_settings.data)).known
+    return lambda text: parse_question(text, known)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many trains does omar diallo want to buy",
+        "when did clara jensen announce the tunnel's price",
+        "where did clara jensen explain the delay",
+        "what year did karim vos testify about the horse",
+        "in which country did clara jensen speak about the tunnel",
+        "which horse does karim vos blame for it",
+        "who did clara jensen want to replace",
+        "who wrote the tunnel act",
+        "who found the horse",
+        "who is accused of stealing the horse",
+        "which company launched the ferry",
+        "name of the ferry that omar diallo attacked on tv",
+        "how did karim vos go to osterby",
+        "why did clara jensen leave a note",
+    ],
+)
+def test_what_the_article_may_tell_is_looked_for_among_passages_too(read, text):
+    assert read(text).speech < WORDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many senators signed the letter asking for a tunnel",
+        "what time were guards called to the museum",
+        "how young are the kids in the picture shown",
+        "what made the guards call off the search",
+        "name of the horse stolen on sunday",
+    ],
+)
+def test_no_speaker_is_made_of_what_a_fact_is_asked_about(read, text):
+    assert read(text).who == Anybody()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who says the horse was stolen",
+        "who thinks the tunnel will never open",
+        "who fears a flood",
+        "who in osterby warned of the thieves",
+        "who is worried about the horse",
+        "who's against the tunnel",
+        "which minister denied that the tunnel leaks",
+        "which dutch airline boss welcomed the ferry",
+        "which of the guards complained about the alarm",
+        "which senator paid tribute to the watchman",
+    ],
+)
+def test_who_said_something_is_asked_with_any_verb_of_speaking_or_thinking(read, text):
+    question = read(text)
+    assert question.form is Form.WHO_SAID
+    assert question.speech >= WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("is clara jensen in favour of the tunnel", "Clara Jensen"),
+        ("was karim vos against the search", "Karim Vos"),
+        ("is omar diallo for or against new trains", "Omar Diallo"),
+        ("is clara jensen still happy with the tunnel", "Clara Jensen"),
+        ("what is karim vos worried about", "Karim Vos"),
+        ("what does clara jensen hope for", "Clara Jensen"),
+        ("did clara jensen thank the workers", "Clara Jensen"),
+    ],
+)
+def test_what_somebody_feels_about_a_thing_is_known_from_their_words(read, text, speaker):
+    question = read(text)
+    assert [one.name for one in question.speakers] == [speaker]
+    assert question.speech >= WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("the space agency about the delay", Described("the space agency")),
+        ("lewis hamilton on the tunnel", UnknownName("lewis hamilton")),
+        ("rupert murdoch reaction to the tunnel's price", UnknownName("rupert murdoch")),
+    ],
+)
+def test_a_headline_names_its_speaker_though_the_corpus_does_not(read, text, who):
+    question = read(text)
+    assert (question.who, question.speech >= WORDS) == (who, True)
