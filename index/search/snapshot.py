@@ -123,7 +123,7 @@ class Snapshot:
 
     def speaker(self, speaker_id: str) -> Speaker | None:
         """The speaker of an id, or None."""
-        return self._speaker_of_id(speaker_id)
+        return self._registry.get(self._numbers.get(speaker_id, _NOBODY))
 
     @property
     def publishers(self) -> tuple[str, ...]:
