@@ -10,7 +10,7 @@ from typing import Self
 from index.errors import NoIndexError, StoreError
 from index.storage.migrations import SCHEMA_VERSION, can_migrate, migrate
 
-_FILE = "store.sqlite"
+FILE = "store.sqlite"
 _MAPPED_BYTES = 1 << 36
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -74,7 +74,7 @@ class Database:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open an index for reading. Raises NoIndexError if there is none, StoreError if it cannot be read."""
-        path = folder / _FILE
+        path = folder / FILE
         if not path.is_file():
             raise NoIndexError(f"{folder}: holds no index yet; run `onrecord index PATH` first")
         database = cls(path, writable=False)
@@ -85,7 +85,7 @@ class Database:
     def create(cls, folder: Path) -> Self:
         """Open an index for writing, made new if there is none. The caller holds the writer's lock."""
         folder.mkdir(parents=True, exist_ok=True)
-        database = cls(folder / _FILE, writable=True)
+        database = cls(folder / FILE, writable=True)
         # a process that was killed may have left an empty file
         if not database._db.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
             with database.transaction() as db:

@@ -67,6 +67,19 @@ class Store(RegistryStore):
         """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
         return (self.stored(key) for key in self.article_keys(at))
 
+    def articles_with_hashes(self, at: int) -> Iterator[tuple[StoredArticle, str]]:
+        """The articles that a reader of sequence ``at`` sees, each with the hash that was stored beside it."""
+        rows = self._db.execute(f"SELECT key, hash FROM article WHERE {_VISIBLE} ORDER BY key", {"at": at})  # noqa: S608
+        return ((self.stored(key), expected) for key, expected in rows.fetchall())
+
+    def unit_keys(self, unit: Unit, at: int) -> list[int]:
+        """The keys of all passages or statements that a reader of sequence ``at`` sees, in their order."""
+        rows = self._db.execute(
+            f"SELECT key FROM {unit.value} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE}) ORDER BY key",  # noqa: S608
+            {"at": at},
+        )
+        return [key for (key,) in rows]
+
     def headings(self, at: int) -> Iterator[Heading]:
         """All articles that a reader of sequence ``at`` sees without their texts, in the order of storing."""
         rows = self._db.execute(
@@ -231,6 +244,24 @@ class Store(RegistryStore):
         with self.transaction() as db:
             db.execute("DELETE FROM article WHERE removed <= ?", (at,))
             db.execute("DELETE FROM speaker WHERE removed <= ?", (at - _KEPT_VERSIONS,))
+
+    def renumber(self, sequence: int) -> int:
+        """Move the published state to a later number than any seen, batches that no reader sees yet behind it.
+
+        Gives that number: ``sequence``, or the one after the present where that is later.
+        """
+        at = self.published
+        sequence = max(sequence, at + 1)
+        with self.transaction() as db:
+            db.execute("UPDATE article SET added = ? WHERE added > ?", (sequence + 1, at))
+            db.execute("UPDATE article SET removed = ? WHERE removed > ?", (sequence + 1, at))
+            db.execute("UPDATE meta SET value = ? WHERE name = 'published'", (str(sequence),))
+        return sequence
+
+    def vacuum(self) -> None:
+        """Write the file anew without the room of what was removed."""
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _ordinal(published: str | None) -> int:
