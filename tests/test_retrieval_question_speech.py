@@ -102,3 +102,54 @@ def test_what_somebody_feels_about_a_thing_is_known_from_their_words(read, text,
 def test_a_headline_names_its_speaker_though_the_corpus_does_not(read, text, who):
     question = read(text)
     assert (question.who, question.speech >= WORDS) == (who, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("velm police on the stolen horse", Described("velm police")),
+        ("what did the danish transport ministers say about the ferry", Described("the danish transport ministers")),
+        ("melinda van der quast on the tunnel", UnknownName("melinda van der quast")),
+        ("j k brandel on the horse", UnknownName("j k brandel")),
+    ],
+)
+def test_a_longer_name_or_description_is_taken_as_a_whole(read, text, who):
+    assert read(text).who == who
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("does clara jensen think omar diallo's plan will work", "Clara Jensen"),
+        ("clara jensen: should the tunnel be closed?", "Clara Jensen"),
+        ("clara jensen why the tunnel leaks", "Clara Jensen"),
+        ("clara jensen herself on the tunnel", "Clara Jensen"),
+        ("does clara jensen see the ferry as a threat", "Clara Jensen"),
+        ("how does clara jensen see the ferry", "Clara Jensen"),
+        ("what does clara jensen make of the ferry", "Clara Jensen"),
+        ("is clara jensen thinking of a ferry", "Clara Jensen"),
+        ("how did clara jensen justify the price", "Clara Jensen"),
+    ],
+)
+def test_whose_mind_is_asked_after_is_whose_words_are_wanted(read, text, speaker):
+    question = read(text)
+    assert [one.name for one in question.speakers] == [speaker]
+    assert question.speech >= WORDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "final vote in the house on the tunnel",
+        "countries where clara jensen was an engineer",
+        "osterby: how many horses were stolen",
+        "age of the watchman who found the horse",
+    ],
+)
+def test_key_words_after_a_thing_are_no_headline(read, text):
+    assert read(text).speech < WORDS
+
+
+def test_whoever_has_the_words_is_not_who_stands_in_them(read):
+    question = read("which guard said that clara jensen has lost the tunnel")
+    assert (question.form, question.who) == (Form.WHO_SAID, Anybody())

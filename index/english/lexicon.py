@@ -111,6 +111,7 @@ class NounUse(StrEnum):
     PARTISAN = "partisan"  # "the Republican", after a politician was named
     FIRM = "firm"  # "its maker Acme"
     COMPANY = "company"
+    RULES = "rules"  # stands for the country that it rules
     FORECASTS = "forecasts"  # its business is to forecast, even where it has no name
     CHANNEL = "channel"  # ends the name of an outlet or a programme
     PUBLIC = "public"  # ends the name of an institution or an outlet, not of a company

@@ -11,6 +11,7 @@ class StanceKind(StrEnum):
     """What a word tells of whoever is so."""
 
     SIDE = "side"  # for or against something; a thing may be so as well: "a vote against it"
+    VERB = "verb"  # with a particle behind it: "make of", "rule out"
     MOOD = "mood"  # how somebody feels or thinks about it
 
 

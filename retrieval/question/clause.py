@@ -6,7 +6,7 @@ Grammar finds the subject between an auxiliary and its verb; how surely words ar
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.english.lexicon import denotes_person
+from index.english.lexicon import NOUN_ROWS, denotes_person
 from index.english.stances import StanceKind, stances
 from retrieval.question.noun_phrases import BY_NAME, MAX_NAME_WORDS, NounPhrases
 from retrieval.question.slots import DOES, HOLDS, LEADS, SAYS, Slot
@@ -15,6 +15,7 @@ from retrieval.question.words import (
     ATTITUDES,
     AUXILIARIES,
     COPULAS,
+    DEEDS,
     DETERMINERS,
     IRREGULAR,
     JUDGING,
@@ -28,6 +29,7 @@ from retrieval.question.words import (
     SPEECH_NOUNS,
     SUPPORT,
     TELLING,
+    WISHES,
     Word,
     base_of,
     is_reporting,
@@ -37,7 +39,9 @@ from retrieval.question.words import (
 _ADVERBS = ADVERBS - {"say", "says"}
 _VERBS = SPEAKING | PLAIN_VERBS | ATTITUDES | IRREGULAR | JUDGING
 _SIDES, _MOODS = stances(StanceKind.SIDE), stances(StanceKind.MOOD)
+_STANDS = stances(StanceKind.VERB)
 _EMBEDDING = frozenset({"what", "how", "why", "whatever"})
+_BE_OR_HAVE = frozenset({"be", "been", "have", "being"})
 _FINITE = frozenset({"says", "thinks", "said"})
 
 
@@ -65,7 +69,8 @@ class Clause:
         slot = self._phrases.phrase(at + 1, verb)
         if slot is None or speech >= HOLDS:
             return replace(slot, speech=speech) if slot else None
-        return replace(slot, speech=speech) if slot.quoted else None
+        described = slot.described and speech >= LEADS
+        return replace(slot, speech=speech) if slot.quoted or described else None
 
     def embedded(self) -> Slot | None:
         """ "tell me what X said when …": what stands between a question word and a finite verb of speaking."""
@@ -93,7 +98,17 @@ class Clause:
         if {low, base_of(low)} & TELLING and not self._is_phrasal(verb):
             # what somebody did by saying it has reasons that the article may tell: "why did X demand …"
             return LEADS if words[0].low == "why" and low != "say" else SAYS
-        return HOLDS if {low, base_of(low)} & (ATTITUDES | MINDING) else DOES
+        if {low, base_of(low)} & (ATTITUDES | MINDING) or self._takes_stand(verb):
+            return LEADS if words[0].low == "why" and low in DEEDS - WISHES else HOLDS
+        return LEADS if auxiliary == 0 else DOES
+
+    def _takes_stand(self, verb: int) -> bool:
+        """Whether a verb and a particle behind it tell what somebody thinks: "make of it", "see it as"."""
+        lows = [w.low for w in self._words[verb:]]
+        at = next((i for i, low in enumerate(lows) if low not in _ADVERBS), 0)
+        return any(f"{lows[at]} {low}" in _STANDS for low in lows[at + 1 :]) or (
+            lows[at : at + 1] == ["see"] and self._words[0].low == "how"
+        )
 
     def _is_phrasal(self, verb: int) -> bool:
         """ "call off", "take over": with a particle a verb says nothing."""
@@ -105,7 +120,7 @@ class Clause:
         slot = self._phrases.longest(start, BY_NAME)
         if slot is None or not slot.quoted or self._phrases.goes_on(slot, len(self._words)):
             return None
-        return replace(slot, speech=DOES)
+        return replace(slot, speech=LEADS if start == 1 else DOES)
 
     def _being(self, start: int) -> Slot | None:
         """ "is X for it", "what is X saying", "what was X's joke": otherwise the subject of "to be" does not speak."""
@@ -121,7 +136,10 @@ class Clause:
         said = following[0].low
         if said in SPEECH_NOUNS:  # "what were tom lantos words"
             return slot
-        return slot if said.endswith("ing") and base_of(said) in SPEAKING else None
+        if said.endswith("ing"):  # "what is X saying", "is X thinking of it", "is X selling it"
+            speech = SAYS if base_of(said) in SPEAKING else HOLDS if base_of(said) in MINDING else DOES
+            return replace(slot, speech=speech) if speech > DOES or slot.quoted else None
+        return None
 
     def _of_stance(self, start: int) -> Slot | None:
         """ "is X happy with it", "was X against it"."""
@@ -149,16 +167,23 @@ class Clause:
             bare = words[i].low
             if bare in _VERBS or base_of(bare) in SPEAKING:
                 # a title that is a verb too ("head", "speaker"), or a name's part, needs a subject before it
-                if i == start or words[i - 1].owner:  # "Obama's press secretary"
+                if i == start or words[i - 1].owner or self._is_surname(start, i):  # "Obama's press secretary"
                     continue
                 following = words[i + 1].low if i + 1 < len(words) else ""
-                return self._adverb_before(start, i + 1 if following in SPEAKING and following != "to" else i)
+                compound = bare in NOUN_ROWS and following in SPEAKING  # "the report say"
+                return self._adverb_before(start, i + 1 if compound else i)
         return None
+
+    def _is_surname(self, start: int, i: int) -> bool:
+        """Whether a verb is the second word of a name: "did Ann Crow die"."""
+        following = self._words[i + 1].low if i + 1 < len(self._words) else ""
+        goes_on = following and following not in DETERMINERS | PREPOSITIONS | PRONOUNS | QUESTION_WORDS
+        return i == start + 1 and bool(goes_on) and self._phrases.reads_as_name(start, i + 1)
 
     def _is_past_verb(self, start: int, i: int) -> bool:
         """Whether a word tells that the verb stands before it: another clause, or an object ("leave a note")."""
         word, before = self._words[i].low, self._words[i - 1].low
-        if word in QUESTION_WORDS:
+        if word in QUESTION_WORDS or (word in _BE_OR_HAVE and i > start):
             return True
         if i == start or before in PREPOSITIONS or (i == start + 1 and before in DETERMINERS):
             return False

@@ -19,11 +19,14 @@ from retrieval.question.words import (
     NEVER_LAST,
     ORGANISATIONS,
     PRONOUNS,
+    PUBLIC_BODIES,
     QUESTION_WORDS,
     RELATIONS,
     SAME_TITLES,
     SPEECH_NOUNS,
     Word,
+    is_english,
+    is_noun,
     may_speak,
 )
 
@@ -49,7 +52,7 @@ class NounPhrases:
         end = next((i + 1 for i in range(start, end) if words[i].comma), end)
         if slot := self._joined(start, end) or self._find(start, end, _KNOWN):
             return slot
-        if self._is_common(self._head(start, end)):
+        if self._is_common(self._head(start, end)) or self._is_body(start, end):
             return Slot(start, end - 1, described=True)
         named = self._behind_titles(start, end) or self._in_front(start, end)
         return named or Slot(start, end - 1, described=self._describes(start, end))
@@ -96,10 +99,19 @@ class NounPhrases:
         following = next((w.low for w in self._words[slot.last + 1 : end] if w.low not in ORGANISATIONS), "")
         return self._words[slot.last].owner or following in TITLES or following in RELATIONS
 
+    def describes(self, start: int, end: int) -> bool:
+        """Whether a phrase describes somebody: "Kashmir police", "the finance ministers", "Apple's boss"."""
+        return self._is_common(self._head(start, end)) or self._describes(start, end)
+
     def reads_as_name(self, start: int, end: int) -> bool:
-        """Whether words are a given name with a surname."""
+        """Whether words are a given name, or an initial, with a surname."""
         lows = [fold(w.low) for w in self._words[start:end]]
-        return len(lows) > 1 and is_given_name(lows[0]) and (is_surname(lows[-1]) or self._directory.knows(lows[-1]))
+        first, last = lows[0], lows[-1]
+        if len(lows) < 2 or not (is_given_name(first) or (len(first) == 1 and first.isalpha())):
+            return False
+        if not (DETERMINERS | RELATIONS | SPEECH_NOUNS).isdisjoint(lows):
+            return False
+        return is_surname(last) or self._directory.knows(last) or not (is_english(last) or is_noun(last))
 
     def _behind_titles(self, start: int, end: int) -> Slot | None:
         """A name behind its titles: "prime minister helen clark"."""
@@ -128,7 +140,16 @@ class NounPhrases:
 
     def _is_common(self, head: str) -> bool:
         """Whether a head is a common noun for a person: such a phrase describes whom it means."""
-        return head in TITLES or head in RELATIONS or denotes_person(head)
+        nouns = (head, head.removesuffix("s"))
+        return any(noun in TITLES or noun in RELATIONS or denotes_person(noun) for noun in nouns)
+
+    def _is_body(self, start: int, end: int) -> bool:
+        """Whether a phrase of several words ends in a noun for a body of its own: "Paris police", "space agency"."""
+        head = self._head(start, end)
+        if end - start < 2 or head not in PUBLIC_BODIES:
+            return False
+        slot = self.longest(start)
+        return slot is None or slot.first == slot.last or slot.last + 1 < end - 1
 
     def _describes(self, start: int, end: int) -> bool:
         words = self._words[start:end]

@@ -51,7 +51,8 @@ class Known:
 def parse_question(text: str, known: Known, today: date | None = None) -> Question:
     """Read a question. Every part that it does not have stays empty. ``today`` is the user's day."""
     words = words_of(text)
-    typed = Typed(text, words, _taken(slots_of(text, words, known.directory, known.heard)))
+    slots = () if said_by_whom(words) else slots_of(text, words, known.directory, known.heard)
+    typed = Typed(text, words, _taken(slots))
     speech = _speech(typed)
     period = _period(typed, speech, today or datetime.now().astimezone().date(), known.latest)
     publisher, aside = publisher_in(words, known.publishers)

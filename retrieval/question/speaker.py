@@ -10,25 +10,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from index.models import SpeakerKind
 from index.speakers import Directory
 from retrieval.question.clause import Clause
+from retrieval.question.headline import Headline
 from retrieval.question.noun_phrases import MAX_NAME_WORDS, NounPhrases
-from retrieval.question.slots import DOES, HEADS, LEADS, Slot
+from retrieval.question.slots import HOLDS, Slot
 from retrieval.question.speech import asks_for_thing
 from retrieval.question.words import (
-    AUXILIARIES,
     CLOSING,
-    DETERMINERS,
-    HEADLINE,
     JOINING,
-    ORGANISATIONS,
-    QUESTION_WORDS,
-    SPEAKING,
     SPEECH_NOUNS,
     VIEWPOINTS,
     Word,
-    base_of,
 )
 
 _WAS_IT = re.compile(r"^\s*(?:was|is)(?:n[’']t)? it\b(?P<whom>.+?)\b(?:who|that)\b", re.IGNORECASE)
@@ -52,7 +45,7 @@ class _Reader:
         self._words = words
         self._phrases = NounPhrases(words, directory)
         self._clause = Clause(words, self._phrases)
-        self._heard = heard
+        self._headline = Headline(words, self._phrases, heard)
 
     def slots(self) -> Iterator[Slot]:
         readings = (
@@ -61,11 +54,17 @@ class _Reader:
             self._closing,
             self._viewpoint,
             self._compared,
+            self._headline.of_words,
+            self._subject_who_says,
             self._owner_of_words,
             self._clause.subject,
         )
-        without_question = (self._clause.embedded, self._headline, self._leading)
-        for reading in readings if asks_for_thing(self._text, self._words) else readings + without_question:
+        without_clause = (
+            self._clause.embedded,
+            self._headline.before_topic,
+            self._headline.leading,
+        )
+        for reading in readings if asks_for_thing(self._text, self._words) else readings + without_clause:
             if slot := reading():
                 yield slot
                 yield from self._joined(slot)
@@ -110,6 +109,11 @@ class _Reader:
         start = next((i for i, w in enumerate(self._words) if found and w.start >= found.end()), None)
         return self._phrases.longest(start) if start is not None else None
 
+    def _subject_who_says(self) -> Slot | None:
+        """The subject of a verb that asks for words, whatever words of others its topic holds."""
+        slot = self._clause.subject()
+        return slot if slot and slot.speech >= HOLDS else None
+
     def _owner_of_words(self) -> Slot | None:
         """X's position on Y, remarks by X, anything from X."""
         words = self._words
@@ -120,53 +124,9 @@ class _Reader:
                     slot = self._phrases.longest(first)
                     if slot and slot.last == i:
                         return slot
-            if word.low in HEADLINE:  # what follows is the topic
-                return None
-            if i and word.low in SPEECH_NOUNS and not self._opens_clause(i) and (slot := self._phrases.phrase(0, i)):
-                if not slot.matches:
-                    return replace(slot, speech=HEADS) if self._is_somebody(slot) else None
-                whole = all(w.low in ORGANISATIONS for w in words[slot.last + 1 : i])  # "uk government view on …"
-                return replace(slot, last=i - 1) if whole else None
             if word.low in {"by", "from"} and i and words[i - 1].low in SPEECH_NOUNS | {"anything", "something"}:
                 return self._phrases.longest(i + 1)
         return None
-
-    def _opens_clause(self, end: int) -> bool:
-        """Whether a question word or an auxiliary stands before a place."""
-        return any(w.low in AUXILIARIES or w.low in QUESTION_WORDS for w in self._words[:end])
-
-    def _headline(self) -> Slot | None:
-        """X on Y: nothing before the preposition but the name."""
-        words = self._words
-        on = next((i for i, w in enumerate(words) if i and w.low in HEADLINE), None)
-        if on is None or any(w.low in AUXILIARIES or w.low in QUESTION_WORDS for w in words[:on]):
-            return None
-        slot = self._phrases.phrase(0, min(on, MAX_NAME_WORDS))
-        if slot is None or not (slot.matches or self._is_somebody(slot)):
-            return None
-        return replace(slot, speech=HEADS)
-
-    def _is_somebody(self, slot: Slot) -> bool:
-        """Whether words in front of others stand for somebody whom the directory does not hold."""
-        first, end = slot.first, slot.last + 1
-        strange = not any(self._heard(w.low) for w in self._words[first:end] if w.low not in DETERMINERS)
-        return slot.described or strange or self._phrases.reads_as_name(first, end)
-
-    def _leading(self) -> Slot | None:
-        """Key words in front of which a name stands: "X iranian weapons", "X explaining its investments"."""
-        words = self._words
-        if any(w.low in AUXILIARIES or w.low in QUESTION_WORDS for w in words):
-            return None
-        wanted = any(w.low in SPEECH_NOUNS for w in words)
-        slot = self._phrases.longest(0)
-        if slot is None or not slot.quoted or slot.matches[0].how == "role" or self._phrases.goes_on(slot, len(words)):
-            strange = wanted and not self._heard(words[0].low)
-            return Slot(0, 0, speech=HEADS) if strange and slot is None else None
-        following = words[slot.last + 1].low if slot.last + 1 < len(words) else ""
-        if wanted or (following.endswith("ing") and base_of(following) in SPEAKING):
-            return slot
-        person = slot.matches[0].speaker.kind is SpeakerKind.PERSON
-        return replace(slot, speech=LEADS if person else DOES)
 
     def _joined(self, slot: Slot) -> Iterator[Slot]:
         """Others beside the first: "X and Z", "X versus Z"."""

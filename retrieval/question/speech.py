@@ -52,7 +52,7 @@ def asks_for_thing(text: str, words: Sequence[Word]) -> bool:
         return following in MEASURES or bool(AUXILIARIES.intersection(lows[1:2]))
     if asking in _WHO:
         return following in SUPPORT
-    if asking == "whose" or (asking in _WHICH and following not in AUXILIARIES | _ADVERBS | SPEECH_NOUNS):
+    if asking == "whose" or (asking in _WHICH and following not in AUXILIARIES | _ADVERBS | SPEECH_NOUNS | {"if"}):
         return asking != "what" or not AUXILIARIES.isdisjoint(lows[1:_BESIDE])
     return False
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.english import names
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import (
+    NOUN_ROWS,
     VERB_ENDINGS,
     VERB_ROWS,
     VERBS,
@@ -13,6 +14,7 @@ from index.english.lexicon import (
     Frame,
     NounUse,
     VerbKind,
+    VerbRow,
     VerbUse,
     denotes_person,
     finite_forms,
@@ -48,6 +50,11 @@ def _forms(verbs: frozenset[str]) -> frozenset[str]:
     return verbs | {form for verb in verbs for form in finite_forms(verb)}
 
 
+def _is_deed(row: VerbRow) -> bool:
+    """Whether people ask of a verb what was done, not what was said: "how did he plead"."""
+    return VerbUse.DEED in row.uses and VerbUse.ASKED not in row.uses
+
+
 def _with_plurals(nouns: frozenset[str]) -> frozenset[str]:
     return nouns | {plural(noun) for noun in nouns}
 
@@ -79,14 +86,15 @@ REPLYING = verbs_that(VerbUse.REPLIES)
 TELLING = REPLYING | {
     form
     for row in VERB_ROWS
-    if row.kind not in _SAYING_LITTLE and row.frames & ~Frame.QUOTE
+    if row.kind not in _SAYING_LITTLE and row.frames & ~Frame.QUOTE and not _is_deed(row)
     for form in (row.word, *row.past)
 }
 ATTITUDES = verbs_that(VerbUse.HOLDS)
+WISHES = verbs_that(VerbUse.WISHES)
 # what goes on in somebody, which others know from their words: "who thinks …", "who fears …"
-MINDING = {form for verb in ATTITUDES | verbs_that(VerbUse.WISHES) for form in (verb, *finite_forms(verb))}
+MINDING = {form for verb in ATTITUDES | WISHES for form in (verb, *finite_forms(verb))}
 # verbs of which a question may want to know who did it, whatever was said: "who wrote the act"
-DEEDS = {form for verb in verbs_that(VerbUse.DEED) | verbs_that(VerbUse.DOES) for form in (verb, *finite_forms(verb))}
+DEEDS = {form for verb in verbs_that(VerbUse.DEED) for form in (verb, *finite_forms(verb))}
 # verbs that say something together with a noun of speaking: "paid tribute", "gave a warning"
 GIVING = {form for verb in verbs_that(VerbUse.GIVES) for form in (verb, *finite_forms(verb))}
 # verbs of judging somebody in words, whose object tells what was said: "who criticised the plan"
@@ -105,8 +113,9 @@ VIEWPOINTS = nouns_that(NounUse.VIEWPOINT)
 _NEGATING = words_of_class(WordClass.NEGATIVE) | _forms(verbs_that(VerbUse.NEGATES) | {"fail"})
 NEGATION = re.compile(rf"\b(?:{alternatives(_NEGATING)})\b|n[’']t\b", re.IGNORECASE)
 ADVERBS = words_that(WordUse.ADVERBIAL) | {"say", "says"}
-# what may follow an organisation's name without making it another's
-ORGANISATIONS = nouns_for(Denotes.BODY)
+# what may follow a name without making it another's: "the UK government", "Boeing company", but not "Paris police"
+PUBLIC_BODIES = (nouns_for(Denotes.BODY) & nouns_that(NounUse.PUBLIC)) - nouns_that(NounUse.RULES)
+ORGANISATIONS = nouns_for(Denotes.BODY) - PUBLIC_BODIES
 # nouns that make of a name before them somebody else: "Stein's mother", "Trump supporters"
 RELATIONS = _with_plurals(nouns_that(NounUse.ATTACHED) | nouns_for(Denotes.RELATIVE))
 SAME_TITLES = _same_titles()
@@ -119,13 +128,14 @@ NEVER_ALONE = NEVER_LAST | AUXILIARIES | PLAIN_VERBS | SPEAKING | PRONOUNS
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the question with its place; ``comma`` if one follows."""
+    """A word of the question with its place; ``comma`` and ``colon`` if one follows."""
 
     text: str
     low: str
     start: int
     end: int
     comma: bool
+    colon: bool = False
 
     @property
     def plain(self) -> str:
@@ -147,7 +157,8 @@ def words_of(text: str) -> list[Word]:
         possessive = re.match(r"[’'](?=\s|$)", rest) if match.group().endswith("s") else None
         end = match.end() + (1 if possessive else 0)
         low = _CONTRACTED.sub(r"\1's", match.group().lower())
-        words.append(Word(text[match.start() : end], low, match.start(), end, rest.startswith(",")))
+        comma, colon = rest.startswith(","), rest.startswith(": ")
+        words.append(Word(text[match.start() : end], low, match.start(), end, comma, colon))
     return words
 
 
@@ -171,6 +182,11 @@ def base_of(word: str) -> str:
 def is_verb(word: str) -> bool:
     """Whether a word, in lower case, is an inflected form of a verb of the table: "made", "worries"."""
     return word in INFLECTED or (base_of(word) != word and base_of(word) in VERBS.keys() | PLAIN_VERBS)
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word, in lower case and in any number, is a common noun of the table."""
+    return not NOUN_ROWS.keys().isdisjoint({word, word.removesuffix("s")})
 
 
 def may_speak(noun: str) -> bool:
