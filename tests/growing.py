@@ -1,7 +1,10 @@
 """Articles that were analysed once, to be put into an index and taken out again, and what an index tells."""
 
+import json
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -13,6 +16,7 @@ from index.search.snapshot import Snapshot
 from index.storage.locks import writing
 from index.storage.rows import NewArticle
 from index.storage.store import Store
+from index.upkeep import backup, compact, restore
 
 # Names that meet: spellings, surnames alone, roles in common, acronyms that mean one organisation or two.
 TEXTS = (
@@ -98,3 +102,23 @@ def told(settings: IndexSettings, asked: Sequence[Vectors]) -> Told:
         (hits,) = snapshot.search_vectors(Unit.STATEMENT, vector[None], 5)
         near.append(tuple(f"{hit.score:.3f}" for hit in hits))
     return Told(frozenset(a.article.id for a in articles), frozenset(statements), tuple(speakers), tuple(near))
+
+
+def main() -> None:
+    """Do one task on an index, in a process that a test may kill: ``POOL DATA TASK``, the task as JSON."""
+    pool, data, task = sys.argv[1:]
+    settings, wanted = IndexSettings(data=Path(data)), json.loads(task)
+    articles = prepared(IndexSettings(data=Path(pool)))
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    if wanted["task"] == "change":
+        apply(settings, [under(articles[text], name) for name, text in wanted["put"].items()], wanted["taken"])
+    elif wanted["task"] == "compact":
+        compact(settings)
+    else:
+        backup(settings, Path(data) / "backup.sqlite")
+        restore(settings, Path(data) / "backup.sqlite")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,8 +1,13 @@
 """An index that grew by any changes tells what one tells that was made at once from the same articles."""
 
+import gc
 import json
+import random
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -12,22 +17,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from index.build import index_corpus, overrides_of, republish
 from index.config import CorpusSettings, IndexSettings
+from index.models import Unit
 from index.search import policy
+from index.search.filters import Where
 from index.search.snapshot import Snapshot
 from index.speakers import Override
+from index.upkeep import check
 from tests.growing import PUBLISHERS, TEXTS, apply, prepared, told, under
 
 ARTICLES = [f"article {number}" for number in range(9)]
-TOPICS = ("the harbour", "rain", "sanctions", "the horse", "the treaty", "the ferry", "the race")
-QUESTIONS = [
-    *(f"what did {who} say about {topic}?" for who in ("Mayor Holm", "Mekdad", "Ada Stone") for topic in TOPICS),
-    *(f"what was said about {topic}?" for topic in TOPICS),
-    *(f"who spoke of {topic}?" for topic in TOPICS),
-    *(f"what does {who} think?" for who in ("the FBI", "the VRC", "Marie Lund", "Larsen", "Len Burr", "the WHO")),
-    *(f"is {topic} safe?" for topic in TOPICS),
-    "how late was the ferry?",
-    "when was the horse stolen?",
-]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +54,6 @@ def small_segments(monkeypatch):
 class Growing(RuleBasedStateMachine):
     """Adds, changes and removes articles and decides on speakers; compares after each publication."""
 
-    encoder_of: IndexSettings
     articles: list
 
     @initialize()
@@ -106,7 +103,7 @@ class Growing(RuleBasedStateMachine):
 
 def test_any_changes_lead_where_one_run_leads(pool, small_segments):
     class Machine(Growing):
-        encoder_of, articles = pool
+        articles = pool[1]
 
     run_state_machine_as_test(
         Machine,
@@ -114,3 +111,81 @@ def test_any_changes_lead_where_one_run_leads(pool, small_segments):
             max_examples=12, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
+
+
+KILLS = 30
+
+
+def test_a_kill_at_any_moment_loses_nothing(pool, tmp_path):
+    found, articles = pool
+    rng = random.Random()
+    index, present = IndexSettings(data=tmp_path / "killed"), {name: n for n, name in enumerate(ARTICLES)}
+    apply(index, [under(articles[text], name) for name, text in present.items()])
+    asked = [articles[0].statement_vectors[0]]
+    before, longest = told(index, asked), 0.1
+    for number in range(KILLS):
+        task = rng.choice(("change", "change", "change", "compact", "restore"))
+        put = {rng.choice(ARTICLES): rng.randrange(len(TEXTS)) for _ in range(3)} if task == "change" else {}
+        taken = [name for name in rng.sample(ARTICLES, 2) if name not in put] if task == "change" else []
+        longest = max(
+            longest, killed(found, index, {"task": task, "put": put, "taken": taken}, rng.uniform(0, longest))
+        )
+        present = {name: text for name, text in present.items() if name not in taken} | put
+        fresh = IndexSettings(data=tmp_path / f"fresh {number}")
+        apply(fresh, [under(articles[text], name) for name, text in sorted(present.items())])
+        after = told(fresh, asked)
+        assert told(index, asked) in (before, after)
+        apply(index, [under(articles[text], name) for name, text in put.items()], taken)
+        assert told(index, asked) == after
+        before = after
+        shutil.rmtree(fresh.data)
+    assert check(index) == ()
+
+
+def killed(pool: IndexSettings, index: IndexSettings, task: dict, after: float) -> float:
+    """Start a task in a process of its own and kill it ``after`` seconds; gives half as much again as it had."""
+    command = [sys.executable, "-m", "tests.growing", str(pool.data), str(index.data), json.dumps(task)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1]) as process:
+        process.stdout.readline()
+        began = time.monotonic()
+        try:
+            process.wait(after)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        else:
+            assert process.returncode == 0
+    return 1.5 * (time.monotonic() - began)
+
+
+def test_a_reader_keeps_its_state_over_ten_publications(pool, small_segments, tmp_path):
+    _, articles = pool
+    index = IndexSettings(data=tmp_path / "read")
+    apply(index, [under(articles[n], name) for n, name in enumerate(ARTICLES)])
+    reader, asked = Snapshot(index.data), articles[0].statement_vectors[:1]
+
+    def read():
+        (near,) = reader.search_vectors(Unit.STATEMENT, asked, 5)
+        words = reader.search_words(Unit.STATEMENT, "harbour council", 5)
+        said = reader.read(Unit.STATEMENT, reader.keys(Unit.STATEMENT, Where(speakers=("eva-holm",))))
+        return near, words, [one.speaker.aliases for one in said.values()]
+
+    first = read()
+    for n in range(10):
+        apply(index, [under(articles[n + 5], f"later {n}")])
+        assert read() == first
+    assert reader.outdated
+    assert Snapshot(index.data).article_count == len(ARTICLES) + 10
+
+
+def test_a_bot_that_follows_publications_leaves_no_file_open(pool, tmp_path):
+    _, articles = pool
+    index = IndexSettings(data=tmp_path / "followed")
+    apply(index, [under(articles[0], "first")])
+    opened = []
+    for n in range(6):
+        apply(index, [under(articles[n + 1], f"later {n}")])
+        Snapshot(index.data).search_vectors(Unit.STATEMENT, articles[0].statement_vectors[:1], 3)
+        gc.collect()
+        opened.append(len(list(Path("/proc/self/fd").iterdir())))
+    assert opened[-1] <= opened[1]
