@@ -12,9 +12,11 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from index.config import CorpusSettings, IndexSettings
-from index.corpus import read
+from index.corpus import read_again
 from index.corpus.changes import Comparison, compare
-from index.fingerprint import reading_fingerprint
+from index.corpus.files import Place
+from index.corpus.intake import take_in
+from index.fingerprint import corpus_fingerprint, reading_fingerprint
 from index.models import Analysis, Article, Passage, Unit
 from index.progress import Failure, OnProgress, Progress, Report, Stage
 from index.search import published, publishing
@@ -23,6 +25,7 @@ from index.search.passages import passage_text, passages_of, statement_text
 from index.speakers import Override, settle
 from index.statements import Analyser
 from index.storage.locks import deriving, writing
+from index.storage.readings import readings
 from index.storage.rows import Changes, NewArticle
 from index.storage.store import Store
 
@@ -36,28 +39,32 @@ _OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
 
 
 def index_corpus(
-    paths: Sequence[Path],
+    places: Sequence[Place],
     settings: IndexSettings,
     corpus: CorpusSettings,
     on_progress: OnProgress = lambda _: None,
+    *,
+    allow_removal: bool = False,
 ) -> Report:
-    """Bring the index in ``settings.data`` up to date with the articles under ``paths``.
+    """Bring the index in ``settings.data`` up to date with the articles in ``places``.
 
-    Articles that were indexed from under one of ``paths`` and are not there any more are removed;
-    what came from elsewhere stays. A document that cannot be read is reported and costs nothing that
-    is stored. Raises BusyError if another process is writing.
+    Articles that were indexed from under one of them and are not there any more are removed, unless they are so many
+    that ``allow_removal`` is asked for; what came from elsewhere stays. A document that cannot be read is reported and
+    costs nothing that is stored. Raises BusyError if another process is writing.
     """
     started = time.monotonic()
-    places = [path.absolute() for path in paths]
-    with writing(settings.data):
+    places = [place.absolute() if isinstance(place, Path) else place for place in places]
+    with writing(settings.data), readings(settings.data, corpus_fingerprint(corpus.reading)) as memory:
         store = Store.create(settings.data)
         store.purge()
         on_progress(Progress(Stage.READING))
-        comparison = compare(store.known(), read(places, corpus), places, one_story_once=corpus.one_story_once)
-        # Read a second time rather than held: a corpus may be larger than the memory.
-        again = (one for one in read(comparison.files, corpus) if isinstance(one, Article))
-        settled = (comparison.settled[one.id].shown(one) for one in again if one.id in comparison.settled)
-        applied = _apply(comparison, settled, store, settings, on_progress)
+        intake = take_in(places, corpus, memory, lambda done: on_progress(Progress(Stage.READING, done)))
+        comparison = compare(
+            store.known(), intake, places, corpus, same_content=store.has_content, allow_removal=allow_removal
+        )
+        memory.name(comparison.named)
+        memory.commit()
+        applied = _apply(comparison, _settled(comparison, places, corpus, store), store, settings, on_progress)
         return Report(
             sequence=store.published,
             added=len(comparison.added - applied.lost),
@@ -72,7 +79,21 @@ def index_corpus(
             ),
             seconds=round(time.monotonic() - started, 3),
             repeated=comparison.repeated,
+            withheld=comparison.withheld,
         )
+
+
+def _settled(
+    comparison: Comparison, places: Sequence[Place], corpus: CorpusSettings, store: Store
+) -> Iterator[Article]:
+    """The added and changed articles: from the store where the corpus settled another thing of an unchanged text."""
+    left = dict(comparison.settled)
+    known = store.known()
+    for id_ in comparison.changed:
+        stored = store.article_by_key(known[id_].key).article
+        if stored.own_hash == left[id_].told.hash:
+            yield left.pop(id_).shown(stored)
+    yield from read_again(left, places, corpus)
 
 
 def republish(settings: IndexSettings, decided: Override | None = None) -> None:

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
+ArticleField = Literal["id", "text", "title", "url", "publisher", "published", "authors", "language", "licence"]
+_DECIDE_READING = {"max_document_bytes", "columns", "formats", "publishers", "date_orders", "licences"}
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -17,6 +19,12 @@ class CorpusSettings(BaseModel):
     max_document_bytes: PositiveInt = Field(
         5_000_000, description="A document larger than this is reported and skipped."
     )
+    columns: dict[str, ArticleField] = Field(
+        default_factory=dict, description="Which field of an article a column or key holds, where it is not guessed."
+    )
+    formats: dict[str, str] = Field(
+        default_factory=dict, description="Formats of files by a pattern of their names, where they are not told."
+    )
     publishers: dict[str, str] = Field(
         default_factory=dict, description="Publishers' names by domain or by the source that documents state."
     )
@@ -28,12 +36,23 @@ class CorpusSettings(BaseModel):
     private_hosts: tuple[str, ...] = Field(
         (), description="Names of hosts in a private network that may be asked; all others there are refused."
     )
+    allowed_licences: tuple[str, ...] = Field(
+        (), description="SPDX ids, or patterns of them, that may be answered from; none: all. `unknown` is none stated."
+    )
+    removable_share: float = Field(
+        0.33, ge=0, le=1, description="Share of a path's articles that a run removes without --allow-removal."
+    )
     one_story_once: bool = Field(
         True, description="Whether articles with the same words are kept as one, the newest, with all its sources."
     )
     licences: dict[str, str] = Field(
         default_factory=dict, description="Licences by domain or by the source that documents state."
     )
+
+    @property
+    def reading(self) -> str:
+        """The settings that decide what is read in a file, as JSON."""
+        return self.model_dump_json(include=_DECIDE_READING)
 
 
 class IndexSettings(BaseModel):

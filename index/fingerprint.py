@@ -1,9 +1,10 @@
 """What an analysis depends on besides the article: rules, tables, the pipeline and the versions that read the text."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -13,6 +14,9 @@ _LIBRARIES = ("spacy", "us")  # nothing else takes part in reading a parsed text
 # the same for whom the casts of all articles make one speaker
 _GROUPING = ("english", "speakers")
 _GROUPING_LIBRARIES = ("metaphone", "nicknames", "rapidfuzz")
+_READERS = ("corpus", "english", "licences", "models.py")  # what decides what a file holds
+_DISTRIBUTION = "onrecord"
+_NAME = re.compile(r"[\w.-]+")
 _SUFFIXES = frozenset({".py", ".tsv", ".toml"})
 
 
@@ -33,17 +37,35 @@ def grouping_fingerprint() -> str:
     return _digest(_GROUPING_LIBRARIES, _GROUPING)
 
 
-def _digest(versions: Sequence[str], places: Sequence[str]) -> str:
-    digest = hashlib.sha256()
-    for name in versions:
+@cache
+def corpus_fingerprint(settings: str) -> str:
+    """A digest that changes with everything that may change what is read in the same file.
+
+    These are the ``settings``, the source of the readers and of what they use, and the packages that the project
+    names: each format has its own, and one that is missing today may be there tomorrow.
+    """
+    return _digest(_packages(), _READERS, settings)
+
+
+def _packages() -> list[str]:
+    try:
+        named = requires(_DISTRIBUTION) or []
+    except PackageNotFoundError:  # a copy of the source that was never installed
+        named = []
+    return sorted({found.group() for one in named if (found := _NAME.match(one))})
+
+
+def _digest(libraries: Iterable[str], sources: Iterable[str], besides: str = "") -> str:
+    digest = hashlib.sha256(besides.encode())
+    for name in libraries:
         digest.update(f"{name}={_version(name)}\n".encode())
-    for path in _sources(places):
+    for path in _files(sources):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 
-def _sources(places: Sequence[str]) -> Iterator[Path]:
-    for name in places:
+def _files(sources: Iterable[str]) -> Iterator[Path]:
+    for name in sources:
         place = _PACKAGE / name
         yield from sorted(p for p in place.rglob("*") if p.suffix in _SUFFIXES) if place.is_dir() else (place,)
 

@@ -143,13 +143,14 @@ class Article:
 
     @property
     def own_hash(self) -> str:
-        """SHA-256 over what its own document tells, without what the whole corpus settles: publisher and copies."""
+        """SHA-256 over what its own document tells.
+
+        What the whole corpus settles is left out: its id, publisher, day and copies.
+        """
         told = [
-            self.id,
             self.text,
             self.title,
             self.url,
-            self.published.isoformat() if self.published else None,
             self.authors,
             self.language,
             self.licence.id,
@@ -163,12 +164,13 @@ class Article:
     @property
     def content_hash(self) -> str:
         """SHA-256 over everything that an answer may show, so that any change re-indexes the article."""
-        return content_hash_of(self.own_hash, self.publisher, self.copies)
+        published = self.published.isoformat() if self.published else None
+        return content_hash_of(self.own_hash, self.publisher, published, self.copies)
 
 
-def content_hash_of(own_hash: str, publisher: str | None, copies: Sequence[Copy]) -> str:
-    """The content hash of an article of this ``own_hash`` that is shown with a publisher and copies."""
-    return _sha256([own_hash, publisher, [astuple(copy) for copy in copies]])
+def content_hash_of(own_hash: str, publisher: str | None, published: str | None, copies: Sequence[Copy]) -> str:
+    """The content hash of an article of this ``own_hash`` that is shown with a publisher, a day and copies."""
+    return _sha256([own_hash, publisher, published, [astuple(copy) for copy in copies]])
 
 
 def _sha256(shown: Sequence[object]) -> str:

@@ -53,6 +53,7 @@ class Report:
     failed: tuple[Failure, ...]
     seconds: float
     repeated: int = 0  # ones that tell the story of another, which names them
+    withheld: int = 0  # ones whose licence is not one of those that may be answered from
 
 
 RunEvent = Progress | Report

@@ -107,18 +107,26 @@ def json_lines() -> bytes:
     return "\n".join(json.dumps(sample.record) for sample in SAMPLES).encode()
 
 
-def delimited(delimiter: str) -> bytes:
+def table(rows: list[dict[str, str]], delimiter: str) -> bytes:
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(SAMPLES[0].record), delimiter=delimiter)
+    writer = csv.DictWriter(out, list(rows[0]), delimiter=delimiter)
     writer.writeheader()
-    writer.writerows(sample.record for sample in SAMPLES)
+    writer.writerows(rows)
     return out.getvalue().encode()
 
 
-def parquet() -> bytes:
+def delimited(delimiter: str) -> bytes:
+    return table([sample.record for sample in SAMPLES], delimiter)
+
+
+def parquet_of(rows: list[dict[str, str]]) -> bytes:
     out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([sample.record for sample in SAMPLES]), out)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), out)
     return out.getvalue()
+
+
+def parquet() -> bytes:
+    return parquet_of([sample.record for sample in SAMPLES])
 
 
 def markdown(sample: Sample) -> bytes:

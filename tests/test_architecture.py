@@ -21,6 +21,7 @@ NAMES = {
     ("bot/telegram/logs.py", "Cc"): "categories of Unicode",
     ("bot/command/terminal.py", "id"): "headings of a printed table",
     ("bot/words/corpus.py", "field"): "headings of a printed table",
+    ("index/config.py", "id"): "names of fields",
     ("index/corpus/inspection.py", "title"): "names of fields",
     ("index/corpus/values.py", "name"): "keys of records",
 }

@@ -255,17 +255,19 @@ async def test_a_restart_changes_nothing(own_settings):
             assert sent.text == second
 
 
-async def test_an_article_that_left_the_corpus_is_gone_from_old_answers_which_say_so(own_settings, corpus):
-    async with BotApi() as api, running(settings_for(api, own_settings)):
+async def test_an_article_that_left_the_corpus_is_gone_from_old_answers_which_say_so(own_settings, corpus, tmp_path):
+    settings = own_settings.model_copy(update={"data": tmp_path / "index-of-the-copy"})
+    shutil.copytree(own_settings.data / "encoder", settings.data / "encoder")
+    index_corpus([corpus], settings, CorpusSettings())
+    async with BotApi() as api, running(settings_for(api, settings)):
         only = await ask(api, PRIVATE, READER, "what did Karim Vos say?")
         several = await ask(api, PRIVATE, READER, QUESTION)
-        index_corpus([corpus], own_settings, CorpusSettings())
         changed = corpus / "hall-speech.json"
         article = json.loads(changed.read_text(encoding="utf-8"))
         changed.write_text(json.dumps(article | {"text": "Another text. " + article["text"]}), encoding="utf-8")
         (corpus / "museum-theft.json").unlink()
         (corpus / "museum-return.json").unlink()
-        index_corpus([corpus], own_settings, CorpusSettings())
+        index_corpus([corpus], settings, CorpusSettings(), allow_removal=True)
         await press(api, READER, only, "Context")
         await press(api, READER, several, "More")
     assert set(only.text.split("\n\n")) == {

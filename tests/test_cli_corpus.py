@@ -11,6 +11,8 @@ from bot.command.app import app
 from index.build import index_corpus
 from index.config import CorpusSettings
 from index.corpus.inspection import inspect
+from index.search.snapshot import Snapshot
+from tests import corpus_formats as formats
 
 RECORDS = [
     {"id": "a", "text": "Rain fell on Velm.", "title": "Rain", "url": "https://velton.co.uk/a", "license": "CC BY 4.0"},
@@ -79,3 +81,55 @@ def test_licences_are_listed_with_where_they_were_read_and_how_to_settle_what_is
     assert "CC-BY-NC-4.0 also stated: CC-BY-4.0 1 b" in shown
     assert "velton.co.uk 1" in shown
     assert shown[-1] == 'licences = { "velton.co.uk" = "CC BY 4.0" }'
+
+
+def test_an_inspection_shows_which_columns_were_guessed_and_which_were_not_read(tmp_path):
+    (tmp_path / "a.csv").write_text("Headline,Text,Stimmung\nRain,Rain fell.,wet\nSnow,Snow fell.,cold\n", "utf-8")
+    shown = lines(CliRunner().invoke(app, ["inspect", str(tmp_path)]).output)
+    assert "title 2 0 headline 2 Rain; Snow" in shown
+    assert shown[shown.index("columns and keys that no field was read from") + 2] == "Stimmung 2"
+    assert 'columns = { "Stimmung" = "title" }' in shown
+
+
+PIPED = {
+    "json lines": ("\n".join(map(json.dumps, RECORDS[:3])).encode(), 3),
+    "compressed": (gzip.compress("\n".join(map(json.dumps, RECORDS[:3])).encode()), 3),
+    "csv": (formats.delimited(","), 10),
+    "parquet": (formats.parquet(), 10),
+    "nitf": (formats.nitf(formats.SAMPLES[0]), 1),
+    "warc": (formats.warc(), 10),
+    "mediawiki": (formats.mediawiki(), 10),
+    "text": (b"Rain fell on Velm.", 1),
+}
+
+
+@pytest.mark.parametrize("form", PIPED)
+def test_what_is_piped_in_is_inspected_in_whichever_format_it_is(form):
+    content, count = PIPED[form]
+    result = CliRunner().invoke(app, ["inspect", "-"], input=content)
+    assert (result.exit_code, lines(result.output)[0]) == (0, f"{count} articles in 1 files")
+
+
+def test_what_is_piped_in_is_told_its_format_where_nothing_shows_it():
+    result = CliRunner().invoke(
+        app, ["inspect", "-", "--format", "markdown"], input=b"---\ntitle: Rain\n---\nRain fell."
+    )
+    assert "markdown 1" in lines(result.output)
+
+
+def test_what_is_piped_in_is_indexed_beside_what_was_piped_in_before(sample_settings, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(sample_settings.data / "encoder", data / "encoder")
+
+    def piped(*records):
+        content = "\n".join(map(json.dumps, records)).encode()
+        words = ["index", "-", "--data", str(data), "--progress", "json"]
+        result = CliRunner().invoke(app, words, input=content)
+        done = json.loads(result.output.splitlines()[-1])
+        return done["added"], done["changed"], done["removed"], done["unchanged"], len(done["failed"])
+
+    assert piped({"text": "Rain fell on Velm."}, {"id": "b", "text": "Snow fell on Velm."}) == (2, 0, 0, 0, 0)
+    assert piped({"text": "Hail fell on Velm."}, {"id": "b", "text": "More snow fell on Velm."}) == (1, 1, 0, 0, 0)
+    assert piped({"text": "Rain fell on Velm."}) == (0, 0, 0, 1, 0)
+    texts = sorted(one.article.text for one in Snapshot(data).articles())
+    assert texts == ["Hail fell on Velm.", "More snow fell on Velm.", "Rain fell on Velm."]

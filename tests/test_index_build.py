@@ -195,15 +195,46 @@ def test_a_text_that_changes_between_the_two_readings_is_stored_as_it_was_read_l
     assert run(settings, corpus) == (0, 0, 0, 1, 0)
 
 
-def test_of_two_articles_with_one_id_the_first_counts_whichever_changed(settings, corpus):
+def stored(settings):
+    return {one.article.id: one.article.text for one in Snapshot(settings.data).articles()}
+
+
+def test_of_two_articles_with_one_id_each_keeps_its_own_whichever_changed(settings, corpus):
     write(corpus, "a-rain", RAIN, id="same")
     write(corpus, "b-snow", SNOW, id="same")
-    assert run(settings, corpus) == (1, 0, 0, 0, 1)
+    assert run(settings, corpus) == (2, 0, 0, 0, 0)
+    assert stored(settings) == {"same": RAIN, "b-snow/same": SNOW}
     write(corpus, "b-snow", SNOW.replace("late", "patient"), id="same")
-    assert run(settings, corpus) == (0, 0, 0, 1, 1)
-    write(corpus, "a-rain", RAIN.replace("only", "just"), id="same")
-    assert run(settings, corpus) == (0, 1, 0, 0, 1)
-    assert quotations(settings) == ['"Rain is just water,"']
+    assert run(settings, corpus) == (0, 1, 0, 1, 0)
+    write(corpus, "0-hail", RAIN.replace("Rain", "Hail"), id="same")
+    assert run(settings, corpus) == (1, 0, 0, 2, 0)
+    assert set(stored(settings)) == {"same", "b-snow/same", "0-hail/same"}
+    (corpus / "a-rain.json").unlink()
+    assert run(settings, corpus) == (0, 0, 1, 2, 0)
+
+
+def test_the_same_file_name_in_two_folders_is_two_articles_in_every_order_of_runs(settings, corpus, tmp_path):
+    north, south = corpus / "north", tmp_path / "south"
+    for folder, text in ((north, RAIN), (south, SNOW)):
+        folder.mkdir()
+        (folder / "report.txt").write_text(text, encoding="utf-8")
+    assert run(settings, north) == (1, 0, 0, 0, 0)
+    assert run(settings, south) == (1, 0, 0, 0, 0)
+    assert stored(settings) == {"report": RAIN, "south/report": SNOW}
+    for place in (south, north, corpus):
+        assert run(settings, place) == (0, 0, 0, 1, 0)
+    (settings.data / "reading.sqlite").unlink()
+    assert run(settings, south, north) == (0, 0, 0, 2, 0)
+    assert stored(settings) == {"report": RAIN, "south/report": SNOW}
+
+
+def test_a_file_that_is_moved_or_renamed_keeps_its_id(settings, corpus):
+    (corpus / "a.txt").write_text(RAIN, encoding="utf-8")
+    run(settings, corpus)
+    (corpus / "2024").mkdir()
+    (corpus / "a.txt").rename(corpus / "2024" / "renamed.txt")
+    assert run(settings, corpus) == (0, 0, 0, 1, 0)
+    assert stored(settings) == {"a": RAIN}
 
 
 def test_a_folder_that_cannot_be_written_is_an_error_that_says_what_to_do(corpus, tmp_path):

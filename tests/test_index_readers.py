@@ -109,15 +109,6 @@ def test_a_text_in_a_legacy_encoding_is_read(tmp_path):
     assert article.text == text
 
 
-def test_the_second_article_of_an_id_is_an_error(tmp_path):
-    (tmp_path / "a.json").write_text('{"id": "x", "text": "Rain."}', encoding="utf-8")
-    (tmp_path / "b.json").write_text('{"id": "x", "text": "Snow."}', encoding="utf-8")
-    assert [a.text for a in articles(tmp_path)] == ["Rain."]
-    ((name, reason),) = errors(tmp_path)
-    assert name.endswith("b.json")
-    assert reason.startswith("its id 'x' is taken by")
-
-
 def test_hidden_and_foreign_files_are_passed_over_but_a_named_one_is_an_error(tmp_path):
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "a.txt").write_text("x", encoding="utf-8")
@@ -126,7 +117,7 @@ def test_hidden_and_foreign_files_are_passed_over_but_a_named_one_is_an_error(tm
     assert errors(tmp_path / "README.md")[0][1].startswith(
         "no reader knows its format; known are archive, parquet, pdf"
     )
-    assert errors(tmp_path / "absent")[0][1] == "no such file or folder; check the path"
+    assert errors(tmp_path / "absent")[0][1] == "no such file or folder; check the path. Nothing of it is removed"
 
 
 def test_the_real_corpus_is_read_whole(shared_corpus):

@@ -98,12 +98,6 @@ def test_an_id_is_unique_within_its_source_only(tmp_path):
     assert [one.id for one in articles(tmp_path)] == ["news-harbourvoices/7", "news-velm/7"]
 
 
-def test_the_same_document_in_two_files_is_one_article_and_no_error(tmp_path):
-    (tmp_path / "a.json").write_text(json.dumps(SAMPLE), encoding="utf-8")
-    (tmp_path / "all.jsonl.gz").write_bytes(gzip.compress(json.dumps(SAMPLE).encode()))
-    assert [one.source for one in articles(tmp_path)] == [str(tmp_path / "a.json")]
-
-
 def test_an_empty_or_odd_field_costs_only_itself(tmp_path):
     article = one_of(tmp_path, created="", metadata={"url": None, "license": None, "author": [None], "n": {"x": 1}})
     assert (article.url, article.licence.known) == (None, False)

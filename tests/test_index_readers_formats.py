@@ -114,9 +114,56 @@ def test_a_package_that_is_missing_is_named_with_the_extra_that_brings_it(tmp_pa
     assert errors(tmp_path) == {"a.parquet": "needs pyarrow.parquet: pip install 'onrecord[parquet]'"}
 
 
-def test_a_table_without_a_column_for_the_text_names_those_that_it_could_have(tmp_path):
-    write(tmp_path, {"a.csv": b"title,mood\nRain,wet\n"})
-    assert errors(tmp_path)["a.csv"].startswith("no column for the text; give one of text, maintext, articleBody")
+def test_a_table_without_a_column_for_the_text_names_those_that_it_has_and_the_remedy(tmp_path):
+    write(tmp_path, {"a.csv": b"Mood,Body of it\nwet,Rain fell.\n"})
+    assert errors(tmp_path) == {
+        "a.csv": "no column for the text among Mood, Body of it; say which it is: "
+        '[corpus] columns = { "Mood" = "text" }'
+    }
+    (article,) = articles(tmp_path, columns={"Body of it": "text", "Mood": "title"})
+    assert (article.text, article.title, article.id) == ("Rain fell.", "wet", "a-1")
+
+
+COLUMNS = {"Nr": "id", "Artikel": "text", "Kopf": "title", "Adresse": "url", "Blatt": "publisher", "Tag": "published"}
+COLUMNS |= {"Autor": "authors", "Rechte": "licence"}
+RENAMED = {field: column for column, field in COLUMNS.items()} | {"author": "Autor"}
+
+
+def own_names(sample):
+    return {RENAMED[key]: value for key, value in sample.record.items()} | {"title": "no title"}
+
+
+OWN_NAMES = {
+    "csv": ("a.csv", lambda rows: formats.table(rows, ";")),
+    "tsv": ("a.tsv", lambda rows: formats.table(rows, "\t")),
+    "parquet": ("a.parquet", formats.parquet_of),
+    "jsonl": ("a.jsonl", lambda rows: "\n".join(map(json.dumps, rows)).encode()),
+}
+
+
+@pytest.mark.parametrize("form", OWN_NAMES)
+def test_columns_are_mapped_as_the_configuration_says_before_any_guess(tmp_path, form):
+    name, written = OWN_NAMES[form]
+    write(tmp_path, {name: written([own_names(one) for one in SAMPLES])})
+    found = articles(tmp_path, columns=COLUMNS)
+    assert [fields(article) for article in found] == [wanted(sample) for sample in SAMPLES]
+    assert [article.id for article in found] == [sample.id for sample in SAMPLES]
+    assert {(one.field, one.place) for one in found[0].origins} == {
+        ("title", "Kopf"),
+        ("url", "Adresse"),
+        ("publisher", "Blatt"),
+        ("published", "Tag"),
+        ("authors", "Autor"),
+    }
+
+
+def test_a_format_can_be_told_for_files_that_do_not_show_it(tmp_path):
+    write(tmp_path, {"a.dat": b"Title,Text\nRain,Rain fell.\n", "b.dat2": b"Snow fell."})
+    assert [one.text for one in articles(tmp_path, formats={"*.dat": "csv", "*.dat2": "text"})] == [
+        "Rain fell.",
+        "Snow fell.",
+    ]
+    assert errors(tmp_path, formats={"a.*": "cvs"})["a.dat"].startswith("no format is called 'cvs'; known are archive,")
 
 
 def test_a_pdf_gives_its_text_without_the_breaks_of_its_lines(tmp_path):

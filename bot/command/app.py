@@ -2,19 +2,23 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.command import corpus, upkeep
-from bot.command.options import ConfigOption, DataOption
+from bot.command.options import ConfigOption, DataOption, FormatOption, corpus_read_as
 from bot.command.speakers import speakers_app
 from bot.config import Settings, load_settings
-from index.errors import ConfigError, QuestionError
+from index.errors import QuestionError
 
 if TYPE_CHECKING:
+    from index.config import CorpusSettings
+    from index.corpus.files import Place
     from index.progress import Report, RunEvent
     from index.search.snapshot import IndexedArticle, Snapshot
     from retrieval.engine import Engine
@@ -52,20 +56,26 @@ class ProgressStyle(StrEnum):
 @app.command()
 def index(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders to index; default: those of the configuration.")
+        list[Path] | None,
+        typer.Argument(help="Files and folders, or - for standard input; default: those of the configuration."),
     ] = None,
+    *,
     progress: Annotated[
         ProgressStyle, typer.Option(help="A bar for people, JSON lines for programs.")
     ] = ProgressStyle.BAR,
+    form: FormatOption = None,
+    allow_removal: Annotated[
+        bool, typer.Option("--allow-removal", help="Remove what is gone even if it is most of a path.")
+    ] = False,
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
     """Bring the index up to date. Exit status 1 says that some documents could not be read."""
+    from bot.command.places import places_of  # noqa: PLC0415
+
     settings = load_settings(config, data)
-    places = paths or list(settings.corpus.paths)
-    if not places:
-        raise ConfigError("nothing to index: name files or folders, or set [corpus] paths")
-    report = _index(places, settings, progress)
+    with places_of(paths, settings, "index") as places:
+        report = _index(places, settings, progress, corpus_read_as(form, settings), allow_removal=allow_removal)
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -192,24 +202,32 @@ def demo(data: DataOption = None) -> None:
     from index.sample import path as sample_path  # noqa: PLC0415
 
     settings = load_settings(None, data or user_cache_path("onrecord") / "demo")
-    _index([sample_path()], settings, ProgressStyle.BAR)
+    _index([sample_path()], settings, ProgressStyle.BAR, settings.corpus)
     engine = _engine(settings)
     for question in DEMO_QUESTIONS:
         typer.secho(f'\n$ onrecord ask "{question}"\n', bold=True)
         print_answer(engine.ask(question), engine)
 
 
-def _index(paths: list[Path], settings: Settings, style: ProgressStyle) -> "Report":
+def _index(
+    places: "Sequence[Place]",
+    settings: Settings,
+    style: ProgressStyle,
+    corpus: "CorpusSettings",
+    *,
+    allow_removal: bool = False,
+) -> "Report":
     from index.build import index_corpus  # noqa: PLC0415
 
+    run = partial(index_corpus, places, settings.index, corpus, allow_removal=allow_removal)
     if style is ProgressStyle.JSON:
-        report = index_corpus(paths, settings.index, settings.corpus, _print_event)
+        report = run(_print_event)
         _print_event(report)
         return report
     from bot.command.terminal import print_report, progress_bar  # noqa: PLC0415
 
     with progress_bar(visible=style is ProgressStyle.BAR) as on_progress:
-        report = index_corpus(paths, settings.index, settings.corpus, on_progress)
+        report = run(on_progress)
     print_report(report)
     return report
 

@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot.command.options import ConfigOption, DataOption
+from bot.command.options import ConfigOption, DataOption, FormatOption, corpus_read_as
 from bot.command.terminal import console, counting, errors
 from bot.config import load_settings
 from bot.words import corpus as words
@@ -22,19 +22,19 @@ _SHOWN = 20
 
 def inspect(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders to look at; default: those of the configuration.")
+        list[Path] | None,
+        typer.Argument(help="Files and folders, or - for standard input; default: those of the configuration."),
     ] = None,
+    form: FormatOption = None,
     config: ConfigOption = None,
 ) -> None:
     """Say what a corpus holds and lacks, before anything is indexed. Exit status 1: some of it cannot be read."""
+    from bot.command.places import places_of  # noqa: PLC0415
     from index.corpus.inspection import inspect as inspection_of  # noqa: PLC0415
 
     settings = load_settings(config, None)
-    places = paths or list(settings.corpus.paths)
-    if not places:
-        raise ConfigError("nothing to inspect: name files or folders, or set [corpus] paths")
-    with counting() as on_count:
-        found = inspection_of([path.absolute() for path in places], settings.corpus, on_count)
+    with places_of(paths, settings, "inspect") as places, counting() as on_count:
+        found = inspection_of(places, corpus_read_as(form, settings), on_count)
     _print_inspection(found)
     raise typer.Exit(1 if found.skipped else 0)
 
@@ -94,6 +94,9 @@ def _print_inspection(found: "Inspection") -> None:
             for name, told in found.fields.items()
         ),
     )
+    _print_counts(words.UNREAD, words.UNREAD_HEADINGS, found.unread)
+    if found.unread:
+        console.print(Text(words.MAP.format(column=next(iter(found.unread))), style="dim"))
     _print_counts(words.LANGUAGES, words.COUNT_HEADINGS, found.languages)
     _print_licences(found.licences)
     _print_counts(words.UNLICENSED, words.COUNT_HEADINGS, found.unlicensed)
@@ -102,6 +105,8 @@ def _print_inspection(found: "Inspection") -> None:
         words.SKIPPED_HEADINGS,
         ((reason, f"{told.count:,}", "; ".join(told.examples)) for reason, told in _by_count(found.skipped)),
     )
+    if found.withheld:
+        console.print(Text(f"\n{words.WITHHELD}: {found.withheld:,}", style="dim"))
     if found.passed_over.count:
         console.print(Text(f"\n{words.PASSED_OVER}: {found.passed_over.count:,}", style="dim"))
 

@@ -69,6 +69,8 @@ def print_report(report: "Report") -> None:
         console.print(analysed_anew(report.reanalysed))
     if report.repeated:
         console.print(command.repeated(report.repeated))
+    if report.withheld:
+        console.print(command.withheld(report.withheld))
     for failure in report.failed[:_FAILURES_SHOWN]:
         errors.print(Text(command.failure(failure.name, failure.reason), style="red"))
     if len(report.failed) > _FAILURES_SHOWN:

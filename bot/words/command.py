@@ -8,6 +8,7 @@ _MORE = "{count} more: ask with --full"
 _IN_FULL = "The words in full: ask with --full"
 _REPORT = "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {failed} failed in {seconds} s"
 _REPEATED = "{count} tell the story of another article, which names them"
+_WITHHELD = "{count} not indexed, since [corpus] allowed_licences does not name their licence"
 _FAILURE = "{name}: {reason}"
 _MORE_FAILURES = "… and {count} more"
 _MERGED = "{gone} ({gone_id}) is now part of {kept} ({kept_id})."
@@ -36,6 +37,11 @@ def report_of(report: Report) -> str:
 def repeated(count: int) -> str:
     """How many articles are kept as copies of another."""
     return _REPEATED.format(count=f"{count:,}")
+
+
+def withheld(count: int) -> str:
+    """How many articles may not be answered from."""
+    return _WITHHELD.format(count=f"{count:,}")
 
 
 def failure(name: str, reason: str) -> str:

@@ -8,6 +8,13 @@ LANGUAGES = "languages"
 LICENCES = "licences"
 UNLICENSED = "no licence stated, by publisher"
 SKIPPED = "will be skipped"
+UNREAD = "columns and keys that no field was read from"
+UNREAD_HEADINGS = ("column or key", "articles")
+MAP = (
+    "To read one as a field of the article, name it in the configuration:\n"
+    '  [corpus]\n  columns = {{ "{column}" = "title" }}'
+)
+WITHHELD = "not indexed, since [corpus] allowed_licences does not name their licence"
 PASSED_OVER = "passed over: no reader knows their format"
 FIELD_HEADINGS = ("field", "has", "lacks", "read in", "examples")
 LICENCE_HEADINGS = ("licence", "articles", "read in", "examples")

@@ -7,21 +7,22 @@ from index.config import CorpusSettings
 from index.corpus import publishers
 from index.corpus.asides import asides_of
 from index.corpus.bylines import names_of
-from index.corpus.dates import Day, Order, date_of, day_in_address
+from index.corpus.dates import Day, Order, date_of, day_in_address, days_meant_by, order_shown_by
 from index.corpus.document import Document
 from index.corpus.head_lines import HeadLines, head_lines_of
 from index.corpus.languages import language_of
 from index.corpus.line_shapes import Known, folded
 from index.corpus.markup import mended, readable
+from index.corpus.reader import Draft
 from index.errors import DocumentError
 from index.licences import Footer, licence_of, licence_of_footer, stricter_of
 from index.models import UNKNOWN_LICENCE, Article, Licence, Origin, Span
 
 
-def article_of(document: Document, settings: CorpusSettings) -> Article:
-    """The article of a document. Raises DocumentError if its text cannot be indexed and stored."""
-    stated = _checked(document.text, document.name)
-    encoded = mended(stated)
+def draft_of(document: Document, settings: CorpusSettings) -> Draft:
+    """The article of a document. Raises DocumentError if it cannot be indexed and stored."""
+    raw = _checked(document.text, document.name)
+    encoded = mended(raw)
     text = _checked(readable(encoded), document.name)
     domain = publishers.domain_of(document.url.words if document.url else None) or publishers.domain_of(document.domain)
     footer = licence_of_footer(text)
@@ -42,7 +43,7 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
         Origin("url", document.url.place if document.url else ""),
     )
     found = (title, authors, published, publisher, document.url)
-    return Article(
+    article = Article(
         id=f"{document.collection}/{document.id}"
         if document.collection and document.id
         else document.id or document.default_id,
@@ -56,8 +57,16 @@ def article_of(document: Document, settings: CorpusSettings) -> Article:
         licence=_licence(document, domain, footer, settings),
         source=document.name,
         boilerplate=boilerplate,
-        original=stated if encoded != stated else "",
+        original=raw if encoded != raw else "",
         origins=tuple(origin for origin, value in zip(origins, found, strict=True) if value),
+    )
+    stated = document.published.words if document.published else ""
+    return Draft(
+        article,
+        id_stated=bool(document.id),
+        days=None if published else days_meant_by(stated),
+        order=order_shown_by(stated),
+        site=document.collection or domain or "",
     )
 
 

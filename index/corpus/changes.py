@@ -1,24 +1,34 @@
 """What a reading of the corpus changes against what is stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.config import CorpusSettings
+from index.corpus.files import Place
+from index.corpus.identity import identified
+from index.corpus.intake import Intake, under
 from index.corpus.source import file_of
-from index.corpus.stories import Collection, Kept
-from index.errors import DocumentError
-from index.models import Article
+from index.corpus.stories import Kept, may_be_answered_from, settled
 from index.progress import Failure
+from index.storage.readings import Told
 from index.storage.rows import Known
+
+_FEW = 1  # a removal that never needs leave
+_TOO_MANY = (
+    "{gone:,} of its {all:,} articles are not there any more, which is more than [corpus] removable_share allows; "
+    "nothing of it was removed. If they are to go, run again with --allow-removal"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """``added`` and ``changed`` are article ids; ``gone`` and ``moved`` hold rows of the store.
 
-    ``moved`` gives the place from which an unchanged article is read now, ``files`` are those in which
-    the added and changed ones stand, and ``settled`` has them by id, with what only the whole corpus tells.
-    ``repeated`` says how many articles are not kept because a newer one tells their story.
+    ``moved`` gives the place from which an unchanged article is read now, and ``settled`` has the added and changed
+    ones by id, with what only the whole corpus tells. ``named`` are all articles under their ids. ``repeated`` says
+    how many articles of the run are not kept because a newer one tells their story, ``withheld`` how many because of
+    their licence.
     """
 
     added: frozenset[str]
@@ -27,54 +37,79 @@ class Comparison:
     gone: tuple[int, ...]
     moved: Mapping[int, str]
     failures: tuple[Failure, ...]
-    files: tuple[Path, ...]
     settled: Mapping[str, Kept]
+    named: tuple[Told, ...]
     repeated: int
+    withheld: int
 
 
 def compare(
     known: Mapping[str, Known],
-    readings: Iterable[Article | DocumentError],
-    paths: Sequence[Path],
+    intake: Intake,
+    places: Sequence[Place],
+    settings: CorpusSettings,
     *,
-    one_story_once: bool = False,
+    same_content: Callable[[Known, Told], bool],
+    allow_removal: bool = False,
 ) -> Comparison:
     """Tell new, changed and unchanged articles apart, by a hash over all that an answer may show.
 
-    An article is gone if it was read from under one of ``paths``, is not there any more or has been
-    overtaken by a newer one of its story, and its file could be read: a file with an error in it deletes
-    nothing.
+    An article is gone if it was read from under one of ``places``, is not there any more or has been overtaken by a
+    newer one of its story, and its file could be read: a file with an error in it deletes nothing. Where more than
+    the configured share of a place is missing, nothing of it is removed unless that is allowed.
     """
-    collection = Collection(by_story=one_story_once)
-    failures: list[Failure] = []
-    for reading in readings:
-        if isinstance(reading, DocumentError):
-            failures.append(Failure(reading.name, reading.reason))
-        else:
-            collection.add(reading)
-    kept = {one.told.id: one for one in collection.kept()}
-    added = {article_id for article_id in kept if article_id not in known}
+    own = frozenset(place for place in places if isinstance(place, Path))
+
+    def of_run(told: Told) -> bool:
+        file = file_of(told.source)
+        return str(file) in intake.piped or under(file, own)
+
+    def abandoned(id_: str, told: Told) -> bool:
+        file = file_of(known[id_].source)
+        if under(file, own):
+            return not under(file, intake.unreadable)
+        return not file.exists() and same_content(known[id_], told)
+
+    named, untold = identified(intake.told, known, abandoned)
+    answerable = [one for one in named if may_be_answered_from(one.licence, settings.allowed_licences)]
+    stories = settled(answerable, one_story_once=settings.one_story_once)
+    kept = {one.told.id: one for one in stories}
+    added = {id_ for id_ in kept if id_ not in known}
     changed = {id_ for id_, one in kept.items() if id_ in known and known[id_].hash != one.hash}
     same = kept.keys() - added - changed
-    unreadable = frozenset(file_of(failure.name) for failure in failures)
-    places = frozenset(paths)
+    stands = {one.id for one in named}
+    missing = {id_ for id_ in known.keys() - stands if _removable(known[id_], own, intake)}
+    refused, refusals = (frozenset[str](), ()) if allow_removal else _refused(known, missing, own, settings)
+    overtaken = (known.keys() & stands) - kept.keys()
     return Comparison(
         added=frozenset(added),
         changed=frozenset(changed),
-        unchanged=len(same),
-        gone=tuple(
-            was.key
-            for article_id, was in known.items()
-            if article_id not in kept and _under(was.source, places) and not _under(was.source, unreadable)
-        ),
+        unchanged=sum(of_run(kept[id_].told) for id_ in same),
+        gone=tuple(known[id_].key for id_ in sorted((missing - refused) | overtaken)),
         moved={known[id_].key: kept[id_].told.source for id_ in same if known[id_].source != kept[id_].told.source},
-        failures=tuple(failures),
-        files=tuple(dict.fromkeys(file_of(one.told.source) for id_, one in kept.items() if id_ not in same)),
-        settled={article_id: one for article_id, one in kept.items() if article_id not in same},
-        repeated=sum(len(one.copies) for one in kept.values()),
+        failures=(*intake.failures, *untold, *refusals),
+        settled={id_: one for id_, one in kept.items() if id_ not in same},
+        named=tuple(named),
+        repeated=sum(of_run(one) for one in answerable if one.id not in kept),
+        withheld=sum(map(of_run, named)) - sum(map(of_run, answerable)),
     )
 
 
-def _under(source: str, places: frozenset[Path]) -> bool:
-    file = file_of(source)
-    return file in places or not places.isdisjoint(file.parents)
+def _removable(was: Known, own: frozenset[Path], intake: Intake) -> bool:
+    file = file_of(was.source)
+    return under(file, own) and not under(file, intake.unreadable)
+
+
+def _refused(
+    known: Mapping[str, Known], missing: set[str], own: frozenset[Path], settings: CorpusSettings
+) -> tuple[frozenset[str], tuple[Failure, ...]]:
+    """The articles of places of which too much is missing, and what to say of each place."""
+    refused: set[str] = set()
+    failures = []
+    for place in sorted(own):
+        of_place = {id_ for id_, was in known.items() if under(file_of(was.source), frozenset((place,)))}
+        gone = of_place & missing
+        if len(gone) > max(_FEW, settings.removable_share * len(of_place)):
+            refused |= gone
+            failures.append(Failure(str(place), _TOO_MANY.format(gone=len(gone), all=len(of_place))))
+    return frozenset(refused), tuple(failures)

@@ -76,6 +76,20 @@ def order_shown_by(words: str) -> Order | None:
     return "MDY" if second > 12 >= first else None
 
 
+def days_meant_by(words: str) -> tuple[date, date] | None:
+    """The two days that a date in figures may mean, day first and month first; None where it can mean but one."""
+    found = _SLASHED.search(words)
+    if not found or len(found[4]) != 4 or order_shown_by(words):
+        return None
+    try:
+        day_first = date(int(found[4]), int(found[3]), int(found[1]))
+        month_first = date(int(found[4]), int(found[1]), int(found[3]))
+    except ValueError:
+        return None
+    both = plausible(day_first) and plausible(month_first) and day_first != month_first
+    return (day_first, month_first) if both else None
+
+
 @lru_cache(maxsize=8_192)
 def _absolute(words: str, order: Order | None, language: str) -> Day | None:
     if not words or len(words) > _LONGEST:

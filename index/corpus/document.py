@@ -18,7 +18,7 @@ class Document:
     ``default_id`` is taken where there is no ``id``; an ``id`` is unique within its ``collection``
     only, if there is one. ``authors`` are bylines, each of one or several names. ``licences`` are all
     statements about reuse. ``saved`` is when a page was fetched: a relative date counts from there.
-    ``markup`` says that the text is HTML.
+    ``unread`` are the keys of a record that hold no field which is known.
     """
 
     name: str
@@ -35,4 +35,4 @@ class Document:
     language: str | None = None
     licences: tuple[Stated, ...] = ()
     saved: Stated | None = None
-    markup: bool = False
+    unread: tuple[str, ...] = ()

@@ -20,6 +20,17 @@ _FEWEST_WORDS = 40  # what is shorter is a notice, which different days may well
 _WORD = re.compile(r"\w+")
 
 
+def signature_of(body: str) -> bytes:
+    """The MinHash of a text, as bytes; empty for one that is too short to tell a story."""
+    words = _WORD.findall(body.casefold())
+    if len(words) < _FEWEST_WORDS:
+        return b""
+    signature = RMinHash(_PERMUTATIONS, _SEED)
+    signature.update([" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)])
+    state: bytes = signature.__getstate__()
+    return state
+
+
 class Stories:
     """The stories of articles that are added one by one, about a kilobyte each."""
 
@@ -28,18 +39,17 @@ class Stories:
         self._signatures: dict[int, RMinHash] = {}
         self._story: dict[int, int] = {}
 
-    def add(self, number: int, body: str) -> int:
+    def add(self, number: int, signature: bytes) -> int:
         """The story of an article: the number of the first article that tells it, its own if none does."""
-        words = _WORD.findall(body.casefold())
-        if len(words) < _FEWEST_WORDS:
+        if not signature:
             return number
-        signature = RMinHash(_PERMUTATIONS, _SEED)
-        signature.update([" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)])
-        candidates: list[int] = self._index.query(signature)
-        likeness = {one: self._signatures[one].jaccard(signature) for one in candidates}
+        own = RMinHash(_PERMUTATIONS, _SEED)
+        own.__setstate__(signature)
+        candidates: list[int] = self._index.query(own)
+        likeness = {one: self._signatures[one].jaccard(own) for one in candidates}
         nearest = max(likeness, key=lambda one: (likeness[one], -one), default=None)
-        self._index.insert(number, signature)
-        self._signatures[number] = signature
+        self._index.insert(number, own)
+        self._signatures[number] = own
         if nearest is None or likeness[nearest] < _SAME:
             return number
         story = self._story.get(nearest, nearest)

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from index.config import CorpusSettings
-from index.corpus.files import PassedOver, Recognised, readings_of, recognised
+from index.corpus.files import File, PassedOver, Place, Recognised, listed, readings_of, recognised
 from index.corpus.publishers import domain_of
 from index.corpus.source import file_of
+from index.corpus.stories import may_be_answered_from
 from index.errors import DocumentError
 from index.models import Article
 
@@ -42,7 +42,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was seen. Keys of ``fields`` are names of ``Article``'s fields, of ``skipped`` the reasons."""
+    """What was seen. Keys of ``fields`` are names of ``Article``'s fields, of ``skipped`` the reasons.
+
+    ``unread`` are columns and keys from which nothing was read, ``withheld`` counts articles whose licence is not one
+    of those that may be answered from.
+    """
 
     articles: int
     files: dict[str, int]
@@ -52,6 +56,8 @@ class Inspection:
     unlicensed: dict[str, int]
     skipped: dict[str, Told]
     passed_over: Told
+    unread: dict[str, int]
+    withheld: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +91,14 @@ def licences_of(articles: Iterable[Article]) -> Licences:
     return Licences(result.licences, warnings, result.unlicensed, commonest)
 
 
-def inspect(paths: Sequence[Path], settings: CorpusSettings, on_count: OnCount = lambda _: None) -> Inspection:
-    """Read all under ``paths`` and keep nothing of it but counts and examples.
+def inspect(places: Sequence[Place], settings: CorpusSettings, on_count: OnCount = lambda _: None) -> Inspection:
+    """Read all in ``places`` and keep nothing of it but counts and examples.
 
     Ids are not compared, which would take memory for each: ``onrecord index`` reports those that are taken.
     """
     seen = _Seen()
-    for found in recognised(paths, settings):
+    for file in listed(places):
+        found = recognised(file, settings) if isinstance(file, File) else file
         if isinstance(found, DocumentError):
             seen.skip(found)
         elif isinstance(found, PassedOver):
@@ -103,11 +110,15 @@ def inspect(paths: Sequence[Path], settings: CorpusSettings, on_count: OnCount =
 
 def _count(found: Recognised, settings: CorpusSettings, seen: "_Seen", on_count: OnCount) -> None:
     seen.files[found.reader.name] += 1
-    for _, reading in readings_of(found, settings):
+    for document, reading in readings_of(found, settings):
         if isinstance(reading, DocumentError):
             seen.skip(reading)
             continue
-        seen.take(reading)
+        seen.take(reading.article)
+        if document:
+            seen.leave(document.unread)
+        if not may_be_answered_from(reading.article.licence.id, settings.allowed_licences):
+            seen.withheld += 1
         if seen.articles % _STEP == 0:
             on_count(seen.articles)
 
@@ -124,6 +135,8 @@ class _Seen:
         self.licences: dict[str, Told] = {}
         self.skipped: dict[str, Told] = {}
         self.passed_over = Told()
+        self.unread: Counter[str] = Counter()
+        self.withheld = 0
 
     def take(self, article: Article) -> None:
         self.articles += 1
@@ -146,6 +159,12 @@ class _Seen:
         if reason in self.skipped or len(self.skipped) < _KINDS:
             self.skipped.setdefault(reason, Told()).add(_place(error.name))
 
+    def leave(self, keys: Iterable[str]) -> None:
+        """Count keys from which nothing is read."""
+        for key in keys:
+            if key in self.unread or len(self.unread) < _KINDS:
+                self.unread[key] += 1
+
     def result(self) -> Inspection:
         return Inspection(
             articles=self.articles,
@@ -156,6 +175,8 @@ class _Seen:
             unlicensed=dict(self.unlicensed.most_common()),
             skipped=self.skipped,
             passed_over=self.passed_over,
+            unread=dict(self.unread.most_common()),
+            withheld=self.withheld,
         )
 
 

@@ -1,10 +1,9 @@
 """The language of an article, told by its own text where that is long enough to tell."""
 
 import re
-from functools import cache
-from typing import Any
 
 from index.english.function_words import FUNCTION_WORDS
+from index.languages import likeliest_language
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 60
@@ -26,14 +25,7 @@ def language_of(body: str, stated: str | None) -> str:
     words = sample.casefold().split()
     if sum(word in _ENGLISH for word in words) > _ENGLISH_SHARE * len(words):
         return "en"
-    language, probability = _identifier().classify(sample)
+    told = likeliest_language(sample)
     in_latin_letters = sum(letter.isascii() for letter in letters) > len(letters) / 2
-    uncertain = probability < _CERTAIN and (in_latin_letters or claimed != "en")
-    return claimed if uncertain else str(language)
-
-
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - its model takes half a second
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    uncertain = told.probability < _CERTAIN and (in_latin_letters or claimed != "en")
+    return claimed if uncertain else told.code

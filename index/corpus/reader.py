@@ -1,14 +1,34 @@
 """What every reader has in common."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
+from index.corpus.dates import Order
 from index.corpus.document import Document
 from index.corpus.source import Source
 from index.errors import DocumentError
 from index.models import Article
 
-Reading = Article | DocumentError
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as its own document tells it, and what of it only the rest of the corpus can settle.
+
+    ``id_stated`` says that the document states its id. ``days`` are the two that its date in figures may mean, day
+    first and month first, where nothing tells which; ``order`` is how another of its dates shows it. ``site`` is
+    the collection or domain whose dates are written alike, or empty.
+    """
+
+    article: Article
+    id_stated: bool = False
+    days: tuple[date, date] | None = None
+    order: Order | None = None
+    site: str = ""
+
+
+Reading = Draft | DocumentError
 Found = Document | DocumentError
 
 

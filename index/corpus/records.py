@@ -8,13 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from index.corpus import tables
 from index.corpus.document import Document, Stated
-from index.corpus.values import KeyPath, Record, all_words_of, folded, is_address, statements_of, words_of
+from index.corpus.values import KeyPath, Record, all_words_of, folded, folded_key, is_address, statements_of, words_of
 from index.errors import DocumentError
 
+Columns = Mapping[str, str]
+NO_COLUMNS: Columns = MappingProxyType({})
 _METADATA = "metadata"
 
 
@@ -32,11 +35,57 @@ def _paths(field: str) -> tuple[KeyPath, ...]:
     return tuple(map(KeyPath.of, keys_of(field)))
 
 
-def document_of(record: Any, name: str, default_id: str) -> Document:
-    """The document of a record. Raises DocumentError if it is no article."""
+def document_of(record: Any, name: str, default_id: str, columns: Columns = NO_COLUMNS) -> Document:
+    """The document of a record; ``columns`` say which field a key holds, before any guess.
+
+    Raises DocumentError if it is no article.
+    """
     if not isinstance(record, Mapping):
         raise DocumentError(name, 'not an article: wants an object with a "text"')
-    return replace(fields_of(record), name=name, default_id=default_id, text=_text(_folded(record), name))
+    if not columns:
+        found = replace(fields_of(record), text=_text(_folded(record), name))
+    else:
+        settled = _settled(record, columns)
+        found = _placed(replace(fields_of(settled), text=_text(_folded(settled), name)), columns)
+    return replace(found, name=name, default_id=default_id, unread=_unread(record, found))
+
+
+def _settled(record: Record, columns: Columns) -> Record:
+    """A record with the values of ``columns`` under the names of their fields, in place of what stood there."""
+    own = folded(record)
+    given = {field: value for key, field in columns.items() if (value := KeyPath.of(key).value(own)) not in (None, "")}
+    return {key: value for key, value in record.items() if folded_key(str(key)) not in given} | given
+
+
+def _placed(document: Document, columns: Columns) -> Document:
+    """A document whose fields say under which of ``columns`` they were read."""
+    names = {field: key for key, field in columns.items()}
+
+    def placed(stated: Stated) -> Stated:
+        return replace(stated, place=names.get(stated.place, stated.place))
+
+    return replace(
+        document,
+        title=placed(document.title) if document.title else None,
+        url=placed(document.url) if document.url else None,
+        publisher=placed(document.publisher) if document.publisher else None,
+        published=placed(document.published) if document.published else None,
+        authors=tuple(map(placed, document.authors)),
+        licences=tuple(map(placed, document.licences)),
+    )
+
+
+def _unread(record: Record, document: Document) -> tuple[str, ...]:
+    """The keys of a record under which no field is looked for, and from which none was read."""
+    stated = (document.title, document.url, document.publisher, document.published, document.saved)
+    read = {one.place for one in (*stated, *document.authors, *document.licences) if one}
+    known = {folded_key(place.partition(".")[0]) for place in read} | _known_keys()
+    return tuple(str(key) for key in record if folded_key(str(key)) not in known)
+
+
+@cache
+def _known_keys() -> frozenset[str]:
+    return frozenset(KeyPath.of(row.key).first for row in tables.field_keys()) | {"id", "source", _METADATA}
 
 
 def fields_of(record: Record) -> Document:

@@ -6,9 +6,9 @@ import io
 import lzma
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
@@ -18,6 +18,7 @@ import zstandard
 from index.errors import DocumentError
 
 HEAD_BYTES = 16_384
+STANDARD_INPUT = "standard input"
 MEMBER = "::"  # between an archive and its member, as fsspec chains them
 # A text of a newspaper shrinks to a third or a tenth; what grows more than this was made to fill a disk.
 _MAX_RATIO = 200
@@ -46,7 +47,8 @@ class Source:
 
     ``name`` stands in messages and in ``Article.source``, ``stem`` is the file's name without its
     endings, ``suffix`` the ending (lower case, with its dot) of what is inside a compression.
-    ``head`` are the first ``HEAD_BYTES`` of the content.
+    ``head`` are the first ``HEAD_BYTES`` of the content. ``columns`` say which field of an article a key of its
+    records holds, where that is settled.
     """
 
     name: str
@@ -54,7 +56,13 @@ class Source:
     suffix: str
     head: bytes
     max_bytes: int
+    columns: Mapping[str, str]
     _open: Callable[[], Stream]
+
+    @property
+    def reach(self) -> "Reach":
+        """What holds for the members of an archive as well."""
+        return Reach(self.max_bytes, self.columns)
 
     @contextmanager
     def stream(self) -> Iterator[io.BufferedReader]:
@@ -95,12 +103,28 @@ def file_of(name: str) -> Path:
     return Path(re.sub(r"#\d+$", "", name.partition(MEMBER)[0]))
 
 
-def source_of(path: Path, max_bytes: int) -> Source:
-    """The source of a file on disk. Raises OSError, and DocumentError if its compression is damaged."""
-    return opened(str(path), path.name, lambda: path.open("rb"), max_bytes)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How much of a file is read, and as what: see ``CorpusSettings``."""
+
+    max_bytes: int
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def opened(name: str, file_name: str, open_raw: Callable[[], Stream], max_bytes: int) -> Source:
+def is_piped(name: str) -> bool:
+    """Whether a source or document of this name came through standard input."""
+    return name.startswith(STANDARD_INPUT)
+
+
+def source_of(path: Path, reach: Reach, name: str | None = None) -> Source:
+    """The source of a file on disk, under its path or another ``name``.
+
+    Raises OSError, and DocumentError if its compression is damaged.
+    """
+    return opened(name or str(path), path.name, lambda: path.open("rb"), reach)
+
+
+def opened(name: str, file_name: str, open_raw: Callable[[], Stream], reach: Reach) -> Source:
     """The source of anything that can be opened; ``file_name`` gives its endings."""
     with open_raw() as raw:
         compressed = _compression(raw) is not None
@@ -109,7 +133,7 @@ def opened(name: str, file_name: str, open_raw: Callable[[], Stream], max_bytes:
     plain = Path(file_name)
     if compressed and any(plain.suffix.lower() in suffixes for _, suffixes, _ in _COMPRESSIONS):
         plain = Path(plain.stem)
-    return Source(name, plain.stem, plain.suffix.lower(), head, max_bytes, open_raw)
+    return Source(name, plain.stem, plain.suffix.lower(), head, reach.max_bytes, reach.columns, open_raw)
 
 
 def _head(content: io.BufferedReader) -> bytes:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from index.arrays import Halves
 from index.models import Heading, Passage, Span, Unit
+from index.storage.readings import Told
 from index.storage.registry import RegistryStore
 from index.storage.rows import (
     ARTICLE_COLUMNS,
@@ -49,6 +50,10 @@ class Store(RegistryStore):
         """The articles that stand after the last batch, published or not, by id."""
         rows = self._db.execute("SELECT id, key, hash, pipeline, source FROM article WHERE removed IS NULL")
         return {row[0]: Known(*row[1:]) for row in rows}
+
+    def has_content(self, known: Known, told: Told) -> bool:
+        """Whether a stored article is, to the letter, the one that was read."""
+        return self.article_by_key(known.key).article.own_hash == told.hash
 
     def article(self, article_id: str, at: int) -> StoredArticle | None:
         """The article that a reader of sequence ``at`` sees under this id."""

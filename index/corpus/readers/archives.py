@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import IO, cast
 
 from index.corpus.reader import Found, Reader
-from index.corpus.source import MEMBER, Source, opened
+from index.corpus.source import MEMBER, Reach, Source, opened
 from index.errors import DocumentError
 
 _ZIP = b"PK\x03\x04"
@@ -63,7 +63,7 @@ def _zipped(source: Source, file: IO[bytes]) -> Iterator[Source | DocumentError]
             if member.file_size > _FREE_BYTES + _MAX_RATIO * member.compress_size:
                 yield DocumentError(name, f"inflates to {member.file_size:,} bytes, beyond reason; not read")
             else:
-                yield _checked(name, member.filename, partial(archive.open, member), source.max_bytes)
+                yield _checked(name, member.filename, partial(archive.open, member), source.reach)
 
 
 def _tarred(source: Source, file: IO[bytes]) -> Iterator[Source | DocumentError]:
@@ -71,18 +71,18 @@ def _tarred(source: Source, file: IO[bytes]) -> Iterator[Source | DocumentError]
         for member in archive:
             if member.isfile():
                 name = f"{source.name}{MEMBER}{member.name}"
-                yield _checked(name, member.name, partial(_extracted, archive, member), source.max_bytes)
+                yield _checked(name, member.name, partial(_extracted, archive, member), source.reach)
 
 
 def _extracted(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
     return cast(IO[bytes], archive.extractfile(member))
 
 
-def _checked(name: str, path: str, open_raw: Callable[[], IO[bytes]], max_bytes: int) -> Source | DocumentError:
+def _checked(name: str, path: str, open_raw: Callable[[], IO[bytes]], reach: Reach) -> Source | DocumentError:
     parts = PurePosixPath(path.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts:
         return DocumentError(name, "its name leads out of the archive; not read")
     try:
-        return opened(name, parts.name, open_raw, max_bytes)
+        return opened(name, parts.name, open_raw, reach)
     except DocumentError as error:
         return error

@@ -33,10 +33,10 @@ class JsonReader:
         content = parsed(decoded(source.content(), source.name), source.name)
         found = records_of(content)
         if found is None:
-            yield _found(content, source.name, source.stem)
+            yield _found(content, source.name, source.stem, source)
             return
         for number, record in enumerate(found, 1):
-            yield _found(record, f"{source.name}#{number}", f"{source.stem}-{number}")
+            yield _found(record, f"{source.name}#{number}", f"{source.stem}-{number}", source)
 
 
 def records_of(content: Any) -> list[Any] | None:
@@ -86,7 +86,7 @@ def _lines(source: Source) -> Iterator[Found]:
                 )
                 _pass_over(file, line, source.max_bytes)
             elif line.strip():
-                yield _line(line, name, f"{source.stem}-{number}")
+                yield _line(line, name, f"{source.stem}-{number}", source)
     if number == 0:
         yield DocumentError(source.name, "empty: it holds no text")
 
@@ -96,15 +96,15 @@ def _pass_over(file: IO[bytes], line: bytes, size: int) -> None:
         line = file.readline(size)
 
 
-def _line(line: bytes, name: str, default_id: str) -> Found:
+def _line(line: bytes, name: str, default_id: str, source: Source) -> Found:
     try:
-        return document_of(parsed(decoded(line, name), name), name, default_id)
+        return document_of(parsed(decoded(line, name), name), name, default_id, source.columns)
     except DocumentError as error:
         return error
 
 
-def _found(record: Any, name: str, default_id: str) -> Found:
+def _found(record: Any, name: str, default_id: str, source: Source) -> Found:
     try:
-        return document_of(record, name, default_id)
+        return document_of(record, name, default_id, source.columns)
     except DocumentError as error:
         return error

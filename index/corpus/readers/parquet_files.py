@@ -31,13 +31,13 @@ class ParquetReader:
                 for batch in parquet.ParquetFile(file).iter_batches(batch_size=_ROWS):
                     for record in batch.to_pylist():
                         number += 1
-                        yield _found(record, f"{source.name}#{number}", f"{source.stem}-{number}")
+                        yield _found(record, f"{source.name}#{number}", f"{source.stem}-{number}", source)
             except arrow.ArrowException as error:
                 yield DocumentError(source.name, f"not sound Parquet ({error})")
 
 
-def _found(record: object, name: str, default_id: str) -> Found:
+def _found(record: object, name: str, default_id: str, source: Source) -> Found:
     try:
-        return document_of(record, name, default_id)
+        return document_of(record, name, default_id, source.columns)
     except DocumentError as error:
         return error
