@@ -53,16 +53,18 @@ class Told:
 def prepared(settings: IndexSettings) -> list[NewArticle]:
     """The articles of an index as they were stored, by id."""
     store = Store.open(settings.data)
-    found = []
-    for stored in store.articles(store.published):
-        vectors = {
-            unit: store.vectors(unit, [one.key or 0 for one in units]).astype(np.float32)
-            for unit, units in ((Unit.PASSAGE, stored.passages), (Unit.STATEMENT, stored.statements))
-        }
-        analysis = Analysis(stored.article.id, tuple(stored.sentences), stored.statements, stored.cast)
-        new = NewArticle(stored.article, analysis, stored.passages, vectors[Unit.PASSAGE], vectors[Unit.STATEMENT])
-        found.append(new)
-    return found
+    return [prepared_again(store, key) for key in store.article_keys(store.published)]
+
+
+def prepared_again(store: Store, key: int) -> NewArticle:
+    """An article of a store, by its row, ready to be stored once more."""
+    stored = store.stored(key)
+    vectors = [
+        store.vectors(unit, [one.key or 0 for one in units]).astype(np.float32)
+        for unit, units in ((Unit.PASSAGE, stored.passages), (Unit.STATEMENT, stored.statements))
+    ]
+    analysis = Analysis(stored.article.id, tuple(stored.sentences), stored.statements, stored.cast)
+    return NewArticle(stored.article, analysis, stored.passages, *vectors)
 
 
 def under(new: NewArticle, article_id: str) -> NewArticle:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index.models import Article, Span, Unit
+from index.search.batching import in_batches
 from index.search.encoder import load_encoder
 from index.search.filters import Condition, Where
 from index.search.model_files import PACKAGED
@@ -85,6 +86,19 @@ def test_openvino_and_torch_give_the_same_vectors(sample_settings, encoder):
     for one in (reference, encoder):
         together = one.encode_queries(["rain", "the stolen horse"])
         assert float(together[1] @ one.encode_query("the stolen horse")) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_texts_are_encoded_once_and_longest_first_and_given_back_in_their_order():
+    batches = []
+
+    def lengths(texts):
+        batches.append(list(texts))
+        return np.array([[len(text)] for text in texts], dtype=np.float32)
+
+    vectors = in_batches(["aa", "a", "aaaa", "aa", "aaa", "a"], 3, 1, lengths, None)
+    assert batches == [["aaaa", "aaa", "aa"], ["a"]]
+    assert vectors[:, 0].tolist() == [2, 1, 4, 2, 3, 1]
+    assert in_batches([], 3, 1, lengths, None).shape == (0, 1)
 
 
 def test_a_converted_model_that_is_damaged_is_converted_again(sample_settings, encoder, tmp_path):

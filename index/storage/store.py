@@ -173,7 +173,8 @@ class Store(RegistryStore):
             f"SELECT vector FROM {unit.value} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",  # noqa: S608
             (json.dumps(list(keys)),),
         )
-        return np.frombuffer(b"".join(vector for (vector,) in rows), dtype=np.float16).reshape(len(keys), -1)
+        vectors = np.frombuffer(b"".join(vector for (vector,) in rows), dtype=np.float16)
+        return vectors.reshape(len(keys), self.dimension(unit))
 
     def unit_counts(self, unit: Unit, articles: Iterable[int]) -> dict[int, int]:
         """How many passages or statements each of ``articles`` has; those without any are left out."""
