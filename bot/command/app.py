@@ -96,7 +96,7 @@ def ask(
     data: DataOption = None,
 ) -> None:
     """Ask a question."""
-    from bot.command.records import answer_record  # noqa: PLC0415
+    from bot.records import answer_record  # noqa: PLC0415
 
     text = " ".join(question or [])
     if bool(text) == bool(batch):
@@ -106,9 +106,9 @@ def ask(
         from bot.command.batch import answers_of  # noqa: PLC0415
 
         for name, answer in answers_of(engine, batch):
-            _print_json(answer_record(answer, name))
+            _print_json({"id": name} | answer_record(answer).model_dump(mode="json"))
     elif as_json:
-        _print_json(answer_record(engine.ask(text)))
+        _print_json(answer_record(engine.ask(text)).model_dump(mode="json"))
     else:
         from bot.command.answer_text import print_answer  # noqa: PLC0415
 
@@ -124,7 +124,7 @@ def statements(
 ) -> None:
     """List who said what, article by article."""
     from bot.command.answer_text import print_statement  # noqa: PLC0415
-    from bot.command.records import statement_record  # noqa: PLC0415
+    from bot.records import statement_record  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     snapshot = Snapshot(load_settings(config, data).index.data)
@@ -132,7 +132,7 @@ def statements(
     for indexed in found:
         for said in indexed.statements:
             if as_json:
-                _print_json(statement_record(indexed, said))
+                _print_json(statement_record(indexed, said).model_dump(mode="json"))
             else:
                 print_statement(indexed.article, said)
 
@@ -145,10 +145,10 @@ def show(
     data: DataOption = None,
 ) -> None:
     """Show an article with its statements and speakers marked."""
-    from bot.command.article.marking import marked  # noqa: PLC0415
     from bot.command.article.page import page_of  # noqa: PLC0415
     from bot.command.article.text import print_article  # noqa: PLC0415
     from bot.command.terminal import console  # noqa: PLC0415
+    from bot.layout.marking import marked  # noqa: PLC0415
     from bot.words.command import page_written  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from cachetools import LRUCache, cachedmethod
 
 from index.errors import StoreError
-from index.keys import ARTICLE_KEY, article_key
+from index.keys import ARTICLE_KEY, article_key, statement_key
 from index.models import Article, AttributedStatement, CastMember, Heading, Passage, Span, Speaker, Statement, Unit
 from index.search import published, publishing
 from index.search.filters import Condition, Where
@@ -68,6 +68,14 @@ class IndexedArticle:
     passages: tuple[Passage, ...]
     statements: tuple[AttributedStatement, ...]
     cast: tuple[KnownMember, ...]
+
+    def said(self, key: str) -> AttributedStatement | None:
+        """The statement of a permanent key, or None if the article holds it no more."""
+        return next((one for one in self.statements if statement_key(self.article, one.statement) == key), None)
+
+    def found(self, said: AttributedStatement) -> Found:
+        """One of the statements, as a search finds it."""
+        return Found(said.statement, self.article, self.sentences, said.speaker)
 
 
 class Snapshot:

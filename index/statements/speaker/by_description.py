@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import NOUN_ROWS, SPOKESPERSON, Denotes, NounUse, nouns_that
-from index.english.names import TITLES, plain
+from index.english.names import TITLES, is_given_name, plain
 from index.english.nouns import denotation, gender_of, is_office, role_fit
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import is_public_body
 from index.statements.content.noun_phrases import phrase
+from index.statements.content.subjects import agent_of
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.by_name import Names
@@ -32,6 +33,7 @@ _SPOKESPEOPLE = nouns_that(NounUse.SPEAKS_FOR)
 _SPOKESPERSON = frozenset(row.word for row in NOUN_ROWS.values() if SPOKESPERSON in {row.word, row.common})
 _EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast
 _COMPANIES = nouns_that(NounUse.COMPANY)
+_PAGES = nouns_that(NounUse.PAGE)
 _LOCATING = words_that(WordUse.LOCATES)
 _PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 
@@ -52,7 +54,7 @@ class Descriptions:
         first = next(token for token in self._doc[max(0, root.i - _PHRASE_TOKENS) :] if token.idx >= mention.start)
         denotes = denotation(root)
         if denotes is Denotes.TEXT:
-            return self._author(root)
+            return self._author(root) or self._author_before(root, first)
         if denotes is Denotes.BODY:
             return self._body(mention, root, first)
         plural = root.tag_ in {"NNS", "NNPS"}
@@ -213,7 +215,28 @@ class Descriptions:
         makers = [c for c in root.children if c.dep_ == "poss"]
         makers += [g for c in root.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
         makers += [c for c in root.children if c.dep_ == "compound"]
+        brought = (c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        makers += [agent for verb in brought if (agent := agent_of(verb))]  # "a statement issued by X"
+        sites = (g for c in root.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _PAGES)
+        makers += [c for site in sites for c in site.children if c.dep_ in {"compound", "poss"}]  # "on the X website"
         return next((found for maker in makers if (found := self._maker(maker))), None)
+
+    @rule(
+        RuleId.AUTHOR_AGAIN,
+        Concern.SPEAKER,
+        example="A report by the World Health Organization came in May. The report says the dam was safe.",
+        gives="World Health Organization: the dam was safe",
+        not_on="A report came in May. The report says the dam was safe.",
+    )
+    def _author_before(self, root: "Token", first: "Token") -> Found | None:
+        """ "the report": of whoever the text said before that it is; if it spoke of several, of nobody."""
+        if first.lower_ not in _ANAPHORIC:
+            return None
+        earlier = [t for t in self._doc[: first.i] if t.lemma_ == root.lemma_ and t.pos_ in {"NOUN", "PROPN"}]
+        made = [found for noun in earlier if (found := self._author(noun))]
+        if len({found.name for found in made}) != 1:
+            return None
+        return self._scene.found(RuleId.AUTHOR_AGAIN, made[-1].name, made[-1].evidence)
 
     def _maker(self, token: "Token") -> Found | None:
         naming = next((n for n in self._cast.namings if n.span.start <= token.idx < n.span.end), None)
@@ -227,8 +250,11 @@ class Descriptions:
         owner = next((c for c in root.children if c.dep_ in {"compound", "poss"} and c.pos_ == "PROPN"), None)
         found = self._maker(owner) if owner is not None and owner.ent_type_ not in _PLACES else None
         member = self._cast.member(found.name) if found else None
-        if found is None or (member and member.kind is SpeakerKind.PERSON):
+        if found is None:
             return None
+        person = member is not None and member.kind is SpeakerKind.PERSON
+        if person and (" " in found.name or is_given_name(found.name)):
+            return None  # who has officials is a body, whatever the model takes a single name for
         return self._scene.found(RuleId.SPOKESPERSON, found.name, found.evidence)
 
     def _body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
@@ -269,10 +295,13 @@ class Descriptions:
     def _body_again(self, mention: Span, root: "Token") -> Found | None:
         """ "the commission": one named before with this word in its name."""
         word = root.lemma_.lower()
+        if root.tag_ in {"NNS", "NNPS"} and root.lower_ != word:
+            return None  # "both committees"
         for naming in reversed([n for n in self._cast.namings if n.span.end <= mention.start]):
             if self._kind(naming) is SpeakerKind.ORGANISATION and word in naming.member.lower().split():
                 return self._scene.found(RuleId.BODY_AGAIN, naming.member, naming.span)
-        return None
+        spoke = next((name for name in self._salience.unlisted if word == name.lower().split()[-1]), None)
+        return self._scene.found(RuleId.BODY_AGAIN, spoke, None) if spoke else None
 
     @rule(
         RuleId.ONLY_COMPANY,
