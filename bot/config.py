@@ -58,6 +58,26 @@ class BotSettings(BaseModel):
         return self
 
 
+class WebSettings(BaseModel):
+    """The page: where it is reached, and how much one client may ask."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    public_url: AnyHttpUrl | None = Field(
+        None, description="Address under which readers reach the page; the bot's answers link to it where it is set."
+    )
+    listen: str = Field("127.0.0.1", description="Address on which the page listens.")
+    port: int = Field(8080, ge=1, le=65535, description="Port on which the page listens.")
+    requests_per_minute: PositiveInt = Field(60, description="Questions and API requests of one client in a minute.")
+    proxies: tuple[str, ...] = Field(
+        ("127.0.0.1",), description="Addresses of proxies whose word on the client's address is taken."
+    )
+
+    def address(self, path: str) -> str:
+        """The public address of a path that begins with a slash; empty where none is set."""
+        return f"{str(self.public_url).rstrip('/')}{path}" if self.public_url else ""
+
+
 class LlmSettings(BaseModel):
     """The language model that phrases answers. Without an address there is none. The key never prints."""
 
@@ -90,6 +110,7 @@ class Settings(BaseSettings):
     index: IndexSettings = IndexSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     bot: BotSettings = BotSettings()
+    web: WebSettings = WebSettings()
     llm: LlmSettings = LlmSettings()
 
     @classmethod

@@ -17,7 +17,7 @@ from index.search.encoder import Encoder, load_encoder
 from index.search.snapshot import Found, IndexedArticle, Snapshot
 from retrieval.answer.compose import compose
 from retrieval.answer.excerpt import within_limit
-from retrieval.answer.items import in_quotation, item_of
+from retrieval.answer.items import in_quotation, item_by_itself, item_of
 from retrieval.answer.judge import judge
 from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
@@ -156,6 +156,14 @@ class Engine:
     def sources(self) -> tuple[Source, ...]:
         """The publishers of the corpus, by name."""
         return self._view().sources
+
+    def statement(self, key: str) -> Item | None:
+        """The statement of a permanent key (``index.keys``) by itself; None if the corpus holds it no more."""
+        indexed = self._view().snapshot.article_of_key(key)
+        said = indexed.said(key) if indexed else None
+        if indexed is None or said is None:
+            return None
+        return item_by_itself(indexed.found(said), self._settings.quotation_characters)
 
     @property
     def published(self) -> Snapshot:

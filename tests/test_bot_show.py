@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.command.article.marking import marked
 from bot.command.article.page import page_of
+from bot.layout.marking import marked
 from index.models import Act, Article, AttributedStatement, Kind, Role, Span, Speaker, SpeakerKind, Statement
 from index.search.snapshot import IndexedArticle, Snapshot
 from tests.test_cli import onrecord

@@ -20,7 +20,8 @@ def config(tmp_path, text):
 
 def test_the_example_names_every_setting_with_its_default():
     example = EXAMPLE.read_text(encoding="utf-8")
-    uncommented = re.sub(r"^# (token|webhook_\w+|base_url|model|api_key) = .*$", r"\1 = 0", example, flags=re.MULTILINE)
+    unset = r"^# (token|webhook_\w+|base_url|model|api_key|public_url) = .*$"
+    uncommented = re.sub(unset, r"\1 = 0", example, flags=re.MULTILINE)
     named = {(section, key) for section, keys in tomllib.loads(uncommented).items() for key in keys}
     assert named == {
         (section, key) for section, field in Settings.model_fields.items() for key in field.annotation.model_fields
@@ -29,7 +30,7 @@ def test_the_example_names_every_setting_with_its_default():
     assert (given.retrieval, given.bot) == (default.retrieval, default.bot)
     pages = EXAMPLE.parent / "onrecord-pages"
     assert given.corpus == default.corpus.model_copy(update={"fetched": pages})
-    assert given.llm == default.llm
+    assert (given.llm, given.web) == (default.llm, default.web)
     assert given.index.data == EXAMPLE.parent / "onrecord-data"
 
 

@@ -24,13 +24,37 @@ PLANTED = [
     ("statements, speakers and corpus do not know each other", "index/statements/drafts.py", "import index.speakers"),
     ("statements, speakers and corpus do not know each other", "index/speakers/registry.py", "import index.statements"),
     ("english, storage and licences do not know each other", "index/english/names.py", "import index.storage.store"),
-    ("the Telegram bot and the command line do not know each other", "bot/telegram/app.py", "import bot.command.app"),
-    ("the Telegram bot and the command line do not know each other", "bot/command/app.py", "import bot.telegram.app"),
-    ("only bot.__main__ knows both, and what both use knows neither", "bot/config.py", "import bot.telegram.limits"),
-    ("only bot.__main__ knows both, and what both use knows neither", "bot/command/app.py", "import bot.__main__"),
+    (
+        "bot.telegram, bot.web and bot.command do not know each other",
+        "bot/telegram/app.py",
+        "import bot.command.app",
+    ),
+    (
+        "bot.telegram, bot.web and bot.command do not know each other",
+        "bot/command/app.py",
+        "import bot.telegram.app",
+    ),
+    (
+        "bot.telegram, bot.web and bot.command do not know each other",
+        "bot/web/app.py",
+        "import bot.telegram.app",
+    ),
+    (
+        "bot.telegram, bot.web and bot.command do not know each other",
+        "bot/telegram/app.py",
+        "import bot.web.site",
+    ),
+    (
+        "only bot.__main__ knows all three; what they share knows none",
+        "bot/config.py",
+        "import bot.telegram.limits",
+    ),
+    ("only bot.__main__ knows all three; what they share knows none", "bot/command/app.py", "import bot.__main__"),
     ("spaCy parses for index.english and index.statements alone", "index/speakers/registry.py", "import spacy"),
     ("spaCy parses for index.english and index.statements alone", "retrieval/engine.py", "import spacy"),
     ("no type of Telegram's library outside bot.telegram", "bot/config.py", "from telegram import Message"),
+    ("only bot.__main__ knows all three; what they share knows none", "bot/layout/walk.py", "import bot.web.site"),
+    ("no type of the web framework outside bot.web", "bot/command/app.py", "import fastapi"),
     ("no circles between the modules of a package", "index/search/vectors.py", "import index.search.published"),
 ]
 

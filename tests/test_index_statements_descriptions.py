@@ -140,3 +140,46 @@ def test_a_lead_identifies_its_speaker_in_the_sentence_behind_it(case):
 )
 def test_a_body_taken_up_by_the_noun_in_its_name(case):
     check(case)
+
+
+@cases(
+    case(
+        "issued by",
+        "“The ship is lost,” said a statement issued by the Harbour Command.",
+        direct("The ship is lost", "Harbour Command"),
+    ),
+    case(
+        "on a website",
+        "A press release on the Kestrel Foods website said the mill had been sold.",
+        indirect("the mill had been sold", "Kestrel Foods"),
+    ),
+    case(
+        "taken up without its author",
+        "A report by the Harbour Command came in May. The wind was up. The report said the ship was old.",
+        indirect("the ship was old", "Harbour Command"),
+    ),
+    case(
+        "of one of several",
+        "A report by the Harbour Command and a report by Velm University came in May. The report said the "
+        "ship was old.",
+        indirect("the ship was old", None),
+    ),
+)
+def test_a_text_speaks_for_whoever_made_it(case):
+    check(case)
+
+
+@cases(
+    case(
+        "an acronym of two letters with its article",
+        "The Harbour Alliance met on Monday. The HA said the ship was old.",
+        indirect("the ship was old", "Harbour Alliance"),
+    ),
+    case(
+        "several bodies",
+        "The Harbour Committee met on Monday. Both committees said the ship was old.",
+        indirect("the ship was old", None),
+    ),
+)
+def test_a_body_named_by_a_part_of_its_name(case):
+    check(case)

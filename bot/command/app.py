@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.command import corpus, decisions, proof
+from bot.command import corpus, decisions, proof, upkeep
 from bot.command.options import ConfigOption, DataOption, FormatOption, corpus_read_as
 from bot.command.speakers import speakers_app
 from bot.config import Settings, load_settings
@@ -35,6 +35,10 @@ app.command()(corpus.fetch)
 app.command()(corpus.licences)
 app.command()(proof.proof)
 app.command()(decisions.decisions)
+app.command()(upkeep.check)
+app.command()(upkeep.backup)
+app.command()(upkeep.restore)
+app.command()(upkeep.compact)
 
 DEMO_QUESTIONS = (
     "what did Mekdad say about sanctions?",
@@ -94,7 +98,7 @@ def ask(
     data: DataOption = None,
 ) -> None:
     """Ask a question."""
-    from bot.command.records import answer_record  # noqa: PLC0415
+    from bot.records import answer_record  # noqa: PLC0415
 
     text = " ".join(question or [])
     if bool(text) == bool(batch):
@@ -104,9 +108,9 @@ def ask(
         from bot.command.batch import answers_of  # noqa: PLC0415
 
         for name, answer in answers_of(engine, batch):
-            _print_json(answer_record(answer, name))
+            _print_json({"id": name} | answer_record(answer).model_dump(mode="json"))
     elif as_json:
-        _print_json(answer_record(engine.ask(text)))
+        _print_json(answer_record(engine.ask(text)).model_dump(mode="json"))
     else:
         from bot.command.answer_text import print_answer  # noqa: PLC0415
 
@@ -122,7 +126,7 @@ def statements(
 ) -> None:
     """List who said what, article by article."""
     from bot.command.answer_text import print_statement  # noqa: PLC0415
-    from bot.command.records import statement_record  # noqa: PLC0415
+    from bot.records import statement_record  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     snapshot = Snapshot(load_settings(config, data).index.data)
@@ -130,7 +134,7 @@ def statements(
     for indexed in found:
         for said in indexed.statements:
             if as_json:
-                _print_json(statement_record(indexed, said))
+                _print_json(statement_record(indexed, said).model_dump(mode="json"))
             else:
                 print_statement(indexed.article, said)
 
@@ -143,10 +147,10 @@ def show(
     data: DataOption = None,
 ) -> None:
     """Show an article with its statements and speakers marked."""
-    from bot.command.article.marking import marked  # noqa: PLC0415
     from bot.command.article.page import page_of  # noqa: PLC0415
     from bot.command.article.text import print_article  # noqa: PLC0415
     from bot.command.terminal import console  # noqa: PLC0415
+    from bot.layout.marking import marked  # noqa: PLC0415
     from bot.words.command import page_written  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 

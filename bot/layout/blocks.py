@@ -59,12 +59,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What is shown of one article, over its one credit line."""
+    """What is shown of one article, over its one credit line; ``title`` is the article's, empty if it has none."""
 
     said: tuple[Said, ...]
     source: Runs
     also_in: Runs = ()
     context: Context | None = None
+    title: str = ""
 
 
 Block = Line | Listing | Section

@@ -108,7 +108,7 @@ class _Walk:
             (*article.copies, *(other for _, item in numbered for other in item.also_in))
         )
         around = _context(numbered[0][1], numbered[-1][1]) if self.context else None
-        return Section(tuple(said), statements.source_of(article), statements.also_in(others), around)
+        return Section(tuple(said), statements.source_of(article), statements.also_in(others), around, article.title)
 
     def _said(self, item: Item, number: int | None, goes_on: bool) -> Iterator[Said]:
         text, shown = item.article.text, self.seen.setdefault(item.article.id, [])

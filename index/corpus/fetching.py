@@ -98,7 +98,7 @@ def _entries(feed: Page) -> Iterator[tuple[str, str | None]]:
     if JSON_FEED in content[:HEAD_BYTES]:
         yield from _json_entries(feed)
         return
-    parsed: Any = needed("feedparser", "web", feed.url).parse(content)
+    parsed: Any = needed("feedparser", "crawl", feed.url).parse(content)
     if parsed.bozo and not parsed.entries:
         raise DocumentError(feed.url, f"not a sound feed ({parsed.bozo_exception})")
     for entry in parsed.entries:

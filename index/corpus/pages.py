@@ -19,8 +19,8 @@ _ARTICLE_TYPES = ("Article", "Posting", "Report")
 def document_of_page(
     page: str, name: str, default_id: str, url: str | None = None, saved: str | None = None
 ) -> Document:
-    """The document of a page. Raises DocumentError if it holds no article. Needs the extra ``web``."""
-    trafilatura = needed("trafilatura", "web", name)
+    """The document of a page. Raises DocumentError if it holds no article. Needs the extra ``crawl``."""
+    trafilatura = needed("trafilatura", "crawl", name)
     try:
         tree = lxml_html.document_fromstring(page)
     except (etree.ParserError, ValueError) as error:

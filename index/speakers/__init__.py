@@ -7,5 +7,6 @@ from index.english.folding import fold
 from index.speakers.corrections import OVERRIDE, Override
 from index.speakers.lookup import Directory, Match
 from index.speakers.registry import Registry, build_registry
+from index.speakers.settling import settle
 
-__all__ = ["OVERRIDE", "Directory", "Match", "Override", "Registry", "build_registry", "fold"]
+__all__ = ["OVERRIDE", "Directory", "Match", "Override", "Registry", "build_registry", "fold", "settle"]

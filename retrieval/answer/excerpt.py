@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.models import Span, hull
+from index.models import Article, Span, hull
 from retrieval.models import Answer, Item
 from retrieval.phrasing.claims import SENTENCE_END, ends_sentence
 
@@ -13,24 +13,30 @@ _LAST_WORD = re.compile(r"\s+\S*\Z")
 
 def within_limit(answer: Answer, most: int) -> Answer:
     """The answer with short quotations, of ``most`` characters each, where nothing is known to permit reuse."""
-    items = tuple(_short(item, most) for item in answer.items)
+    items = tuple(shortened(item, most) for item in answer.items)
     abstention = answer.abstention
     if abstention:
-        abstention = replace(abstention, nearest=tuple(_short(item, most) for item in abstention.nearest))
+        abstention = replace(abstention, nearest=tuple(shortened(item, most) for item in abstention.nearest))
     return replace(answer, items=items, abstention=abstention)
 
 
-def _short(item: Item, most: int) -> Item:
-    if item.article.licence.permits_reuse or _length(item.parts) <= most:
-        return item
-    text = item.article.text
+def quotable_of(article: Article, parts: Sequence[Span], highlight: Sequence[Span], most: int) -> tuple[Span, ...]:
+    """What may be shown of ``parts``: all, or ``most`` characters where nothing is known to permit reuse."""
+    if article.licence.permits_reuse or _length(parts) <= most:
+        return tuple(parts)
     quotable: list[Span] = []
-    for span in kept_of(text, item.parts, item.highlight, most):
+    for span in kept_of(article.text, parts, highlight, most):
         left = most - _length(quotable)
         if left <= 0:
             break
-        quotable.append(_cut(text, span, left))
-    return replace(item, quotable=tuple(quotable), context=hull(quotable))
+        quotable.append(_cut(article.text, span, left))
+    return tuple(quotable)
+
+
+def shortened(item: Item, most: int) -> Item:
+    """The item as ``within_limit`` gives it."""
+    quotable = quotable_of(item.article, item.parts, item.highlight, most)
+    return item if quotable == item.parts else replace(item, quotable=quotable, context=hull(quotable))
 
 
 def _cut(text: str, span: Span, most: int) -> Span:

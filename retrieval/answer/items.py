@@ -8,6 +8,7 @@ from index.models import Article, Kind, Speaker, Statement, hull
 from index.search.passages import context_of
 from index.search.snapshot import Found
 from retrieval.answer.consecutive import run_of
+from retrieval.answer.excerpt import shortened
 from retrieval.models import Anybody, Form, Item, Matched, Named, Order, Question
 from retrieval.ranking.rank import Scored, may_answer
 from retrieval.ranking.stemming import stems
@@ -38,6 +39,7 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
         score=scored.score,
         matched=_matched(scored),
         cosine=scored.features.question,
+        doubtful=isinstance(unit, Statement) and unit.doubtful,
     )
 
 
@@ -54,6 +56,26 @@ def item_said(found: Found) -> Item:
         speaker=found.speaker,
         role=found.speaker.role_at(found.article.day) if found.speaker else None,
     )
+
+
+def item_by_itself(found: Found, most: int) -> Item:
+    """A statement or passage by itself, for whoever comes without a question: by its permanent address, or to browse.
+
+    Where nothing is known to permit reuse, ``most`` characters of it may be shown.
+    """
+    article, unit, speaker = found.article, found.unit, found.speaker
+    said = unit if isinstance(unit, Statement) else None
+    item = Item(
+        article=article,
+        parts=said.parts if said else (unit.span,),
+        context=context_of(found.sentences, unit.span),
+        statement=said,
+        run=(said,) if said else (),
+        passage=None if isinstance(unit, Statement) else unit,
+        speaker=speaker,
+        role=speaker.role_at(article.day) if speaker else None,
+    )
+    return shortened(item, most)
 
 
 def in_quotation(item: Item) -> Item:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import urlsplit
 
-from bot.command.article.marking import UNKNOWN, MarkedArticle, Note, Run, Voice
+from bot.layout.marking import UNKNOWN, MarkedArticle, Note, Run, Voice
 from bot.words.statements import PUBLISHER_UNKNOWN, day_of
 from index.licences import credit_of
 
@@ -109,7 +109,7 @@ def _text(marked: MarkedArticle, notes: dict[str, Note], styles: dict[str, str])
 
 
 def _run(run: Run, notes: dict[str, Note], styles: dict[str, str]) -> str:
-    classes = [name for name, on in (("mention", run.mention), ("cue", run.cue)) if on]
+    classes = [name for name, on in (("mention", bool(run.mentions)), ("cue", run.cue)) if on]
     text = escape(run.text)
     if not run.notes:
         return f'<span class="{" ".join(classes)}">{text}</span>' if classes else text

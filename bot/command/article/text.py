@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from bot.command.article.marking import UNKNOWN, MarkedArticle, Voice
+from bot.layout.marking import UNKNOWN, MarkedArticle, Voice
 from bot.words.statements import PUBLISHER_UNKNOWN, day_of
 
 _COLOURS = ("blue", "magenta", "green", "cyan", "yellow", "red", "bright_blue", "bright_magenta")
@@ -42,7 +42,7 @@ def _pieces(marked: MarkedArticle, styles: dict[str, str]) -> Iterator[tuple[str
     for run in marked.runs:
         for label in run.starts:
             yield f"{label}⟦", styles[letters[label]]
-        marks = " ".join(name for name, on in (("underline", run.mention), ("italic", run.cue)) if on)
+        marks = " ".join(name for name, on in (("underline", bool(run.mentions)), ("italic", run.cue)) if on)
         colour = styles[letters[run.notes[-1]]].removeprefix("bold ") if run.notes else ""
         yield run.text, f"{marks} {colour}".strip()
         for label in run.ends:

@@ -28,7 +28,7 @@ class FeedReader:
         return root_of(source) in _ROOTS or (source.head.lstrip().startswith(b"{") and JSON_FEED in source.head)
 
     def read(self, source: Source) -> Iterator[Found]:
-        """The articles. RSS and Atom need the extra ``web``."""
+        """The articles. RSS and Atom need the extra ``crawl``."""
         data = source.content()
         if JSON_FEED in source.head:
             yield from _json_entries(json.loads(decoded(data, source.name)), source)
@@ -37,7 +37,7 @@ class FeedReader:
             raise DocumentError(
                 source.name, "declares entities of its own, which can grow without measure; remove them"
             )
-        parsed = needed("feedparser", "web", source.name).parse(data)
+        parsed = needed("feedparser", "crawl", source.name).parse(data)
         if parsed.bozo and not parsed.entries:
             raise DocumentError(source.name, f"not a sound feed ({parsed.bozo_exception})")
         for number, entry in enumerate(parsed.entries, 1):

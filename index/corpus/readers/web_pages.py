@@ -26,7 +26,7 @@ class HtmlReader:
         return source.suffix in _SUFFIXES or opening.startswith(_OPENINGS)
 
     def read(self, source: Source) -> Iterator[Found]:
-        """The article. Needs the extra ``web``."""
+        """The article. Needs the extra ``crawl``."""
         page = decoded_page(source.content(), source.name)
         yield document_of_page(page, source.name, source.stem)
 
@@ -41,8 +41,8 @@ class WarcReader:
         return source.head.startswith(b"WARC/1.")
 
     def read(self, source: Source) -> Iterator[Found]:
-        """The articles; answers that are no pages are passed over. Needs the extra ``web``."""
-        warc = needed("fastwarc.warc", "web", source.name)
+        """The articles; answers that are no pages are passed over. Needs the extra ``crawl``."""
+        warc = needed("fastwarc.warc", "crawl", source.name)
         with source.stream() as file:
             records = warc.ArchiveIterator(_Counted(file), record_types=warc.WarcRecordType.response, parse_http=True)
             for number, record in enumerate(records, 1):

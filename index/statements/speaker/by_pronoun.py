@@ -82,6 +82,11 @@ class Salience:
             self._unlisted[member] = SpeakerKind.ORGANISATION
             self._mentions.append(replace(spoke, weight=_RECENCY + _SUBJECT + _HEAD_NOUN))
 
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        """Who has spoken and is not in the cast, the last first."""
+        return tuple(reversed(self._unlisted))
+
     def last_speaker(self, token: int) -> str | None:
         """Who spoke last, in this sentence or the one before."""
         last = self._spoke[-1] if self._spoke else None

@@ -33,6 +33,7 @@ class Note:
     label: str
     voice: Voice
     facts: tuple[tuple[str, str], ...]
+    said: AttributedStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,15 @@ class Run:
     """Characters of the text that belong to the same statements.
 
     ``notes`` are the labels of the statements whose content they are, the outermost first, ``starts``
-    and ``ends`` those of which a part begins before or ends after them; ``mention`` and ``cue`` whether
-    they name a speaker or report.
+    and ``ends`` those of which a part begins before or ends after them; ``mentions`` of those whose speaker they
+    name, ``cue`` whether they report.
     """
 
     text: str
     notes: tuple[str, ...]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
-    mention: bool
+    mentions: tuple[str, ...]
     cue: bool
 
 
@@ -67,10 +68,7 @@ def marked(indexed: IndexedArticle) -> MarkedArticle:
     article = indexed.article
     statements = sorted(indexed.statements, key=lambda said: said.statement.span)
     voices = _voices(statements, article)
-    notes = tuple(
-        Note(f"{voices[said.name].letter}{number}", voices[said.name], tuple(_facts(said.statement, article.text)))
-        for number, said in enumerate(statements, 1)
-    )
+    notes = tuple(_note(number, voices[said.name], said, article) for number, said in enumerate(statements, 1))
     labelled = [(note.label, said.statement) for note, said in zip(notes, statements, strict=True)]
     runs = tuple(_runs(article.text, labelled))
     return MarkedArticle(article, tuple(voices.values()), notes, runs)
@@ -86,6 +84,10 @@ def _voices(statements: Sequence[AttributedStatement], article: Article) -> dict
     if None in names:
         voices[None] = Voice(UNKNOWN, SPEAKER_UNKNOWN, "", names.count(None))
     return voices
+
+
+def _note(number: int, voice: Voice, said: AttributedStatement, article: Article) -> Note:
+    return Note(f"{voice.letter}{number}", voice, tuple(_facts(said.statement, article.text)), said)
 
 
 def _letter(number: int) -> str:
@@ -112,9 +114,9 @@ def _facts(statement: Statement, text: str) -> Iterator[tuple[str, str]]:
 
 def _runs(text: str, labelled: Sequence[tuple[str, Statement]]) -> Iterator[Run]:
     parts = [(part, label) for label, statement in labelled for part in statement.parts]
-    mentions = [s.mention for _, s in labelled if s.mention]
+    mentions = [(s.mention, label) for label, s in labelled if s.mention]
     cues = [s.cue for _, s in labelled if s.cue]
-    spans = [*(part for part, _ in parts), *mentions, *cues]
+    spans = [*(part for part, _ in parts), *(mention for mention, _ in mentions), *cues]
     cuts = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
     for start, end in pairwise(cuts):
         run = Span(start, end)
@@ -124,6 +126,6 @@ def _runs(text: str, labelled: Sequence[tuple[str, Statement]]) -> Iterator[Run]
             tuple(label for _, label in inside),
             tuple(label for part, label in parts if part.start == start),
             tuple(label for part, label in reversed(parts) if part.end == end),
-            any(mention.covers(run) for mention in mentions),
+            tuple(label for mention, label in mentions if mention.covers(run)),
             any(cue.covers(run) for cue in cues),
         )

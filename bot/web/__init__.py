@@ -1,0 +1,1 @@
+"""The page: answers, statements, speakers and the corpus in a browser, and the same as JSON."""

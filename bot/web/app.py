@@ -1,0 +1,91 @@
+"""The page put together and run."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from bot.config import Settings
+from bot.web import api, pages
+from bot.web.headers import Headers
+from bot.web.site import Site, site_of
+from bot.words import page as words
+from index.errors import OnRecordError, QuestionError
+from retrieval.engine import Engine
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises NoIndexError if there is no index."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    engine = Engine.open(settings.index, settings.retrieval)
+    engine.examples(1)  # loads the encoder, so that the first reader does not wait for it
+    app = build(settings, engine)
+    uvicorn.run(
+        app,
+        host=settings.web.listen,
+        port=settings.web.port,
+        forwarded_allow_ips=list(settings.web.proxies),
+        server_header=False,
+        access_log=False,  # what people ask is nobody's business
+    )
+
+
+def build(settings: Settings, engine: Engine) -> FastAPI:
+    """The application over an engine. It only reads."""
+    app = FastAPI(
+        title=words.API_TITLE,
+        summary=words.API_SUMMARY,
+        version=api.VERSION,
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # both load scripts from elsewhere
+        redoc_url=None,
+        middleware=[Middleware(Headers)],
+    )
+    app.state.site = Site.of(engine, settings)
+    app.include_router(api.router)
+    app.router.routes.extend(pages.ROUTES)
+    app.mount("/static", StaticFiles(packages=[("bot.web", "static")]), name="static")
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(QuestionError, _unreadable)
+    app.add_exception_handler(Exception, _failed)
+    return app
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    detail = str(error.detail) if isinstance(error, HTTPException) else ""
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return _error(request, status, detail, headers)
+
+
+async def _unreadable(request: Request, error: Exception) -> Response:
+    return _error(request, 400, str(error))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    if not isinstance(error, OnRecordError):  # those of our own say what is wrong in one line
+        log.error("a request failed", exc_info=error)
+    else:
+        log.error("a request failed: %s", error)
+    return _error(request, 500, words.WRONG)
+
+
+def _error(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    """What went wrong, as JSON to programs and as a page to people."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": message}, status, headers)
+    heading = words.ERRORS.get(status, words.ERRORS[400])
+    if status == HTTPStatus.NOT_FOUND and message == HTTPStatus.NOT_FOUND.phrase:
+        message = words.NOT_FOUND
+    response = site_of(request).html("error.html", status, heading=heading, message=message, question="")
+    response.headers.update(headers or {})
+    return response
