@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COMPANIES = nouns_that(NounUse.COMPANY)
+_GENERIC = nouns_that(NounUse.GENERIC) | _COMPANIES
 _LOCATING = words_that(WordUse.LOCATES)
 
 
@@ -100,7 +101,8 @@ class Bodies:
     )
     def _body_that_spoke(self, mention: Span, root: "Token", first: "Token") -> Found | None:
         """ "the group": the organisation that has just spoken."""
-        name = self._salience.last_speaker(root.i) if first.lower_ in ANAPHORIC else None
+        known = first.lower_ in ANAPHORIC and root.lemma_.lower() in _GENERIC
+        name = self._salience.last_speaker(root.i) if known else None
         member = self._cast.member(name) if name else None
         if name is None or (member and member.kind is not SpeakerKind.ORGANISATION):
             return None

@@ -75,6 +75,8 @@ class Descriptions:
     )
     def _nominal(self, mention: Span, root: "Token", without: frozenset[str]) -> Found | None:
         """ "the woman", "this man": the person of that gender who is most present."""
+        if self._salience.stranger_near(root.i):
+            return None
         best = self._salience.antecedent(
             root.i, mention.start, SpeakerKind.PERSON, gender_of(root), without | self._inside(mention)
         )
