@@ -23,7 +23,7 @@ NAMES = {
     ("bot/words/corpus.py", "field"): "headings of a printed table",
     ("bot/words/feedback.py", "decision"): "headings of a printed table",
     ("bot/words/overviews.py", "latest"): "names of commands",
-    ("bot/words/language.py", "en"): "names of languages",
+    ("bot/words/language.py", "de"): "names of languages",
     ("index/config.py", "id"): "names of fields",
     ("index/corpus/inspection.py", "title"): "names of fields",
     ("index/corpus/values.py", "name"): "keys of records",
