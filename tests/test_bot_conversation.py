@@ -58,6 +58,7 @@ async def test_a_dialogue_of_ten_turns(sample_settings, engine):
     assert set(quoted(five)) == {
         "she was relieved",
         "the state would not pay for the shorter week",
+        "both sides to talk",
     }
     assert "from before" not in six.text
     assert quoted(six)[0] == "the horse could not be sold anywhere"
