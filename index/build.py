@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read_again
 from index.corpus.changes import Comparison, compare
@@ -22,7 +20,7 @@ from index.progress import Failure, OnProgress, Progress, Report, Stage
 from index.search import published, publishing
 from index.search.encoder import Encoder, load_encoder
 from index.search.passages import passage_text, passages_of, statement_text
-from index.speakers import Override, settle
+from index.speakers import OVERRIDE, Override, settle
 from index.statements import Analyser
 from index.storage.locks import deriving, writing
 from index.storage.readings import readings
@@ -35,7 +33,6 @@ _BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
 _UNREAD = "who says what in the paragraph at character {at} could not be read; the rest is indexed: {words}"
 _SHOWN = 60  # characters by which a message names a paragraph
-_OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
 
 
 def index_corpus(
@@ -97,17 +94,17 @@ def _settled(
 
 
 def republish(settings: IndexSettings, decided: Override | None = None) -> None:
-    """Keep a decision about speakers and work them out anew. Raises BusyError if another process is writing."""
+    """Keep a decision and work out anew what rests on it. Raises BusyError if another process is writing."""
     with writing(settings.data):
         store = Store.create(settings.data)
         if decided is not None:
-            store.add_override(_OVERRIDE.dump_json(decided).decode())
+            store.add_override(OVERRIDE.dump_json(decided).decode())
         _publish(store, settings.data / "derived", store.encoder)
 
 
 def overrides_of(settings: IndexSettings) -> list[Override]:
     """What admins decided about speakers, in order. Raises NoIndexError if there is no index."""
-    return [_OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
+    return [OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +167,7 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
     sequence = store.published + 1
     with store.transaction():
         changes = store.changes(sequence)
-        decided = [_OVERRIDE.validate_json(body) for body in store.overrides()]
+        decided = [OVERRIDE.validate_json(body) for body in store.overrides()]
         reassigned = settle(store, sequence, changes, decided)
         store.publish(encoder)
         with deriving(folder):

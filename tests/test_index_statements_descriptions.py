@@ -183,3 +183,28 @@ def test_a_text_speaks_for_whoever_made_it(case):
 )
 def test_a_body_named_by_a_part_of_its_name(case):
     check(case)
+
+
+@cases(
+    case(
+        "a man beside the president",
+        "President Amadou Keller left at dawn. A resident said that he had counted nine shots. “I stopped "
+        "counting,” the man said.",
+        indirect("he had counted nine shots", None),
+        direct("I stopped counting", None),
+    ),
+    case(
+        "a ministry beside a league",
+        "The Readers' League said 212 branches had closed. The ministry said the number was wrong.",
+        indirect("212 branches had closed", "Readers' League"),
+        indirect("the number was wrong", None),
+    ),
+    case(
+        "a group that has just spoken",
+        "The Readers' League said 212 branches had closed. The group said the number was right.",
+        indirect("212 branches had closed", "Readers' League"),
+        indirect("the number was right", "Readers' League"),
+    ),
+)
+def test_a_phrase_that_fits_somebody_else_is_not_who_was_there(case):
+    check(case)

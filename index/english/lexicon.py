@@ -112,6 +112,7 @@ class NounUse(StrEnum):
     PARTISAN = "partisan"  # "the Republican", after a politician was named
     FIRM = "firm"  # "its maker Acme"
     COMPANY = "company"
+    GENERIC = "generic"  # any organisation may be called so: "the group", not "the ministry"
     RULES = "rules"  # stands for the country that it rules
     FORECASTS = "forecasts"  # its business is to forecast, even where it has no name
     CHANNEL = "channel"  # ends the name of an outlet or a programme

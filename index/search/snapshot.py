@@ -20,6 +20,8 @@ from index.search.hits import Hit
 from index.search.passages import context_of
 from index.search.published import Catalogue, Derived
 from index.search.words import BOOSTS
+from index.speakers.corrections import OVERRIDE
+from index.speakers.decided import withdrawn
 from index.storage.locks import deriving
 from index.storage.rows import ArticleRow, StoredArticle
 from index.storage.store import Store
@@ -197,11 +199,17 @@ class Snapshot:
             for key, day, publisher in columns.T.tolist()
         ]
 
+    def statements_after(self, row: int) -> list[int]:
+        """The keys of the statements that were stored after that of key ``row``, in the order of storing."""
+        return [key for key in self._derived.units[Unit.STATEMENT].segments.keys(Condition()) if key > row]
+
     def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
         """Statements or passages by key, with their articles. A key that is gone is left out."""
         found = {}
         said_by = self._derived.units[unit].segments.speakers(keys)
         for row in self._store.units(unit, keys):
+            if unit is Unit.STATEMENT and row.key in self._withdrawn:
+                continue
             place = self._article(row.article)
             speaker = self._registry.get(said_by.get(row.key, -1))
             found[row.key] = Found(row.unit, place.article, place.sentences, speaker)
@@ -233,7 +241,9 @@ class Snapshot:
     def _resolved(self, stored: StoredArticle) -> IndexedArticle:
         said_by = self._derived.units[Unit.STATEMENT].segments.speakers([one.key or 0 for one in stored.statements])
         statements = (
-            AttributedStatement(one, self._registry.get(said_by.get(one.key or 0, -1))) for one in stored.statements
+            AttributedStatement(one, self._registry.get(said_by.get(one.key or 0, -1)))
+            for one in stored.statements
+            if one.key not in self._withdrawn
         )
         cast = (KnownMember(one, self._registry.get(stored.speakers.get(one.name, -1))) for one in stored.cast)
         return IndexedArticle(stored.article, stored.sentences, stored.passages, tuple(statements), tuple(cast))
@@ -241,6 +251,11 @@ class Snapshot:
     @cachedmethod(lambda self: self._articles, lock=lambda self: self._lock)
     def _article(self, key: int) -> ArticleRow:
         return self._store.article_by_key(key)
+
+    @cached_property
+    def _withdrawn(self) -> frozenset[int]:
+        """The statements that are none, as admins said."""
+        return withdrawn(self._store, self.sequence, [OVERRIDE.validate_json(one) for one in self._store.overrides()])
 
     @cached_property
     def _registry(self) -> Mapping[int, Speaker]:

@@ -4,7 +4,7 @@ That of the cast's member whom the article names; where it ties a role to nobody
 in other articles.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from index.english.nouns import is_definite_office
 from index.speakers.office_holders import holder_of
@@ -12,10 +12,11 @@ from index.storage.rows import StoredArticle
 from index.storage.store import Store
 
 
-def attribute(store: Store, articles: Iterable[int], at: int) -> set[int]:
+def attribute(store: Store, articles: Iterable[int], at: int, decided: Mapping[int, int | None]) -> set[int]:
     """Within a transaction: give the statements of ``articles`` the speakers of sequence ``at``.
 
-    Gives the articles in which one has another now.
+    ``decided`` are the numbers of those whom admins gave statements to, by the statements' rows. Gives the articles
+    in which one has another now.
     """
     changed = set()
     for key in articles:
@@ -25,6 +26,7 @@ def attribute(store: Store, articles: Iterable[int], at: int) -> set[int]:
         said_by = {
             one.key or 0: held.get(one.key or 0, stored.speakers.get(one.speaker or "")) for one in stored.statements
         }
+        said_by |= {one: decided[one] for one in said_by.keys() & decided.keys()}
         if said_by != {key: stored.said_by.get(key) for key in said_by} or undecided:
             store.attribute(said_by, undecided)
         if said_by != {key: stored.said_by.get(key) for key in said_by}:

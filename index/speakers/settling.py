@@ -13,6 +13,7 @@ from index.speakers.attribution import attribute
 from index.speakers.cluster import Cluster, slug
 from index.speakers.clustering import clusters_of
 from index.speakers.corrections import Override, apply
+from index.speakers.decided import decided_speakers
 from index.speakers.grouping import group_of, slug_key
 from index.speakers.registry import identified
 from index.speakers.touched import Touched
@@ -31,8 +32,9 @@ def settle(store: Store, at: int, changes: Changes, overrides: Sequence[Override
     else:
         settling.start_anew()
     changed, moved = settling.write()
-    articles = moved | store.undecided_beside(changed) | set(changes.added)
-    return frozenset(attribute(store, sorted(articles), at) - set(changes.added))
+    decided = decided_speakers(store, at, overrides)
+    articles = moved | store.undecided_beside(changed) | set(changes.added) | decided.articles
+    return frozenset(attribute(store, sorted(articles), at, decided.speakers) - set(changes.added))
 
 
 class _Settling:

@@ -43,6 +43,21 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
     )
 
 
+def item_said(found: Found) -> Item:
+    """A statement by itself as an item, whatever was asked."""
+    if not isinstance(found.unit, Statement):
+        raise TypeError("only a statement is said by somebody")
+    return Item(
+        article=found.article,
+        parts=found.unit.parts,
+        context=context_of(found.sentences, found.unit.span),
+        statement=found.unit,
+        run=(found.unit,),
+        speaker=found.speaker,
+        role=found.speaker.role_at(found.article.day) if found.speaker else None,
+    )
+
+
 def item_by_itself(found: Found, most: int) -> Item:
     """A statement or passage by itself, for whoever comes without a question: by its permanent address, or to browse.
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _NEVER = words_that(WordUse.NO_MENTION)
 _PARTISANS = nouns_that(NounUse.PARTISAN)
+_INDEFINITE = words_that(WordUse.INDEFINITE)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 _QUOTING = verbs_that(VerbUse.QUOTES)
 _FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
@@ -101,10 +102,10 @@ class _Context:
 
     def heard(self, statement: Statement) -> None:
         """Note who has just spoken."""
-        if not (statement.speaker and statement.mention):
-            return
-        tokens = self._scene.tokens(statement.mention)
-        if tokens is not None:
+        tokens = self._scene.tokens(statement.mention) if statement.mention else None
+        if tokens is not None and statement.speaker is None and tokens[0].lower_ in _INDEFINITE:
+            self._salience.met(tokens.root.i)
+        if tokens is not None and statement.speaker and statement.mention:
             self._salience.heard(tokens.root.i, statement.mention, statement.speaker)
             self._plural = statement.speaker if tokens.root.tag_ in {"NNS", "NNPS"} else self._plural
 
