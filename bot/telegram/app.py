@@ -26,29 +26,35 @@ from tornado.httpserver import HTTPServer
 from bot.config import BotSettings, Settings
 from bot.errors import UnreachableError
 from bot.telegram import logs, webhook
+from bot.telegram.alerts import Alerts
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery import Delivery
 from bot.telegram.errors import on_error, tell_busy
 from bot.telegram.handlers import admin, register
 from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Journal
-from bot.telegram.kept.shelf import Shelf
 from bot.telegram.limits import UserLimits
+from bot.telegram.memory import Memory
 from bot.telegram.phraser import Phraser
 from bot.telegram.polling import PollingBot, poll
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Services, provide, services_of
-from bot.telegram.votes import Votes
 from bot.words import admin as admin_words
-from bot.words import talk
+from bot.words import overviews, talk, watching
 from index.build import index_corpus
 from index.errors import ConfigError, NoIndexError
 from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
 
-UPDATES = [Update.MESSAGE, Update.GUEST_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
-_MEMBERS = [BotCommand(name, does) for name, does in talk.COMMANDS.items()]
+UPDATES = [
+    Update.MESSAGE,
+    Update.GUEST_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
+_MEMBERS = [BotCommand(name, does) for name, does in (talk.COMMANDS | overviews.COMMANDS | watching.COMMANDS).items()]
 _ADMINS = [*_MEMBERS, *(BotCommand(name, does) for name, does in admin_words.COMMANDS.items())]
 _TOKEN = re.compile(r"\d+:[\w-]{20,}")
 _NO_TOKEN = "the bot has no token: set ONRECORD_BOT__TOKEN, or [bot] token in the configuration"  # noqa: S105
@@ -123,6 +129,7 @@ def build(
         .context_types(ContextTypes())
         .build()
     )
+    memory = Memory(settings.index.data)
     services = Services(
         settings=settings,
         engine=engine,
@@ -133,8 +140,8 @@ def build(
         journal=journal,
         inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot)),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
-        shelf=Shelf(settings.index.data),
-        votes=Votes(settings.index.data),
+        memory=memory,
+        alerts=Alerts(app.bot, engine, memory, settings.bot.alert_seconds),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)
@@ -156,6 +163,7 @@ async def serving(app: App) -> AsyncIterator["asyncio.Future[None]"]:
         if left := services.inbox.resume():
             log.info("%d updates were left by the last run; they are handled now", left)
         admin.resume(app.bot, services)
+        services.alerts.start()
         if services.settings.bot.mode == "webhook":
             server = await _listen(app, services.settings.bot)
             tasks.append(asyncio.ensure_future(_adopt(services.inbox)))
@@ -178,13 +186,13 @@ async def _stop(app: App) -> None:
         delivery.stop()
     await services.inbox.stop()
     await services.reindexer.stop()
+    await services.alerts.stop()
     await asyncio.gather(*services.tasks, return_exceptions=True)
     if services.phraser:
         await services.phraser.close()
     await app.shutdown()
     services.journal.close()
-    services.shelf.close()
-    services.votes.close()
+    services.memory.close()
 
 
 def _engine(settings: Settings) -> Engine:

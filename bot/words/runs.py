@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 
+from bot.words.language import translated
+
 _MARKS_OF_DIRECTION = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # embeddings, overrides, isolates
 _PICTURES: dict[int, str | None] = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
@@ -14,20 +16,21 @@ _PICTURES: dict[int, str | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that look alike. ``url`` is where they lead, empty for nowhere."""
+    """Characters that look alike. ``url`` is where they lead, empty for nowhere; ``struck`` out is what is wrong."""
 
     text: str
     strong: bool = False
     url: str = ""
+    struck: bool = False
 
 
 Runs = tuple[Run, ...]
 
 
 def filled(sentence: str, **values: str | Run | Runs) -> Runs:
-    """A sentence with its named placeholders filled in; a value keeps its look. Empty runs are left out."""
+    """A sentence, translated, with its placeholders filled in; a value keeps its look. Empty runs are left out."""
     runs: list[Run] = []
-    for literal, name, _, _ in Formatter().parse(sentence):
+    for literal, name, _, _ in Formatter().parse(translated(sentence)):
         runs.append(Run(literal))
         value = values[name] if name else ""
         runs += [Run(value)] if isinstance(value, str) else [value] if isinstance(value, Run) else value
@@ -51,4 +54,4 @@ def printable(text: str) -> str:
 def enumerated(names: Iterable[str], pattern: str) -> str:
     """Names in a row, the last two joined by ``pattern``, which has ``{names}`` and ``{last}``."""
     *first, last = names
-    return pattern.format(names=", ".join(first), last=last) if first else last
+    return translated(pattern).format(names=", ".join(first), last=last) if first else last

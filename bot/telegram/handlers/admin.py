@@ -12,6 +12,7 @@ from bot.telegram.journal import Request
 from bot.telegram.reindex import Broken, Cancelled, Interrupted, Outcome, Refused, Waiting
 from bot.telegram.services import Context, Services, services_of
 from bot.words import admin as words
+from bot.words.language import translated
 from index.progress import Progress, Report, Stage
 
 log = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 async def on_status(update: Update, context: Context) -> None:
     """What the index holds."""
     message = update.effective_message
-    if message is None or not await _allowed(update, context):
+    if message is None or not await allowed(update, context):
         return
     services = services_of(context)
     status = await asyncio.to_thread(services.engine.status)
@@ -31,21 +32,21 @@ async def on_status(update: Update, context: Context) -> None:
 async def on_reindex(update: Update, context: Context) -> None:
     """Start a re-index in the background and show its progress in one message; ``cancel`` ends it."""
     message = update.effective_message
-    if message is None or not await _allowed(update, context):
+    if message is None or not await allowed(update, context):
         return
     services, wanted = services_of(context), " ".join(context.args or ())
     if wanted == "cancel":
-        await message.reply_text(words.CANCELLING if services.journal.open_reindex() else words.NOT_RUNNING)
+        await message.reply_text(translated(words.CANCELLING if services.journal.open_reindex() else words.NOT_RUNNING))
         await services.reindexer.cancel()
     elif wanted:
-        await message.reply_text(words.HOW_TO_REINDEX)
+        await message.reply_text(translated(words.HOW_TO_REINDEX))
     else:
         thread = message.message_thread_id if message.is_topic_message else None
         request = Request(message.chat.id, thread)
         if services.journal.begin_reindex(request):
             services.in_background(carry_out(context.bot, services, request))
         else:
-            await message.reply_text(words.RUNNING_ALREADY)
+            await message.reply_text(translated(words.RUNNING_ALREADY))
 
 
 def resume(bot: Bot, services: Services) -> None:
@@ -97,12 +98,13 @@ class _View:
             log.warning("the progress could not be shown: %s", error)
 
 
-async def _allowed(update: Update, context: Context) -> bool:
+async def allowed(update: Update, context: Context) -> bool:
+    """Whether an admin of the configuration wrote a message; anybody else is told that it is for them."""
     message, user = update.effective_message, update.effective_user
     if _is_own(message) and user is not None and user.id in services_of(context).settings.bot.admins:
         return True
     if message is not None:
-        await message.reply_text(words.REFUSED)
+        await message.reply_text(translated(words.REFUSED))
     return False
 
 
