@@ -81,12 +81,7 @@ def _paths(snapshot: Snapshot) -> dict[str, list[str]]:
         "answer": [f"/ask?q={quote(f'what did {who.name} say about the {topic}?')}" for who, topic in topics],
         "speaker": [f"/speakers/{quote(one.id)}" for one in speakers],
         "article": [f"/a/{article_key(one.article.id)}" for one in read],
-        "corpus": [
-            "/",
-            "/corpus",
-            "/speakers",
-            *(f"/corpus/articles?publisher={quote(p)}" for p in snapshot.publishers),
-        ],
+        "corpus": ["/", "/corpus", "/speakers", *lists],
     }
 
 
