@@ -92,6 +92,7 @@ class Copy:
 
 
 _TITLE_WORDS = 5
+_SURE = 0.8  # confidence from which on a speaker is named without reserve
 _NOT_A_BREAK = re.compile(r"[^\r\n]")
 UNKNOWN_LICENCE = Licence()
 
@@ -126,10 +127,13 @@ class Article:
     @property
     def body(self) -> str:
         """The text with spaces in place of its boilerplate, so that all offsets stay as they are."""
-        text = self.text
-        for span in self.boilerplate:
-            text = text[: span.start] + _NOT_A_BREAK.sub(" ", span.of(text)) + text[span.end :]
-        return text
+        kept: list[str] = []
+        at = 0
+        for span in sorted(self.boilerplate):
+            start = max(at, span.start)
+            kept += self.text[at:start], _NOT_A_BREAK.sub(" ", self.text[start : span.end])
+            at = max(at, span.end)
+        return "".join((*kept, self.text[at:]))
 
     @property
     def in_english(self) -> bool:
@@ -233,7 +237,8 @@ class Statement:
     None if the text does not tell. ``evidence`` is the mention elsewhere in the article that settled
     the resolution. ``via`` is the outlet or person through which the statement is known. ``pattern``
     names the rule that found the statement and ``resolved_by`` the one that found its speaker, for
-    error analysis. ``confidence`` is between 0 and 1. ``key`` is its row in the store.
+    error analysis. ``confidence`` is how probably the speaker is the right one, and 0 for none. ``key``
+    is its row in the store.
     """
 
     article_id: str
@@ -250,6 +255,11 @@ class Statement:
     resolved_by: str = ""
     confidence: float = 1.0
     key: int | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the speaker that is named may well be another."""
+        return self.speaker is not None and self.confidence < _SURE
 
     @property
     def span(self) -> Span:

@@ -3,7 +3,7 @@
 import pytest
 
 from index.search.snapshot import Snapshot
-from retrieval.models import Anybody, Described, Form, UnknownName
+from retrieval.models import Anybody, Described, Form, Order, UnknownName
 from retrieval.question.reading import parse_question
 from retrieval.question.slots import WORDS
 from retrieval.view import View
@@ -129,6 +129,8 @@ def test_a_longer_name_or_description_is_taken_as_a_whole(read, text, who):
         ("what does clara jensen make of the ferry", "Clara Jensen"),
         ("is clara jensen thinking of a ferry", "Clara Jensen"),
         ("how did clara jensen justify the price", "Clara Jensen"),
+        ("what worries clara jensen about the ferry", "Clara Jensen"),
+        ("why is the tunnel late for clara jensen, in her own words", "Clara Jensen"),
     ],
 )
 def test_whose_mind_is_asked_after_is_whose_words_are_wanted(read, text, speaker):
@@ -153,3 +155,12 @@ def test_key_words_after_a_thing_are_no_headline(read, text):
 def test_whoever_has_the_words_is_not_who_stands_in_them(read):
     question = read("which guard said that clara jensen has lost the tunnel")
     assert (question.form, question.who) == (Form.WHO_SAID, Anybody())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["any news on the ferry", "whats the latest on the ferry", "what's new with the ferry", "latest on the ferry"],
+)
+def test_news_of_something_is_asked_for_newest_first(read, text):
+    question = read(text)
+    assert (question.topic, question.order, question.speech) == ("ferry", Order.NEWEST, 0.0)

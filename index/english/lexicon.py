@@ -81,6 +81,7 @@ class VerbUse(StrEnum):
     HOLDS = "holds"  # is an attitude that somebody has said they have: "does X support Y"
     EMPTY = "empty"  # says nothing of what a question is about
     DEED = "deed"  # as an act of its own: "who wrote the report", "who ordered the search"
+    MOVES = "moves"  # its object feels something: "what worries Lee"
     GIVES = "gives"  # says something with a noun of speaking: "paid tribute"
     WISHES = "wishes"  # "why does X want …" takes no deed of X for granted
     ASKED = "asked"  # people ask after it: "what did X think", "did X want"
@@ -111,6 +112,7 @@ class NounUse(StrEnum):
     PARTISAN = "partisan"  # "the Republican", after a politician was named
     FIRM = "firm"  # "its maker Acme"
     COMPANY = "company"
+    GENERIC = "generic"  # any organisation may be called so: "the group", not "the ministry"
     RULES = "rules"  # stands for the country that it rules
     FORECASTS = "forecasts"  # its business is to forecast, even where it has no name
     CHANNEL = "channel"  # ends the name of an outlet or a programme
@@ -118,6 +120,7 @@ class NounUse(StrEnum):
     IN_NAME = "in_name"  # stands in names of organisations, not of persons
     LEGAL_FORM = "legal_form"
     MEDIUM = "medium"  # somebody speaks through it, and it is no speaker when somebody else is
+    PAGE = "page"  # carries a text of its owner's: "a statement on the X website"
     SPOKEN = "spoken"  # a headline runs a name into it: "Obama Speech"
     SPEECH = "speech"  # its owner is who speaks: "X's position on Y", "remarks by X"
     VIEWPOINT = "viewpoint"  # "in X's view"

@@ -17,9 +17,11 @@ from retrieval.question.words import (
     COPULAS,
     DEEDS,
     DETERMINERS,
+    HEADLINE,
     IRREGULAR,
     JUDGING,
     MINDING,
+    MOVING,
     PARTICLES,
     PLAIN_VERBS,
     PREPOSITIONS,
@@ -71,6 +73,15 @@ class Clause:
             return replace(slot, speech=speech) if slot else None
         described = slot.described and speech >= LEADS
         return replace(slot, speech=speech) if slot.quoted or described else None
+
+    def moved(self) -> Slot | None:
+        """ "what worries X about it"."""
+        words = self._words
+        if len(words) < 3 or words[0].low != "what" or words[1].low not in MOVING:
+            return None
+        end = next((i for i, w in enumerate(words) if i > 2 and w.low in HEADLINE), len(words))
+        slot = self._phrases.longest(2) or self._phrases.phrase(2, end)
+        return replace(slot, speech=HOLDS) if slot and (slot.quoted or slot.described) else None
 
     def embedded(self) -> Slot | None:
         """ "tell me what X said when …": what stands between a question word and a finite verb of speaking."""
@@ -150,7 +161,8 @@ class Clause:
                 continue
             end = i - 1 if words[i - 1].low in {"in", "for", "still"} and i - 1 > start else i
             slot = self._phrases.phrase(start, end)
-            certain = slot is not None and (slot.matches or slot.described or low in _MOODS)
+            either = [w.low for w in words[i : i + 3]] == ["for", "or", "against"]
+            certain = slot is not None and (slot.matches or slot.described or low in _MOODS or either)
             return replace(slot, speech=HOLDS) if slot and certain else None
         return None
 

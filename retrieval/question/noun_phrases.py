@@ -28,6 +28,7 @@ from retrieval.question.words import (
     is_english,
     is_noun,
     may_speak,
+    singulars,
 )
 
 MAX_NAME_WORDS = 9
@@ -140,8 +141,7 @@ class NounPhrases:
 
     def _is_common(self, head: str) -> bool:
         """Whether a head is a common noun for a person: such a phrase describes whom it means."""
-        nouns = (head, head.removesuffix("s"))
-        return any(noun in TITLES or noun in RELATIONS or denotes_person(noun) for noun in nouns)
+        return any(noun in TITLES or noun in RELATIONS or denotes_person(noun) for noun in singulars(head))
 
     def _is_body(self, start: int, end: int) -> bool:
         """Whether a phrase of several words ends in a noun for a body of its own: "Paris police", "space agency"."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from index.english.lexicon import VERB_ROWS, VerbKind
 from index.english.tables import alternatives, words_where
+from index.english.talk import Talk, talk_phrases
 from index.speakers import Directory
 from retrieval.models import Anybody, Described, Form, Named, Order, Question, UnknownName, Who
 from retrieval.question.asked import asked_of
@@ -18,6 +19,7 @@ from retrieval.question.topic import RECENT, Typed, premise_of, publisher_in, qu
 from retrieval.question.words import (
     AUXILIARIES,
     FILLER,
+    HEADLINE,
     SPEECH_NOUNS,
     SUPPORT,
     is_reporting,
@@ -29,6 +31,10 @@ _AUXILIARY_FIRST = re.compile(rf"^\s*(?:{alternatives(AUXILIARIES)})\b", re.IGNO
 _TALK = words_where(VERB_ROWS, kind=VerbKind.TALK) | {"say", "said", "mention"}
 _FIRST = re.compile(rf"\bwhen did\b.*\bfirst\b|\bfirst (?:{alternatives(_TALK)})", re.IGNORECASE)
 _LATEST = re.compile(rf"\b(?:{alternatives(RECENT | {'most recent'})})\b", re.IGNORECASE)
+_NEWS = re.compile(  # "any news on the strike", "whats new with Lee"
+    rf"^\s*(?:{alternatives(talk_phrases(Talk.LATEST))}) (?:{alternatives(HEADLINE | {'with', 'from'})})\b",
+    re.IGNORECASE,
+)
 _ANYBODY = re.compile(
     rf"^\s*(?:{alternatives(SUPPORT | {'has', 'have', 'is'})})\s+(?:any|some)(?:one|body)\b", re.IGNORECASE
 )
@@ -59,13 +65,17 @@ def parse_question(text: str, known: Known, today: date | None = None) -> Questi
     if period.place is not None:
         aside |= {i for i, w in enumerate(words) if period.place.start <= w.start < period.place.end}
     order = Order.OLDEST if _FIRST.search(text) else Order.NEWEST if _LATEST.search(text) else Order.RELEVANCE
+    news = _NEWS.match(text)
+    if news:
+        order = Order.NEWEST
+        aside |= {i for i, w in enumerate(words) if w.start < news.end()}
     return Question(
         text=text,
         form=_form(typed, speech),
         topic=topic_of(typed, aside, order),
         who=_who(typed),
         speech=speech,
-        asked=asked_of(text) if speech < WORDS else None,
+        asked=asked_of(text) if speech < WORDS and not news else None,
         premise=premise_of(typed),
         first=period.first,
         last=period.last,

@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from index.english.function_words import WordClass, words_of_class
+from index.english.tables import alternatives
 from index.speakers import Directory
 from retrieval.question.clause import Clause
 from retrieval.question.headline import Headline
-from retrieval.question.noun_phrases import MAX_NAME_WORDS, NounPhrases
+from retrieval.question.noun_phrases import BY_NAME, MAX_NAME_WORDS, NounPhrases
 from retrieval.question.slots import HOLDS, Slot
 from retrieval.question.speech import asks_for_thing
 from retrieval.question.words import (
@@ -26,6 +28,10 @@ from retrieval.question.words import (
 
 _WAS_IT = re.compile(r"^\s*(?:was|is)(?:n[’']t)? it\b(?P<whom>.+?)\b(?:who|that)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\b|\bin the (?:words|opinion|view) of\b", re.IGNORECASE)
+_OWN_WORDS = re.compile(
+    rf"\bin (?:{alternatives(words_of_class(WordClass.POSSESSIVE))}) (?:own )?(?:{alternatives(VIEWPOINTS)})\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"^\W*(?:compare|(?:the |what(?:'s| is) the )?differences? between)\b", re.IGNORECASE)
 
 
@@ -53,15 +59,17 @@ class _Reader:
             self._according,
             self._closing,
             self._viewpoint,
+            self._in_own_words,
             self._compared,
             self._headline.of_words,
             self._subject_who_says,
             self._owner_of_words,
             self._clause.subject,
+            self._clause.moved,
         )
         without_clause = (
-            self._clause.embedded,
             self._headline.before_topic,
+            self._clause.embedded,
             self._headline.leading,
         )
         for reading in readings if asks_for_thing(self._text, self._words) else readings + without_clause:
@@ -102,6 +110,12 @@ class _Reader:
             if start is not None:
                 return self._phrases.phrase(start + 1, i + 1)
         return None
+
+    def _in_own_words(self) -> Slot | None:
+        """ "why is X running, in his own words": whoever is named before them."""
+        found = _OWN_WORDS.search(self._text)
+        starts = (i for i, w in enumerate(self._words) if found and w.end <= found.start())
+        return next((slot for i in starts if (slot := self._phrases.longest(i, BY_NAME)) and slot.quoted), None)
 
     def _compared(self) -> Slot | None:
         """ "compare X and Z on Y", "difference between X and Z"; "compare what X and Z said" is read as embedded."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.english import names
-from index.english.function_words import WordClass, WordUse, words_of_class, words_that
+from index.english.function_words import FUNCTION_WORDS, WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import (
     NOUN_ROWS,
     VERB_ENDINGS,
@@ -95,6 +95,8 @@ WISHES = verbs_that(VerbUse.WISHES)
 MINDING = {form for verb in ATTITUDES | WISHES for form in (verb, *finite_forms(verb))}
 # verbs of which a question may want to know who did it, whatever was said: "who wrote the act"
 DEEDS = {form for verb in verbs_that(VerbUse.DEED) for form in (verb, *finite_forms(verb))}
+# verbs whose object feels something: "what worries X"
+MOVING = {form for verb in verbs_that(VerbUse.MOVES) for form in (verb, *finite_forms(verb))}
 # verbs that say something together with a noun of speaking: "paid tribute", "gave a warning"
 GIVING = {form for verb in verbs_that(VerbUse.GIVES) for form in (verb, *finite_forms(verb))}
 # verbs of judging somebody in words, whose object tells what was said: "who criticised the plan"
@@ -122,6 +124,7 @@ SAME_TITLES = _same_titles()
 JOINING = words_that(WordUse.JOINS)
 SUFFIXES = names.SUFFIXES
 NEVER_LAST = words_that(WordUse.UNFINISHED) | _SAY | QUESTION_WORDS
+_SMALL = frozenset(row.word for row in FUNCTION_WORDS)
 NEVER_FIRST = NEVER_LAST - {"the", "a", "an"}
 NEVER_ALONE = NEVER_LAST | AUXILIARIES | PLAIN_VERBS | SPEAKING | PRONOUNS
 
@@ -184,16 +187,21 @@ def is_verb(word: str) -> bool:
     return word in INFLECTED or (base_of(word) != word and base_of(word) in VERBS.keys() | PLAIN_VERBS)
 
 
+def singulars(noun: str) -> tuple[str, ...]:
+    """A noun as it stands and what it may be the plural of: companies, companie, company."""
+    return (noun, noun.removesuffix("s"), f"{noun.removesuffix('ies')}y" if noun.endswith("ies") else noun)
+
+
 def is_noun(word: str) -> bool:
     """Whether a word, in lower case and in any number, is a common noun of the table."""
-    return not NOUN_ROWS.keys().isdisjoint({word, word.removesuffix("s")})
+    return not NOUN_ROWS.keys().isdisjoint(singulars(word))
 
 
 def may_speak(noun: str) -> bool:
     """Whether a common noun, in lower case and in any number, stands for somebody who may say something."""
-    return any(denotes_person(form) or form in _SPEAKERS for form in (noun, noun.removesuffix("s")))
+    return any(denotes_person(form) or form in _SPEAKERS for form in singulars(noun))
 
 
 def is_english(word: str) -> bool:
     """Whether questions are put with a word, in lower case: a small one, or a verb of speaking or asking."""
-    return word in FILLER or word in AUXILIARIES or bool({word, base_of(word)} & (VERBS.keys() | PLAIN_VERBS))
+    return word in FILLER or word in _SMALL or bool({word, base_of(word)} & (VERBS.keys() | PLAIN_VERBS))
