@@ -57,7 +57,7 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install -qq $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
-	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[openvino,formats,web]" --group dev
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[openvino,formats,pictures,web]" --group dev
 	touch $(READY)
 
 $(PEERS_READY): tests/bench/requirements.txt tests/bench/constraints.txt

@@ -47,6 +47,8 @@ class BotSettings(BaseModel):
     conversation_minutes: PositiveFloat = Field(
         15.0, description="Time in which a question may lean on the one before it."
     )
+    alert_seconds: PositiveFloat = Field(30.0, description="Time between two looks for new statements to alert to.")
+    pictures: Literal["light", "dark"] = Field("light", description="Look of timelines and other pictures.")
     progress_seconds: PositiveFloat = Field(3.0, description="Time between two edits of a re-index's progress.")
 
     @model_validator(mode="after")

@@ -9,24 +9,22 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read_again
 from index.corpus.changes import Comparison, compare
 from index.corpus.files import Place
 from index.corpus.intake import take_in
 from index.fingerprint import corpus_fingerprint, reading_fingerprint
-from index.models import Analysis, Article, Passage
+from index.models import Analysis, Article, Passage, Unit
 from index.progress import Failure, OnProgress, Progress, Report, Stage
-from index.search import published
+from index.search import published, publishing
 from index.search.encoder import Encoder, load_encoder
 from index.search.passages import passage_text, passages_of, statement_text
-from index.speakers import Override, build_registry
+from index.speakers import OVERRIDE, Override, settle
 from index.statements import Analyser
 from index.storage.locks import deriving, writing
 from index.storage.readings import readings
-from index.storage.rows import NewArticle
+from index.storage.rows import Changes, NewArticle
 from index.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -35,7 +33,6 @@ _BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
 _UNREAD = "who says what in the paragraph at character {at} could not be read; the rest is indexed: {words}"
 _SHOWN = 60  # characters by which a message names a paragraph
-_OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
 
 
 def index_corpus(
@@ -97,17 +94,17 @@ def _settled(
 
 
 def republish(settings: IndexSettings, decided: Override | None = None) -> None:
-    """Keep a decision about speakers and work them out anew. Raises BusyError if another process is writing."""
+    """Keep a decision and work out anew what rests on it. Raises BusyError if another process is writing."""
     with writing(settings.data):
         store = Store.create(settings.data)
         if decided is not None:
-            store.add_override(_OVERRIDE.dump_json(decided).decode())
+            store.add_override(OVERRIDE.dump_json(decided).decode())
         _publish(store, settings.data / "derived", store.encoder)
 
 
 def overrides_of(settings: IndexSettings) -> list[Override]:
     """What admins decided about speakers, in order. Raises NoIndexError if there is no index."""
-    return [_OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
+    return [OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +163,25 @@ def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
 
 
 def _publish(store: Store, folder: Path, encoder: str) -> None:
-    """Build the registry and the derived files of the next sequence, then let readers see it."""
+    """Bring the registry and the derived files to the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
-        registry = build_registry(store.cast(sequence), [_OVERRIDE.validate_json(o) for o in store.overrides()])
-        store.publish(registry.speakers, registry.assignments, encoder)
+        changes = store.changes(sequence)
+        decided = [OVERRIDE.validate_json(body) for body in store.overrides()]
+        reassigned = settle(store, sequence, changes, decided)
+        store.publish(encoder)
         with deriving(folder):
-            published.build(folder, store, sequence, registry.speakers, encoder)
+            publishing.advance(folder, store, sequence, encoder, _changed_units(changes, reassigned))
     published.clean(folder, keep=(sequence - 1, sequence))
+
+
+def _changed_units(changes: Changes, reassigned: Iterable[int]) -> dict[Unit, Changes]:
+    """What changes for each unit: who speaks is told of statements alone."""
+    again = tuple(sorted(reassigned))
+    return {
+        Unit.PASSAGE: changes,
+        Unit.STATEMENT: Changes((*changes.added, *again), (*changes.removed, *again)),
+    }
 
 
 def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Encoder) -> Iterator[list[NewArticle]]:

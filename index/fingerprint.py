@@ -11,6 +11,9 @@ _PACKAGE = Path(__file__).parent
 # the source and the tables that decide what is read in a text and what is stored of it
 _READING = ("english", "statements", "search/passages.py")
 _LIBRARIES = ("spacy", "us")  # nothing else takes part in reading a parsed text
+# the same for whom the casts of all articles make one speaker
+_GROUPING = ("english", "speakers")
+_GROUPING_LIBRARIES = ("metaphone", "nicknames", "rapidfuzz")
 _READERS = ("corpus", "english", "licences", "models.py")  # what decides what a file holds
 _DISTRIBUTION = "onrecord"
 _NAME = re.compile(r"[\w.-]+")
@@ -26,6 +29,12 @@ def reading_fingerprint(model: str) -> str:
     analysis too many costs time, one too few leaves wrong statements in the index.
     """
     return _digest((*_LIBRARIES, model), _READING)
+
+
+@cache
+def grouping_fingerprint() -> str:
+    """A digest that changes with everything that may change which entries of casts are one speaker."""
+    return _digest(_GROUPING_LIBRARIES, _GROUPING)
 
 
 @cache

@@ -92,6 +92,7 @@ class Copy:
 
 
 _TITLE_WORDS = 5
+_SURE = 0.8  # confidence from which on a speaker is named without reserve
 _NOT_A_BREAK = re.compile(r"[^\r\n]")
 UNKNOWN_LICENCE = Licence()
 
@@ -233,7 +234,8 @@ class Statement:
     None if the text does not tell. ``evidence`` is the mention elsewhere in the article that settled
     the resolution. ``via`` is the outlet or person through which the statement is known. ``pattern``
     names the rule that found the statement and ``resolved_by`` the one that found its speaker, for
-    error analysis. ``confidence`` is between 0 and 1. ``key`` is its row in the store.
+    error analysis. ``confidence`` is how probably the speaker is the right one, and 0 for none. ``key``
+    is its row in the store.
     """
 
     article_id: str
@@ -250,6 +252,11 @@ class Statement:
     resolved_by: str = ""
     confidence: float = 1.0
     key: int | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the speaker that is named may well be another."""
+        return self.speaker is not None and self.confidence < _SURE
 
     @property
     def span(self) -> Span:

@@ -21,8 +21,10 @@ from retrieval.answer.items import in_quotation, item_by_itself, item_of
 from retrieval.answer.judge import judge
 from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
-from retrieval.examples import example_questions
+from retrieval.examples import example_questions, spoken_topics
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason, Reply, UnknownName
+from retrieval.proof.models import Checked
+from retrieval.proof.proofreader import Proofreader
 from retrieval.question.dialogue import left_open
 from retrieval.question.follow_up import readings
 from retrieval.question.language import language_of
@@ -35,6 +37,8 @@ from retrieval.ranking.search import Candidate, Scope, Sought, search
 from retrieval.view import Source, View
 
 MAX_QUESTION_CHARACTERS = 1_000
+MAX_DRAFT_CHARACTERS = 200_000
+_TOPICS = 6
 _AROUND = 12  # hits of each search among everybody's statements, beside those of the speaker asked about
 
 
@@ -62,6 +66,7 @@ class Engine:
         )
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
+        self._proofreader = Proofreader(index.spacy_model)
         self._current = View(Snapshot(index.data))
 
     @classmethod
@@ -92,6 +97,10 @@ class Engine:
             return Answer(read[0], message.reply, sequence=view.snapshot.sequence)
         return self._best(read, view, seconds)
 
+    def read(self, text: str) -> Question:
+        """How a question that leans on no other is read."""
+        return self._read(text, self._view(), None, None)[0]
+
     def answer(self, question: Question) -> Answer:
         """Answer a question that was read before, such as one for a speaker chosen among its candidates."""
         return self._answer(question, self._view(), {})
@@ -120,6 +129,13 @@ class Engine:
             recall=dict(snapshot.recall),
         )
 
+    def proofread(self, text: str) -> tuple[Checked, ...]:
+        """The quotations of a draft, each with what the corpus says of it. Raises QuestionError if it is too long."""
+        if len(text) > MAX_DRAFT_CHARACTERS:
+            raise QuestionError(f"the draft is longer than {MAX_DRAFT_CHARACTERS:,} characters: check it in parts")
+        view = self._view()
+        return self._proofreader.check(text, view.snapshot, view.directory)
+
     def article(self, article_id: str) -> IndexedArticle | None:
         """An article with its statements and cast; None if the corpus does not hold it (any more)."""
         return self._view().snapshot.article(article_id)
@@ -127,6 +143,15 @@ class Engine:
     def speaker(self, speaker_id: str) -> Speaker | None:
         """A speaker of the registry; None if it has none of this id (any more)."""
         return self._view().snapshot.speaker(speaker_id)
+
+    def speaker_called(self, name: str) -> Speaker | None:
+        """Whom a name or a role most likely means; None if nobody is called so."""
+        found = self._view().directory.find(name, limit=1)
+        return found[0].speaker if found else None
+
+    def topics_of(self, speaker: Speaker) -> tuple[str, ...]:
+        """Words that a speaker is on record with, those first that are theirs most."""
+        return spoken_topics(speaker, self._view().snapshot, _TOPICS)
 
     def sources(self) -> tuple[Source, ...]:
         """The publishers of the corpus, by name."""

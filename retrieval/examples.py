@@ -53,6 +53,11 @@ def likely_topics(snapshot: Snapshot) -> Iterator[tuple[Speaker, str]]:
 
 def _topic_of(speaker: Speaker, snapshot: Snapshot) -> str:
     """The word that the speaker uses most and the corpus least; empty if there is none."""
+    return next(iter(spoken_topics(speaker, snapshot, 1)), "")
+
+
+def spoken_topics(speaker: Speaker, snapshot: Snapshot, count: int) -> tuple[str, ...]:
+    """At most ``count`` words that the speaker uses most and the corpus least."""
     keys = snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))[:_READ]
     own = {word for alias in speaker.aliases for word in fold(alias).split()}
     counted: Counter[str] = Counter()
@@ -62,7 +67,8 @@ def _topic_of(speaker: Speaker, snapshot: Snapshot) -> str:
             for word in set(_nouns(found.unit.texts(found.article.text))) - own:
                 counted[word] += _IN_TITLE if stems(word) <= title else 1
     rarity = {word: max(map(snapshot.rarity, stems(word)), default=0.0) for word in counted}
-    return max(sorted(counted), key=lambda word: counted[word] * rarity[word], default="")
+    ranked = sorted(sorted(counted), key=lambda word: -counted[word] * rarity[word])
+    return tuple(ranked[:count])
 
 
 def _nouns(texts: Sequence[str]) -> Iterator[str]:

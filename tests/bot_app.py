@@ -32,7 +32,14 @@ def settings_for(
         retrieval=RetrievalSettings(items=items),
         llm=LlmSettings.model_validate(llm or {}),
         bot=BotSettings.model_validate(
-            {"token": TOKEN, "admins": [ADMIN.id], "api_url": api.url, "progress_seconds": 0.05, **bot}
+            {
+                "token": TOKEN,
+                "admins": [ADMIN.id],
+                "api_url": api.url,
+                "progress_seconds": 0.05,
+                "alert_seconds": 0.05,
+                **bot,
+            }
         ),
     )
 

@@ -1,7 +1,6 @@
 """Prints what each rule gives and what is lost without it: ``python -m tests.rules FOLDER``, the folder of the gold.
 
 The last column of figures compares with the ledger that is stored in ``docs``; ``--write`` stores this run's figures.
-``--confidence`` counts instead how many speakers each rule gave rightly and writes the table of confidence.
 """
 
 import argparse
@@ -12,16 +11,14 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-import index.statements.speaker
 from index.statements import registered_rules
-from index.statements.rules import Rule, RuleId
+from index.statements.rules import Rule
 from retrieval.evaluation.gold import GoldData
 from retrieval.evaluation.ledger import Entry, Ledger, read_ledger, write_ledger
 from tests.phenomena import phenomena
 from tests.reading import Case, read_without
 
 STORED = Path(__file__).parents[1] / "docs" / "rules-ledger.tsv"
-CONFIDENCE = Path(index.statements.speaker.__path__[0]) / "confidence.tsv"
 CONSOLE = Console(width=160)
 
 
@@ -29,16 +26,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--confidence", action="store_true")
     asked = parser.parse_args()
     if not (asked.folder / "score_statements.py").is_file():
         CONSOLE.print(f"skipped: {asked.folder} is not here, so there is nothing to measure against")
         return
     started = time.monotonic()
     ledger = Ledger(GoldData(asked.folder))
-    if asked.confidence:
-        _write_confidence(ledger)
-        return
     cases = [case for one in phenomena() for case in one.cases]
     entries = [ledger.entry(rule, len(failing(rule, cases))) for rule in registered_rules()]
     _print(ledger, entries)
@@ -100,13 +93,6 @@ def _change(entry: Entry, before: Entry | None) -> str:
         "tests": entry.tests - before.tests,
     }
     return ", ".join(f"{name} {change:+}" for name, change in changes.items() if change)
-
-
-def _write_confidence(ledger: Ledger) -> None:
-    counted: dict[RuleId, tuple[int, int]] = ledger.counted_speakers()
-    lines = [f"{rule.value}\t{right}\t{given}\n" for rule, (right, given) in counted.items()]
-    CONFIDENCE.write_text("rule\tright\tgiven\n" + "".join(lines), encoding="utf-8")
-    CONSOLE.print(CONFIDENCE.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -70,7 +70,13 @@ async def test_it_answers_drains_on_sigterm_and_its_log_holds_no_token(own_setti
         await api.until(lambda: sum(method == "sendChatAction" for method, _ in api.calls) == 2)
         status, log = await stopped(bot)  # the second question is in flight
     polled = next(parameters for method, parameters in api.calls if method == "getUpdates")
-    assert set(polled["allowed_updates"]) == {"message", "guest_message", "callback_query", "inline_query"}
+    assert set(polled["allowed_updates"]) == {
+        "message",
+        "guest_message",
+        "callback_query",
+        "inline_query",
+        "my_chat_member",
+    }
     assert answer.text.startswith("Faisal Mekdad")
     assert len(api.in_chat(PRIVATE)) == 2
     assert status == 0

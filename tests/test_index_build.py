@@ -128,7 +128,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(settings, corpus):
 def test_derived_files_that_are_damaged_or_gone_are_built_again(own_settings):
     folder = own_settings.data / "derived" / "1"
     before = Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3)
-    (folder / "statement" / "vectors.faiss").write_bytes(b"damaged")
+    (folder / "statement" / "segments" / "1-0" / "vectors.faiss").write_bytes(b"damaged")
     assert Snapshot(own_settings.data).search_words(Unit.STATEMENT, "sanctions", 3) == before
     assert published.load(folder.parent, 1).catalogue.articles == 20
     shutil.rmtree(folder.parent)

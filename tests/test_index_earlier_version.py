@@ -12,15 +12,18 @@ from index import sample
 from index.build import index_corpus, overrides_of
 from index.config import CorpusSettings, IndexSettings
 from index.fingerprint import reading_fingerprint
+from index.models import Unit
+from index.search.filters import Where
 from index.search.snapshot import Snapshot
+from index.storage.migrations import SCHEMA_VERSION
 
-# two sample articles indexed by the version before rules had names, after `onrecord speakers alias`
-DUMP = Path(__file__).parent / "data" / "index_before_rules.sql"
+# two sample articles indexed by the last version of each schema, after `onrecord speakers alias`
+DUMPS = sorted((Path(__file__).parent / "data").glob("index_schema_*.sql"))
 ARTICLES = ("harbour-reopens.json", "tehran-meeting.json")
 
 
-@pytest.fixture
-def earlier(tmp_path):
+@pytest.fixture(params=DUMPS, ids=lambda path: path.stem)
+def earlier(tmp_path, request):
     """The settings of such an index, and the folder of its articles."""
     articles = tmp_path / "articles"
     articles.mkdir()
@@ -29,7 +32,7 @@ def earlier(tmp_path):
     data = tmp_path / "data"
     data.mkdir()
     with sqlite3.connect(data / "store.sqlite") as db:
-        db.executescript(DUMP.read_text(encoding="utf-8").replace("/articles/", f"{articles}/"))
+        db.executescript(request.param.read_text(encoding="utf-8").replace("/articles/", f"{articles}/"))
     db.close()
     return IndexSettings(data=data), articles
 
@@ -52,6 +55,25 @@ def test_it_is_analysed_anew_once_and_keeps_the_decisions_about_speakers(earlier
     assert "Captain Lindqvist" in speakers(settings)["marta-lindqvist"]
     again = index_corpus([articles], settings, CorpusSettings())
     assert (again.changed, again.unchanged, again.reanalysed) == (0, 2, 0)
+
+
+def test_it_can_be_asked_before_it_is_analysed_anew(earlier):
+    settings, _ = earlier
+    snapshot = Snapshot(settings.data)
+    said = {
+        (one.speaker.id, " … ".join(one.statement.texts(stored.article.text)))
+        for stored in snapshot.articles()
+        for one in stored.statements
+        if one.speaker
+    }
+    assert ("ali-shamkhani", "the occupation of Syria by any country would cause insecurity") in said
+    (key,) = snapshot.keys(Unit.STATEMENT, Where(speakers=("ali-shamkhani",)))
+    assert snapshot.read(Unit.STATEMENT, [key])[key].speaker.name == "Ali Shamkhani"
+    assert [hit.key for hit in snapshot.search_words(Unit.STATEMENT, "occupation", 5)] == [key]
+
+
+def test_every_earlier_schema_is_tried():
+    assert [path.stem for path in DUMPS] == [f"index_schema_{number}" for number in range(1, SCHEMA_VERSION)]
 
 
 def test_its_statements_are_those_of_a_new_index(earlier, tmp_path):

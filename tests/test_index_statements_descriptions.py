@@ -140,3 +140,71 @@ def test_a_lead_identifies_its_speaker_in_the_sentence_behind_it(case):
 )
 def test_a_body_taken_up_by_the_noun_in_its_name(case):
     check(case)
+
+
+@cases(
+    case(
+        "issued by",
+        "“The ship is lost,” said a statement issued by the Harbour Command.",
+        direct("The ship is lost", "Harbour Command"),
+    ),
+    case(
+        "on a website",
+        "A press release on the Kestrel Foods website said the mill had been sold.",
+        indirect("the mill had been sold", "Kestrel Foods"),
+    ),
+    case(
+        "taken up without its author",
+        "A report by the Harbour Command came in May. The wind was up. The report said the ship was old.",
+        indirect("the ship was old", "Harbour Command"),
+    ),
+    case(
+        "of one of several",
+        "A report by the Harbour Command and a report by Velm University came in May. The report said the "
+        "ship was old.",
+        indirect("the ship was old", None),
+    ),
+)
+def test_a_text_speaks_for_whoever_made_it(case):
+    check(case)
+
+
+@cases(
+    case(
+        "an acronym of two letters with its article",
+        "The Harbour Alliance met on Monday. The HA said the ship was old.",
+        indirect("the ship was old", "Harbour Alliance"),
+    ),
+    case(
+        "several bodies",
+        "The Harbour Committee met on Monday. Both committees said the ship was old.",
+        indirect("the ship was old", None),
+    ),
+)
+def test_a_body_named_by_a_part_of_its_name(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a man beside the president",
+        "President Amadou Keller left at dawn. A resident said that he had counted nine shots. “I stopped "
+        "counting,” the man said.",
+        indirect("he had counted nine shots", None),
+        direct("I stopped counting", None),
+    ),
+    case(
+        "a ministry beside a league",
+        "The Readers' League said 212 branches had closed. The ministry said the number was wrong.",
+        indirect("212 branches had closed", "Readers' League"),
+        indirect("the number was wrong", None),
+    ),
+    case(
+        "a group that has just spoken",
+        "The Readers' League said 212 branches had closed. The group said the number was right.",
+        indirect("212 branches had closed", "Readers' League"),
+        indirect("the number was right", "Readers' League"),
+    ),
+)
+def test_a_phrase_that_fits_somebody_else_is_not_who_was_there(case):
+    check(case)

@@ -59,12 +59,8 @@ from tests.reading import added, case, cases, check, direct, indirect, misread, 
         indirect("a third of its members would sell their herds by spring", "National Grange Alliance"),
         indirect("Congress to hold hearings before the August recess", "National Grange Alliance", act=Act.ORDERS),
         mixed("the rule “a death certificate with a signature line", "Roy Tillis"),
-        misread(
-            mixed("it was “listening to producers", "Department of Agriculture"),
-            words="only that it was “listening to producers",
-        ),
+        mixed("it was “listening to producers", "Department of Agriculture"),
         direct("Listening is free", "Roy Tillis"),
-        weak="“only” is taken into the content",
     ),
     case(
         "two brothers and a sign",

@@ -205,3 +205,19 @@ def test_several_who_speak_together(case):
 )
 def test_a_name_that_ends_a_title_and_one_that_it_governs(case):
     check(case)
+
+
+@cases(
+    case(
+        "a nickname in marks",
+        "A man who goes by the name “Patches” slept in the boat house. Patches said the roof leaked.",
+        indirect("the roof leaked", "Patches"),
+    ),
+    case(
+        "a title between commas",
+        "Lee Hae-won, the secretary general of the Lake Union, vowed not to go.",
+        indirect("not to go", "Lee Hae-won"),
+    ),
+)
+def test_what_the_text_gives_as_a_name(case):
+    check(case)

@@ -132,3 +132,32 @@ def test_a_quotation_without_a_cue_inherits_its_speaker(case):
 )
 def test_a_colon_and_a_new_paragraph(case):
     check(case)
+
+
+@cases(
+    case(
+        "others have come in between",
+        "“The river took the road,” said Amina Yusuf. Her neighbours had gone to the police. They had filed a "
+        "complaint. "
+        "“We have begun proceedings against the town and its mayor.”",
+        direct("The river took the road", "Amina Yusuf"),
+        direct("We have begun proceedings against the town and its mayor", None),
+    ),
+    case(
+        "somebody quoted in a sentence of its own",
+        "“The river took the road,” said Amina Yusuf.\n\nColonel Ida Rusk is quoted in the Courier as saying. "
+        "“Our people "
+        "are the first concern.”",
+        direct("The river took the road", "Amina Yusuf"),
+        direct("Our people are the first concern", "Ida Rusk"),
+    ),
+    case(
+        "a colon that nobody's name stands before",
+        "“The river took the road,” said Amina Yusuf.\n\nOne line is painted on the wall: “The sea will take "
+        "the rest.”",
+        direct("The river took the road", "Amina Yusuf"),
+        direct("The sea will take the rest", None),
+    ),
+)
+def test_a_quotation_that_other_words_lead_to_is_not_the_last_speakers(case):
+    check(case)

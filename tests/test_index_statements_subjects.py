@@ -86,3 +86,27 @@ def test_a_participle_or_a_second_verb_has_the_subject_of_its_clause(case):
 )
 def test_a_relative_clause_has_the_nearest_noun_that_may_speak(case):
     check(case)
+
+
+@cases(
+    case(
+        "a quotation of two sentences before it",
+        "Hospital director Ida Rusk said, “The boy is in surgery. He is awake,” adding that nine others were at home.",
+        direct("The boy is in surgery. He is awake", "Ida Rusk"),
+        indirect("nine others were at home", "Ida Rusk"),
+    ),
+    case(
+        "two who tell the paper",
+        "Ann Lee said, “The law adds to a growing consensus.” Bo Orr, an actor, told Velmnews “today marks "
+        "another day in "
+        "history! It is about time.”",
+        direct("The law adds to a growing consensus", "Ann Lee"),
+        direct("today marks another day in history! It is about time", "Bo Orr", via="Velmnews"),
+    ),
+    case(
+        "a passive that nobody speaks",
+        "Velm Radio came on at noon. It was widely reported, but not confirmed, that the harbour was closed.",
+    ),
+)
+def test_the_words_beside_a_quotation_are_not_its_speakers(case):
+    check(case)

@@ -13,6 +13,7 @@ FEWEST = 4  # words
 # what a sentence may be passed to: SQL and log lines are no words for users, help stands beside its option
 ASIDE = {
     "execute",
+    "executemany",
     "debug",
     "info",
     "warning",

@@ -35,6 +35,12 @@ def print_answer(answer: Answer, corpus: Corpus, *, full: bool = False, context:
         console.print(_text(command.more(len(answer.items) - len(opening.shown.items)), "dim"))
 
 
+def print_blocks(blocks: Iterable[Block]) -> None:
+    """Blocks below each other."""
+    for block in blocks:
+        _print(block)
+
+
 def print_statement(article: Article, said: AttributedStatement) -> None:
     """One statement in two lines: where, then who and what."""
     console.print(Text(f"{article.id}  {day_of(article)}", style="dim"))
@@ -76,5 +82,5 @@ def _print_indented(text: Text) -> None:
 def _text(runs: Iterable[Run], style: str = "", strong: str = "bold") -> Text:
     text = Text(style=style)
     for run in runs:
-        text.append(run.text, style=strong if run.strong else "")
+        text.append(run.text, style=strong if run.strong else "strike" if run.struck else "")
     return text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.command import corpus
+from bot.command import corpus, decisions, proof, upkeep
 from bot.command.options import ConfigOption, DataOption, FormatOption, corpus_read_as
 from bot.command.speakers import speakers_app
 from bot.config import Settings, load_settings
@@ -33,6 +33,12 @@ app.add_typer(speakers_app, name="speakers")
 app.command()(corpus.inspect)
 app.command()(corpus.fetch)
 app.command()(corpus.licences)
+app.command()(proof.proof)
+app.command()(decisions.decisions)
+app.command()(upkeep.check)
+app.command()(upkeep.backup)
+app.command()(upkeep.restore)
+app.command()(upkeep.compact)
 
 DEMO_QUESTIONS = (
     "what did Mekdad say about sanctions?",

@@ -8,7 +8,7 @@ from retrieval.models import Answer, Form, Item, Reply
 
 _STATEMENTS = 3  # at most, where nobody else's messages are pushed out of sight
 _CHARACTERS = 480  # of words, from which on no further item is added
-_RIVALLING = 0.5  # share of the first item's score that another needs to stand beside it
+_RIVALLING = 0.3  # share of the first item's score that another needs to stand beside it
 
 
 @dataclass(frozen=True, slots=True)

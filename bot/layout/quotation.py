@@ -5,6 +5,7 @@ Nothing is left out of a quotation without a mark in its place.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.words.runs import Run, Runs
@@ -29,7 +30,7 @@ def split(runs: Iterable[Run], start: int, end: int) -> Runs:
         inside = run.text[max(0, start - at) : max(0, end - at)]
         at += len(run.text)
         if inside:
-            cut.append(Run(inside, run.strong, run.url))
+            cut.append(replace(run, text=inside))
     return tuple(cut)
 
 

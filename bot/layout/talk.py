@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.layout.blocks import Block, Line, LineKind, Listing
 from bot.layout.walk import sections_of, walk
 from bot.words import talk
+from bot.words.language import translated
 from bot.words.languages import ask_in_english
 from bot.words.runs import Run, Runs
 from index.models import Article
@@ -49,7 +50,10 @@ def sources_blocks(corpus: Corpus) -> tuple[Block, ...]:
     sources = corpus.sources()
     if not sources:
         return (_said(talk.NO_SOURCES),)
-    return (_line((Run(talk.SOURCES, strong=True),)), *(Listing((talk.source_row(source),)) for source in sources))
+    return (
+        _line((Run(translated(talk.SOURCES), strong=True),)),
+        *(Listing((talk.source_row(source),)) for source in sources),
+    )
 
 
 def _talk(answer: Answer, corpus: Corpus) -> Iterator[Block]:
@@ -63,7 +67,7 @@ def _talk(answer: Answer, corpus: Corpus) -> Iterator[Block]:
         case Reply.LANGUAGE:
             yield _said(ask_in_english(answer.language))
             if answer.items:
-                yield Line(LineKind.LABEL, (Run(talk.FOUND_ANYHOW),))
+                yield Line(LineKind.LABEL, (Run(translated(talk.FOUND_ANYHOW)),))
                 yield from sections_of(answer.items)
         case Reply.GREET:
             yield from _with_examples(talk.GREETING, talk.GREETING_ALONE, corpus.examples(_EXAMPLES))
@@ -82,11 +86,11 @@ def _with_examples(sentence: str, alone: str, examples: Sequence[str]) -> Iterat
     if not examples:
         yield _said(alone)
         return
-    yield Listing(((Run(sentence),), *(talk.example_row(example) for example in examples)))
+    yield Listing(((Run(translated(sentence)),), *(talk.example_row(example) for example in examples)))
 
 
 def _said(sentence: str) -> Line:
-    return _line((Run(sentence),))
+    return _line((Run(translated(sentence)),))
 
 
 def _line(runs: Runs) -> Line:

@@ -7,6 +7,7 @@ from bot.layout.blocks import Block, Context, Line, LineKind, Said, Section
 from bot.layout.links import at_words
 from bot.layout.quotation import words_of
 from bot.words import answers, statements
+from bot.words.language import translated
 from bot.words.runs import Run, Runs, plain
 from index.keys import article_key, statement_key
 from index.models import Article, Copy, Span, Statement, hull
@@ -177,4 +178,4 @@ def _context(first: Item, last: Item) -> Context | None:
 
 
 def _line(kind: LineKind, sentence: str) -> Line:
-    return Line(kind, (Run(sentence),))
+    return Line(kind, (Run(translated(sentence)),))

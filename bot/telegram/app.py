@@ -20,27 +20,33 @@ from telegram.ext import ApplicationHandlerStop as Stop
 
 from bot.config import BotSettings, Settings
 from bot.telegram import logs
+from bot.telegram.alerts import Alerts
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery import ChatOrder, ChatRateLimiter, TolerantBot
 from bot.telegram.errors import on_error
 from bot.telegram.handlers import admin, register
 from bot.telegram.journal import Journal
-from bot.telegram.kept.shelf import Shelf
 from bot.telegram.limits import UserLimits
+from bot.telegram.memory import Memory
 from bot.telegram.phraser import Phraser
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Context, Services, provide, services_of
-from bot.telegram.votes import Votes
 from bot.words import admin as admin_words
-from bot.words import talk
+from bot.words import overviews, talk, watching
 from index.build import index_corpus
 from index.errors import ConfigError, NoIndexError
 from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
 
-UPDATES = [Update.MESSAGE, Update.GUEST_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
-_MEMBERS = [BotCommand(name, does) for name, does in talk.COMMANDS.items()]
+UPDATES = [
+    Update.MESSAGE,
+    Update.GUEST_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
+_MEMBERS = [BotCommand(name, does) for name, does in (talk.COMMANDS | overviews.COMMANDS | watching.COMMANDS).items()]
 _ADMINS = [*_MEMBERS, *(BotCommand(name, does) for name, does in admin_words.COMMANDS.items())]
 
 
@@ -82,6 +88,7 @@ def build(settings: Settings, engine: Engine, config: Path | None = None) -> App
         .post_stop(_stop)
         .build()
     )
+    memory = Memory(settings.index.data)
     services = Services(
         settings=settings,
         engine=engine,
@@ -89,8 +96,8 @@ def build(settings: Settings, engine: Engine, config: Path | None = None) -> App
         reindexer=Reindexer(settings, config),
         journal=Journal(settings.index.data),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
-        shelf=Shelf(settings.index.data),
-        votes=Votes(settings.index.data),
+        memory=memory,
+        alerts=Alerts(bot, engine, memory, settings.bot.alert_seconds),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)
@@ -118,6 +125,7 @@ async def _start(app: App) -> None:
     for user in sorted(services.settings.bot.admins):
         await _set_commands(app.bot, _ADMINS, BotCommandScopeChat(user))
     admin.resume(app.bot, services)
+    services.alerts.start()
 
 
 async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotCommandScope) -> None:
@@ -130,12 +138,12 @@ async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotComm
 async def _stop(app: App) -> None:
     services = services_of(app)
     await services.reindexer.stop()
+    await services.alerts.stop()
     await asyncio.gather(*services.tasks, return_exceptions=True)
     if services.phraser:
         await services.phraser.close()
     services.journal.close()
-    services.shelf.close()
-    services.votes.close()
+    services.memory.close()
 
 
 async def _only_once(update: Update, context: Context) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.telegram.copying import pieces_of
 from bot.words import buttons as words
 from bot.words import talk
+from bot.words.language import translated
 from index.models import Speaker
 from retrieval.models import Ambiguous, Answer, Item, Order, Question
 
@@ -60,7 +61,7 @@ def options_keyboard(key: str, answer: Answer, items: Sequence[Item], at: int) -
     """Other ways of asking the same: the speaker's words alone, by date, in direct quotation."""
     speakers = list(dict.fromkeys(item.speaker for item in items if item.speaker))
     rows = [
-        (Button(words.SPEAKER.format(name=speaker.name)[:_LABEL_CHARACTERS], f"{key}:s:{number}:{at}"),)
+        (Button(translated(words.SPEAKER).format(name=speaker.name)[:_LABEL_CHARACTERS], f"{key}:s:{number}:{at}"),)
         for number, speaker in enumerate(speakers)
     ]
     order = answer.question.order
@@ -99,9 +100,9 @@ def _choices(answer: Answer) -> Iterator[tuple[str, str]]:
 def _copying(item: Item, number: int) -> Iterator[Button]:
     pieces = pieces_of(item)
     for at, piece in enumerate(pieces, 1):
-        label = words.COPY_OF.format(number=number) if number else words.COPY
+        label = translated(words.COPY_OF).format(number=number) if number else words.COPY
         if len(pieces) > 1:
-            part = words.COPY_PIECE.format(number=at, count=len(pieces))
+            part = translated(words.COPY_PIECE).format(number=at, count=len(pieces))
             label = f"{number}: {part}" if number else part
         yield Button(label, copies=piece)
 

@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 from bot.layout.blocks import Block, Line, LineKind, Listing, Said, Section
 from bot.layout.quotation import split
 from bot.layout.walk import section_of, walk
-from bot.words.runs import Run, plain
+from bot.words.runs import Run, Runs, plain
 from bot.words.statements import CONTEXT, OMISSION, PUBLISHER_UNKNOWN
 from retrieval.models import Answer
 
 MESSAGE_UNITS = 4096
 _QUOTE_UNITS = 2800  # leaves room for the speaker and the credit in the same message
 _INLINE_DESCRIPTION = 200
+_LEFT_UNITS = 40
 _TAG = re.compile(r"<[^>]*>")
 _ITALIC = frozenset({LineKind.LABEL, LineKind.READING})
 
@@ -44,6 +45,17 @@ def messages_of(answer: Answer, *, full: bool = False, phrasing: Sequence[str] =
 def painted(blocks: Iterable[Block]) -> list[str]:
     """The HTML of as few messages as hold the blocks."""
     return _packed([html for block in blocks for html in _html_of(block)])
+
+
+def listed(rows: Sequence[Runs], more: str = "… {left}") -> str:
+    """The HTML of one message with as many rows as it holds; ``more`` says how many are ``{left}`` out."""
+    lines = [_html(row) for row in rows]
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        if units(visible("\n".join([*kept, line]))) > MESSAGE_UNITS - _LEFT_UNITS:
+            return "\n".join([*kept, escape(more.format(left=len(lines) - number))])
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def unfinished(sentences: Sequence[str]) -> str:
@@ -135,6 +147,7 @@ def _html(runs: Iterable[Run]) -> str:
 def _run(run: Run) -> str:
     """A run; a link only if the address is a web address."""
     text = f"<b>{escape(run.text)}</b>" if run.strong else escape(run.text)
+    text = f"<s>{text}</s>" if run.struck else text
     if run.url and urlsplit(run.url).scheme in {"http", "https"} and urlsplit(run.url).netloc:
         return f'<a href="{escape(run.url, quote=True)}">{text}</a>'
     return text

@@ -21,6 +21,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.telegram.conversations import Asker
 from bot.telegram.keyboards import Button, Keyboard
 from bot.telegram.messages import visible
+from bot.words.language import translated
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +34,14 @@ _PAUSE_PRIVATE, _PAUSE_GROUP = 1.0, 3.0
 
 @dataclass(slots=True)
 class Reply:
-    """The reply to one message. While it is unfinished, a private chat sees a draft, a group an edited message."""
+    """The reply to one message, or a message by itself (``to`` is None).
+
+    While it is unfinished, a private chat sees a draft, a group an edited message.
+    """
 
     bot: Bot
     asker: Asker
-    to: int
+    to: int | None
     message: int | None = None  # the one that shows it so far
     _shown: float = field(default=-1e9)
     _broken: bool = False
@@ -61,7 +65,7 @@ class Reply:
                 async with asyncio.timeout(_SHOW_SECONDS):
                     await self.bot.send_message_draft(
                         self.asker.chat,
-                        draft_id=self.to,
+                        draft_id=self.to or 1,
                         text=html,
                         message_thread_id=self.asker.thread,
                         parse_mode=ParseMode.HTML,
@@ -89,7 +93,7 @@ class Reply:
         return sent
 
     async def _send(self, html: str, keyboard: InlineKeyboardMarkup | None, *, reply: bool = True) -> Message:
-        to = ReplyParameters(self.to, allow_sending_without_reply=True) if reply else None
+        to = ReplyParameters(self.to, allow_sending_without_reply=True) if reply and self.to else None
         try:
             return await self.bot.send_message(
                 self.asker.chat,
@@ -130,5 +134,5 @@ def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
 
 def _button(button: Button) -> InlineKeyboardButton:
     if button.copies:
-        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copies))
-    return InlineKeyboardButton(button.label, callback_data=button.data)
+        return InlineKeyboardButton(translated(button.label), copy_text=CopyTextButton(button.copies))
+    return InlineKeyboardButton(translated(button.label), callback_data=button.data)

@@ -9,13 +9,13 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
+from bot.telegram.alerts import Alerts
 from bot.telegram.conversations import Conversations
 from bot.telegram.journal import Journal
-from bot.telegram.kept.shelf import Shelf
 from bot.telegram.limits import UserLimits
+from bot.telegram.memory import Memory
 from bot.telegram.phraser import Phraser
 from bot.telegram.reindex import Reindexer
-from bot.telegram.votes import Votes
 from retrieval.engine import Engine
 
 Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
@@ -36,8 +36,8 @@ class Services:
     reindexer: Reindexer
     journal: Journal
     conversations: Conversations
-    shelf: Shelf
-    votes: Votes
+    memory: Memory
+    alerts: Alerts
     phraser: Phraser | None = None
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 

@@ -6,7 +6,11 @@ from bot.words.indexing import analysed_anew
 from index.progress import Progress, Report, Stage
 from retrieval.engine import Status
 
-COMMANDS = {"reindex": "Read the corpus again", "status": "State of the index"}
+COMMANDS = {
+    "reindex": "Read the corpus again",
+    "status": "State of the index",
+    "feedback": "What readers found wrong",
+}
 REFUSED = "This command is for the admins of this bot."
 RUNNING = "A re-index is running."
 RUNNING_ALREADY = "A re-index is running already."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.words.language import translated
 from bot.words.runs import enumerated
 from bot.words.statements import name_of, readable
 from index.models import Speaker
@@ -70,18 +71,24 @@ _BETWEEN, _SINCE, _UNTIL = "{first} – {last}", "since {first}", "until {last}"
 def reading_of(question: Question) -> str:
     """How the question was read, and what of it came from the conversation."""
     carried = carried_head_of(question)
-    return (_CARRIED_READING if carried else _READING).format(head=head_of(question), carried=carried)
+    return translated(_CARRIED_READING if carried else _READING).format(head=head_of(question), carried=carried)
 
 
 def beside_label_of(question: Question) -> str:
     """What stands over the words of others than those asked about."""
-    return _BESIDE.format(asked=_asked(question))
+    return translated(_BESIDE).format(asked=_asked(question))
 
 
 def head_of(question: Question) -> str:
     """How the question was read, for the user to check: "Faisal Mekdad · sanctions · Dec 2021"."""
-    who = _asked(question) or (_WHO_SAID if question.form is Form.WHO_SAID else "")
-    parts = [who, question.topic, _period(question), question.publisher or "", _ORDERS.get(question.order, "")]
+    who = _asked(question) or (translated(_WHO_SAID) if question.form is Form.WHO_SAID else "")
+    parts = [
+        who,
+        question.topic,
+        _period(question),
+        question.publisher or "",
+        translated(_ORDERS.get(question.order, "")),
+    ]
     return " · ".join(part for part in parts if part) or question.text.strip()
 
 
@@ -109,7 +116,7 @@ def verdict_of(answer: Answer) -> str:
     lead = next(iter((*answer.items, *(answer.abstention.nearest if answer.abstention else ()))), None)
     speaker = name_of(lead, lead.statement) if lead else ""
     sentence = _verdict(answer, answer.verdict, lead, named=bool(speaker))
-    return sentence.format(speaker=speaker, asked=_asked(answer.question))
+    return translated(sentence).format(speaker=speaker, asked=_asked(answer.question))
 
 
 def abstention_of(answer: Answer) -> str:
@@ -117,7 +124,7 @@ def abstention_of(answer: Answer) -> str:
     if answer.abstention is None:
         return ""
     question = answer.question
-    return _reason(question, answer.abstention).format(
+    return translated(_reason(question, answer.abstention)).format(
         asked=_asked(question),
         topic=question.topic,
         topics=", ".join(answer.abstention.topics),
@@ -173,4 +180,4 @@ def _period(question: Question) -> str:
         return ""
     if first == last:
         return first
-    return (_BETWEEN if first and last else _SINCE if first else _UNTIL).format(first=first, last=last)
+    return translated(_BETWEEN if first and last else _SINCE if first else _UNTIL).format(first=first, last=last)

@@ -2,6 +2,8 @@
 
 from html import escape
 
+from bot.words.language import translated
+
 MORE = "More"
 BACK = "Back"
 CONTEXT = "Context"
@@ -32,5 +34,5 @@ _GONE_UNNAMED = "An article that this answer came from is no longer in the corpu
 def gone(title: str, publisher: str) -> str:
     """That an article has left the corpus since the answer was given."""
     if not title or not publisher:
-        return _GONE_UNNAMED
-    return escape(_GONE.format(title=title, publisher=publisher), quote=False)
+        return translated(_GONE_UNNAMED)
+    return escape(translated(_GONE).format(title=title, publisher=publisher), quote=False)

@@ -1,5 +1,6 @@
 """What is copied out of an answer: who said it and the words, for whoever pastes them into a text."""
 
+from bot.words.language import translated
 from bot.words.runs import plain
 from bot.words.statements import attribution_of, passage_label_of
 from retrieval.models import Item
@@ -16,4 +17,4 @@ def heading_of(item: Item) -> str:
 
 def spoken(heading: str, words: str) -> str:
     """The words behind whoever said them."""
-    return _SPOKEN.format(who=heading, words=words)
+    return translated(_SPOKEN).format(who=heading, words=words)

@@ -1,10 +1,14 @@
-"""What somebody is told, in their language, who asks in one that the corpus is not read in."""
+"""What is said about languages: that the corpus is read in English, and in which one the bot writes."""
 
 import tomllib
 from functools import cache
 from importlib.resources import files
 
 from bot.words.talk import IN_ANOTHER_LANGUAGE
+
+WHICH_LANGUAGE = "In which language shall I write here? The articles stay as they are."
+CHOSEN = "I write in English here now."
+ADMINS_CHOOSE = "In a group, its admins choose the language."
 
 
 def ask_in_english(language: str) -> str:

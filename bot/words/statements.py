@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from bot.words.language import day_in_words, translated
 from bot.words.runs import Run, Runs, filled
 from index.licences import short_name
 from index.models import Act, Article, Copy, Kind, Statement
@@ -74,7 +75,7 @@ _OTHERS_NAMED = 2
 
 def attribution_of(item: Item, statement: Statement, *, goes_on: bool = False) -> Runs:
     """Who said the words, and how; without the name where the same speaker ``goes_on``."""
-    name, role = name_of(item, statement) or SPEAKER_UNKNOWN, item.role or ""
+    name, role = name_of(item, statement) or translated(SPEAKER_UNKNOWN), item.role or ""
     return attributed(name, role, statement, item.article.text, doubtful=item.doubtful, goes_on=goes_on)
 
 
@@ -116,7 +117,7 @@ def source_of(article: Article) -> Runs:
         _SOURCE,
         publisher=Run(_printed_in(article), url=article.url or ""),
         day=day_of(article),
-        licence=Run(short_name(licence) if licence.known else _LICENCE_UNKNOWN, url=licence.url or ""),
+        licence=Run(short_name(licence) if licence.known else translated(_LICENCE_UNKNOWN), url=licence.url or ""),
     )
 
 
@@ -142,16 +143,16 @@ def also_in(articles: Iterable[Article | Copy]) -> Runs:
 
 def day_of(article: Article) -> str:
     """The day of publication for people ("7 Dec 2021"), or that it is unknown."""
-    return readable(article.published) if article.published else DATE_UNKNOWN
+    return readable(article.published) if article.published else translated(DATE_UNKNOWN)
 
 
 def readable(day: date | datetime) -> str:
-    """A day for people: "7 Dec 2021", whatever the locale."""
-    return f"{day.day} {day:%b %Y}"
+    """A day for people: "7 Dec 2021"."""
+    return day_in_words(day)
 
 
 def _printed_in(article: Article) -> str:
-    return article.publisher or shortened(article.title) or PUBLISHER_UNKNOWN
+    return article.publisher or shortened(article.title) or translated(PUBLISHER_UNKNOWN)
 
 
 def _mentioned(statement: Statement, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.words.language import translated
 from bot.words.runs import Run, Runs, filled
 from bot.words.statements import readable
 from index.licences import credit_line, short_name
@@ -12,7 +13,7 @@ NAME = "onrecord"
 _PURPOSE = "{name} answers who said what, in the exact words of its news corpus."
 ASK_PLAINLY = "Ask in plain words:"
 ASK_PLAINLY_ALONE = "Ask in plain words what somebody said about something."
-QUOTED_WORDS = "Words in quotation marks are checked word for word: did the mayor say “not a cent”?"
+QUOTED_WORDS = "Words in quotation marks are checked word for word."
 GO_ON = (
     "Then go on: “what else did he say?”, “what about in 2022?”. The last line of each answer shows how I read the "
     "question. /new starts afresh."
@@ -81,23 +82,23 @@ def example_row(question: str) -> Runs:
 
 def too_many(allowed: int, seconds: int) -> str:
     """What somebody is told who asks more often than the limits allow."""
-    return (_TOO_MANY_OF_ONE if allowed == 1 else _TOO_MANY).format(allowed=allowed, seconds=seconds)
+    return translated(_TOO_MANY_OF_ONE if allowed == 1 else _TOO_MANY).format(allowed=allowed, seconds=seconds)
 
 
 def failed(reference: str) -> str:
     """What somebody is told whose message failed for a reason that only the log has."""
-    return _FAILED.format(reference=reference)
+    return translated(_FAILED).format(reference=reference)
 
 
 def how_to_ask(examples: Iterable[str]) -> str:
     """What the command without a question is answered."""
     example = next(iter(examples), "")
-    return HOW_TO_ASK.format(example=example) if example else HOW_TO_ASK_ALONE
+    return translated(HOW_TO_ASK).format(example=example) if example else translated(HOW_TO_ASK_ALONE)
 
 
 def candidate(name: str, role: str | None) -> str:
     """The label of a button that chooses a speaker."""
-    return _CANDIDATE.format(name=name, role=role) if role else name
+    return translated(_CANDIDATE).format(name=name, role=role) if role else name
 
 
 def source_row(source: Source) -> Runs:

@@ -112,6 +112,7 @@ class NounUse(StrEnum):
     PARTISAN = "partisan"  # "the Republican", after a politician was named
     FIRM = "firm"  # "its maker Acme"
     COMPANY = "company"
+    GENERIC = "generic"  # any organisation may be called so: "the group", not "the ministry"
     RULES = "rules"  # stands for the country that it rules
     FORECASTS = "forecasts"  # its business is to forecast, even where it has no name
     CHANNEL = "channel"  # ends the name of an outlet or a programme
@@ -119,6 +120,7 @@ class NounUse(StrEnum):
     IN_NAME = "in_name"  # stands in names of organisations, not of persons
     LEGAL_FORM = "legal_form"
     MEDIUM = "medium"  # somebody speaks through it, and it is no speaker when somebody else is
+    PAGE = "page"  # carries a text of its owner's: "a statement on the X website"
     SPOKEN = "spoken"  # a headline runs a name into it: "Obama Speech"
     SPEECH = "speech"  # its owner is who speaks: "X's position on Y", "remarks by X"
     VIEWPOINT = "viewpoint"  # "in X's view"

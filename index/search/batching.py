@@ -16,12 +16,16 @@ def in_batches(
     encode: Callable[[Sequence[str]], Vectors],
     progress: OnEncoded | None,
 ) -> Vectors:
-    """Encode longest first, so that a batch pads little and memory peaks at once, and restore the order."""
-    vectors = np.empty((len(texts), dimension), dtype=np.float32)
-    order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-    for at in range(0, len(order), size):
-        rows = order[at : at + size]
-        vectors[rows] = encode([texts[i] for i in rows])
+    """Encode each different text once, longest first, so that a batch pads little and memory peaks at once.
+
+    Gives the vectors in the order of ``texts``. ``progress`` counts different texts.
+    """
+    place = {text: at for at, text in enumerate(sorted(dict.fromkeys(texts), key=lambda text: -len(text)))}
+    different = list(place)
+    vectors = np.empty((len(different), dimension), dtype=np.float32)
+    for at in range(0, len(different), size):
+        vectors[at : at + size] = encode(different[at : at + size])
         if progress:
-            progress(min(at + size, len(order)))
-    return vectors
+            progress(min(at + size, len(different)))
+    in_order: Vectors = vectors[[place[text] for text in texts]]
+    return in_order

@@ -16,3 +16,13 @@ class Where:
     publisher: str | None = None
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A ``Where`` in the numbers by which the store names speakers and publishers."""
+
+    speakers: tuple[int, ...] | None = None
+    publisher: int | None = None
+    first: date | None = None
+    last: date | None = None

@@ -1,61 +1,68 @@
-"""The files derived from one published sequence of the store: vectors, words and facets of each unit.
+"""The files derived from one published sequence of the store: segments and words of each unit.
 
-``derived/<sequence>/`` is written aside, synced and renamed, so that it is there whole or not at all.
-Its manifest holds a digest of every other file, checked before one is opened (half a second for a gigabyte):
-the libraries that read them crash on some damage and give wrong answers on other. What is missing or
+``derived/<sequence>/`` is complete in itself. What did not change since the preceding sequence is there as a hard link
+to the same file, which takes no room and no time, and is gone when the last sequence that holds it is. The folder is
+written aside, synced and renamed, so that it is there whole or not at all. Its manifest tells damaged files (see
+``manifest``): the libraries that read them crash on some damage and give wrong answers on other. What is missing or
 damaged is built again from the store.
 """
 
-import hashlib
-import json
-import os
 import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from pydantic import TypeAdapter
 
 from index.errors import StoreError
-from index.models import Passage, Speaker, Statement, Unit
-from index.search.facets import Columns, Facets
-from index.search.vectors import VectorFile
-from index.search.words import WordDocument, WordFile
-from index.speakers.office_holders import holder_of
-from index.storage.locks import share
-from index.storage.rows import CastArticle
-from index.storage.store import Store
+from index.models import Unit
+from index.search.manifest import check_files
+from index.search.segments import Segment, SegmentInfo, Segments
+from index.search.words import WordFile
 
-_CONTENTS = "contents.json"
-_MANIFEST = "manifest.json"
-_RECALL_SAMPLE = 50
+FORMAT = 1
+CONTENTS = "contents.json"
+SEGMENTS, WORDS = "segments", "words"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitInfo:
+    """The segments of a unit. ``added`` counts the rows that came in since all was built, ``written`` those written."""
+
+    segments: tuple[SegmentInfo, ...] = ()
+    added: int = 0
+    written: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Rows that a search may find."""
+        return sum(one.rows - one.removed for one in self.segments)
+
+    @property
+    def recall(self) -> float:
+        """Recall@10 of the vector search, the mean over the rows of its segments."""
+        rows = sum(one.rows for one in self.segments)
+        return sum(one.recall * one.rows for one in self.segments) / rows if rows else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What one sequence holds besides its rows. ``publishers`` gives their numbers."""
+
+    sequence: int
+    encoder: str
+    articles: int
+    publishers: dict[str, int]
+    units: dict[Unit, UnitInfo]
+    format: int = FORMAT
 
 
 @dataclass(frozen=True, slots=True)
 class UnitFiles:
     """The opened files of one unit."""
 
-    facets: Facets
-    vectors: VectorFile
+    segments: Segments
     words: WordFile
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What one sequence holds besides its rows.
-
-    ``articles`` counts them, ``publishers`` and ``speakers`` are the lists whose positions the facets
-    hold, ``recall`` is recall@10 of the vector search, by unit.
-    """
-
-    sequence: int
-    encoder: str
-    articles: int
-    publishers: tuple[str, ...]
-    speakers: tuple[Speaker, ...]
-    recall: dict[Unit, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,47 +73,27 @@ class Derived:
     units: dict[Unit, UnitFiles]
 
 
-_CATALOGUE = TypeAdapter(Catalogue)
-
-
-def build(folder: Path, store: Store, sequence: int, speakers: Sequence[Speaker], encoder: str) -> None:
-    """Write ``folder/<sequence>`` from the store's rows visible at ``sequence``.
-
-    Call it with the connection that holds the unpublished transaction, or after publication.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
-    catalogue = Catalogue(
-        sequence=sequence,
-        encoder=encoder,
-        articles=len(store.article_keys(sequence)),
-        publishers=store.publishers(sequence),
-        speakers=tuple(speakers),
-        recall={},
-    )
-    try:
-        recall = {unit: _build_unit(aside / unit.value, unit, store, catalogue) for unit in Unit}
-        (aside / _CONTENTS).write_bytes(_CATALOGUE.dump_json(replace(catalogue, recall=recall)))
-        (aside / _MANIFEST).write_text(json.dumps(_digests(aside)), encoding="utf-8")
-        _sync(aside)
-        target = folder / str(sequence)
-        shutil.rmtree(target, ignore_errors=True)
-        share(aside)
-        aside.rename(target)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+CATALOGUE = TypeAdapter(Catalogue)
 
 
 def load(folder: Path, sequence: int) -> Derived:
     """Open the files of a sequence. Raises StoreError if they are missing or damaged."""
     root = folder / str(sequence)
+    catalogue = catalogue_of(root)
     try:
-        if json.loads((root / _MANIFEST).read_text(encoding="utf-8")) != _digests(root):
-            raise ValueError("its files are not those that were written")
-        catalogue = _CATALOGUE.validate_json((root / _CONTENTS).read_bytes())
-        return Derived(catalogue, {unit: _load_unit(root / unit.value) for unit in Unit})
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{root}: missing or damaged ({error}); it is rebuilt from the store") from error
+        return Derived(catalogue, {unit: _load_unit(root / unit.value, catalogue.units[unit]) for unit in Unit})
+    except (OSError, ValueError) as error:
+        raise _damaged(root, error) from error
+
+
+def check(folder: Path, sequence: int) -> None:
+    """Compare every byte of a sequence's files with what was written. Raises StoreError, naming a file that differs."""
+    root = folder / str(sequence)
+    try:
+        check_files(root, whole=True)
+    except (OSError, ValueError) as error:
+        raise _damaged(root, error) from error
+    load(folder, sequence)
 
 
 def clean(folder: Path, keep: Sequence[int]) -> None:
@@ -116,68 +103,25 @@ def clean(folder: Path, keep: Sequence[int]) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _build_unit(target: Path, unit: Unit, store: Store, catalogue: Catalogue) -> float:
-    """Write the files of one unit in one pass over its rows; gives the recall of its vector search."""
-    target.mkdir()
-    sequence = catalogue.sequence
-    columns = Columns(store.unit_count(unit, sequence), catalogue.speakers, catalogue.publishers)
-
-    def documents() -> Iterator[WordDocument]:
-        by_id = {speaker.id: speaker for speaker in catalogue.speakers}
-        articles = store.cast_articles(sequence)
-        article: CastArticle | None = None
-        for row in store.encoded_rows(unit, sequence):
-            while article is None or article.key != row.article:
-                article = next(articles)
-            document = _document(article, row.unit, by_id)
-            columns.add(row, document)
-            yield document
-
-    WordFile.build(target / "words", documents())
-    columns.facets().save(target / "facets.npz")
-    files = VectorFile.build(columns.vectors)
-    files.save(target / "vectors.faiss")
-    sample = np.random.default_rng(0).permutation(len(columns.vectors))[:_RECALL_SAMPLE]
-    return files.recall(columns.vectors, sample.tolist())
+def catalogue_of(root: Path) -> Catalogue:
+    """What the folder of a sequence holds. Raises StoreError if it is missing or damaged."""
+    try:
+        check_files(root)
+        catalogue = CATALOGUE.validate_json((root / CONTENTS).read_bytes())
+    except (OSError, ValueError) as error:
+        raise _damaged(root, error) from error
+    if catalogue.format != FORMAT:
+        raise _damaged(root, ValueError("of another version"))
+    return catalogue
 
 
-def _document(row: CastArticle, unit: Passage | Statement, speakers: dict[str, Speaker]) -> WordDocument:
-    if isinstance(unit, Passage):
-        return WordDocument.of_passage(row.article, unit)
-    return WordDocument.of_statement(row.article, row.sentences, unit, _speaker_of(unit, row, speakers))
+def _damaged(root: Path, error: Exception) -> StoreError:
+    return StoreError(f"{root}: missing or damaged ({error}); it is rebuilt from the store")
 
 
-def _speaker_of(statement: Statement, row: CastArticle, speakers: dict[str, Speaker]) -> Speaker | None:
-    """The corpus-wide speaker of a statement.
-
-    Where the article ties a role to nobody, the person of its cast who holds it in other articles.
-    """
-    if statement.speaker is not None or statement.mention is None:
-        return speakers.get(row.speakers.get(statement.speaker or "", ""))
-    cast = {speakers[one] for one in row.speakers.values() if one in speakers}
-    return holder_of(statement.mention.of(row.article.text), cast, row.article.day)
-
-
-def _load_unit(folder: Path) -> UnitFiles:
-    facets = Facets.load(folder / "facets.npz")
-    files = UnitFiles(facets, VectorFile.load(folder / "vectors.faiss"), WordFile.load(folder / "words"))
-    if not len(facets.keys) == len(files.vectors) == len(files.words):
+def _load_unit(folder: Path, info: UnitInfo) -> UnitFiles:
+    segments = Segments([Segment.load(folder / SEGMENTS / one.name) for one in info.segments])
+    files = UnitFiles(segments, WordFile.load(folder / WORDS))
+    if not info.rows == len(segments) == len(files.words):
         raise StoreError(f"{folder}: its files disagree on the number of rows")
     return files
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file but the manifest itself and tantivy's locks, by its path in the folder."""
-    digests = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith(".") and path.name != _MANIFEST:
-            with path.open("rb") as file:
-                digests[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
-    return digests
-
-
-def _sync(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())

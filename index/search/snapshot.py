@@ -1,39 +1,33 @@
 """What a reader sees: the store and its derived files at one published sequence, never changing."""
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from cachetools import LRUCache, cachedmethod
 
-from index.arrays import Mask
 from index.errors import StoreError
 from index.keys import ARTICLE_KEY, article_key, statement_key
 from index.models import Article, AttributedStatement, CastMember, Heading, Passage, Span, Speaker, Statement, Unit
-from index.search import published
-from index.search.facets import Facets
-from index.search.filters import Where
+from index.search import published, publishing
+from index.search.filters import Condition, Where
+from index.search.hits import Hit
 from index.search.passages import context_of
 from index.search.published import Catalogue, Derived
-from index.search.vectors import RowHit, inner_products
 from index.search.words import BOOSTS
+from index.speakers.corrections import OVERRIDE
+from index.speakers.decided import withdrawn
 from index.storage.locks import deriving
-from index.storage.rows import StoredArticle
+from index.storage.rows import ArticleRow, StoredArticle
 from index.storage.store import Store
 
 _ARTICLE_CACHE = 2_000
-_MASKS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A statement's or passage's key and its score (a cosine, or BM25)."""
-
-    key: int
-    score: float
+_NOBODY = -2  # a number that no row has
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +90,8 @@ class Snapshot:
         self._store = Store.open(folder)
         self._derived = _load_or_rebuild(folder / "derived", self._store)
         # an article's row never changes, so what is read once can be kept
-        self._mask = lru_cache(maxsize=_MASKS)(self._mask_of)  # a question searches by one filter several times
-        self._article = lru_cache(maxsize=_ARTICLE_CACHE)(self._store.article_by_key)
-        self._position = {speaker.id: i for i, speaker in enumerate(self.speakers)}
+        self._articles: LRUCache[object, ArticleRow] = LRUCache(_ARTICLE_CACHE)
+        self._lock = threading.Lock()
 
     @property
     def _catalogue(self) -> Catalogue:
@@ -126,26 +119,26 @@ class Snapshot:
 
     @property
     def recall(self) -> Mapping[str, float]:
-        """Recall@10 of the vector search against an exact one, by unit, measured when it was built."""
-        return {unit.value: share for unit, share in self._catalogue.recall.items()}
+        """Recall@10 of the vector search against an exact one, by unit, measured when its files were written."""
+        return {unit.value: info.recall for unit, info in self._catalogue.units.items()}
 
     def count(self, unit: Unit) -> int:
         """How many statements or passages there are."""
-        return len(self._derived.units[unit].facets.keys)
+        return self._catalogue.units[unit].rows
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
-        """Everybody in the registry, whether or not they have a statement."""
-        return self._catalogue.speakers
+        """Everybody in the registry, whether or not they have a statement; who says most comes first."""
+        return tuple(self._registry.values())
 
     def speaker(self, speaker_id: str) -> Speaker | None:
         """The speaker of an id, or None."""
-        return self._speaker_of_id(speaker_id)
+        return self._registry.get(self._numbers.get(speaker_id, _NOBODY))
 
     @property
     def publishers(self) -> tuple[str, ...]:
         """The publishers of the articles."""
-        return self._catalogue.publishers
+        return tuple(self._catalogue.publishers)
 
     def search_vectors(
         self, unit: Unit, vectors: npt.NDArray[np.float32], k: int, where: Where | None = None
@@ -154,63 +147,37 @@ class Snapshot:
 
         A filter that matches nothing gives nothing.
         """
-        files = self._derived.units[unit]
-        return [_keyed(files.facets, hits) for hits in files.vectors.search(vectors, k, self._mask(unit, where))]
+        return self._derived.units[unit].segments.search(vectors, k, self._condition(where))
 
     def search_words(
         self, unit: Unit, words: str, k: int, where: Where | None = None, boosts: Mapping[str, float] = BOOSTS
     ) -> list[Hit]:
         """The ``k`` best by BM25, best first; a filter that matches nothing gives nothing."""
-        files = self._derived.units[unit]
-        return _keyed(files.facets, files.words.search(words, k, where, boosts))
+        return self._derived.units[unit].words.search(words, k, self._condition(where), boosts)
 
     def search_phrase(self, unit: Unit, words: str, k: int, where: Where | None = None) -> list[Hit]:
         """Up to ``k`` that have the stems of all ``words`` side by side."""
-        files = self._derived.units[unit]
-        return _keyed(files.facets, files.words.search_phrase(words, k, where))
+        return self._derived.units[unit].words.search_phrase(words, k, self._condition(where))
 
     def cosines(self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Cosines of the rows of ``keys`` with ``vectors`` (m, dimension): shape (len(keys), m)."""
-        files = self._derived.units[unit]
-        if not keys:
-            return np.empty((0, len(vectors)), dtype=np.float32)
-        rows = np.searchsorted(files.facets.keys, np.asarray(keys, dtype=np.int64))
-        return inner_products(files.vectors.rows(rows), vectors)
+        return self._derived.units[unit].segments.cosines(keys, vectors)
 
     def article_cosines(
         self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]
     ) -> npt.NDArray[np.float32]:
         """For each key the best cosine that any passage of its article has with each of ``vectors``."""
-        facets, passages = self._derived.units[unit].facets, self._derived.units[Unit.PASSAGE]
-        best = np.zeros((len(keys), len(vectors)), dtype=np.float32)
-        if not keys:
-            return best
-        articles = facets.articles[np.searchsorted(facets.keys, np.asarray(keys, dtype=np.int64))]
-        # an article's passages are stored together, in the order of the articles
-        wanted, place = np.unique(articles, return_inverse=True)
-        starts = np.searchsorted(passages.facets.articles, wanted, side="left")
-        ends = np.searchsorted(passages.facets.articles, wanted, side="right")
-        rows = np.concatenate([np.arange(s, e) for s, e in zip(starts, ends, strict=True)])
-        cosines = inner_products(passages.vectors.rows(rows.astype(np.int64)), vectors)
-        at = 0
-        for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            if end > start:
-                best[place == i] = cosines[at : at + end - start].max(axis=0)
-            at += end - start
-        return best
+        articles, place = np.unique(self._derived.units[unit].segments.articles(keys), return_inverse=True)
+        return self._derived.units[Unit.PASSAGE].segments.best_cosines(articles, vectors)[place]
 
     def beside(self, key: int, reach: int) -> list[int]:
         """The statements of one article around that of ``key``, it included: as many as ``reach`` to each side."""
-        facets = self._derived.units[Unit.STATEMENT].facets
-        at = int(np.searchsorted(facets.keys, key))
-        rows = np.arange(max(0, at - reach), min(len(facets.keys), at + reach + 1))
-        found: list[int] = facets.keys[rows[facets.articles[rows] == facets.articles[at]]].tolist()
-        return found
+        return self._derived.units[Unit.STATEMENT].segments.beside(key, reach)
 
     @property
     def last_day(self) -> date | None:
         """The day of the newest article, if any is dated."""
-        latest = int(self._derived.units[Unit.PASSAGE].facets.days.max(initial=0))
+        latest = self._derived.units[Unit.PASSAGE].segments.last_day
         return date.fromordinal(latest) if latest else None
 
     def rarity(self, stem: str) -> float:
@@ -221,26 +188,31 @@ class Snapshot:
 
     def keys(self, unit: Unit, where: Where) -> list[int]:
         """The keys of all that passes a filter, in the order in which they were stored."""
-        keys, mask = self._derived.units[unit].facets.keys, self._mask(unit, where)
-        found: list[int] = (keys if mask is None else keys[mask]).tolist()
-        return found
+        return self._derived.units[unit].segments.keys(self._condition(where))
 
     def placed(self, unit: Unit, where: Where) -> list[Placed]:
         """All that passes a filter with its day and publisher, in the order in which they were stored."""
-        facets, mask = self._derived.units[unit].facets, self._mask(unit, where)
-        rows = np.arange(len(facets.keys)) if mask is None else np.flatnonzero(mask)
-        columns = (facets.keys[rows].tolist(), facets.days[rows].tolist(), facets.publishers[rows].tolist())
+        names = {number: name for name, number in self._catalogue.publishers.items()}
+        columns = self._derived.units[unit].segments.placed(self._condition(where))
         return [
-            Placed(key, date.fromordinal(day) if day else None, self.publishers[at] if at >= 0 else None)
-            for key, day, at in zip(*columns, strict=True)
+            Placed(key, date.fromordinal(day) if day else None, names.get(publisher))
+            for key, day, publisher in columns.T.tolist()
         ]
+
+    def statements_after(self, row: int) -> list[int]:
+        """The keys of the statements that were stored after that of key ``row``, in the order of storing."""
+        return [key for key in self._derived.units[Unit.STATEMENT].segments.keys(Condition()) if key > row]
 
     def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
         """Statements or passages by key, with their articles. A key that is gone is left out."""
         found = {}
+        said_by = self._derived.units[unit].segments.speakers(keys)
         for row in self._store.units(unit, keys):
+            if unit is Unit.STATEMENT and row.key in self._withdrawn:
+                continue
             place = self._article(row.article)
-            found[row.key] = Found(row.unit, place.article, place.sentences, self._speaker_at(unit, row.key))
+            speaker = self._registry.get(said_by.get(row.key, -1))
+            found[row.key] = Found(row.unit, place.article, place.sentences, speaker)
         return found
 
     def article(self, article_id: str) -> IndexedArticle | None:
@@ -267,42 +239,58 @@ class Snapshot:
         return map(self._resolved, self._store.articles(self.sequence))
 
     def _resolved(self, stored: StoredArticle) -> IndexedArticle:
+        said_by = self._derived.units[Unit.STATEMENT].segments.speakers([one.key or 0 for one in stored.statements])
         statements = (
-            AttributedStatement(one, self._speaker_at(Unit.STATEMENT, one.key) if one.key else None)
+            AttributedStatement(one, self._registry.get(said_by.get(one.key or 0, -1)))
             for one in stored.statements
+            if one.key not in self._withdrawn
         )
-        cast = (KnownMember(one, self._speaker_of_id(stored.speakers.get(one.name))) for one in stored.cast)
+        cast = (KnownMember(one, self._registry.get(stored.speakers.get(one.name, -1))) for one in stored.cast)
         return IndexedArticle(stored.article, stored.sentences, stored.passages, tuple(statements), tuple(cast))
 
-    def _speaker_at(self, unit: Unit, key: int) -> Speaker | None:
-        facets = self._derived.units[unit].facets
-        at = int(facets.speakers[np.searchsorted(facets.keys, key)])
-        return self.speakers[at] if at >= 0 else None
+    @cachedmethod(lambda self: self._articles, lock=lambda self: self._lock)
+    def _article(self, key: int) -> ArticleRow:
+        return self._store.article_by_key(key)
 
-    def _speaker_of_id(self, ident: str | None) -> Speaker | None:
-        at = self._position.get(ident) if ident else None
-        return None if at is None else self.speakers[at]
+    @cached_property
+    def _withdrawn(self) -> frozenset[int]:
+        """The statements that are none, as admins said."""
+        return withdrawn(self._store, self.sequence, [OVERRIDE.validate_json(one) for one in self._store.overrides()])
 
-    def _mask_of(self, unit: Unit, where: Where | None) -> Mask | None:
-        """The rows that pass a filter; None where it asks for nothing."""
-        if where is None or where == Where():
-            return None
-        named = [self._position[one] for one in where.speakers or () if one in self._position]
-        return self._derived.units[unit].facets.passing(where, named, self.publishers)
+    @cached_property
+    def _registry(self) -> Mapping[int, Speaker]:
+        """The speakers by number, who says most first."""
+        known = sorted(self._store.speakers(self.sequence), key=lambda one: (-one.speaker.statements, one.speaker.id))
+        return {one.number: one.speaker for one in known}
 
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {speaker.id: number for number, speaker in self._registry.items()}
 
-def _keyed(facets: Facets, hits: list[RowHit]) -> list[Hit]:
-    return [Hit(int(facets.keys[hit.row]), hit.score) for hit in hits]
+    def _condition(self, where: Where | None) -> Condition:
+        """A filter in the numbers of the store; names that there are not have numbers that nobody has."""
+        if where is None:
+            return Condition()
+        speakers, publisher = where.speakers, where.publisher
+        return Condition(
+            None if speakers is None else tuple(self._numbers.get(one, _NOBODY) for one in speakers),
+            None if publisher is None else self._catalogue.publishers.get(publisher, _NOBODY),
+            where.first,
+            where.last,
+        )
 
 
 def _load_or_rebuild(folder: Path, store: Store) -> Derived:
-    sequence = store.published
-    try:
-        return published.load(folder, sequence)
-    except StoreError:
-        with deriving(folder):
-            try:  # another process may have been first
-                return published.load(folder, sequence)
-            except StoreError:
-                published.build(folder, store, sequence, tuple(store.speakers().values()), store.encoder)
-        return published.load(folder, sequence)
+    while True:
+        sequence = store.published
+        try:
+            return published.load(folder, sequence)
+        except StoreError:
+            if store.published == sequence:  # else the next one took its place meanwhile
+                break
+    with deriving(folder):
+        try:  # another process may have been first
+            return published.load(folder, sequence)
+        except StoreError:
+            publishing.build(folder, store, sequence, store.encoder)
+    return published.load(folder, sequence)

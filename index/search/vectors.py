@@ -1,10 +1,10 @@
-"""Vector search: one FAISS file for a unit, derived from the vectors in the store.
+"""Vector search: one FAISS file for a segment, derived from the vectors in the store.
 
 A row is a vector's position in the file. The kind of index follows from the number of vectors
 (inner product on unit vectors, so a score is a cosine):
 
 * below 10,000 exact floats: the search takes under a millisecond anyway;
-* below 100,000 eight-bit scalar quantisation (SQ8): a quarter of the memory, still a full scan;
+* below 30,000 eight-bit scalar quantisation (SQ8): a quarter of the memory, still a full scan;
 * from there on four-bit product quantisation, its best candidates rescored on SQ8.
 
 Fast-scan product quantisation takes no filter. A filtered search therefore scans the rows that pass on
@@ -13,19 +13,19 @@ more hits than are wanted and drops those that do not pass. A few rows are compa
 the look at every row that FAISS takes to see whether it passes.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from index.arrays import Halves, Mask, Vectors
 from index.errors import StoreError
+from index.search.hits import RowHit
 
 EXACT_BELOW = 10_000
-SCAN_BELOW = 100_000
+SCAN_BELOW = 30_000
 _TRAINING_ROWS = 50_000
 _CHUNK_ROWS = 20_000  # added at once, as 32-bit floats
 _RESCORED = 1_000  # candidates of the product quantisation that are rescored, at least ...
@@ -36,12 +36,17 @@ _SPARE = 1.5
 _ROUNDING = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class RowHit:
-    """A row of a derived file and its score (a cosine, or BM25)."""
+class VectorSource(Protocol):
+    """Vectors of unit length that are read as they are asked for: an array, or those of the store."""
 
-    row: int
-    score: float
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Their number and their dimension."""
+        ...
+
+    def __getitem__(self, rows: slice | npt.NDArray[np.int64]) -> Vectors | Halves:
+        """Those of rows in ascending order."""
+        ...
 
 
 class VectorFile:
@@ -51,16 +56,15 @@ class VectorFile:
         self._index = index
 
     @classmethod
-    def build(cls, vectors: Vectors | Halves) -> "VectorFile":
-        """Index ``vectors``, floats of shape (n, dimension), each of unit length."""
+    def build(cls, vectors: VectorSource) -> "VectorFile":
+        """Index ``vectors``, which are gone through in chunks and never held whole."""
         faiss = _faiss()
         # The many small clusterings of a product quantisation take ten times as long on two threads as on one.
         faiss.omp_set_num_threads(1)
         count, dimension = vectors.shape
         index = faiss.index_factory(dimension, _recipe(count), faiss.METRIC_INNER_PRODUCT)
         if not index.is_trained:
-            sample = np.random.default_rng(0).permutation(count)[:_TRAINING_ROWS]
-            index.train(vectors[np.sort(sample)].astype(np.float32))
+            index.train(vectors[sample_of(count, _TRAINING_ROWS)].astype(np.float32))
         for chunk in _chunks(vectors):
             index.add(chunk)
         return cls(index)
@@ -131,18 +135,33 @@ class VectorFile:
         vectors: Vectors = index.reconstruct_batch(rows)
         return vectors
 
-    def recall(self, vectors: Vectors | Halves, queries: Sequence[int], k: int = 10) -> float:
+    def recall(self, vectors: VectorSource, queries: npt.NDArray[np.int64], k: int = 10) -> float:
         """Share of the exact ``k`` nearest of the rows ``queries`` that a search finds (recall@k, ties counted)."""
         if not len(queries):
-            return 0.0
+            return 1.0
         wanted = min(k, len(self))
-        asked = vectors[list(queries)].astype(np.float32)
-        scores = np.concatenate([chunk @ asked.T for chunk in _chunks(vectors)])
-        found = 0
-        for hits, exact in zip(self.search(asked, k), scores.T, strict=True):
-            lowest = np.partition(exact, -wanted)[-wanted] - _ROUNDING
-            found += sum(exact[hit.row] >= lowest for hit in hits)
+        asked = vectors[queries].astype(np.float32)
+        best = np.full((len(queries), wanted), -np.inf, dtype=np.float32)
+        for chunk in _chunks(vectors):
+            best = np.partition(np.hstack([best, asked @ chunk.T]), -wanted, axis=1)[:, -wanted:]
+        lowest = best.min(axis=1) - _ROUNDING
+        exact = self._exact(asked, wanted, vectors)
+        found = sum(bool(score >= low) for scores, low in zip(exact, lowest, strict=True) for score in scores)
         return found / (wanted * len(queries))
+
+    def _exact(self, asked: Vectors, k: int, vectors: VectorSource) -> list[Vectors]:
+        """The true cosines of what a search finds."""
+        found = self.search(asked, k)
+        rows = np.unique([hit.row for hits in found for hit in hits])
+        near = vectors[rows].astype(np.float32)
+        return [
+            near[np.searchsorted(rows, [hit.row for hit in hits])] @ one for one, hits in zip(asked, found, strict=True)
+        ]
+
+
+def sample_of(count: int, most: int) -> npt.NDArray[np.int64]:
+    """Rows drawn at random, the same at each call, in ascending order."""
+    return np.sort(np.random.default_rng(0).permutation(count)[:most])
 
 
 def inner_products(one: Vectors, other: Vectors) -> Vectors:
@@ -169,8 +188,8 @@ def _selecting(mask: Mask | None) -> Any:
     return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little")))
 
 
-def _chunks(vectors: Vectors | Halves) -> Iterator[Vectors]:
-    for at in range(0, len(vectors), _CHUNK_ROWS):
+def _chunks(vectors: VectorSource) -> Iterator[Vectors]:
+    for at in range(0, vectors.shape[0], _CHUNK_ROWS):
         yield vectors[at : at + _CHUNK_ROWS].astype(np.float32)
 
 

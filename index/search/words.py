@@ -1,6 +1,11 @@
-"""Word search: one tantivy folder for a unit, derived from the store. English stems, BM25."""
+"""Word search: one tantivy folder for a unit, derived from the store. English stems, BM25.
 
-from collections.abc import Iterable, Mapping, Sequence
+A folder takes changes up: tantivy writes what is new into files of their own, marks what is removed, and merges by
+its own policy. Until a merge, what was removed still counts in the rarity of a word.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import StoreError
-from index.models import Article, Passage, Span, Speaker, Statement
-from index.search.filters import Where
-from index.search.passages import context_of
-from index.search.vectors import RowHit
+from index.search.filters import Condition
+from index.search.hits import Hit
+from index.search.policy import Size
 
 # what a field's matches count for in the BM25 sum
 BOOSTS: Mapping[str, float] = {"body": 1.0, "context": 0.5, "title": 0.5, "names": 0.3}
@@ -22,47 +26,24 @@ _WRITER_HEAP_BYTES = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class WordDocument:
-    """What the word search sees of one row: fields to find it by and fields to filter on."""
+    """What the word search sees of one statement or passage: fields to find it by and fields to filter on.
 
+    ``key`` is its own, ``article`` the row of its article; ``speaker`` and ``publisher`` are numbers of the store.
+    """
+
+    key: int
+    article: int
     body: str
-    context: str
-    title: str
-    names: str
-    speaker: str | None
-    publisher: str | None
-    day: date | None
-
-    @classmethod
-    def of_statement(
-        cls, article: Article, sentences: Sequence[Span], statement: Statement, speaker: Speaker | None
-    ) -> "WordDocument":
-        """The fields under which a statement is found: its context and its speaker's names beside its own words."""
-        return cls(
-            body=" ".join(statement.texts(article.text)),
-            context=context_of(sentences, statement.span).of(article.text),
-            title=article.title,
-            names=" ".join((*speaker.aliases, *(role.title for role in speaker.roles))) if speaker else "",
-            speaker=speaker.id if speaker else None,
-            publisher=article.publisher,
-            day=article.day,
-        )
-
-    @classmethod
-    def of_passage(cls, article: Article, passage: Passage) -> "WordDocument":
-        """The fields under which a passage is found."""
-        return cls(
-            body=passage.span.of(article.text),
-            context="",
-            title=article.title,
-            names=article.publisher or "",
-            speaker=None,
-            publisher=article.publisher,
-            day=article.day,
-        )
+    context: str = ""
+    title: str = ""
+    names: str = ""
+    speaker: int | None = None
+    publisher: int | None = None
+    day: date | None = None
 
 
 class WordFile:
-    """A tantivy index over rows 0 … n-1. A row is stored in its document."""
+    """A tantivy index."""
 
     def __init__(self, index: Any) -> None:
         self._index = index
@@ -70,17 +51,29 @@ class WordFile:
 
     @classmethod
     def build(cls, folder: Path, documents: Iterable[WordDocument]) -> "WordFile":
-        """Index ``documents`` in the order of their rows into the new folder ``folder``.
-
-        Raises StoreError if the folder cannot be written.
-        """
-        tantivy = _tantivy()
+        """Index ``documents`` into the new folder ``folder``. Raises StoreError if it cannot be written."""
         folder.mkdir(parents=True)
+        return cls._changed(folder, lambda: _tantivy().Index(_schema(), path=str(folder)), (), documents)
+
+    @classmethod
+    def update(cls, folder: Path, removed: Iterable[int], documents: Iterable[WordDocument]) -> "WordFile":
+        """Take the documents of the articles ``removed`` out and put others in.
+
+        Raises StoreError if the folder is damaged or cannot be written.
+        """
+        return cls._changed(folder, lambda: _tantivy().Index.open(str(folder)), removed, documents)
+
+    @classmethod
+    def _changed(
+        cls, folder: Path, opened: Callable[[], Any], removed: Iterable[int], documents: Iterable[WordDocument]
+    ) -> "WordFile":
         try:
-            index = tantivy.Index(_schema(), path=str(folder))
+            index = opened()
             writer = index.writer(_WRITER_HEAP_BYTES, 1)
-            for row, document in enumerate(documents):
-                writer.add_document(_tantivy_document(row, document))
+            for article in removed:
+                writer.delete_documents_by_term("article", article)
+            for document in documents:
+                writer.add_document(_tantivy_document(document))
             writer.commit()
             writer.wait_merging_threads()
             index.reload()
@@ -97,30 +90,41 @@ class WordFile:
         except ValueError as error:
             raise StoreError(f"{folder}: not a readable word index") from error
 
+    @staticmethod
+    def size(folder: Path) -> Size:
+        """The documents of a folder, those included that are marked as removed. Raises StoreError, OSError."""
+        try:
+            segments = json.loads((folder / "meta.json").read_bytes())["segments"]
+            removed = sum(one["deletes"]["num_deleted_docs"] for one in segments if one["deletes"])
+            return Size(sum(one["max_doc"] for one in segments), removed)
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError(f"{folder}: not a readable word index") from error
+
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
     def search(
-        self, words: str, k: int, where: Where | None = None, boosts: Mapping[str, float] = BOOSTS
-    ) -> list[RowHit]:
-        """The ``k`` rows of highest BM25 for any of ``words``, best first. Operators in them mean nothing."""
+        self, words: str, k: int, where: Condition | None = None, boosts: Mapping[str, float] = BOOSTS
+    ) -> list[Hit]:
+        """The ``k`` of highest BM25 for any of ``words``, best first. Operators in them mean nothing."""
         tantivy = _tantivy()
         clauses = _wanted_clauses(self._index.schema, words, boosts)
         if not clauses or len(self) == 0:
             return []
         return self._found(tantivy.Query.boolean_query(clauses), k, where)
 
-    def _found(self, wanted: Any, k: int, where: Where | None) -> list[RowHit]:
+    def _found(self, wanted: Any, k: int, where: Condition | None) -> list[Hit]:
         tantivy = _tantivy()
         if where:
             # a boost of nought keeps the filters out of the score
             filters = [tantivy.Query.boost_query(c, 0.0) for c in _filter_clauses(self._index.schema, where)]
             wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, clause) for clause in (wanted, *filters)])
         found = self._searcher.search(wanted, k)
-        return [RowHit(self._searcher.doc(address)["row"][0], float(score)) for score, address in found.hits]
+        keys = self._searcher.fast_field_values("key", [address for _, address in found.hits])
+        return [Hit(key, float(score)) for key, (score, _) in zip(keys, found.hits, strict=True)]
 
-    def search_phrase(self, words: str, k: int, where: Where | None = None) -> list[RowHit]:
-        """Up to ``k`` rows that have the stems of all ``words`` side by side in the words themselves, best first."""
+    def search_phrase(self, words: str, k: int, where: Condition | None = None) -> list[Hit]:
+        """Up to ``k`` that have the stems of all ``words`` side by side in the words themselves, best first."""
         tantivy = _tantivy()
         terms = _analysers()[1].analyze(words)
         if not terms or len(self) == 0:
@@ -135,7 +139,7 @@ class WordFile:
         return self._found(wanted, k, where)
 
     def frequency(self, stem: str) -> int:
-        """In how many rows a stem stands in the words themselves."""
+        """In how many documents a stem stands in the words themselves."""
         return int(self._searcher.doc_freq("body", stem))
 
 
@@ -154,20 +158,22 @@ def _schema() -> Any:
     for name in ("speaker", "publisher"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
-    builder.add_unsigned_field("row", stored=True)
+    builder.add_integer_field("article", indexed=True)
+    builder.add_integer_field("key", fast=True)
     return builder.build()
 
 
-def _tantivy_document(row: int, document: WordDocument) -> Any:
+def _tantivy_document(document: WordDocument) -> Any:
     tantivy = _tantivy()
     fields = {
-        "row": row,
+        "key": document.key,
+        "article": document.article,
         "body": document.body,
         "context": document.context,
         "title": document.title,
         "names": document.names,
-        "speaker": document.speaker,
-        "publisher": document.publisher,
+        "speaker": None if document.speaker is None else str(document.speaker),
+        "publisher": None if document.publisher is None else str(document.publisher),
         "day": document.day.toordinal() if document.day else None,
     }
     return tantivy.Document(**{name: value for name, value in fields.items() if value is not None})
@@ -200,13 +206,13 @@ def _analysers() -> tuple[Any, Any]:
     return plain().build(), plain().filter(Filter.stemmer("english")).build()
 
 
-def _filter_clauses(schema: Any, where: Where) -> list[Any]:
+def _filter_clauses(schema: Any, where: Condition) -> list[Any]:
     tantivy = _tantivy()
     clauses = []
     if where.speakers is not None:
-        clauses.append(tantivy.Query.term_set_query(schema, "speaker", list(where.speakers)))
+        clauses.append(tantivy.Query.term_set_query(schema, "speaker", [str(number) for number in where.speakers]))
     if where.publisher is not None:
-        clauses.append(tantivy.Query.term_query(schema, "publisher", where.publisher))
+        clauses.append(tantivy.Query.term_query(schema, "publisher", str(where.publisher)))
     if where.first is not None or where.last is not None:
         first = (where.first or date.min).toordinal()
         last = (where.last or date.max).toordinal()

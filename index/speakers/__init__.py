@@ -4,8 +4,9 @@ folding → people, organisations, roles (when two are one) → clusters, mergin
 """
 
 from index.english.folding import fold
-from index.speakers.corrections import Override
+from index.speakers.corrections import OVERRIDE, Override
 from index.speakers.lookup import Directory, Match
 from index.speakers.registry import Registry, build_registry
+from index.speakers.settling import settle
 
-__all__ = ["Directory", "Match", "Override", "Registry", "build_registry", "fold"]
+__all__ = ["OVERRIDE", "Directory", "Match", "Override", "Registry", "build_registry", "fold", "settle"]

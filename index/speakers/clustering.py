@@ -9,13 +9,13 @@ Organisations are one by name, or by an acronym that means one of them only.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
 from index.english.folding import fold
 from index.english.titles import agree, is_role
-from index.models import CastEntry, SpeakerKind
+from index.models import CastEntry, CastMember, SpeakerKind
 from index.speakers.cluster import Cluster
 from index.speakers.same_organisation import acronym_ties, is_acronym, organisation_key
 from index.speakers.same_person import PersonName, Verdict, compare, person_name
@@ -28,38 +28,57 @@ _CLEARLY = 3  # times as many articles: an odd reading of a cast decides nothing
 def clusters_of(entries: Iterable[CastEntry]) -> list[Cluster]:
     """All entries in clusters. The order of the entries does not matter."""
     people: list[CastEntry] = []
-    organisations: list[CastEntry] = []
-    for entry in sorted(entries, key=lambda entry: entry.order):
-        is_person = entry.member.kind is SpeakerKind.PERSON and not is_acronym(entry.member.name)
-        (people if is_person else organisations).append(entry)
-    return [*_people(people), *_organisations(organisations)]
+    institutions: list[CastEntry] = []
+    for entry in entries:
+        (people if is_person(entry.member) else institutions).append(entry)
+    alone = [entry for entry in people if not person_name(entry.member.name).given]
+    full = full_names(entry for entry in people if person_name(entry.member.name).given)
+    return [*full, *surnames(alone, full), *organisations(institutions, ties_of(institutions))]
 
 
-def _organisations(entries: Sequence[CastEntry]) -> list[Cluster]:
+def is_person(member: CastMember) -> bool:
+    """Whether a member is grouped as a person. An acronym is none, even where an article takes it for one."""
+    return member.kind is SpeakerKind.PERSON and not is_acronym(member.name)
+
+
+def in_order(entries: Iterable[CastEntry]) -> list[CastEntry]:
+    """Entries by age."""
+    return sorted(entries, key=lambda entry: entry.order)
+
+
+def ties_of(entries: Iterable[CastEntry]) -> Mapping[str, str]:
+    """Which organisation's key each acronym means. All entries that write or spell an acronym tell of it."""
     by_article: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for entry in entries:
+    for entry in in_order(entries):
         by_article[entry.article_id].append((entry.member.name, entry.member.forms))
-    ties = acronym_ties(by_article.values())
+    return acronym_ties(by_article.values())
+
+
+def organisations(entries: Iterable[CastEntry], ties: Mapping[str, str]) -> list[Cluster]:
+    """Entries of organisations in clusters, by name or by what an acronym means."""
     found: dict[str, Cluster] = {}
-    for entry in entries:
-        key = organisation_key(entry.member.name)
-        if is_acronym(entry.member.name):
-            key = ties.get(fold(entry.member.name), key)
-        found.setdefault(key, Cluster(SpeakerKind.ORGANISATION)).entries.append(entry)
+    for entry in in_order(entries):
+        cluster = found.setdefault(key_of(entry.member, ties), Cluster(SpeakerKind.ORGANISATION))
+        cluster.entries.append(entry)
     return list(found.values())
 
 
-def _people(entries: Sequence[CastEntry]) -> list[Cluster]:
+def key_of(member: CastMember, ties: Mapping[str, str]) -> str:
+    """The key under which the entries of one organisation are equal."""
+    key = organisation_key(member.name)
+    return ties.get(fold(member.name), key) if is_acronym(member.name) else key
+
+
+def full_names(entries: Iterable[CastEntry]) -> list[Cluster]:
+    """Entries of persons with a given name in clusters.
+
+    What other names there are makes no difference to those that ``same_person.compare`` tells apart from them.
+    """
     by_name: dict[str, Cluster] = {}
-    alone = []
-    for entry in entries:
-        name = person_name(entry.member.name)
-        if name.given:
-            by_name.setdefault(name.folded, Cluster(SpeakerKind.PERSON)).entries.append(entry)
-        else:
-            alone.append(entry)
-    full = _full_names([(person_name(c.entries[0].member.name), c) for c in by_name.values()])
-    return [*full, *_surnames(alone, full)]
+    for entry in in_order(entries):
+        folded = person_name(entry.member.name).folded
+        by_name.setdefault(folded, Cluster(SpeakerKind.PERSON)).entries.append(entry)
+    return _full_names([(person_name(c.entries[0].member.name), c) for c in by_name.values()])
 
 
 def _full_names(named: Iterable[tuple[PersonName, Cluster]]) -> list[Cluster]:
@@ -157,8 +176,12 @@ class _Known:
             self._days[fold(entry.publisher)].append(entry.day)
 
 
-def _surnames(entries: Sequence[CastEntry], full: Sequence[Cluster]) -> list[Cluster]:
-    """Entries of articles that give one name only: linked where that is certain, else on their own."""
+def surnames(alone: Iterable[CastEntry], full: Sequence[Cluster]) -> list[Cluster]:
+    """Entries of articles that give one name only: linked where that is certain, else on their own.
+
+    ``full`` are clusters of full names that nothing was linked to yet, among them all that bear one of the surnames.
+    """
+    entries = in_order(alone)
     wanted = {person_name(entry.member.name).surname for entry in entries}
     bearers: dict[str, list[_Known]] = defaultdict(list)
     for cluster in full:

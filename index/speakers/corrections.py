@@ -1,11 +1,16 @@
-"""What admins decided about speakers, applied to the clusters that the rules made."""
+"""What admins decided; what they decided about speakers, applied to the clusters that the rules made."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import TypeAdapter
+
 from index.english.folding import fold
 from index.speakers.cluster import Cluster, slug
+
+AboutSpeaker = Literal["merge", "split", "alias"]
+AboutStatement = Literal["speaker", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +18,25 @@ class Override:
     """An admin's decision: ``merge`` subject into target (speaker ids), ``split`` a name off a speaker
     (subject: id, target: the name that becomes a speaker of its own, ``article``: in this article only),
     or ``alias``: target is another name of subject.
+
+    Two are about a statement (subject: its permanent key, ``article``: that of the article): ``speaker``, it is
+    target's, or nobody's who is known if that is empty; and ``withdraw``, it is no statement. ``words`` are its own,
+    for people who read the list of decisions.
     """
 
-    action: Literal["merge", "split", "alias"]
+    action: AboutSpeaker | AboutStatement
     subject: str
     target: str
     article: str = ""
+    words: str = ""
+
+    @property
+    def about_statement(self) -> bool:
+        """Whether it says nothing of the registry, but of one statement."""
+        return self.action in {"speaker", "withdraw"}
+
+
+OVERRIDE: TypeAdapter[Override] = TypeAdapter(Override)
 
 
 def apply(clusters: Sequence[Cluster], overrides: Sequence[Override]) -> list[Cluster]:
@@ -29,6 +47,8 @@ def apply(clusters: Sequence[Cluster], overrides: Sequence[Override]) -> list[Cl
     """
     known = _Known(clusters)
     for override in overrides:
+        if override.about_statement:
+            continue
         subject = known.find(override.subject)
         if subject is None:
             continue

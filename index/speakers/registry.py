@@ -19,13 +19,13 @@ class Registry:
 
 def build_registry(entries: Iterable[CastEntry], overrides: Sequence[Override] = ()) -> Registry:
     """Group cast members into speakers. The same entries and overrides, in any order, give the same registry."""
-    clusters = apply(_identified(clusters_of(entries)), overrides)
+    clusters = apply(identified(clusters_of(entries)), overrides)
     assignments = tuple(Assignment(e.article_id, e.member.name, c.id) for c in clusters for e in c.entries)
     speakers = (cluster.speaker() for cluster in clusters)
     return Registry(tuple(sorted(speakers, key=lambda s: (-s.statements, s.id))), assignments)
 
 
-def _identified(clusters: Sequence[Cluster]) -> list[Cluster]:
+def identified(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Clusters with ids: the slug of the name in their oldest article, so that growth of the corpus keeps them.
 
     Where two want the same, who speaks comes first.

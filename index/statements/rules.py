@@ -111,6 +111,7 @@ class RuleId(StrEnum):
     SPOKESPERSON = "spokesperson"
     SPOKESPERSON_OF_LAST = "spokesperson-of-last"
     AUTHOR = "author"
+    AUTHOR_AGAIN = "author-again"
     BODY = "body"
     BODY_AGAIN = "body-again"
     ONLY_COMPANY = "only-company"

@@ -10,7 +10,7 @@ from typing import Self
 from index.errors import NoIndexError, StoreError
 from index.storage.migrations import SCHEMA_VERSION, can_migrate, migrate
 
-_FILE = "store.sqlite"
+FILE = "store.sqlite"
 _MAPPED_BYTES = 1 << 36
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -24,6 +24,7 @@ CREATE TABLE article (
 );
 CREATE UNIQUE INDEX article_current ON article (id) WHERE removed IS NULL;
 CREATE INDEX article_removed ON article (removed) WHERE removed IS NOT NULL;
+CREATE INDEX article_shown ON article (added, removed, publisher);
 CREATE TABLE passage (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
@@ -33,15 +34,31 @@ CREATE INDEX passage_article ON passage (article);
 CREATE TABLE statement (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-    body TEXT NOT NULL, vector BLOB NOT NULL
+    body TEXT NOT NULL, vector BLOB NOT NULL,
+    speaker INTEGER, open INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX statement_article ON statement (article);
+CREATE INDEX statement_open ON statement (article) WHERE open;
 CREATE TABLE cast_member (
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-    name TEXT NOT NULL, body TEXT NOT NULL, speaker TEXT,
+    name TEXT NOT NULL, body TEXT NOT NULL, said INTEGER NOT NULL, speaker INTEGER, called TEXT, cluster INTEGER,
     PRIMARY KEY (article, name)
 ) WITHOUT ROWID;
-CREATE TABLE speaker (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX cast_speaker ON cast_member (speaker);
+CREATE INDEX cast_called ON cast_member (called);
+CREATE INDEX cast_cluster ON cast_member (cluster);
+CREATE TABLE group_key (key TEXT NOT NULL, called TEXT NOT NULL, PRIMARY KEY (key, called)) WITHOUT ROWID;
+CREATE TABLE group_name (called TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (called, name)) WITHOUT ROWID;
+CREATE TABLE cluster (number INTEGER PRIMARY KEY, id TEXT NOT NULL, wanted TEXT NOT NULL);
+CREATE INDEX cluster_id ON cluster (id);
+CREATE INDEX cluster_wanted ON cluster (wanted);
+CREATE TABLE speaker (
+    number INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, added INTEGER NOT NULL, removed INTEGER,
+    PRIMARY KEY (number, added)
+) WITHOUT ROWID;
+CREATE INDEX speaker_id ON speaker (id);
+CREATE INDEX speaker_removed ON speaker (removed) WHERE removed IS NOT NULL;
+CREATE TABLE publisher (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE override (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, made TEXT NOT NULL);
 """
 
@@ -57,7 +74,7 @@ class Database:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open an index for reading. Raises NoIndexError if there is none, StoreError if it cannot be read."""
-        path = folder / _FILE
+        path = folder / FILE
         if not path.is_file():
             raise NoIndexError(f"{folder}: holds no index yet; run `onrecord index PATH` first")
         database = cls(path, writable=False)
@@ -68,7 +85,7 @@ class Database:
     def create(cls, folder: Path) -> Self:
         """Open an index for writing, made new if there is none. The caller holds the writer's lock."""
         folder.mkdir(parents=True, exist_ok=True)
-        database = cls(folder / _FILE, writable=True)
+        database = cls(folder / FILE, writable=True)
         # a process that was killed may have left an empty file
         if not database._db.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
             with database.transaction() as db:

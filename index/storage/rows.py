@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +12,19 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from index.arrays import Vectors
-from index.models import Analysis, Article, CastMember, Copy, Licence, Origin, Passage, Span, Speaker, Statement
+from index.models import (
+    Analysis,
+    Article,
+    CastEntry,
+    CastMember,
+    Copy,
+    Licence,
+    Origin,
+    Passage,
+    Span,
+    Speaker,
+    Statement,
+)
 
 ARTICLE_COLUMNS = "id, title, text, url, publisher, published, authors, language, licence, source, details"
 
@@ -55,18 +68,11 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CastArticle:
-    """An article with its sentences; ``speakers`` maps a cast name to a speaker's id."""
-
-    key: int
-    article: Article
-    sentences: Sequence[Span]
-    speakers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """One article with all that was read out of it. ``speakers`` maps a cast name to a speaker's id."""
+    """One article with all that was read out of it.
+
+    ``speakers`` maps the names of the cast to the numbers of their speakers, ``said_by`` the keys of statements.
+    """
 
     key: int
     article: Article
@@ -74,7 +80,8 @@ class StoredArticle:
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     cast: tuple[CastMember, ...]
-    speakers: Mapping[str, str]
+    speakers: Mapping[str, int]
+    said_by: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +94,47 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EncodedRow:
-    """A passage or statement with its vector, float16 as bytes; ``article`` is its article's row."""
+class KnownSpeaker:
+    """A speaker with the number by which rows name them."""
 
-    key: int
+    number: int
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class CastRow:
+    """A member of a cast with the row of the article and, from when they were last worked out, cluster and speaker."""
+
     article: int
-    unit: Passage | Statement
-    vector: bytes
+    entry: CastEntry
+    cluster: int | None
+    speaker: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of casts that go by one form of a name, and the keys under which others find them."""
+
+    called: str
+    name: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCluster:
+    """A cluster of entries with its id, and the id that it has where nobody else wants the same."""
+
+    number: int
+    id: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The articles that a sequence adds and those that it removes, by their rows."""
+
+    added: tuple[int, ...]
+    removed: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +150,7 @@ class Known:
 def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: int) -> None:
     """Add an article with all that was read out of it, seen from sequence ``at`` on; within a transaction."""
     article, analysis = new.article, new.analysis
+    said = Counter(statement.speaker for statement in analysis.statements)
     key = db.execute(
         f"INSERT INTO article ({ARTICLE_COLUMNS}, hash, pipeline, sentences, added)"  # noqa: S608
         f" VALUES ({', '.join('?' * 15)})",
@@ -134,9 +176,11 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
         ],
     )
     db.executemany(
-        "INSERT OR IGNORE INTO cast_member (article, name, body) VALUES (?, ?, ?)",
-        [(key, member.name, dumped(CAST_MEMBER, member)) for member in analysis.cast],
+        "INSERT OR IGNORE INTO cast_member (article, name, body, said) VALUES (?, ?, ?, ?)",
+        [(key, member.name, dumped(CAST_MEMBER, member), said[member.name]) for member in analysis.cast],
     )
+    if article.publisher:
+        db.execute("INSERT OR IGNORE INTO publisher (name) VALUES (?)", (article.publisher,))
 
 
 def _details(article: Article) -> Details:
@@ -184,6 +228,11 @@ class StoredSpans(Sequence[Span]):
         if isinstance(at, slice):
             return [Span(*pair) for pair in self._pairs[at]]
         return Span(*self._pairs[at])
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of a stored time of publication."""
+    return date.fromisoformat(published[: len("2021-12-07")]) if published else None
 
 
 def _published(stored: str | None) -> date | datetime | None:

@@ -6,36 +6,42 @@ by batch, and be killed, without a reader noticing. Publishing moves the number 
 The next run purges what no published sequence shows any more.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
-from index.models import Assignment, CastEntry, Heading, Passage, Span, Speaker, Unit
-from index.storage.database import Database
+import numpy as np
+import numpy.typing as npt
+
+from index.arrays import Halves
+from index.models import Heading, Passage, Span, Unit
 from index.storage.readings import Told
+from index.storage.registry import RegistryStore
 from index.storage.rows import (
     ARTICLE_COLUMNS,
     CAST_MEMBER,
-    SPEAKER,
     STATEMENT,
     ArticleRow,
-    CastArticle,
-    EncodedRow,
+    Changes,
     Known,
     NewArticle,
     StoredArticle,
     StoredSpans,
     UnitRow,
     article_of,
-    dumped,
+    day_of,
     insert_article,
 )
 
+_NONE = -1  # no speaker, no publisher
+_COLUMNS = 5
+_KEPT_VERSIONS = 16  # sequences for which a reader that is slow still finds the speakers
 _OPENING_CHARACTERS = 60  # of a text without a title
 _VISIBLE = "article.added <= :at AND (article.removed IS NULL OR article.removed > :at)"
 
 
-class Store(Database):
+class Store(RegistryStore):
     """The rows of an index: articles with all that was read out of them, speakers, and what admins decided."""
 
     # reading
@@ -66,6 +72,19 @@ class Store(Database):
         """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
         return (self.stored(key) for key in self.article_keys(at))
 
+    def articles_with_hashes(self, at: int) -> Iterator[tuple[StoredArticle, str]]:
+        """The articles that a reader of sequence ``at`` sees, each with the hash that was stored beside it."""
+        rows = self._db.execute(f"SELECT key, hash FROM article WHERE {_VISIBLE} ORDER BY key", {"at": at})  # noqa: S608
+        return ((self.stored(key), expected) for key, expected in rows.fetchall())
+
+    def unit_keys(self, unit: Unit, at: int) -> list[int]:
+        """The keys of all passages or statements that a reader of sequence ``at`` sees, in their order."""
+        rows = self._db.execute(
+            f"SELECT key FROM {unit.value} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE}) ORDER BY key",  # noqa: S608
+            {"at": at},
+        )
+        return [key for (key,) in rows]
+
     def headings(self, at: int) -> Iterator[Heading]:
         """All articles that a reader of sequence ``at`` sees without their texts, in the order of storing."""
         rows = self._db.execute(
@@ -91,17 +110,18 @@ class Store(Database):
         row = self.article_by_key(key)
         article = row.article
         passages = self._db.execute("SELECT start, end, key FROM passage WHERE article = ? ORDER BY key", (key,))
-        statements = self._db.execute("SELECT key, body FROM statement WHERE article = ? ORDER BY key", (key,))
+        statements = self._db.execute("SELECT key, body, speaker FROM statement WHERE article = ? ORDER BY key", (key,))
         cast = self._db.execute("SELECT name, body, speaker FROM cast_member WHERE article = ? ORDER BY name", (key,))
-        members = cast.fetchall()
+        members, said = cast.fetchall(), statements.fetchall()
         return StoredArticle(
             key=key,
             article=article,
             sentences=row.sentences,
             passages=tuple(Passage(article.id, Span(start, end), at) for start, end, at in passages),
-            statements=tuple(replace(STATEMENT.validate_json(body), key=at) for at, body in statements),
+            statements=tuple(replace(STATEMENT.validate_json(body), key=at) for at, body, _ in said),
             cast=tuple(CAST_MEMBER.validate_json(body) for _, body, _ in members),
-            speakers={name: speaker for name, _, speaker in members if speaker},
+            speakers={name: speaker for name, _, speaker in members if speaker is not None},
+            said_by={at: speaker for at, _, speaker in said if speaker is not None},
         )
 
     def units(self, unit: Unit, keys: Sequence[int]) -> list[UnitRow]:
@@ -125,79 +145,70 @@ class Store(Database):
             found = {key: UnitRow(key, article, STATEMENT.validate_json(body)) for key, article, body in rows}
         return [found[key] for key in keys if key in found]
 
-    def encoded_rows(self, unit: Unit, at: int) -> Iterator[EncodedRow]:
-        """All passages or statements that a reader of ``at`` sees, in the order of their keys.
+    def columns(self, unit: Unit, articles: Sequence[int]) -> npt.NDArray[np.int64]:
+        """What a search filters the passages or statements of ``articles`` by, in the order of their keys.
 
-        An article's own stand together, and articles come in the order of ``cast_articles``.
+        Shape (5, n): the key, the article's row, the numbers of the speaker and the publisher (-1: none), and the
+        day as a proleptic ordinal (0: unknown).
         """
-        # Filtered here: in a join SQLite would read past the article's text once for every row.
-        rows = self._db.execute(f"SELECT key, id FROM article WHERE {_VISIBLE}", {"at": at})  # noqa: S608
-        visible: dict[int, str] = dict(rows.fetchall())
-        if unit is Unit.PASSAGE:
-            for key, article, start, end, vector in self._db.execute(
-                "SELECT key, article, start, end, vector FROM passage ORDER BY key"
-            ):
-                if article in visible:
-                    yield EncodedRow(key, article, Passage(visible[article], Span(start, end), key), vector)
-            return
-        for key, article, body, vector in self._db.execute(
-            "SELECT key, article, body, vector FROM statement ORDER BY key"
-        ):
-            if article in visible:
-                yield EncodedRow(key, article, STATEMENT.validate_json(body), vector)
+        wanted = (json.dumps(list(articles)),)
+        about = self._db.execute(
+            "SELECT key, number, published FROM article LEFT JOIN publisher ON name = publisher"
+            " WHERE key IN (SELECT value FROM json_each(?))",
+            wanted,
+        )
+        of = {key: (_NONE if number is None else number, _ordinal(published)) for key, number, published in about}
+        speaker = "speaker" if unit is Unit.STATEMENT else "NULL"
+        rows = self._db.execute(
+            f"SELECT key, article, {speaker} FROM {unit.value}"  # noqa: S608 - constants
+            " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY key",
+            wanted,
+        )
+        found = [(key, article, _NONE if said_by is None else said_by, *of[article]) for key, article, said_by in rows]
+        return np.array(found, dtype=np.int64).reshape(-1, _COLUMNS).T
 
-    def unit_count(self, unit: Unit, at: int) -> int:
-        """How many passages or statements a reader of sequence ``at`` sees."""
-        row = self._db.execute(
-            f"SELECT COUNT(*) FROM {unit.value} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE})",  # noqa: S608
-            {"at": at},
-        ).fetchone()
+    def vectors(self, unit: Unit, keys: Sequence[int]) -> Halves:
+        """The vectors of passages or statements, in the order of their keys: shape (n, dimension)."""
+        rows = self._db.execute(
+            f"SELECT vector FROM {unit.value} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",  # noqa: S608
+            (json.dumps(list(keys)),),
+        )
+        vectors = np.frombuffer(b"".join(vector for (vector,) in rows), dtype=np.float16)
+        return vectors.reshape(len(keys), self.dimension(unit))
+
+    def unit_counts(self, unit: Unit, articles: Iterable[int]) -> dict[int, int]:
+        """How many passages or statements each of ``articles`` has; those without any are left out."""
+        rows = self._db.execute(
+            f"SELECT article, COUNT(*) FROM {unit.value}"  # noqa: S608
+            " WHERE article IN (SELECT value FROM json_each(?)) GROUP BY article ORDER BY article",
+            (json.dumps(list(articles)),),
+        )
+        return dict(rows.fetchall())
+
+    def dimension(self, unit: Unit) -> int:
+        """That of the vectors; 0 where there are none."""
+        row = self._db.execute(f"SELECT LENGTH(vector) FROM {unit.value} LIMIT 1").fetchone()  # noqa: S608
+        return row[0] // np.dtype(np.float16).itemsize if row else 0
+
+    def article_count(self, at: int) -> int:
+        """How many articles a reader of sequence ``at`` sees."""
+        row = self._db.execute(f"SELECT COUNT(*) FROM article WHERE {_VISIBLE}", {"at": at}).fetchone()  # noqa: S608
         return int(row[0])
 
-    def cast_articles(self, at: int) -> Iterator[CastArticle]:
-        """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
+    def publishers(self, at: int) -> dict[str, int]:
+        """The numbers of the publishers of all articles that a reader of sequence ``at`` sees, in their order."""
         rows = self._db.execute(
-            f"SELECT key, {ARTICLE_COLUMNS}, sentences FROM article WHERE {_VISIBLE} ORDER BY key",  # noqa: S608
+            "SELECT name, number FROM publisher WHERE name IN"  # noqa: S608
+            f" (SELECT DISTINCT publisher FROM article WHERE {_VISIBLE}) ORDER BY number",
             {"at": at},
         )
-        for key, *columns, sentences in rows:
-            cast = self._db.execute(
-                "SELECT name, speaker FROM cast_member WHERE article = ? AND speaker IS NOT NULL", (key,)
-            )
-            yield CastArticle(key, article_of(tuple(columns)), StoredSpans(sentences), dict(cast.fetchall()))
+        return dict(rows.fetchall())
 
-    def publishers(self, at: int) -> tuple[str, ...]:
-        """The publishers of all articles that a reader of sequence ``at`` sees, in the order of their first."""
-        rows = self._db.execute(
-            f"SELECT publisher FROM article WHERE {_VISIBLE} AND publisher <> '' GROUP BY publisher ORDER BY MIN(key)",  # noqa: S608
-            {"at": at},
-        )
-        return tuple(publisher for (publisher,) in rows)
-
-    def cast(self, at: int) -> Iterator[CastEntry]:
-        """Every cast member that a reader of sequence ``at`` sees, by article and name."""
-        said = {
-            (article, name): count
-            for article, name, count in self._db.execute(
-                "SELECT article, json_extract(body, '$.speaker') AS name, COUNT(*) FROM statement GROUP BY 1, 2"
-            )
-        }
-        rows = self._db.execute(
-            "SELECT article.key, id, publisher, published, name, body FROM article"  # noqa: S608
-            f" JOIN cast_member ON article = article.key WHERE {_VISIBLE} ORDER BY article.key, name",
-            {"at": at},
-        )
-        for key, article_id, publisher, published, name, body in rows:
-            day = date.fromisoformat(published[: len("2021-12-07")]) if published else None
-            yield CastEntry(article_id, day, CAST_MEMBER.validate_json(body), said.get((key, name), 0), publisher)
-
-    def speakers(self) -> dict[str, Speaker]:
-        """The registry as it was last published, by id."""
-        return {i: SPEAKER.validate_json(body) for i, body in self._db.execute("SELECT id, body FROM speaker")}
-
-    def overrides(self) -> list[str]:
-        """What admins decided about speakers, as JSON, in order."""
-        return [body for (body,) in self._db.execute("SELECT body FROM override ORDER BY number")]
+    def changes(self, at: int) -> Changes:
+        """What sequence ``at`` adds to the preceding one and removes from it; what came and went is left out."""
+        added = self._db.execute("SELECT key FROM article WHERE added = ? AND removed IS NULL ORDER BY key", (at,))
+        removed = self._db.execute("SELECT key FROM article WHERE removed = ? AND added < ? ORDER BY key", (at, at))
+        return Changes(tuple(key for (key,) in added), tuple(key for (key,) in removed))
 
     # writing
 
@@ -220,32 +231,45 @@ class Store(Database):
         with self.transaction() as db:
             db.executemany("UPDATE article SET source = ? WHERE key = ?", [(s, key) for key, s in sources.items()])
 
-    def add_override(self, body: str) -> None:
-        """Keep an admin's decision about speakers."""
-        with self.transaction() as db:
-            db.execute("INSERT INTO override (body, made) VALUES (?, ?)", (body, datetime.now(UTC).isoformat()))
-
     def unpublished(self) -> bool:
         """Whether batches were committed that no reader sees yet, as after a run that was killed."""
         at = self.published
         row = self._db.execute("SELECT EXISTS (SELECT 1 FROM article WHERE added > ? OR removed > ?)", (at, at))
         return bool(row.fetchone()[0])
 
-    def publish(self, speakers: Sequence[Speaker], assignments: Iterable[Assignment], encoder: str) -> int:
-        """Within a transaction: set the registry, assign the members of casts to it, move the sequence."""
+    def publish(self, encoder: str) -> int:
+        """Within a transaction: move the sequence."""
         db = self._db
-        keys = {article_id: known.key for article_id, known in self.known().items()}
-        db.execute("DELETE FROM speaker")
-        db.executemany("INSERT INTO speaker VALUES (?, ?)", [(s.id, dumped(SPEAKER, s)) for s in speakers])
-        db.executemany(
-            "UPDATE cast_member SET speaker = ? WHERE article = ? AND name = ? AND speaker IS NOT ?",
-            [(one.speaker, keys[one.article_id], one.name, one.speaker) for one in assignments],
-        )
         db.execute("UPDATE meta SET value = ? WHERE name = 'encoder'", (encoder,))
         db.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = 'published'")
         return self.published
 
     def purge(self) -> None:
         """Delete the rows that the published sequence does not show any more."""
+        at = self.published
         with self.transaction() as db:
-            db.execute("DELETE FROM article WHERE removed <= ?", (self.published,))
+            db.execute("DELETE FROM article WHERE removed <= ?", (at,))
+            db.execute("DELETE FROM speaker WHERE removed <= ?", (at - _KEPT_VERSIONS,))
+
+    def renumber(self, sequence: int) -> int:
+        """Move the published state to a later number than any seen, batches that no reader sees yet behind it.
+
+        Gives that number: ``sequence``, or the one after the present where that is later.
+        """
+        at = self.published
+        sequence = max(sequence, at + 1)
+        with self.transaction() as db:
+            db.execute("UPDATE article SET added = ? WHERE added > ?", (sequence + 1, at))
+            db.execute("UPDATE article SET removed = ? WHERE removed > ?", (sequence + 1, at))
+            db.execute("UPDATE meta SET value = ? WHERE name = 'published'", (str(sequence),))
+        return sequence
+
+    def vacuum(self) -> None:
+        """Write the file anew without the room of what was removed."""
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _ordinal(published: str | None) -> int:
+    day = day_of(published)
+    return day.toordinal() if day else 0

@@ -39,6 +39,22 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
         score=scored.score,
         matched=_matched(scored),
         cosine=scored.features.question,
+        doubtful=isinstance(unit, Statement) and unit.doubtful,
+    )
+
+
+def item_said(found: Found) -> Item:
+    """A statement by itself as an item, whatever was asked."""
+    if not isinstance(found.unit, Statement):
+        raise TypeError("only a statement is said by somebody")
+    return Item(
+        article=found.article,
+        parts=found.unit.parts,
+        context=context_of(found.sentences, found.unit.span),
+        statement=found.unit,
+        run=(found.unit,),
+        speaker=found.speaker,
+        role=found.speaker.role_at(found.article.day) if found.speaker else None,
     )
 
 

@@ -11,7 +11,9 @@ from typing import Any
 from index.errors import ConfigError
 from index.models import Span, Statement
 
+FIRST_READING = Path(__file__).with_name("first_reading_wikinews364.jsonl")
 _COVER = 0.8
+_OF_BOTH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,19 @@ class GoldData:
             GoldSet("Wikinews", tuple(wikinews)),
         )
 
+    def named(self) -> tuple[GoldSet, ...]:
+        """The sets in which every statement tells its speaker: Wikinews, and what was annotated for a first reading."""
+        archive = self._folder.parent / "archives" / "wikinews364" / "articles.jsonl"
+        return self.sets()[1], GoldSet("first reading", tuple(self._articles(FIRST_READING, archive)))
+
     def same_name(self, one: str | None, other: str) -> bool:
         """Whether two names are one speaker's, as the scorer sees it."""
         return bool(self._scorer.same_name(one, other))
 
-    def _articles(self, gold: str, articles: Path | None) -> Iterator[GoldArticle]:
+    def _articles(self, gold: str | Path, articles: Path | None) -> Iterator[GoldArticle]:
         asked = self._asked() if articles is None else {}
         texts = self._scorer.load_articles(articles)
-        for id_, text, records in self._scorer.gold_records(self._folder / gold, texts):
+        for id_, text, records in self._scorer.gold_records(self._folder / gold, texts):  # an absolute path stays
             yield GoldArticle(id_, text, tuple(self._statement(id_, record, asked) for record in records))
 
     def _statement(
@@ -120,11 +127,16 @@ class Matched:
     exact: bool
 
 
-def matched(statements: tuple[Statement, ...], article: GoldArticle) -> tuple[Matched, ...]:
-    """Each statement with its gold: at least 0.8 of the letters of the gold are in it, greedily by share."""
+def matched(statements: tuple[Statement, ...], article: GoldArticle, *, of_both: bool = False) -> tuple[Matched, ...]:
+    """Each statement with its gold: at least 0.8 of the letters of the gold are in it, greedily by share.
+
+    ``of_both``: at least half of the letters of either are those of both, as the scorer judges speakers; so a report
+    inside another's words is not taken for the whole.
+    """
     letters = [_letters(s, article.text) for s in statements]
+    least = _OF_BOTH if of_both else _COVER
     shares = [
-        (len(both) / len(gold.letters), g, s)
+        (len(both) / len(gold.letters | own if of_both else gold.letters), g, s)
         for g, gold in enumerate(article.statements)
         for s, own in enumerate(letters)
         if (both := gold.letters & own)
@@ -132,7 +144,7 @@ def matched(statements: tuple[Statement, ...], article: GoldArticle) -> tuple[Ma
     of_statement: dict[int, int] = {}
     taken: set[int] = set()
     for share, g, s in sorted(shares, reverse=True):
-        if share >= _COVER and g not in taken and s not in of_statement:
+        if share >= least and g not in taken and s not in of_statement:
             of_statement[s] = g
             taken.add(g)
     golds = [article.statements[of_statement[s]] if s in of_statement else None for s in range(len(statements))]

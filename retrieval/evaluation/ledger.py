@@ -4,7 +4,6 @@ Each text is parsed once and kept parsed; for each rule only the stages of readi
 """
 
 import csv
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import partial
@@ -18,17 +17,6 @@ from index.statements.rules import ALL_RULES, Concern, Rule, RuleId, RuleSet
 from retrieval.evaluation.gold import GoldArticle, GoldData, GoldSet, Matched, matched
 
 _KEPT = frozenset({Concern.CONTENT, Concern.SPEAKER})  # a statement keeps the rule that gave it these
-_NAMES = frozenset(
-    {
-        RuleId.NAME,
-        RuleId.ORGANISATION,
-        RuleId.APPOSED_NAME,
-        RuleId.TITLED_NAME,
-        RuleId.JOINT,
-        RuleId.TURN,
-        RuleId.UNLISTED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +90,6 @@ class Ledger:
             round(self.scores.speakers - scores.speakers, 2),
             tests,
         )
-
-    def counted_speakers(self) -> dict[RuleId, tuple[int, int]]:
-        """For each rule of speakers, how many it gave rightly and how many it gave, where the gold can tell.
-
-        A speaker is judged by name where the gold resolves it. In PolNeAR, where it does not, a rule that reads the
-        name off the mention is right if the mention is.
-        """
-        right: Counter[RuleId] = Counter()
-        given: Counter[RuleId] = Counter()
-        for one in (m for articles in self._full for matches in articles for m in matches if m.statement.speaker):
-            verdict = self._is_right(one)
-            if verdict is None:
-                verdict = _mention_is_right(one)
-            if verdict is not None:
-                rule = RuleId(one.statement.resolved_by)
-                given[rule] += 1
-                right[rule] += verdict
-        return {rule: (right[rule], given[rule]) for rule in RuleId if given[rule]}
 
     def _judged(self, rule: Rule, support: Sequence[Matched]) -> tuple[int, int, int]:
         if rule.concern is Concern.SPEAKER:
@@ -200,10 +170,3 @@ def _support(rule: Rule, full: tuple[Matched, ...], without: tuple[Matched, ...]
 
 def _read(statement: Statement) -> tuple[object, ...]:
     return statement.parts, statement.kind, statement.mention, statement.speaker, statement.via
-
-
-def _mention_is_right(one: Matched) -> bool | None:
-    statement = one.statement
-    if one.gold is None or not one.gold.mentions or statement.resolved_by not in _NAMES or statement.mention is None:
-        return None
-    return any(mention.overlaps(statement.mention) for mention in one.gold.mentions)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from index.models import AttributedStatement, Span, Statement
+from index.corpus import read
+from index.models import Article, AttributedStatement, Span, Statement
 from index.search.snapshot import Snapshot
+from index.statements import Analyser
 from retrieval.evaluation.asking import Row, run_scorer, written
 from retrieval.evaluation.questions import pieces_of, rows_of, same_name
 from retrieval.evaluation.training import share_of
@@ -12,11 +14,31 @@ from retrieval.evaluation.training import share_of
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 
 
-def scored(snapshot: Snapshot, gold: Path, work: Path, articles: Path | None = None) -> str:
-    """What the scorer says of all statements of an index; ``articles`` hold the texts if the gold does not."""
-    rows = written(work / "statements.jsonl", _statements(snapshot))
+def scored(
+    snapshot: Snapshot, gold: Path, work: Path, articles: Path | None = None, scorers: Path | None = None
+) -> str:
+    """What the scorer says of all statements of an index; ``articles`` hold the texts if the gold does not.
+
+    ``scorers`` is the folder of the scorer if the gold stands elsewhere.
+    """
+    return _scored(_statements(snapshot), gold, work, articles, scorers or gold.parent)
+
+
+def scored_unindexed(gold: Path, work: Path) -> str:
+    """What the scorer says of the statements of a gold file that holds its texts, read without an index."""
+    articles = [one for one in read([gold]) if isinstance(one, Article)]
+    rows = (
+        _record(analysis.article_id, statement, statement.speaker)
+        for analysis in Analyser().analyse(articles)
+        for statement in analysis.statements
+    )
+    return _scored(rows, gold, work, None, gold.parent)
+
+
+def _scored(statements: Iterable[Row], gold: Path, work: Path, articles: Path | None, scorers: Path) -> str:
+    rows = written(work / "statements.jsonl", statements)
     texts = ("--articles", str(articles)) if articles else ()
-    return run_scorer(gold.parent / "score_statements.py", gold, rows, *texts)
+    return run_scorer(scorers / "score_statements.py", gold, rows, *texts)
 
 
 def speakers_of_answers(snapshot: Snapshot, questions: Path, articles: Path) -> str:

@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from index.models import Unit
 from index.search.filters import Where
-from index.search.snapshot import Hit, Snapshot
+from index.search.hits import Hit
+from index.search.snapshot import Snapshot
 
 # Cormack, Clarke and Büttcher (SIGIR 2009): 60 damps the top ranks; little depends on its exact value.
 RRF_K = 60

@@ -18,12 +18,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import index_corpus, pipeline_of
+from index.build import index_corpus, pipeline_of, republish
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
 from index.models import Article, Unit
 from index.progress import Progress
 from index.search.encoder import Encoder, load_encoder
+from index.search.published import catalogue_of
 from index.search.snapshot import Snapshot
 from index.statements import Analyser
 from index.storage.locks import writing
@@ -34,9 +35,11 @@ from tests.bench.at_size import Passages
 from tests.bench.machine import median_ms, p95_ms, peak_memory_mb, read_rows, resident_memory_mb, write_rows
 from tests.bench.recombine import Piece, pieces_of, recombined
 from tests.bench.report import Column, say, show_table, start_report
+from tests.growing import prepared_again, under
 
 _FILE_ARTICLES = 1_000
 _DRAWN = 60
+_ADDED, _REMOVED = 500, 50
 _ROUNDS = 2
 _TOPICS = ("taxes", "the election", "climate", "sanctions", "her health", "the police", "jobs", "the war")
 _PASSAGE_QUESTIONS = (
@@ -99,7 +102,7 @@ def main() -> None:
     start_report(f"{work.articles:,} articles recombined from the real ones; nothing here times parsing or encoding")
     built = _is_built(work)
     try:
-        for step in _STEPS if not built else ("unchanged", "change", "ask"):
+        for step in _STEPS if not built else ("unchanged", "change", "edit", "ask"):
             _step(work, step)
         if arguments.peers:
             _peers(work, arguments.peers)
@@ -181,6 +184,31 @@ def _change(work: Work) -> None:
     _run("run again, one article changed", work)
 
 
+def _edit(work: Work) -> None:
+    """Many changes at once: articles of the index under other ids and titles, whose analysis is not timed."""
+    settings = work.settings
+    store = Store.create(settings.data)
+    store.purge()
+    keys = store.article_keys(store.published)
+    drawn = np.random.default_rng(store.published).choice(keys, _ADDED + _REMOVED, replace=False).tolist()
+    number = store.published
+    new = [_retitled(store, key, f"new {number} {at}") for at, key in enumerate(drawn[:_ADDED])]
+    began = time.perf_counter()
+    with writing(settings.data):
+        store.add(new, store.known()[store.article_by_key(drawn[0]).article.id].pipeline)
+        store.remove(drawn[_ADDED:])
+    republish(settings)
+    say(
+        f"{_ADDED} articles added and {_REMOVED} removed, stored and published: {time.perf_counter() - began:.1f} s; "
+        f"peak {peak_memory_mb():,.0f} MB"
+    )
+
+
+def _retitled(store: Store, key: int, ident: str) -> NewArticle:
+    new = under(prepared_again(store, key), ident)
+    return replace(new, article=replace(new.article, title=f"{new.article.title}, again"))
+
+
 def _run(name: str, work: Work) -> None:
     seen: list[tuple[str, float]] = []
 
@@ -214,6 +242,7 @@ def _ask(work: Work) -> None:
         f"{status.speakers:,} speakers, {files:,.0f} MB on disk\n"
         f"recall@10 of the vector search: {', '.join(f'{unit}s {share:.3f}' for unit, share in status.recall.items())} "
         "(near-copies of one text are hard to tell apart; real texts lie further from each other)\n"
+        f"rows written for each that came in: {_amplification(work)}\n"
         f"opened in {opened:.1f} s, first answer {first:.1f} s later"
     )
     questions = list(_questions(work))
@@ -226,6 +255,14 @@ def _ask(work: Work) -> None:
     say(
         f"p50, p95 and the median of each stage in ms, {_ROUNDS} rounds; {resident_memory_mb() - before:,.0f} MB of "
         "memory more than before the index was opened, mapped files included"
+    )
+
+
+def _amplification(work: Work) -> str:
+    store = Store.open(work.settings.data)
+    units = catalogue_of(work.settings.data / "derived" / str(store.published)).units
+    return ", ".join(
+        f"{unit}s {one.written / one.added:.2f} in {len(one.segments)} segments" for unit, one in units.items()
     )
 
 
@@ -265,12 +302,12 @@ def _misspelt(name: str) -> str:
 def _peers(work: Work, python: str) -> None:
     """The passages of the same index, with the same vectors, in the peers; the questions of the gold."""
     store = Store.open(work.settings.data)
-    rows = list(store.encoded_rows(Unit.PASSAGE, store.published))
-    texts = {row.key: row.article.text for row in store.cast_articles(store.published)}
-    vectors = np.stack([np.frombuffer(row.vector, dtype=np.float16) for row in rows])
+    stored = list(store.articles(store.published))
+    texts = [{"text": one.span.of(article.article.text)} for article in stored for one in article.passages]
+    keys = [one.key or 0 for article in stored for one in article.passages]
     passages = Passages(work.folder / "passages.jsonl", work.folder / "passages.npy", work.folder / "questions.jsonl")
-    write_rows(passages.texts, ({"text": row.unit.span.of(texts[row.article])} for row in rows))
-    np.save(passages.vectors, vectors)
+    write_rows(passages.texts, texts)
+    np.save(passages.vectors, store.vectors(Unit.PASSAGE, keys))
     write_rows(passages.questions, ({"question": text} for text in work.written()))
     for peer in _PEERS:
         subprocess.run([python, "-m", "tests.bench.at_size", peer, str(work.folder)], check=True)
@@ -281,6 +318,7 @@ _STEPS: dict[str, Callable[[Work], None]] = {
     "publish": _publish,
     "unchanged": _unchanged,
     "change": _change,
+    "edit": _edit,
     "ask": _ask,
 }
 

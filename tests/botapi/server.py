@@ -91,6 +91,7 @@ class BotApi:
         self.guest_answers: dict[str, Parsed] = {}
         self.notices: dict[str, str] = {}  # what a press of a button was answered with, by query id
         self.drafts: list[tuple[Chat, str]] = []  # what private chats saw of unfinished messages
+        self.group_admins: set[int] = set()
         self.url = ""
         self.webhook: dict[str, Any] = {}
         self._updates: deque[dict[str, Any]] = deque()
@@ -145,6 +146,19 @@ class BotApi:
             **topic,
             **more,
         }
+
+    async def add_to_group(self, chat: Chat, user: User, status: str = "member", before: str = "left") -> None:
+        """A user adds the bot to a group, or with other statuses removes it."""
+        sender = {"id": user.id, "is_bot": False, "first_name": user.name}
+        rest = {"until_date": 0} if status == "kicked" else {}
+        change = {
+            "chat": chat.as_json(),
+            "from": sender,
+            "date": int(time.time()),
+            "old_chat_member": {"user": BOT, "status": before},
+            "new_chat_member": {"user": BOT, "status": status, **rest},
+        }
+        await self.push({"my_chat_member": change})
 
     async def push(self, update: dict[str, Any]) -> dict[str, Any]:
         """Put an update into the queue."""
@@ -212,14 +226,18 @@ class BotApi:
         method = request.match_info["method"]
         if request.match_info["token"] != TOKEN:
             return _error(401, "Unauthorized")
-        raw = {name: str(value) for name, value in (await request.post()).items()}
+        posted = dict((await request.post()).items())
+        files = {name: value.file.read() for name, value in posted.items() if isinstance(value, web.FileField)}
+        raw = {
+            name: value.filename if isinstance(value, web.FileField) else str(value) for name, value in posted.items()
+        }
         fault = self._faults[method.lower()].popleft() if self._faults[method.lower()] else None
         if fault and fault.hang:
             await asyncio.sleep(fault.hang)
         if fault and not fault.deliver:
             return self._broken(request, fault)
         try:
-            parameters = checked(method, raw)
+            parameters = checked(method, raw) | ({"file": next(iter(files.values()))} if files else {})
             self.calls.append((method, parameters))
             result = await self._carry_out(method, parameters)
         except BadRequestError as error:
@@ -245,6 +263,8 @@ class BotApi:
             "sendMessage": self._send,
             "editMessageText": self._edit,
             "sendMessageDraft": self._draft,
+            "sendPhoto": self._send_file,
+            "sendDocument": self._send_file,
             "answerInlineQuery": self._answer_inline,
             "answerCallbackQuery": self._answer_callback,
             "answerGuestQuery": self._answer_guest,
@@ -260,9 +280,31 @@ class BotApi:
                 return True
             case "getWebhookInfo":
                 return {"url": self.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
+            case "getChatMember":
+                return self._member(parameters["user_id"])
             case "setMyCommands" | "deleteWebhook" | "sendChatAction":
                 return True
         raise BadRequestError(f"{method} is not served here")
+
+    def _member(self, user: int) -> dict[str, Any]:
+        person = {"id": user, "is_bot": False, "first_name": "Ann"}
+        if user not in self.group_admins:
+            return {"status": "member", "user": person}
+        rights = {
+            "can_be_edited": False,
+            "is_anonymous": False,
+            "can_manage_chat": True,
+            "can_delete_messages": True,
+            "can_manage_video_chats": True,
+            "can_restrict_members": True,
+            "can_promote_members": False,
+            "can_change_info": True,
+            "can_invite_users": True,
+            "can_post_stories": False,
+            "can_edit_stories": False,
+            "can_delete_stories": False,
+        }
+        return {"status": "administrator", "user": person, **rights}
 
     def _answer_inline(self, parameters: dict[str, Any]) -> bool:
         if len(parameters["results"]) > 50:
@@ -307,6 +349,16 @@ class BotApi:
         parsed = parsed_text(parameters)
         chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
         sent = Sent(chat, next(self._ids), parameters["text"], parsed.text, parsed.entities, parameters, [parsed.text])
+        self.sent.append(sent)
+        return self._as_json(sent)
+
+    def _send_file(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        if not parameters.get("file"):
+            raise BadRequestError("file must be non-empty")
+        caption = parsed_text(parameters, "caption", 1024) if parameters.get("caption") else Parsed("", [])
+        chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
+        html = parameters.get("caption", "")
+        sent = Sent(chat, next(self._ids), html, caption.text, caption.entities, parameters, [caption.text])
         self.sent.append(sent)
         return self._as_json(sent)
 

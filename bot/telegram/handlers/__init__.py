@@ -1,21 +1,81 @@
 """Telegram updates in, engine calls and rendered messages out. One list says what handles what, in order."""
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+from telegram import Update
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
-from bot.telegram.handlers import admin, asking, buttons, guests, info, inline
+from bot.telegram.alerts import UNWATCH
+from bot.telegram.complaints import FEEDBACK
+from bot.telegram.handlers import (
+    admin,
+    asides,
+    asking,
+    buttons,
+    feedback,
+    guests,
+    info,
+    inline,
+    languages,
+    overviews,
+    watching,
+)
 from bot.telegram.services import App
+
+_WORDLESS = (
+    filters.VOICE
+    | filters.AUDIO
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.PHOTO
+    | filters.Sticker.ALL
+    | filters.Document.ALL
+    | filters.ANIMATION
+    | filters.LOCATION
+    | filters.CONTACT
+)
+
+
+_COMMANDS = {
+    "start": info.on_help,
+    "help": info.on_help,
+    "sources": info.on_sources,
+    "ask": asking.on_ask,
+    "new": asking.on_new,
+    "watch": watching.on_watch,
+    "watches": watching.on_watches,
+    "latest": overviews.on_latest,
+    "speakers": overviews.on_speakers,
+    "speaker": overviews.on_speaker,
+    "timeline": overviews.on_timeline,
+    "licences": overviews.on_licences,
+    "export": overviews.on_export,
+    "language": languages.on_language,
+    "feedback": feedback.on_feedback,
+    "reindex": admin.on_reindex,
+    "status": admin.on_status,
+}
 
 
 def register(app: App) -> None:
     """Add all handlers. Edited messages, channel posts and the like reach none of them."""
     new = filters.UpdateType.MESSAGE
-    app.add_handler(CommandHandler(["start", "help"], info.on_help, filters=new))
-    app.add_handler(CommandHandler("sources", info.on_sources, filters=new))
-    app.add_handler(CommandHandler("ask", asking.on_ask, filters=new))
-    app.add_handler(CommandHandler("new", asking.on_new, filters=new))
-    app.add_handler(CommandHandler("reindex", admin.on_reindex, filters=new))
-    app.add_handler(CommandHandler("status", admin.on_status, filters=new))
-    app.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, asking.on_text))
+    app.add_handler(TypeHandler(Update, languages.on_any), group=-1)
+    for command, handler in _COMMANDS.items():
+        app.add_handler(CommandHandler(command, handler, filters=new))
+    app.add_handler(MessageHandler(new & filters.COMMAND, asides.on_unknown_command))
+    app.add_handler(MessageHandler(new & (filters.TEXT | filters.CAPTION), asking.on_text))
+    app.add_handler(MessageHandler(new & _WORDLESS, asides.on_wordless))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE & filters.TEXT, guests.on_guest_message))
+    app.add_handler(ChatMemberHandler(asides.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(CallbackQueryHandler(feedback.on_mend, pattern=f"^{FEEDBACK}:"))
+    app.add_handler(CallbackQueryHandler(languages.on_choice, pattern=f"^{languages.LANGUAGE}:"))
+    app.add_handler(CallbackQueryHandler(watching.on_unwatch, pattern=f"^{UNWATCH}:"))
     app.add_handler(CallbackQueryHandler(buttons.on_button))
     app.add_handler(InlineQueryHandler(inline.on_inline_query))

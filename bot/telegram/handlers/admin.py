@@ -11,6 +11,7 @@ from bot.telegram.journal import Request
 from bot.telegram.reindex import Broken, Interrupted, Outcome, Refused
 from bot.telegram.services import Context, Services, services_of
 from bot.words import admin as words
+from bot.words.language import translated
 from index.progress import Progress, Report
 
 log = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 async def on_status(update: Update, context: Context) -> None:
     """What the index holds."""
     message = update.effective_message
-    if message is None or not await _allowed(update, context):
+    if message is None or not await allowed(update, context):
         return
     services = services_of(context)
     status = await asyncio.to_thread(services.engine.status)
@@ -30,11 +31,11 @@ async def on_status(update: Update, context: Context) -> None:
 async def on_reindex(update: Update, context: Context) -> None:
     """Start a re-index in the background and show its progress in one message."""
     message = update.effective_message
-    if message is None or not await _allowed(update, context):
+    if message is None or not await allowed(update, context):
         return
     services = services_of(context)
     if services.reindexer.running:
-        await message.reply_text(words.RUNNING_ALREADY)
+        await message.reply_text(translated(words.RUNNING_ALREADY))
         return
     thread = message.message_thread_id if message.is_topic_message else None
     request = Request(message.chat.id, thread)
@@ -67,14 +68,15 @@ async def carry_out(bot: Bot, services: Services, request: Request) -> None:
     await _edit(message, _outcome(outcome))
 
 
-async def _allowed(update: Update, context: Context) -> bool:
+async def allowed(update: Update, context: Context) -> bool:
+    """Whether an admin of the configuration wrote a message; anybody else is told that it is for them."""
     message, user = update.effective_message, update.effective_user
     # an anonymous admin or a channel speaks through sender_chat: no person whose id could be checked
     is_person = message is not None and message.sender_chat is None and user is not None
     if is_person and user is not None and user.id in services_of(context).settings.bot.admins:
         return True
     if message is not None:
-        await message.reply_text(words.REFUSED)
+        await message.reply_text(translated(words.REFUSED))
     return False
 
 

@@ -14,6 +14,7 @@ from telegram.constants import ChatType
 from bot.layout.opening import opening_of
 from bot.layout.talk import blocks_of
 from bot.telegram.conversations import asker_of
+from bot.telegram.handlers.proofing import is_draft, proofread
 from bot.telegram.kept.keeping import Told
 from bot.telegram.logs import pseudonym
 from bot.telegram.messages import painted, unfinished
@@ -22,8 +23,11 @@ from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
 from bot.telegram.views import Panel, screens_of, view_of
 from bot.words import talk
+from bot.words.language import translated
 from retrieval.models import Answer
 from retrieval.models import Reply as Kind
+
+_ASK = "/ask"  # under a picture a command is no command to Telegram
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +45,12 @@ async def on_ask(update: Update, context: Context) -> None:
 
 
 async def on_text(update: Update, context: Context) -> None:
-    """A message that may be a question to the bot."""
+    """A message that may be a question to the bot, or a draft that is forwarded to it."""
     message = update.effective_message
     if message is None:
+        return
+    if is_draft(message):
+        await proofread(message, context)
         return
     question = question_in(message, context.bot.id, context.bot.username)
     if question:
@@ -55,19 +62,26 @@ async def on_new(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is not None:
         services_of(context).conversations.forget(asker_of(message))
-        await message.reply_text(talk.FORGOTTEN)
+        await message.reply_text(translated(talk.FORGOTTEN))
 
 
 def question_in(message: Message, bot_id: int, username: str) -> str | None:
-    """The question that a message puts to the bot, without its mention; None if it is not meant for the bot."""
-    text = message.text or ""
+    """The question that a message, or the words under a picture, put to the bot, without its mention.
+
+    None if it is not meant for the bot.
+    """
+    text = message.text or message.caption or ""
     by_machine = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
     if by_machine or message.via_bot:  # another bot, or an answer that was chosen inline
         return None
-    for entity, words in message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION]).items():
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    mentions = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
+    for entity, words in mentions.items():
         by_name = entity.type == MessageEntity.MENTION and words.lower() == f"@{username.lower()}"
         if by_name or (entity.user is not None and entity.user.id == bot_id):
             return " ".join(text.replace(words, " ", 1).split()) or None
+    if text.startswith((f"{_ASK} ", f"{_ASK}@{username} ")):
+        return text.partition(" ")[2].strip() or None
     if message.chat.type == ChatType.PRIVATE:
         return text.strip() or None
     replied = message.reply_to_message
@@ -102,7 +116,7 @@ async def deliver(reply: Reply, services: Services, answer: Answer, asked: Seque
     else:
         phrasing = tuple(await _phrased(reply, services, opening_of(answer, brief=brief).shown))
         told = Told(answer, phrasing)
-        kept, full = services.shelf.put(asker, told), services.settings.retrieval.items
+        kept, full = services.memory.shelf.put(asker, told), services.settings.retrieval.items
         view = await asyncio.to_thread(view_of, kept.key, told, Panel.ANSWER, 0, full=full, group=brief)
         sent = await reply.finish([view.html], view.keyboard)
     services.conversations.remember(asker, remembered(Told(answer), 0, brief=brief), [*asked, *sent])

@@ -21,6 +21,7 @@ from bot.telegram.views import Panel, screens_of, view_of
 from bot.telegram.votes import Fault, Vote
 from bot.words import answers as answer_words
 from bot.words import buttons as words
+from bot.words.language import translated
 from retrieval.models import Form, Named, Order, Question
 from retrieval.question.dialogue import chosen, more_of
 
@@ -46,15 +47,15 @@ async def on_button(update: Update, context: Context) -> None:
         return
     try:
         notice = await _carried_out(query, context, services)
-        await query.answer(notice[:_NOTICE_CHARACTERS] or None)
+        await query.answer(translated(notice)[:_NOTICE_CHARACTERS] or None)
     except (PressError, TooManyError) as refused:
-        await query.answer(str(refused)[:_NOTICE_CHARACTERS], show_alert=True)
+        await query.answer(translated(str(refused))[:_NOTICE_CHARACTERS], show_alert=True)
 
 
 async def _carried_out(query: CallbackQuery, context: Context, services: Services) -> str:
     """What the press is answered with; empty for nothing."""
     press, message = press_of(query.data or ""), query.message
-    kept = services.shelf.get(press.key) if press else None
+    kept = services.memory.shelf.get(press.key) if press else None
     if press is None or kept is None or not isinstance(message, Message) or kept.asker.chat != message.chat.id:
         raise PressError(words.EXPIRED)
     user = query.from_user.id
@@ -67,7 +68,7 @@ async def _carried_out(query: CallbackQuery, context: Context, services: Service
         else:
             asker = Asker(kept.asker.chat, kept.asker.thread, user)
             reply = Reply(context.bot, asker, message.message_id)
-            kept = services.shelf.put(asker, now)
+            kept = services.memory.shelf.put(asker, now)
         return await _done(_Pressed(services, press, kept, now, reply))
 
 
@@ -100,7 +101,7 @@ async def _more(pressed: _Pressed) -> str:
         if not further.items:
             return answer_words.ALL_SHOWN
         now = replace(now, further=(*now.further, further.items))
-        pressed.services.shelf.put(pressed.kept.asker, now, pressed.kept.key)
+        pressed.services.memory.shelf.put(pressed.kept.asker, now, pressed.kept.key)
     await _show(pressed, now, at)
     return ""
 
@@ -110,7 +111,7 @@ async def _asked_anew(pressed: _Pressed, question: Question) -> str:
     found = await asyncio.to_thread(pressed.services.engine.answer, question)
     if found.abstention and not found.items:
         return answer_words.abstention_of(found)
-    pressed.services.shelf.put(pressed.kept.asker, Told(found), pressed.kept.key)
+    pressed.services.memory.shelf.put(pressed.kept.asker, Told(found), pressed.kept.key)
     await _show(pressed, Told(found), 0)
     return ""
 
@@ -146,10 +147,10 @@ def _question_of(pressed: _Pressed) -> Question:
 
 def _voted(services: Services, press: Press, user: int) -> str:
     if press.what is Deed.RIGHT:
-        services.votes.cast(Vote(press.key, user, press.at, None))
+        services.memory.votes.cast(Vote(press.key, user, press.at, None))
         return words.THANKS
     fault = _FAULTS.get(press.choice)
     if fault is None:
         raise PressError(words.EXPIRED)
-    services.votes.cast(Vote(press.key, user, press.at, fault))
+    services.memory.votes.cast(Vote(press.key, user, press.at, fault))
     return words.THANKS_REPORTED

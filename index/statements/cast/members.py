@@ -262,7 +262,7 @@ def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
 
 def _with_acronyms(doc: "Doc", namings: Sequence[Naming], organisations: dict[str, Counter[str]]) -> Iterator[Naming]:
     """The namings with what acronyms mean, and those that the model missed."""
-    meant = merged(organisations)
+    meant = merged(doc, organisations)
     covered = {i for n in namings for i in range(n.span.start, n.span.end)}
     yield from (replace(naming, member=meant.get(naming.member, naming.member)) for naming in namings)
     for token, full in unseen(doc, covered, organisations):

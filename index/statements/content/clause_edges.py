@@ -83,6 +83,8 @@ def around(stretch: "object", cue: "list[Token]") -> tuple[Span, ...]:
 
 def cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
     """Tokens start to end, cut where a participle of reporting opens a statement of its own (", adding that …")."""
+    while start < end - 1 and verb.doc[start].lower_ in _LIMITING:
+        start += 1  # "said only that …"
     for token in verb.doc[start + 1 : end]:
         opens = token.tag_ in _PARTICIPLES and verb_of(token) is not None and token.nbor(-1).text == ","
         if opens or _speaks_on(verb, token) or _ends_in_source(token, end):

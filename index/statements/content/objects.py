@@ -7,6 +7,7 @@ from index.english.nouns import denotation
 from index.models import Act, Span
 from index.statements.content.clause_edges import cut_at_cues
 from index.statements.content.cues import characterised_by
+from index.statements.content.subjects import is_passive
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import MARKS, spans_of
 
@@ -144,5 +145,4 @@ def _refuses_something(verb: "Token") -> bool:
 
 def lacks_agent(verb: "Token") -> bool:
     """Whether a passive names nobody who speaks ("she was advised to wait")."""
-    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
-    return passive and not any(c.dep_ == "agent" for c in verb.children)
+    return is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)

@@ -41,7 +41,9 @@ def infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 
 def _is_unnamed(verb: "Token") -> bool:
     """ "asked not to be named": what newsrooms write of a source, no request of the story."""
-    return verb.tag_ == "VBN" and any(c.dep_ == "neg" for c in verb.children) and verb.lemma_ in _IDENTIFYING
+    unnamed = verb.lemma_ == "remain" and any(c.lower_ in {"anonymous", "unnamed"} for c in verb.rights)
+    denied = verb.tag_ == "VBN" and any(c.dep_ == "neg" for c in verb.children)
+    return unnamed or (denied and verb.lemma_ in _IDENTIFYING)
 
 
 @rule(

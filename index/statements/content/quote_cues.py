@@ -27,6 +27,8 @@ _SPEAKING = verbs_that(VerbUse.APPEARS)
 _THIRD_PERSON = frozenset(gendered_pronouns()) | {"they"}
 _PLAIN = verbs_that(VerbUse.INTRODUCES) | TELLING
 _SUBJECT_TOKENS = 8  # that a subject before its verb may have
+_ADDRESSEE_TOKENS = 5
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADP"})
 _ENDS = frozenset(".?!")
 _REGION_TOKENS = 60
 
@@ -131,14 +133,29 @@ def _framed(doc: "Doc", stretch: range) -> Cue | None:
     return Cue(verb.i, Span(verb.idx, verb.idx + len(verb)), Act.STATES, False, QUOTING)
 
 
+def _is_addressed(doc: "Doc", around: Around, cues: dict[int, Cue]) -> bool:
+    """ "told the Courier “…”": only whom one tells stands between the verb and the marks."""
+    verb = next((i for i in reversed(around.before) if i in cues), None)
+    if verb is None or doc[verb].lemma_ not in ADDRESSING:
+        return False
+    whom = doc[verb + 1 : around.before.stop]
+    return len(whom) <= _ADDRESSEE_TOKENS and all(t.pos_ in _NOMINAL for t in whom)
+
+
+def _is_conceded(verb: "Token") -> bool:
+    """ "said that, although they disagree, “…”": a clause inside the one that reports."""
+    return verb.dep_ == "advcl" and any(c.lower_ in {"although", "though", "while"} for c in verb.lefts)
+
+
 def cue_before(reading: Reading, around: Around, cues: dict[int, Cue]) -> Cue | None:
     """The cue before a quotation, if the words between lead up to it."""
     doc = reading.doc
     lead = doc[around.before.start : around.before.stop].text if around.before else ""
     leads_up = _LEADS_UP.search(lead.rstrip()) or (around.before and around.before[-1] in cues)
-    if not leads_up:
+    if not leads_up and not _is_addressed(doc, around, cues):
         return None
-    cue = next((cues[i] for i in reversed(around.before) if i in cues), None)
+    found = [cues[i] for i in reversed(around.before) if i in cues]
+    cue = next((one for one in found if not _is_conceded(doc[one.token])), found[0] if found else None)
     if cue is not None and doc[cue.token].lemma_ in _SPEAKING and doc[cue.token].dep_ == "advcl":
         cue = cues.get(doc[cue.token].head.i, cue)  # "he said, speaking on condition of anonymity, “…”"
     if cue is None and RuleId.FRAMED in reading.rules and lead.rstrip().endswith(":"):

@@ -25,7 +25,7 @@ from index.statements.content.source import mention_of
 from index.statements.content.utterances import is_title, is_utterance, tokens_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import text_of
+from index.statements.tokens import FINITE, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -94,9 +94,19 @@ def _place(reading: Reading, quotation: Quotation, quotations: Sequence[Quotatio
 def _split(reading: Reading, previous: Draft, place: "_Place") -> Draft | None:
     """A quotation that goes on behind its cue, or in the next paragraph: one statement in two parts."""
     same = previous.cue == place.before.span if place.before else place.after is None
+    spans = [cue.span for cue in reading.cues if cue.verb and Frame.QUOTE in cue.verb.frames]
+    between = Span(previous.parts[-1].end, place.quotation.span.start)
+    if any(between.covers(span) and span != previous.cue and _may_report(reading.doc, span) for span in spans):
+        return None  # "“…,” A said. B told the paper “…”"
     if RuleId.QUOTE_CUE_QUOTE not in reading.rules or not same:
         return None
     return replace(previous, parts=(*previous.parts, place.quotation.span), rule=RuleId.QUOTE_CUE_QUOTE)
+
+
+def _may_report(doc: "Doc", cue: Span) -> bool:
+    """Whether a cue has a subject of its own or is finite: "speaking on condition of anonymity" goes with another."""
+    tokens = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    return tokens is not None and tokens.root.tag_ in FINITE
 
 
 @rule(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import ADDRESSING, WRITING, Denotes, VerbUse, verbs_that
 from index.english.nouns import denotation
 from index.models import Span
-from index.statements.content.cues import Cue, saying_below
+from index.statements.content.cues import Cue, saying_below, verb_of
 from index.statements.content.noun_phrases import chunk_before, phrase
 from index.statements.content.subjects import (
     after_according,
@@ -60,8 +60,8 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
 def _subject(verb: "Token", rules: RuleSet) -> "Token | None":
     """The subject of a verb, or whoever is behind it: the giver of a text, the firm in a place."""
     subject = subject_of(verb) if RuleId.SUBJECT in rules else None
-    if subject is None:
-        return None
+    if subject is None or (subject.lower_ == "it" and subject.dep_ == "nsubjpass" and verb_of(subject.head)):
+        return None  # "It was reported, but not confirmed, that …": nobody's "it"
     giver = _giver(subject, verb) if RuleId.GIVER in rules else None
     if giver is not None:
         return giver
@@ -79,7 +79,9 @@ def _subject(verb: "Token", rules: RuleSet) -> "Token | None":
 def _quoted_person(verb: "Token") -> "Token | None":
     """ "SANA quoted her as saying", "she was quoted as saying": whoever is quoted speaks, not who quotes."""
     wanted = "nsubjpass" if is_passive(verb) else "dobj"
-    return next((c for c in verb.children if c.dep_ == wanted), None)
+    own = next((c for c in verb.children if c.dep_ == wanted), None)
+    reduced = own is None and is_passive(verb) and verb.dep_ == "advcl"
+    return subject_of(verb.head) if reduced else own  # "She called for calm, quoted by Dawn as saying …"
 
 
 @rule(

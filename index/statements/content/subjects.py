@@ -104,18 +104,23 @@ def _is_behind_comma(token: "Token") -> bool:
 
 
 def _outside_marks(token: "Token") -> "list[Token]":
-    """The tokens of a sentence before one of them, without those in quotation marks."""
+    """The tokens of a sentence before one of them, without those in quotation marks.
+
+    Where the sentence begins inside a quotation ("“It is old. It leaks,” adding …"), that of its first words counts.
+    """
+    doc = token.doc
+    start = next((t.i + 1 for t in reversed(doc[: token.i]) if t.is_space and "\n" in t.text), 0)
     kept: list[Token] = []
     inside = False
-    for earlier in token.doc[token.sent.start : token.i]:
-        if earlier.text not in MARKS:
-            kept += [] if inside else [earlier]
-            continue
-        curly = earlier.text in DOUBLE_OPENING_MARKS or earlier.text in CLOSING_MARKS
-        closes = inside if earlier.text == '"' or not curly else earlier.text not in DOUBLE_OPENING_MARKS
-        if closes and not inside:
-            kept.clear()  # the sentence begins inside a quotation
-        inside = not closes
+    for earlier in doc[start : token.i]:
+        if not inside and earlier.i == earlier.sent.start:
+            kept.clear()
+        if earlier.text in DOUBLE_OPENING_MARKS | {'"'}:
+            inside = earlier.text != '"' or not inside
+        elif earlier.text in CLOSING_MARKS:
+            inside = False
+        elif not inside:
+            kept.append(earlier)
     return kept
 
 
@@ -229,8 +234,11 @@ def after_according(token: "Token") -> "Token | None":
 
 def is_passive(verb: "Token") -> bool:
     """Whether a verb is passive, as a clause or as a participle ("Asked whether he would go, …")."""
-    reduced = verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and not any(c.dep_ == "aux" for c in verb.children)
-    return reduced or any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", *_SUBJECTS} for c in verb.children)
+    joined = verb.dep_ == "conj" and verb.head.i < verb.i  # "was reported but not confirmed"
+    if bare and (verb.dep_ in {"advcl", "acl"} or (joined and is_passive(verb.head))):
+        return True
+    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
 
 
 @rule(

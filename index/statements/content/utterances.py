@@ -31,7 +31,8 @@ def is_utterance(doc: "Doc", quotation: Quotation) -> bool:
     before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
     after = text[quotation.span.end : quotation.span.end + 1]
     finished = inner[-1] in ",.?!…—–-" or after == ","
-    whole = finished or (len(words) > _FRAGMENT and inner[0].isupper() and not is_title(words))
+    stopped = finished or (after == "." and len(words) > _FRAGMENT)
+    whole = stopped or (len(words) > _FRAGMENT and inner[0].isupper() and not is_title(words))
     introduced = bool(re.search(r"[,:]$", before)) or (whole and _follows_cue(doc, quotation))
     starts = before == "" or before[-1] in '\n.?!”"' or introduced
     if is_title(words) and (_names_work(before) or (not introduced and before[-1:] not in ("", "\n"))):

@@ -1,4 +1,4 @@
-"""Stage four, mentions without a name: roles, spokespeople, institutions, texts.
+"""Stage four, mentions without a name: roles, spokespeople, kin.
 
 A role that the article ties to nobody is not guessed.
 """
@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import NOUN_ROWS, SPOKESPERSON, Denotes, NounUse, nouns_that
-from index.english.names import TITLES, plain
+from index.english.names import TITLES, is_given_name
 from index.english.nouns import denotation, gender_of, is_office, role_fit
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.cast.members import Naming
-from index.statements.cast.names_in_text import is_public_body
-from index.statements.content.noun_phrases import phrase
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
+from index.statements.speaker.by_body import Bodies
 from index.statements.speaker.by_name import Names
 from index.statements.speaker.by_pronoun import PRONOUNS, Salience
-from index.statements.speaker.scene import Scene
+from index.statements.speaker.by_text import Texts
+from index.statements.speaker.scene import ANAPHORIC, PLACES, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INDEFINITE = words_that(WordUse.INDEFINITE) | words_of_class(WordClass.NUMERAL)
-_ANAPHORIC = frozenset({"the", "this", "that"})
 _PHRASE_TOKENS = 60
 _POSSESSIVE_TOKENS = 5
 _SPOUSES = frozenset({"wife", "husband"})
@@ -31,9 +30,6 @@ _SPOUSES = frozenset({"wife", "husband"})
 _SPOKESPEOPLE = nouns_that(NounUse.SPEAKS_FOR)
 _SPOKESPERSON = frozenset(row.word for row in NOUN_ROWS.values() if SPOKESPERSON in {row.word, row.common})
 _EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast
-_COMPANIES = nouns_that(NounUse.COMPANY)
-_LOCATING = words_that(WordUse.LOCATES)
-_PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 
 
 class Descriptions:
@@ -46,15 +42,17 @@ class Descriptions:
         self._cast = scene.cast
         self._names = names
         self._salience = salience
+        self._texts = Texts(scene, names)
+        self._bodies = Bodies(scene, salience)
 
     def find(self, mention: Span, root: "Token", without: frozenset[str]) -> Found | None:
         """The speaker for whom a phrase with this head stands, and who is not among ``without``."""
         first = next(token for token in self._doc[max(0, root.i - _PHRASE_TOKENS) :] if token.idx >= mention.start)
         denotes = denotation(root)
         if denotes is Denotes.TEXT:
-            return self._author(root)
+            return self._texts.find(root, first)
         if denotes is Denotes.BODY:
-            return self._body(mention, root, first)
+            return self._bodies.find(mention, root, first)
         plural = root.tag_ in {"NNS", "NNPS"}
         if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
             by_role = self._by_role(mention, root) or self._varied(mention, root, first)
@@ -62,7 +60,7 @@ class Descriptions:
             if by_role:
                 return by_role
         spokesperson = self._spokesperson(mention, root)
-        anaphoric = denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ in _ANAPHORIC
+        anaphoric = denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ in ANAPHORIC
         if spokesperson or not anaphoric or is_office(root) or not gender_of(root):
             return spokesperson  # a role that the article ties to nobody is not guessed
         return self._nominal(mention, root, without)
@@ -77,6 +75,8 @@ class Descriptions:
     )
     def _nominal(self, mention: Span, root: "Token", without: frozenset[str]) -> Found | None:
         """ "the woman", "this man": the person of that gender who is most present."""
+        if self._salience.stranger_near(root.i):
+            return None
         best = self._salience.antecedent(
             root.i, mention.start, SpeakerKind.PERSON, gender_of(root), without | self._inside(mention)
         )
@@ -104,7 +104,7 @@ class Descriptions:
             return None
         scored.sort(key=lambda one: (one[0], one[1]), reverse=True)
         member = scored[0][2]
-        return self._scene.found(RuleId.TITLE, member.name, self._evidence(member, mention))
+        return self._scene.found(RuleId.TITLE, member.name, self._scene.evidence(member, mention))
 
     @rule(
         RuleId.VARIATION,
@@ -118,7 +118,7 @@ class Descriptions:
         member = self._office_of_last_speaker(root, first)
         if member is None or member.roles or not self._salience.spoke_here(mention.start, self._text):
             return None
-        return self._scene.found(RuleId.VARIATION, member.name, self._evidence(member, mention))
+        return self._scene.found(RuleId.VARIATION, member.name, self._scene.evidence(member, mention))
 
     def _office_of_last_speaker(self, root: "Token", first: "Token") -> CastMember | None:
         """The person who spoke last, if the phrase is "the" and an office: news prose varies titles."""
@@ -153,7 +153,7 @@ class Descriptions:
         kin = [m for m in kin if m.name.split()[-1] == named.split()[-1]]
         if len(kin) != 1:
             return None
-        return self._scene.found(RuleId.KIN, kin[0].name, self._evidence(kin[0], Span(owner.idx, root.idx)))
+        return self._scene.found(RuleId.KIN, kin[0].name, self._scene.evidence(kin[0], Span(owner.idx, root.idx)))
 
     @rule(
         RuleId.SPOKESPERSON,
@@ -166,11 +166,13 @@ class Descriptions:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""
         if root.tag_ == "NNS" and root.lemma_.lower() in _EXPERTS:
             employers = (g for c in root.rights if c.lower_ in {"at", "with"} for g in c.children if g.dep_ == "pobj")
-            return next((found for employer in employers if (found := self._maker(employer))), None)
+            return next((found for employer in employers if (found := self._texts.maker(employer))), None)
         if root.lemma_.lower() not in _SPOKESPEOPLE:
             return None
-        inside = [n for n in self._cast.namings if mention.covers(n.span) and self._kind(n) is SpeakerKind.ORGANISATION]
-        inside = [n for n in inside if self._doc[n.token].ent_type_ not in _PLACES and not self._heads_title(n)]
+        inside = [
+            n for n in self._cast.namings if mention.covers(n.span) and self._scene.kind(n) is SpeakerKind.ORGANISATION
+        ]
+        inside = [n for n in inside if self._doc[n.token].ent_type_ not in PLACES and not self._heads_title(n)]
         if inside:
             return self._scene.found(RuleId.SPOKESPERSON, inside[0].member, inside[0].span)
         return self._owner(root) or self._for_last_named(mention, root)
@@ -189,10 +191,10 @@ class Descriptions:
             return None
         before = self._doc[sentence.start - 1].sent
         named = [n for n in self._cast.namings if n.subject and before.start <= n.token < before.end]
-        if len(named) != 1 or self._kind(named[0]) is not SpeakerKind.ORGANISATION:
+        if len(named) != 1 or self._scene.kind(named[0]) is not SpeakerKind.ORGANISATION:
             return None
         apart = "\n" in self._text[named[0].span.start : mention.start]
-        place = self._doc[named[0].token].ent_type_ in _PLACES
+        place = self._doc[named[0].token].ent_type_ in PLACES
         found = self._scene.found(RuleId.SPOKESPERSON_OF_LAST, named[0].member, named[0].span)
         return None if apart or place else found
 
@@ -201,127 +203,17 @@ class Descriptions:
         following = self._doc[naming.token + 1 : naming.token + 2].text.lower().strip(".")
         return following in TITLES
 
-    @rule(
-        RuleId.AUTHOR,
-        Concern.SPEAKER,
-        example="A report by the World Health Organization says the dam was safe.",
-        gives="World Health Organization: the dam was safe",
-        not_on="A report says the dam was safe.",
-    )
-    def _author(self, root: "Token") -> Found | None:
-        """ "X's report", "an analysis by X", "a statement from X": a text speaks for whoever made it."""
-        makers = [c for c in root.children if c.dep_ == "poss"]
-        makers += [g for c in root.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
-        makers += [c for c in root.children if c.dep_ == "compound"]
-        return next((found for maker in makers if (found := self._maker(maker))), None)
-
-    def _maker(self, token: "Token") -> Found | None:
-        naming = next((n for n in self._cast.namings if n.span.start <= token.idx < n.span.end), None)
-        if naming is not None:
-            return self._scene.found(RuleId.AUTHOR, naming.member, naming.span)
-        unlisted = self._names.unlisted(phrase(token), token)
-        return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None
-
     def _owner(self, root: "Token") -> Found | None:
         """ "Scientology officials": the name before the noun where the model saw no organisation."""
         owner = next((c for c in root.children if c.dep_ in {"compound", "poss"} and c.pos_ == "PROPN"), None)
-        found = self._maker(owner) if owner is not None and owner.ent_type_ not in _PLACES else None
+        found = self._texts.maker(owner) if owner is not None and owner.ent_type_ not in PLACES else None
         member = self._cast.member(found.name) if found else None
-        if found is None or (member and member.kind is SpeakerKind.PERSON):
+        if found is None:
             return None
+        person = member is not None and member.kind is SpeakerKind.PERSON
+        if person and (" " in found.name or is_given_name(found.name)):
+            return None  # who has officials is a body, whatever the model takes a single name for
         return self._scene.found(RuleId.SPOKESPERSON, found.name, found.evidence)
-
-    def _body(self, mention: Span, root: "Token", first: "Token") -> Found | None:
-        """A body that the phrase names, or one that was named before."""
-        named = self._named_body(mention, root) or self._body_again(mention, root)
-        return named or self._the_company(mention, root, first) or self._body_that_spoke(mention, root, first)
-
-    @rule(
-        RuleId.BODY,
-        Concern.SPEAKER,
-        example="Syria’s military said the dam was safe.",
-        gives="Syria’s military: the dam was safe",
-        not_on="The military said the dam was safe.",
-    )
-    def _named_body(self, mention: Span, root: "Token") -> Found | None:
-        """ "Syria's military", "the X campaign", "the British government": the phrase is a name.
-
-        Not "the London-based group", nor several of a place ("authorities in Velm").
-        """
-        named = [n for n in self._cast.namings if mention.covers(n.span)]
-        named = [n for n in named if self._text[n.span.end : n.span.end + 1] != "-"]
-        owner = next((t for t in root.lefts if t.ent_type_ == "NORP" or t.pos_ == "PROPN"), None)
-        if root.tag_ == "NNS" and root.lower_ != root.lemma_:
-            owner, named = (
-                None,
-                [n for n in named if n.token > root.i and self._doc[n.token].head.lower_ not in _LOCATING],
-            )
-        evidence = named[0].span if named else Span(owner.idx, owner.idx + len(owner)) if owner else None
-        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), evidence) if evidence else None
-
-    @rule(
-        RuleId.BODY_AGAIN,
-        Concern.SPEAKER,
-        example="The Water Commission met in May. The commission said the dam was safe.",
-        gives="Water Commission: the dam was safe",
-        not_on="The Water Council met in May. The commission said the dam was safe.",
-    )
-    def _body_again(self, mention: Span, root: "Token") -> Found | None:
-        """ "the commission": one named before with this word in its name."""
-        word = root.lemma_.lower()
-        for naming in reversed([n for n in self._cast.namings if n.span.end <= mention.start]):
-            if self._kind(naming) is SpeakerKind.ORGANISATION and word in naming.member.lower().split():
-                return self._scene.found(RuleId.BODY_AGAIN, naming.member, naming.span)
-        return None
-
-    @rule(
-        RuleId.ONLY_COMPANY,
-        Concern.SPEAKER,
-        example="Shares in Kestrel Foods fell. The company said the dam was safe.",
-        gives="Kestrel Foods: the dam was safe",
-        not_on="Shares in Kestrel Foods fell. A company said the dam was safe.",
-    )
-    def _the_company(self, mention: Span, root: "Token", first: "Token") -> Found | None:
-        """ "the company": the one that the paragraph has named."""
-        alone = self._only_company(mention, root) if first.lower_ == "the" else None
-        return self._scene.found(RuleId.ONLY_COMPANY, alone.member, alone.span) if alone else None
-
-    @rule(
-        RuleId.BODY_THAT_SPOKE,
-        Concern.SPEAKER,
-        example="The Food and Drug Administration warned that the drops were unsafe. "
-        "The agency urged people to throw them away.",
-        gives="Food and Drug Administration: that the drops were unsafe | "
-        "Food and Drug Administration: people to throw them away",
-        not_on="The Food and Drug Administration warned that the drops were unsafe. "
-        "An agency urged people to throw them away.",
-    )
-    def _body_that_spoke(self, mention: Span, root: "Token", first: "Token") -> Found | None:
-        """ "the group": the organisation that has just spoken."""
-        name = self._salience.last_speaker(root.i) if first.lower_ in _ANAPHORIC else None
-        member = self._cast.member(name) if name else None
-        if name is None or (member and member.kind is not SpeakerKind.ORGANISATION):
-            return None
-        evidence = self._evidence(member, mention) if member else None
-        return self._scene.found(RuleId.BODY_THAT_SPOKE, name, evidence)
-
-    def _only_company(self, mention: Span, root: "Token") -> Naming | None:
-        """ "Shares in Kestrel Foods fell. … The company warned": the one organisation that the paragraph has named.
-
-        If it has named none, the one of the paragraph before. Public bodies and outlets stand in such texts too, but
-        are no companies.
-        """
-        if root.lemma_.lower() not in _COMPANIES:
-            return None
-        start = self._text.rfind("\n", 0, mention.start) + 1
-        earlier = self._text.rfind("\n", 0, max(0, start - 2)) + 1
-        named = self._companies(Span(start, mention.start)) or self._companies(Span(earlier, start))
-        return named[-1] if len({n.member for n in named}) == 1 else None
-
-    def _companies(self, stretch: Span) -> list[Naming]:
-        named = [n for n in self._cast.namings if stretch.covers(n.span)]
-        named = [n for n in named if self._doc[n.token].ent_type_ not in _PLACES]
-        return [n for n in named if self._kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]
 
     def _inside(self, mention: Span) -> frozenset[str]:
         return frozenset(n.member for n in self._cast.namings if mention.covers(n.span))
@@ -329,12 +221,3 @@ class Descriptions:
     def _closeness(self, mention: Span, member: CastMember) -> float:
         before = [n.span.end for n in self._cast.namings if n.member == member.name and n.span.end <= mention.start]
         return float(max(before, default=-1))
-
-    def _evidence(self, member: CastMember, mention: Span) -> Span | None:
-        namings = [n for n in self._cast.namings if n.member == member.name]
-        before = [n for n in namings if n.span.end <= mention.start]
-        return (before[-1] if before else namings[0]).span if namings else None
-
-    def _kind(self, naming: Naming) -> SpeakerKind | None:
-        member = self._cast.member(naming.member)
-        return member.kind if member else None

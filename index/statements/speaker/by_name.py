@@ -201,7 +201,7 @@ class Names:
         text = self._text
         behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)
         following = next(behind, None)
-        if following is None or text[mention.end : following.span.start] != ", ":
+        if following is None or text[mention.end : following.span.start] not in {", ", " "}:
             return None
         return following if text[following.span.end : following.span.end + 1] in {",", "."} else None
 

@@ -72,6 +72,7 @@ class Salience:
         ]
         self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in _SUBJECTS and not _within(t.idx, quoted)]
         self._spoke: list[_Mention] = []
+        self._stranger: int | None = None  # the sentence in which somebody without a name spoke last
         self._unlisted: dict[str, SpeakerKind] = {}  # speakers who are not in the cast
 
     def heard(self, token: int, mention: Span, member: str) -> None:
@@ -81,6 +82,19 @@ class Salience:
         if self._cast.member(member) is None:
             self._unlisted[member] = SpeakerKind.ORGANISATION
             self._mentions.append(replace(spoke, weight=_RECENCY + _SUBJECT + _HEAD_NOUN))
+
+    def met(self, token: int) -> None:
+        """Note that somebody spoke whom the text does not name, with a mention whose head is this token."""
+        self._stranger = self._sentences[token]
+
+    def stranger_near(self, token: int) -> bool:
+        """Whether somebody without a name spoke in this sentence or the one before: "the man" may be him."""
+        return self._stranger is not None and 0 <= self._sentences[token] - self._stranger <= 1
+
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        """Who has spoken and is not in the cast, the last first."""
+        return tuple(reversed(self._unlisted))
 
     def last_speaker(self, token: int) -> str | None:
         """Who spoke last, in this sentence or the one before."""

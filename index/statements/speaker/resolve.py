@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
-from index.english.lexicon import NounUse, nouns_that
+from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
 from index.english.nouns import head_of
 from index.models import Kind, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast
@@ -22,14 +22,16 @@ from index.statements.speaker.by_pronoun import PRONOUNS, Antecedent, Salience
 from index.statements.speaker.confidence import THRESHOLD
 from index.statements.speaker.scene import Scene
 from index.statements.speaker.second_pass import identified, nested, repeated_in_headline, taken_up
-from index.statements.tokens import text_of
+from index.statements.tokens import SUBJECTS, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NEVER = words_that(WordUse.NO_MENTION)
 _PARTISANS = nouns_that(NounUse.PARTISAN)
+_INDEFINITE = words_that(WordUse.INDEFINITE)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
+_QUOTING = verbs_that(VerbUse.QUOTES)
 _FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
 
 
@@ -100,16 +102,28 @@ class _Context:
 
     def heard(self, statement: Statement) -> None:
         """Note who has just spoken."""
-        if not (statement.speaker and statement.mention):
-            return
-        tokens = self._scene.tokens(statement.mention)
-        if tokens is not None:
+        tokens = self._scene.tokens(statement.mention) if statement.mention else None
+        if tokens is not None and statement.speaker is None and tokens[0].lower_ in _INDEFINITE:
+            self._salience.met(tokens.root.i)
+        if tokens is not None and statement.speaker and statement.mention:
             self._salience.heard(tokens.root.i, statement.mention, statement.speaker)
             self._plural = statement.speaker if tokens.root.tag_ in {"NNS", "NNPS"} else self._plural
 
     def inherited(self, statement: Statement, before: Sequence[Statement]) -> Found | None:
         """The speaker of a quotation without a cue."""
-        return self._introduced(statement.parts[0].start) or self._continued(statement, before)
+        introduced = self._introduced(statement.parts[0].start)
+        return introduced or (None if self._is_led(statement, before) else self._continued(statement, before))
+
+    def _is_led(self, statement: Statement, before: Sequence[Statement]) -> bool:
+        """Whether words of its own paragraph that report nothing lead to a quotation: they may bring anybody in."""
+        at = statement.parts[0].start
+        start = self._scene.text.rfind("\n", 0, at) + 1
+        start = max([start, *(max(s.span.end, s.cue.end if s.cue else 0) for s in before if s.span.end <= at)])
+        if self._scene.text[:at].rstrip().endswith(":"):
+            return True
+        tokens = self._scene.tokens(Span(start, at)) if start < at else None
+        subjects = [t for t in tokens or () if t.dep_ in SUBJECTS and start <= t.idx < at]
+        return any(t.lower_ in {"they", "we"} or t.head.lemma_ in _QUOTING or t.tag_ == "NNS" for t in subjects)
 
     @rule(
         RuleId.CONTINUED,
@@ -151,7 +165,7 @@ class _Context:
             return None
         sentence = self._doc[token.start - 1].sent
         clauses = {"ROOT", "ccomp", "parataxis"}  # the parse may hang the sentence on the quotation
-        subjects = [t for t in sentence if t.dep_ == "nsubj" and t.head.dep_ in clauses and t.head.idx < at]
+        subjects = [t for t in sentence if t.dep_ in SUBJECTS and t.head.dep_ in clauses and t.head.idx < at]
         for naming in self._cast.namings:
             if any(naming.span.start <= t.idx < naming.span.end for t in subjects):
                 return self._scene.found(RuleId.INTRODUCED, naming.member, naming.span)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.models import Span
-from index.statements.cast.members import Cast
+from index.models import CastMember, Span, SpeakerKind
+from index.statements.cast.members import Cast, Naming
 from index.statements.drafts import Found
 from index.statements.rules import RuleId, RuleSet
 from index.statements.speaker.confidence import confidence_of
@@ -12,6 +12,9 @@ from index.statements.speaker.confidence import confidence_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Run
+
+ANAPHORIC = frozenset({"the", "this", "that"})  # open a phrase that takes up what was named
+PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody who is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,14 @@ class Scene:
     def tokens(self, span: Span) -> "Run | None":
         """The tokens of a span."""
         return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+
+    def kind(self, naming: Naming) -> SpeakerKind | None:
+        """What a naming names; None if it is no member of the cast."""
+        member = self.cast.member(naming.member)
+        return member.kind if member else None
+
+    def evidence(self, member: CastMember, mention: Span) -> Span | None:
+        """Where a member was named last before a mention, or else first."""
+        namings = [n for n in self.cast.namings if n.member == member.name]
+        before = [n for n in namings if n.span.end <= mention.start]
+        return (before[-1] if before else namings[0]).span if namings else None

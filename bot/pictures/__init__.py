@@ -1,0 +1,1 @@
+"""Pictures of what was said, drawn by matplotlib (the extra ``pictures``)."""

@@ -1,0 +1,167 @@
+"""Alerts: after each publication, the new statements that fit what chats watch for, each sent once.
+
+What is to be sent is noted in one transaction with what was looked at, so that a bot that is killed goes on where it
+was. A message is noted as sent when Telegram has taken it; a bot that is killed in between sends it again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.layout.walk import section_of
+from bot.telegram.conversations import Asker
+from bot.telegram.kept.keeping import Told
+from bot.telegram.keyboards import Button, Keyboard, answer_keyboard
+from bot.telegram.memory import Memory
+from bot.telegram.messages import listed, painted
+from bot.telegram.reply import Reply
+from bot.telegram.watches import Alert, Watch
+from bot.words import watching as words
+from bot.words.language import speak
+from index.keys import statement_key
+from index.models import Statement, Unit
+from index.search.snapshot import Found, Snapshot
+from retrieval.answer.items import item_said
+from retrieval.engine import Engine
+from retrieval.models import Answer, Item
+from retrieval.watching import fits
+
+log = logging.getLogger(__name__)
+
+_AT_ONCE = 500  # statements read at a time
+_ONE_BY_ONE = 5  # of more, a digest is sent
+UNWATCH = "w"
+
+
+class Alerts:
+    """Looks at what is new and sends what fits. One runs at a time."""
+
+    def __init__(self, bot: Bot, engine: Engine, memory: Memory, seconds: float) -> None:
+        self._bot = bot
+        self._engine = engine
+        self._memory = memory
+        self._seconds = seconds
+        self._task: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
+
+    def start(self) -> None:
+        """Look at each new publication from now on, and first at what a restart interrupted."""
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """End; what was not sent waits for the next start."""
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def look(self) -> None:
+        """Note the alerts of all statements that were published since the last look.
+
+        The first look, without which there is nothing new, notes none.
+        """
+        async with self._turn:
+            watches, seen = self._memory.watches, self._memory.watches.seen_to
+            snapshot = await asyncio.to_thread(lambda: self._engine.published)
+            found = await asyncio.to_thread(_stored_after, snapshot, seen or 0)
+            if not found:
+                watches.look(seen or 0, (), ())
+                return
+            new = watches.unseen(list(found))
+            fresh = {key: one for key, one in found.items() if key in new} if seen is not None else {}
+            alerts = await asyncio.to_thread(self._fitting, watches.all(), fresh)
+            row = max(one.unit.key or 0 for one in found.values())
+            watches.look(row, found, alerts)
+
+    async def send(self) -> None:
+        """Send what waits, a watch after the other."""
+        for watch_id, statements in self._memory.watches.waiting().items():
+            watch = self._memory.watches.get(watch_id)
+            if watch is None:
+                continue
+            speak(self._memory.places.language(watch.chat))
+            try:
+                await self._send(watch, statements)
+            except (Forbidden, BadRequest) as error:  # blocked, removed from the group, a chat that is gone
+                log.info("a chat that watches cannot be written to (%s); its watches are removed", error)
+                self._memory.watches.remove_chat(watch.chat)
+            except TelegramError as error:
+                log.warning("an alert could not be sent: %s", error)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                if self._memory.watches.all():
+                    await self.look()
+                    await self.send()
+            except Exception:
+                log.exception("looking for alerts failed")
+            await asyncio.sleep(self._seconds)
+
+    def _fitting(self, watches: Sequence[Watch], found: dict[str, Found]) -> list[Alert]:
+        if not found:
+            return []
+        questions = {watch.id: self._engine.read(watch.words) for watch in watches}
+        return [
+            Alert(watch, key)
+            for watch, question in questions.items()
+            for key, one in found.items()
+            if fits(question, one)
+        ]
+
+    async def _send(self, watch: Watch, statements: Sequence[str]) -> None:
+        items = await asyncio.to_thread(self._items, statements)
+        gone = [key for key in statements if key not in items]
+        self._memory.watches.sent(watch.id, gone)
+        if len(items) > _ONE_BY_ONE:
+            await self._reply(watch).finish([_digest(watch, list(items.values()))], (_unwatch(watch),))
+            self._memory.watches.sent(watch.id, items)
+            return
+        for key, item in items.items():
+            question = await asyncio.to_thread(self._engine.read, watch.words)
+            answer = Answer(question, items=(item,))
+            kept = self._memory.shelf.put(Asker(watch.chat, watch.thread, watch.user), Told(answer))
+            keyboard: Keyboard = (*answer_keyboard(kept.key, answer, 0, more=False), _unwatch(watch))
+            html = "\n\n".join([words.heading(watch.words), painted([section_of(item)])[0]])
+            await self._reply(watch).finish([html], keyboard)
+            self._memory.watches.sent(watch.id, [key])
+
+    def _items(self, statements: Sequence[str]) -> dict[str, Item]:
+        """The statements of permanent keys as items; those that are gone again are left out."""
+        snapshot = self._engine.published
+        found = {}
+        for key in statements:
+            indexed = snapshot.article_of_key(key)
+            for said in indexed.statements if indexed else ():
+                if indexed and statement_key(indexed.article, said.statement) == key:
+                    found[key] = item_said(Found(said.statement, indexed.article, indexed.sentences, said.speaker))
+                    break
+        return found
+
+    def _reply(self, watch: Watch) -> Reply:
+        return Reply(self._bot, Asker(watch.chat, watch.thread, watch.user), None)
+
+
+def _stored_after(snapshot: Snapshot, row: int) -> dict[str, Found]:
+    """The statements that were stored after a row, by their permanent keys."""
+    keys = snapshot.statements_after(row)
+    return dict(_keyed(snapshot, keys))
+
+
+def _keyed(snapshot: Snapshot, keys: Sequence[int]) -> Iterator[tuple[str, Found]]:
+    for at in range(0, len(keys), _AT_ONCE):
+        for found in snapshot.read(Unit.STATEMENT, keys[at : at + _AT_ONCE]).values():
+            if isinstance(found.unit, Statement):
+                yield statement_key(found.article, found.unit), found
+
+
+def _unwatch(watch: Watch) -> tuple[Button, ...]:
+    return (Button(words.UNWATCH, f"{UNWATCH}:{watch.id}"),)
+
+
+def _digest(watch: Watch, items: Sequence[Item]) -> str:
+    return listed([words.digest_heading(watch.words, len(items)), *map(words.digest_row, items)])

@@ -1,0 +1,116 @@
+"""/feedback: what readers found wrong, mended by an admin with a press."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.telegram.complaints import Case, case_of, case_view, choice_view, speakers_in
+from bot.telegram.handlers.admin import allowed
+from bot.telegram.kept.keeping import restored
+from bot.telegram.keyboards import Keyboard
+from bot.telegram.messages import listed
+from bot.telegram.reply import markup_of
+from bot.telegram.services import Context, Services, services_of
+from bot.telegram.votes import Complaint
+from bot.words import feedback as words
+from bot.words.language import translated
+from bot.words.runs import Run, Runs
+from index.build import republish
+from index.errors import BusyError
+from index.speakers import Override
+
+
+async def on_feedback(update: Update, context: Context) -> None:
+    """Show the first thing that a reader found wrong and that waits."""
+    message = update.effective_message
+    if message is None or not await allowed(update, context):
+        return
+    html, keyboard = await _next(services_of(context), after=0)
+    await message.reply_text(html, parse_mode=ParseMode.HTML, reply_markup=markup_of(keyboard))
+
+
+async def on_mend(update: Update, context: Context) -> None:
+    """Do what an admin pressed, and show what is left."""
+    query, services = update.callback_query, services_of(context)
+    if query is None or not isinstance(query.message, Message):
+        return
+    if query.from_user.id not in services.settings.bot.admins:
+        await query.answer(translated(words.ADMINS_ONLY), show_alert=True)
+        return
+    _, number, deed, *rest = [*(query.data or "").split(":"), "", ""]
+    complaint = services.memory.votes.complaint(int(number)) if number.isdecimal() else None
+    if complaint is None:
+        await query.answer(translated(words.SETTLED), show_alert=True)
+        return
+    try:
+        await _settled(query, services, complaint, deed, [int(one) if one.isdecimal() else -1 for one in rest])
+    except BusyError:
+        await query.answer(translated(words.BUSY), show_alert=True)
+
+
+async def _settled(
+    query: CallbackQuery, services: Services, complaint: Complaint, deed: str, rest: Sequence[int]
+) -> None:
+    case = await _case(services, complaint)
+    number = rest[0]
+    if deed == "n":
+        await _show(query, *await _next(services, after=complaint.id))
+    elif deed == "k":
+        services.memory.votes.settle(complaint.id, "kept")
+        await _show(query, *await _next(services, after=complaint.id), said=(Run(words.KEPT),))
+    elif case is None or not 0 <= number < len(case.statements):
+        await _show(query, *await _next(services, after=complaint.id - 1))
+    elif deed == "w":
+        await _decide(query, services, case, case.withdrawal(number), words.withdrawn(case.words(number)))
+    else:
+        await _give(query, services, case, deed, rest)
+
+
+async def _give(query: CallbackQuery, services: Services, case: Case, deed: str, rest: Sequence[int]) -> None:
+    """Ask whose a statement is, or give it to whom was chosen."""
+    number, chosen = rest[0], rest[1]
+    item, _ = case.statements[number]
+    indexed = await asyncio.to_thread(services.engine.article, item.article.id)
+    speakers = await asyncio.to_thread(speakers_in, indexed, item, services.engine)
+    if deed != "c":
+        await _show(query, *choice_view(case, number, speakers))
+        return
+    speaker = speakers[chosen] if 0 <= chosen < len(speakers) else None
+    said = words.mended(speaker.name if speaker else words.NOBODY, case.words(number))
+    await _decide(query, services, case, case.decision(number, speaker), said)
+
+
+async def _decide(query: CallbackQuery, services: Services, case: Case, decision: Override, said: Runs) -> None:
+    await asyncio.to_thread(republish, services.settings.index, decision)
+    services.memory.votes.settle(case.complaint.id, decision.action)
+    await _show(query, *await _next(services, after=case.complaint.id), said=said)
+
+
+async def _show(query: CallbackQuery, html: str, keyboard: Keyboard, said: Runs = ()) -> None:
+    above = f"{listed([said])}\n\n" if said else ""
+    with suppress(BadRequest):  # it shows that already
+        await query.edit_message_text(f"{above}{html}", parse_mode=ParseMode.HTML, reply_markup=markup_of(keyboard))
+    await query.answer()
+
+
+async def _next(services: Services, after: int) -> tuple[str, Keyboard]:
+    """The first case behind a complaint, or from the first on; those whose articles are gone settle themselves."""
+    waiting = services.memory.votes.waiting()
+    for complaint in [*(one for one in waiting if one.id > after), *(one for one in waiting if one.id <= after)]:
+        case = await _case(services, complaint)
+        if case is not None and case.statements:
+            return case_view(case, len(services.memory.votes.waiting()))
+        services.memory.votes.settle(complaint.id, "gone")
+    return words.NONE_WAITING, ()
+
+
+async def _case(services: Services, complaint: Complaint) -> Case | None:
+    kept = services.memory.shelf.get(complaint.vote.key)
+    if kept is None:
+        return None
+    told = await asyncio.to_thread(restored, kept.record, services.engine)
+    return await asyncio.to_thread(case_of, complaint, told, group=kept.asker.chat < 0)

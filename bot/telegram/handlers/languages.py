@@ -1,0 +1,49 @@
+"""The language of the interface: that of the user's client, unless one was chosen for the chat."""
+
+from telegram import Message, Update
+
+from bot.telegram.handlers.watching import is_admin, may_decide
+from bot.telegram.keyboards import Button
+from bot.telegram.reply import markup_of
+from bot.telegram.services import Context, services_of
+from bot.words import languages as words
+from bot.words.language import LANGUAGES, speak, translated
+
+LANGUAGE = "lg"
+_A_ROW = 3
+
+
+async def on_any(update: Update, context: Context) -> None:
+    """Speak the language of whoever wrote or pressed; it stands before all other handlers."""
+    chat, user = update.effective_chat, update.effective_user
+    chosen = services_of(context).memory.places.language(chat.id) if chat else None
+    speak(chosen or (user.language_code if user else None))
+
+
+async def on_language(update: Update, context: Context) -> None:
+    """``/language``: choose the language of the chat."""
+    message = update.effective_message
+    if message is None:
+        return
+    if not await may_decide(context.bot, message):
+        await message.reply_text(translated(words.ADMINS_CHOOSE))
+        return
+    buttons = [Button(name, f"{LANGUAGE}:{code}") for code, name in LANGUAGES.items()]
+    rows = tuple(tuple(buttons[i : i + _A_ROW]) for i in range(0, len(buttons), _A_ROW))
+    await message.reply_text(translated(words.WHICH_LANGUAGE), reply_markup=markup_of(rows))
+
+
+async def on_choice(update: Update, context: Context) -> None:
+    """Write in the chosen language from now on."""
+    query = update.callback_query
+    language = (query.data or "").partition(":")[2] if query else ""
+    if query is None or not isinstance(query.message, Message) or language not in LANGUAGES:
+        return
+    chat = query.message.chat.id
+    if not await is_admin(context.bot, chat, query.from_user.id):
+        await query.answer(translated(words.ADMINS_CHOOSE), show_alert=True)
+        return
+    services_of(context).memory.places.set_language(chat, language)
+    speak(language)
+    await query.edit_message_text(translated(words.CHOSEN))
+    await query.answer()

@@ -1,0 +1,150 @@
+"""/latest, /speakers, /speaker, /timeline, /licences and /export."""
+
+import asyncio
+
+from telegram import Message, Update
+from telegram.constants import ChatAction, ParseMode
+
+from bot.layout.export import as_csv, as_json, as_text
+from bot.pictures.timeline import PictureError, Row, timeline
+from bot.telegram.conversations import asker_of
+from bot.telegram.handlers.asking import deliver
+from bot.telegram.messages import listed
+from bot.telegram.reply import Reply
+from bot.telegram.services import Context, Services, services_of
+from bot.words import overviews as words
+from bot.words.answers import head_of
+from bot.words.language import translated
+from bot.words.runs import Runs
+from bot.words.statements import readable
+from index.search.snapshot import Found
+from retrieval.answer.items import item_said
+from retrieval.models import Answer, Form, Order, Question
+from retrieval.overview import Counted, by_speaker, licences_of, profile_of, statements_on
+
+_SHOWN = 30
+_LATEST = 10
+
+
+async def on_latest(update: Update, context: Context) -> None:
+    """``/latest [TOPIC]``: the newest statements, as an answer."""
+    message, services = update.effective_message, services_of(context)
+    if message is None:
+        return
+    with services.limits.question(asker_of(message).user):
+        question, found = await _on(services, _asked(context))
+        if not found:
+            await message.reply_text(words.nothing_on(head_of(question)))
+            return
+        newest = sorted(found, key=lambda one: str(one.article.day or ""), reverse=True)[:_LATEST]
+        answer = Answer(_newest_first(question), items=tuple(map(item_said, newest)))
+        await deliver(Reply(context.bot, asker_of(message), message.message_id), services, answer, [message.message_id])
+
+
+async def on_speakers(update: Update, context: Context) -> None:
+    """``/speakers [TOPIC]``: who speaks, and how often."""
+    message, services = update.effective_message, services_of(context)
+    if message is None:
+        return
+    topic = _asked(context)
+    _, found = await _on(services, topic)
+    speakers = [Counted(speaker.name, len(own)) for speaker, own in by_speaker(found)]
+    if not speakers:
+        await message.reply_text(words.no_speakers(topic))
+        return
+    await _list(message, [words.speakers_heading(topic), *map(words.counted_row, speakers[:_SHOWN])])
+
+
+async def on_speaker(update: Update, context: Context) -> None:
+    """``/speaker NAME``: roles by date, outlets, topics."""
+    message, services = update.effective_message, services_of(context)
+    if message is None:
+        return
+    name = _asked(context)
+    if not name:
+        await message.reply_text(translated(words.HOW_TO_SPEAKER))
+        return
+    speaker = await asyncio.to_thread(services.engine.speaker_called, name)
+    if speaker is None:
+        await message.reply_text(words.unknown_speaker(name))
+        return
+    profile = await asyncio.to_thread(lambda: profile_of(speaker, services.engine.published))
+    topics = await asyncio.to_thread(services.engine.topics_of, speaker)
+    await _list(message, words.profile_rows(profile, topics))
+
+
+async def on_licences(update: Update, context: Context) -> None:
+    """How many articles are under which licence."""
+    message, services = update.effective_message, services_of(context)
+    if message is None:
+        return
+    licences = await asyncio.to_thread(lambda: licences_of(services.engine.published.headings))
+    await _list(message, [words.licences_heading(), *map(words.counted_row, licences)])
+
+
+async def on_timeline(update: Update, context: Context) -> None:
+    """``/timeline TOPIC``: a picture of who spoke about it when."""
+    message, services = update.effective_message, services_of(context)
+    if message is None:
+        return
+    asked = _asked(context)
+    if not asked:
+        await message.reply_text(translated(words.HOW_TO_TIMELINE))
+        return
+    with services.limits.question(asker_of(message).user):
+        question, found = await _on(services, asked)
+        head = head_of(question)
+        days = [one.article.day for one in found if one.article.day and one.speaker]
+        if not days:
+            await message.reply_text(words.nothing_dated(head) if found else words.nothing_on(head))
+            return
+        await context.bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_PHOTO)
+        dark = services.settings.bot.pictures == "dark"
+        try:
+            picture = await asyncio.to_thread(timeline, head, _rows(found), dark=dark)
+        except PictureError as error:
+            await message.reply_text(str(error))
+            return
+    caption = words.timeline_caption(head, [readable(day) for day in sorted(days)])
+    await message.reply_photo(picture, caption=caption, filename="timeline.png")
+
+
+async def on_export(update: Update, context: Context) -> None:
+    """What the last answer found, or the one replied to, as files."""
+    message, services = update.effective_message, services_of(context)
+    if message is None:
+        return
+    answer = services.conversations.previous(asker_of(message), message.reply_to_message, context.bot.id)
+    if answer is None or not answer.items:
+        await message.reply_text(translated(words.NOTHING_TO_EXPORT))
+        return
+    files = {"onrecord.csv": as_csv, "onrecord.json": as_json, "onrecord.txt": as_text}
+    for name, written in files.items():
+        caption = words.exported(len(answer.items)) if name.endswith(".txt") else None
+        await message.reply_document(written(answer.items).encode("utf-8"), filename=name, caption=caption)
+
+
+async def _on(services: Services, asked: str) -> tuple[Question, list[Found]]:
+    """How words are read, and all statements that fit them."""
+    question = await asyncio.to_thread(services.engine.read, asked) if asked else Question("", Form.STATEMENTS)
+    return question, await asyncio.to_thread(lambda: statements_on(question, services.engine.published))
+
+
+def _newest_first(question: Question) -> Question:
+    return Question(question.text, Form.STATEMENTS, question.topic, question.who, order=Order.NEWEST)
+
+
+def _rows(found: list[Found]) -> list[Row]:
+    dated = [one for one in found if one.article.day]
+    return [
+        Row(speaker.name, tuple(one.article.day for one in own if one.article.day))
+        for speaker, own in by_speaker(dated)
+    ]
+
+
+async def _list(message: Message, rows: list[Runs]) -> None:
+    await message.reply_text(listed(rows, words.MORE_ROWS), parse_mode=ParseMode.HTML)
+
+
+def _asked(context: Context) -> str:
+    return " ".join(context.args or [])

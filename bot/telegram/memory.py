@@ -1,0 +1,23 @@
+"""What the bot keeps for good beside the index: answers behind buttons, votes, watches, the settings of chats."""
+
+from pathlib import Path
+
+from bot.telegram.kept.shelf import Shelf
+from bot.telegram.places import Places
+from bot.telegram.votes import Votes
+from bot.telegram.watches import Watches
+
+
+class Memory:
+    """One of each over one SQLite file. Used from the event loop only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shelf = Shelf(folder)
+        self.votes = Votes(folder)
+        self.watches = Watches(folder)
+        self.places = Places(folder)
+
+    def close(self) -> None:
+        """Close the file."""
+        for part in (self.shelf, self.votes, self.watches, self.places):
+            part.close()

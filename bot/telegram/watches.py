@@ -1,0 +1,137 @@
+"""What chats watch for, what was seen already, and the alerts that wait to be sent."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.telegram.kept.shelf import connected
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS watch (
+    id TEXT PRIMARY KEY, chat INTEGER NOT NULL, thread INTEGER, user INTEGER NOT NULL, words TEXT NOT NULL,
+    made TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE INDEX IF NOT EXISTS watch_chat ON watch (chat);
+CREATE TABLE IF NOT EXISTS seen_statement (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS seen (row INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS alert (
+    watch TEXT NOT NULL REFERENCES watch ON DELETE CASCADE, statement TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (watch, statement)
+);
+"""
+_KEY_BYTES = 9
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """That a chat wants to hear of new statements that fit ``words``, as ``user`` asked."""
+
+    id: str
+    chat: int
+    thread: int | None
+    user: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """That a statement, by its permanent key, fits a watch."""
+
+    watch: str
+    statement: str
+
+
+class Watches:
+    """Used from the event loop only; each call takes about a millisecond."""
+
+    def __init__(self, folder: Path) -> None:
+        self._db = connected(folder)
+        self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.executescript(_SCHEMA)
+
+    def add(self, chat: int, thread: int | None, user: int, words: str) -> Watch:
+        """Watch for something from now on."""
+        watch = Watch(secrets.token_urlsafe(_KEY_BYTES), chat, thread, user, words)
+        self._db.execute(
+            "INSERT INTO watch (id, chat, thread, user, words) VALUES (?, ?, ?, ?, ?)",
+            (watch.id, chat, thread, user, words),
+        )
+        return watch
+
+    def remove(self, watch_id: str) -> None:
+        """Watch no longer; alerts that wait are dropped."""
+        self._db.execute("DELETE FROM watch WHERE id = ?", (watch_id,))
+
+    def remove_chat(self, chat: int) -> None:
+        """Forget all watches of a chat that cannot be written to any more."""
+        self._db.execute("DELETE FROM watch WHERE chat = ?", (chat,))
+
+    def get(self, watch_id: str) -> Watch | None:
+        """A watch by its id."""
+        return next(iter(self._watches("id = ?", watch_id)), None)
+
+    def of_chat(self, chat: int) -> list[Watch]:
+        """The watches of a chat, oldest first."""
+        return self._watches("chat = ?", chat)
+
+    def all(self) -> list[Watch]:
+        """All watches, oldest first."""
+        return self._watches("1 = ?", 1)
+
+    @property
+    def seen_to(self) -> int | None:
+        """The store's row of the last statement that was looked at; None before any was."""
+        row = self._db.execute("SELECT row FROM seen").fetchone()
+        return int(row[0]) if row else None
+
+    def unseen(self, statements: Sequence[str]) -> set[str]:
+        """Those permanent keys that were never looked at: a re-analysis gives old statements new rows."""
+        known: set[str] = set()
+        for at in range(0, len(statements), _AT_ONCE):
+            part = statements[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            rows = self._db.execute(f"SELECT key FROM seen_statement WHERE key IN ({marks})", part)  # noqa: S608
+            known |= {key for (key,) in rows}
+        return set(statements) - known
+
+    def look(self, row: int, statements: Iterable[str], alerts: Iterable[Alert]) -> None:
+        """Note in one transaction what was looked at, up to a row of the store, and the alerts that it led to."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._db.execute("DELETE FROM seen")
+            self._db.execute("INSERT INTO seen VALUES (?)", (row,))
+            self._db.executemany("INSERT OR IGNORE INTO seen_statement VALUES (?)", [(key,) for key in statements])
+            self._db.executemany(
+                "INSERT OR IGNORE INTO alert (watch, statement) VALUES (?, ?)",
+                [(alert.watch, alert.statement) for alert in alerts],
+            )
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+
+    def waiting(self) -> dict[str, list[str]]:
+        """The statements that wait to be sent, by watch."""
+        found: dict[str, list[str]] = {}
+        for watch, statement in self._db.execute("SELECT watch, statement FROM alert WHERE NOT sent ORDER BY rowid"):
+            found.setdefault(watch, []).append(statement)
+        return found
+
+    def sent(self, watch_id: str, statements: Iterable[str]) -> None:
+        """Note what was sent; it never is again."""
+        self._db.executemany(
+            "UPDATE alert SET sent = 1 WHERE watch = ? AND statement = ?", [(watch_id, one) for one in statements]
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _watches(self, condition: str, value: str | int) -> list[Watch]:
+        rows = self._db.execute(
+            f"SELECT id, chat, thread, user, words FROM watch WHERE {condition} ORDER BY rowid",  # noqa: S608
+            (value,),
+        )
+        return [Watch(*row) for row in rows]

@@ -1,0 +1,30 @@
+"""What the commands say that look after an index."""
+
+
+def sound(data: str) -> str:
+    """That an index agrees with itself."""
+    return f"{data}: sound."
+
+
+def fault_found(where: str, reason: str, *, repaired: bool) -> str:
+    """Something that is wrong, and whether it was repaired."""
+    return f"{where}: {reason}. Repaired." if repaired else f"{where}: {reason}"
+
+
+def backed_up(data: str, file: str, size: int) -> str:
+    """That a backup was written."""
+    return f"{data} was copied to {file} ({_megabytes(size)})."
+
+
+def restored(file: str, data: str) -> str:
+    """That a backup was put back."""
+    return f"{data} is as it was in {file}."
+
+
+def compacted(data: str, before: int, after: int) -> str:
+    """How much room was given up."""
+    return f"{data} takes {_megabytes(after)}, {_megabytes(before)} before."
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 2**20:,.1f} MB"

@@ -1,0 +1,125 @@
+"""The clusters that a change touches, worked out anew: the same that clustering all entries would give.
+
+Persons of full names depend on those whom ``compare`` cannot tell from them, step by step. Who bears a surname decides
+to whom it is linked where it stands alone, so all entries of the surname are linked anew; the bearers that are
+otherwise untouched keep what they had by other surnames. Organisations depend on those of their key, and on all that
+write or spell an acronym.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from index.models import CastEntry, CastMember, SpeakerKind
+from index.speakers.cluster import Cluster
+from index.speakers.clustering import full_names, in_order, is_person, key_of, organisations, surnames, ties_of
+from index.speakers.grouping import (
+    acronym_key,
+    acronyms_of,
+    group_of,
+    organisation_group,
+    sound_key,
+    surname_group,
+    surname_key,
+)
+from index.speakers.same_organisation import is_acronym
+from index.speakers.same_person import PersonName, Verdict, compare, person_name
+from index.storage.registry import RegistryStore
+from index.storage.rows import CastRow
+
+
+class Touched:
+    """Collects the rows that a change touches, and groups them.
+
+    ``rows`` holds every row that was looked at as one to be grouped anew, by article and name.
+    """
+
+    def __init__(self, store: RegistryStore) -> None:
+        self._store = store
+        self.rows: dict[tuple[str, str], CastRow] = {}
+
+    def clusters(self, changed: Sequence[CastRow]) -> list[Cluster]:
+        """The clusters of all that the rows of added and removed articles touch."""
+        people = [row.entry.member for row in changed if is_person(row.entry.member)]
+        institutions = [row for row in changed if not is_person(row.entry.member)]
+        return [*self._people(people), *self._organisations(institutions)]
+
+    def whole(self, numbers: Iterable[int]) -> list[Cluster]:
+        """Clusters as they are, by their numbers."""
+        found: dict[int, list[CastEntry]] = defaultdict(list)
+        for row in self._store.cast_clustered(numbers):
+            found[row.cluster or 0].append(self._kept(row))
+        return [Cluster(_kind(entries[0].member), in_order(entries)) for entries in found.values()]
+
+    def _people(self, changed: list[CastMember]) -> list[Cluster]:
+        names = [person_name(member.name) for member in changed]
+        near = self._near({group_of(member).called for member in changed if person_name(member.name).given})
+        spelt = {person_name(name) for called in near for name in self._store.spellings(called)}
+        wanted = {name.surname for name in (*names, *spelt)}
+        core = full_names(self._entries(self._store.cast_called(near)))
+        bearers, others = self._bearers(self._store.groups_found_by(map(surname_key, wanted)) - near, wanted)
+        alone = self._entries(self._store.cast_called(map(surname_group, wanted)))
+        own = surnames(alone, [*core, *bearers])
+        for cluster, kept in zip(bearers, others, strict=True):
+            cluster.absorb(Cluster(SpeakerKind.PERSON, kept))
+        return [*core, *bearers, *own]
+
+    def _near(self, changed: set[str]) -> set[str]:
+        """The groups of full names that could be one person with any of ``changed``, step by step."""
+        near, waiting = set(changed), sorted(changed)
+        while waiting:
+            names = [person_name(name) for name in self._store.spellings(waiting.pop())]
+            keys = {sound_key(key) for name in names for key in name.keys}
+            for other in sorted(self._store.groups_found_by(keys) - near):
+                if any(_may_be_one(name, spelt) for spelt in self._store.spellings(other) for name in names):
+                    near.add(other)
+                    waiting.append(other)
+        return near
+
+    def _bearers(self, called: set[str], wanted: set[str]) -> tuple[list[Cluster], list[list[CastEntry]]]:
+        """Clusters of full names as they are, and what they were linked to by surnames other than ``wanted``."""
+        full: dict[int, list[CastEntry]] = defaultdict(list)
+        others: dict[int, list[CastEntry]] = defaultdict(list)
+        for row in self._store.cast_clustered(self._store.clusters_of(called)):
+            name = person_name(row.entry.member.name)
+            if name.given:
+                full[row.cluster or 0].append(self._kept(row))
+            elif name.surname not in wanted:
+                others[row.cluster or 0].append(self._kept(row))
+        clusters = [Cluster(SpeakerKind.PERSON, in_order(entries)) for entries in full.values()]
+        return clusters, [others[number] for number in full]
+
+    def _organisations(self, rows_changed: Sequence[CastRow]) -> list[Cluster]:
+        changed = [row.entry.member for row in rows_changed]
+        stood = {row.cluster for row in rows_changed if row.cluster is not None}
+        acronyms = {short for member in changed for short in acronyms_of(member)}
+        telling = self._telling(acronyms)
+        ties = ties_of(telling)
+        affected = [*changed, *(entry.member for entry in telling if is_acronym(entry.member.name))]
+        keys = {key_of(member, ties) for member in affected} | {key_of(member, {}) for member in affected}
+        called = {organisation_group(key) for key in keys}
+        rows = {(row.article, row.entry.member.name): row for row in self._store.cast_called(called)}
+        clusters = stood | {row.cluster for row in rows.values() if row.cluster is not None}
+        rows |= {(row.article, row.entry.member.name): row for row in self._store.cast_clustered(clusters)}
+        entries = [self._kept(row) for row in rows.values() if not is_person(row.entry.member)]
+        short = {acronym for entry in entries if is_acronym(entry.member.name) for acronym in acronyms_of(entry.member)}
+        return organisations(entries, ties_of(self._telling(acronyms | short)))
+
+    def _telling(self, acronyms: Iterable[str]) -> list[CastEntry]:
+        """The entries that tell what acronyms mean."""
+        called = self._store.groups_found_by(map(acronym_key, acronyms))
+        return [row.entry for row in self._store.cast_called(called) if not is_person(row.entry.member)]
+
+    def _entries(self, rows: Iterable[CastRow]) -> list[CastEntry]:
+        return [self._kept(row) for row in rows]
+
+    def _kept(self, row: CastRow) -> CastEntry:
+        return self.rows.setdefault((row.entry.article_id, row.entry.member.name), row).entry
+
+
+def _may_be_one(name: PersonName, spelt: str) -> bool:
+    other = person_name(spelt)
+    return name.folded == other.folded or compare(name, other) is not Verdict.DIFFERENT
+
+
+def _kind(member: CastMember) -> SpeakerKind:
+    return SpeakerKind.PERSON if is_person(member) else SpeakerKind.ORGANISATION

@@ -1,0 +1,73 @@
+"""Stage four, texts that speak: a report, a letter, a post stands for whoever made it."""
+
+from typing import TYPE_CHECKING
+
+from index.english.lexicon import NounUse, nouns_that
+from index.statements.content.noun_phrases import phrase
+from index.statements.content.subjects import agent_of
+from index.statements.drafts import Found
+from index.statements.rules import Concern, RuleId, rule
+from index.statements.speaker.by_name import Names
+from index.statements.speaker.scene import ANAPHORIC, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PAGES = nouns_that(NounUse.PAGE)
+
+
+class Texts:
+    """Finds the makers of the texts of one document."""
+
+    def __init__(self, scene: Scene, names: Names) -> None:
+        self._scene = scene
+        self._doc = scene.doc
+        self._cast = scene.cast
+        self._names = names
+
+    def find(self, root: "Token", first: "Token") -> Found | None:
+        """Whoever made the text that a phrase with this head and first word stands for."""
+        return self._author(root) or self._author_before(root, first)
+
+    @rule(
+        RuleId.AUTHOR,
+        Concern.SPEAKER,
+        example="A report by the World Health Organization says the dam was safe.",
+        gives="World Health Organization: the dam was safe",
+        not_on="A report says the dam was safe.",
+    )
+    def _author(self, root: "Token") -> Found | None:
+        """ "X's report", "an analysis by X", "a statement from X": a text speaks for whoever made it."""
+        makers = [c for c in root.children if c.dep_ == "poss"]
+        makers += [g for c in root.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
+        makers += [c for c in root.children if c.dep_ == "compound"]
+        brought = (c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        makers += [agent for verb in brought if (agent := agent_of(verb))]  # "a statement issued by X"
+        sites = (g for c in root.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _PAGES)
+        makers += [c for site in sites for c in site.children if c.dep_ in {"compound", "poss"}]  # "on the X website"
+        return next((found for maker in makers if (found := self.maker(maker))), None)
+
+    @rule(
+        RuleId.AUTHOR_AGAIN,
+        Concern.SPEAKER,
+        example="A report by the World Health Organization came in May. The report says the dam was safe.",
+        gives="World Health Organization: the dam was safe",
+        not_on="A report came in May. The report says the dam was safe.",
+    )
+    def _author_before(self, root: "Token", first: "Token") -> Found | None:
+        """ "the report": of whoever the text said before that it is; if it spoke of several, of nobody."""
+        if first.lower_ not in ANAPHORIC:
+            return None
+        earlier = [t for t in self._doc[: first.i] if t.lemma_ == root.lemma_ and t.pos_ in {"NOUN", "PROPN"}]
+        made = [found for noun in earlier if (found := self._author(noun))]
+        if len({found.name for found in made}) != 1:
+            return None
+        return self._scene.found(RuleId.AUTHOR_AGAIN, made[-1].name, made[-1].evidence)
+
+    def maker(self, token: "Token") -> Found | None:
+        """The member of the cast, or else the name, that stands at a token."""
+        naming = next((n for n in self._cast.namings if n.span.start <= token.idx < n.span.end), None)
+        if naming is not None:
+            return self._scene.found(RuleId.AUTHOR, naming.member, naming.span)
+        unlisted = self._names.unlisted(phrase(token), token)
+        return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None

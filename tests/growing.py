@@ -1,0 +1,126 @@
+"""Articles that were analysed once, to be put into an index and taken out again, and what an index tells."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from index.arrays import Vectors
+from index.build import republish
+from index.config import IndexSettings
+from index.models import Analysis, Unit
+from index.search.snapshot import Snapshot
+from index.storage.locks import writing
+from index.storage.rows import NewArticle
+from index.storage.store import Store
+from index.upkeep import backup, compact, restore
+
+# Names that meet: spellings, surnames alone, roles in common, acronyms that mean one organisation or two.
+TEXTS = (
+    '"Rain is only water," said Eva Holm, the mayor of Velm. She asked the council to wait.',
+    'Mayor Holm said the harbour would close. "The pier is a patient," Holm said.',
+    '"Snow is late rain," said Nils Holm, a farmer. The mayor of Velm said the roads were open.',
+    'Faisal Mekdad, the Syrian foreign minister, said that sanctions had failed. "They harm the poor," Mekdad said.',
+    "Fayssal Mikdad, the foreign minister of Syria, rejected the talks. Mikdad said that the border was closed.",
+    "The Federal Bureau of Investigation (FBI) said that the horse was stolen. The FBI said it could not be sold.",
+    "The FBI said that a suspect was held. Len Burr, a lawyer, said the suspect was innocent.",
+    'Leonard Burr, a lawyer from Osterby, told the Herald: "My client knows nothing of horses."',
+    'The Velm Rowing Club (VRC) said the race was off. "We row tomorrow," said Ada B. Stone, its chairwoman.',
+    "The Valley Radio Company (VRC) said the mast had fallen. Ada Stone, an engineer, said it would stand by June.",
+    '"Stone is no name for a boat," Stone said. The VRC said nothing would change.',
+    "Jens Larsen, the minister of ports, said the ferry was late. Larsen said the crew had slept.",
+    "J. Larsen, the minister of ports, denied that the ferry was unsafe. The VRC said the ferry was a danger.",
+    '"Nobody asked the fish," said Marie Lund, a professor of law. Lund said the treaty was void.',
+    "Maria Lund, a professor of law at Velm, said that the treaty would hold. The mayor of Velm said it was late.",
+    "The World Health Organization (WHO) said the fever was mild. Per Holm, a doctor, said that WHO was right.",
+)
+PUBLISHERS = ("Herald", "Gazette", "Valley Times")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an index tells, without the keys that depend on how it came about."""
+
+    articles: frozenset[str]
+    statements: frozenset[tuple[str, tuple[str, ...], str | None]]
+    speakers: tuple[tuple[object, ...], ...]
+    near: tuple[tuple[str, ...], ...]  # the cosines of the nearest statements
+
+
+def prepared(settings: IndexSettings) -> list[NewArticle]:
+    """The articles of an index as they were stored, by id."""
+    store = Store.open(settings.data)
+    return [prepared_again(store, key) for key in store.article_keys(store.published)]
+
+
+def prepared_again(store: Store, key: int) -> NewArticle:
+    """An article of a store, by its row, ready to be stored once more."""
+    stored = store.stored(key)
+    vectors = [
+        store.vectors(unit, [one.key or 0 for one in units]).astype(np.float32)
+        for unit, units in ((Unit.PASSAGE, stored.passages), (Unit.STATEMENT, stored.statements))
+    ]
+    analysis = Analysis(stored.article.id, tuple(stored.sentences), stored.statements, stored.cast)
+    return NewArticle(stored.article, analysis, stored.passages, *vectors)
+
+
+def under(new: NewArticle, article_id: str) -> NewArticle:
+    """The same article under another id."""
+    statements = tuple(replace(one, article_id=article_id, key=None) for one in new.analysis.statements)
+    return replace(
+        new,
+        article=replace(new.article, id=article_id),
+        analysis=replace(new.analysis, article_id=article_id, statements=statements),
+        passages=tuple(replace(one, article_id=article_id, key=None) for one in new.passages),
+    )
+
+
+def apply(settings: IndexSettings, added: Iterable[NewArticle], removed: Iterable[str] = ()) -> None:
+    """Change articles and publish."""
+    with writing(settings.data):
+        store = Store.create(settings.data)
+        store.purge()
+        known = store.known()
+        store.remove([known[one].key for one in removed if one in known])
+        store.add(list(added), "the same for all")
+    republish(settings)
+
+
+def told(settings: IndexSettings, asked: Sequence[Vectors]) -> Told:
+    """All that an index tells; ``asked`` are vectors whose nearest statements are looked up."""
+    snapshot = Snapshot(settings.data)
+    articles = list(snapshot.articles())
+    statements = {
+        (one.article.id, said.statement.texts(one.article.text), said.speaker.id if said.speaker else None)
+        for one in articles
+        for said in one.statements
+    }
+    speakers = sorted((s.id, s.name, s.kind, s.aliases, s.roles, s.statements) for s in snapshot.speakers)
+    near = []
+    for vector in asked:
+        (hits,) = snapshot.search_vectors(Unit.STATEMENT, vector[None], 5)
+        near.append(tuple(f"{hit.score:.3f}" for hit in hits))
+    return Told(frozenset(a.article.id for a in articles), frozenset(statements), tuple(speakers), tuple(near))
+
+
+def main() -> None:
+    """Do one task on an index, in a process that a test may kill: ``POOL DATA TASK``, the task as JSON."""
+    pool, data, task = sys.argv[1:]
+    settings, wanted = IndexSettings(data=Path(data)), json.loads(task)
+    articles = prepared(IndexSettings(data=Path(pool)))
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    if wanted["task"] == "change":
+        apply(settings, [under(articles[text], name) for name, text in wanted["put"].items()], wanted["taken"])
+    elif wanted["task"] == "compact":
+        compact(settings)
+    else:
+        backup(settings, Path(data) / "backup.sqlite")
+        restore(settings, Path(data) / "backup.sqlite")
+
+
+if __name__ == "__main__":
+    main()

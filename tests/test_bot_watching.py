@@ -1,0 +1,163 @@
+"""Alerts over the wire: what is new and fits is sent once, after a restart too, and many things in a digest."""
+
+import json
+import shutil
+
+import pytest
+
+from bot.telegram.watches import Watches
+from index import sample
+from index.build import index_corpus
+from index.config import CorpusSettings
+from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
+from tests.botapi import BotApi, Chat, Fault, User
+from tests.test_bot_conversation import ask, quoted
+
+ADDED = "Watching for: {}. New statements are sent here after each indexing."
+
+
+@pytest.fixture
+def corpus(own_settings, tmp_path):
+    """A copy of the sample's articles, indexed, to which a test may add."""
+    corpus = shutil.copytree(sample.path(), tmp_path / "corpus")
+    index_corpus([corpus], own_settings, CorpusSettings())
+    return corpus
+
+
+def publish(corpus, settings, **texts):
+    """Add an article for each text, and index."""
+    for name, text in texts.items():
+        fields = {"id": name, "title": name.title(), "publisher": "Herald", "published": "2024-10-01"}
+        (corpus / f"{name}.json").write_text(json.dumps(fields | {"text": text}), encoding="utf-8")
+    index_corpus([corpus], settings, CorpusSettings())
+
+
+NEWS = (
+    'The minister spoke on Monday. "Sanctions hurt the bakers first," said Faisal Mekdad, the Syrian foreign minister. '
+    "Mekdad said that the harvest had been good.\n\n"
+    'Olga Stern, the keeper of the lighthouse, disagreed. "Nobody has lifted a single sanction," Stern said.'
+)
+
+
+async def test_new_statements_that_fit_are_sent_once_with_their_buttons(own_settings, corpus):
+    async with BotApi() as api, running(settings_for(api, own_settings)):
+        by_speaker = await ask(api, PRIVATE, READER, "/watch Mekdad sanctions")
+        anybody = await ask(api, Chat(5), User(5), "/watch who said sanctions")
+        other = await ask(api, Chat(6), User(6), "/watch Keller")
+        publish(corpus, own_settings, bread=NEWS)
+        alert = (await api.replies(PRIVATE, 2))[1]
+        await api.replies(Chat(5), 3)
+        publish(corpus, own_settings, fish='"Herring is cheap," said Olga Stern.')
+        await api.notice(await api.press(READER, alert, "Context"))
+    assert by_speaker.text == ADDED.format("Mekdad sanctions")
+    assert list(by_speaker.buttons) == ["Unwatch"]
+    assert alert.history[0].startswith("New for “Mekdad sanctions”:\n\nFaisal Mekdad, Syrian foreign minister, said:\n")
+    assert '"Sanctions hurt the bakers first,"\nHerald · 1 Oct 2024 · licence unknown' in alert.history[0]
+    assert "the article's own words around it" in alert.text
+    assert {words for sent in api.in_chat(Chat(5))[1:] for words in quoted(sent)} == {
+        '"Sanctions hurt the bakers first,"',
+        '"Nobody has lifted a single sanction,"',
+    }
+    assert [len(api.in_chat(chat)) for chat in (PRIVATE, Chat(5), Chat(6))] == [2, 3, 1]
+    assert (anybody.text, other.text) == (ADDED.format("who said sanctions"), ADDED.format("Keller"))
+    assert api.refused == []
+
+
+async def test_more_than_five_come_in_one_digest(own_settings, corpus):
+    said = "\n\n".join(f'"Bridge {number} is safe," said Olga Stern, the engineer.' for number in range(7))
+    async with BotApi() as api, running(settings_for(api, own_settings)):
+        await ask(api, PRIVATE, READER, "/watch who said bridge")
+        publish(corpus, own_settings, bridges=said)
+        digest = (await api.replies(PRIVATE, 2))[1]
+    first, *rows = digest.text.split("\n")
+    assert first == "7 new statements for “who said bridge”:"
+    assert rows == [f'Olga Stern: "Bridge {number} is safe," (Herald, 1 Oct 2024)' for number in range(7)]
+    assert list(digest.buttons) == ["Unwatch"]
+    assert len(api.in_chat(PRIVATE)) == 2
+
+
+async def test_two_hundred_watches_and_forty_statements_of_which_twenty_five_fit(own_settings, corpus):
+    watches = Watches(own_settings.data)
+    for number in range(200):
+        watches.add(3000 + number, None, 3000 + number, f"who said lantern{number:03}")
+    watches.close()
+    said = [f'"The lantern{number:03} burns," said Olga Stern.' for number in range(25)]
+    said += [f'"The kettle{number:03} boils," said Olga Stern.' for number in range(15)]
+    async with BotApi() as api:
+        async with running(settings_for(api, own_settings)):
+            await ask(api, PRIVATE, READER, "/watch who said seaweed")  # what is there by now is not new
+        publish(corpus, own_settings, lights="\n\n".join(said))
+        async with running(settings_for(api, own_settings)):
+            await api.until(lambda: len(api.sent) == 26)
+        async with running(settings_for(api, own_settings)):
+            await ask(api, PRIVATE, READER, "/help")
+    alerts = [sent for sent in api.sent if sent.chat != PRIVATE]
+    assert {sent.chat.id for sent in alerts} == {3000 + number for number in range(25)}
+    assert all(f"The lantern{sent.chat.id - 3000:03} burns" in sent.text for sent in alerts)
+    assert len(alerts) == 25
+
+
+async def test_what_was_not_sent_before_the_bot_ended_is_sent_after_its_restart_and_nothing_twice(own_settings, corpus):
+    said = "\n\n".join(f'"Bridge {number} is safe," said Olga Stern, the engineer.' for number in range(4))
+    async with BotApi() as api:
+        async with running(settings_for(api, own_settings)):
+            await ask(api, PRIVATE, READER, "/watch who said bridge")
+            api.fail("sendMessage", Fault(deliver=True), Fault(403))  # the second ends the run of alerts
+            sending = api.sent.copy()
+            publish(corpus, own_settings, bridges=said)
+            await api.until(lambda: len(api.sent) > len(sending))
+        async with running(settings_for(api, own_settings)):
+            await ask(api, PRIVATE, READER, "/help")
+    texts = [sent.text for sent in api.in_chat(PRIVATE) if sent.text.startswith("New for")]
+    assert len(texts) == len(set(texts))
+
+
+async def test_a_watch_ends_by_its_button_and_unclear_ones_do_not_begin(own_settings, corpus):
+    async with BotApi() as api, running(settings_for(api, own_settings)):
+        empty = await ask(api, PRIVATE, READER, "/watch")
+        unclear = await ask(api, PRIVATE, READER, "/watch what did he say")
+        await ask(api, PRIVATE, READER, "/watch Mekdad")
+        twice = await ask(api, PRIVATE, READER, "/watch mekdad")
+        listed = await ask(api, PRIVATE, READER, "/watches")
+        ended = await api.notice(await api.press(READER, listed, "✕ Mekdad"))
+        again = await api.notice(await api.press(READER, listed, "✕ Mekdad"))
+        none = await ask(api, PRIVATE, READER, "/watches")
+        publish(corpus, own_settings, bread=NEWS)
+        await ask(api, PRIVATE, READER, "/help")
+    assert empty.text.startswith("Say what to watch for: a speaker, a topic, or both. For example: /watch ")
+    assert unclear.text.startswith("I cannot tell what to watch for in “what did he say”.")
+    assert twice.text == "This chat watches for that already: mekdad"
+    assert (ended, again) == ("Done. This is watched for no longer.", "This is not watched for any more.")
+    assert none.text == "This chat watches for nothing. Begin with /watch."
+    assert not any(sent.text.startswith("New for") for sent in api.sent)
+
+
+async def test_in_a_group_admins_decide(own_settings, corpus):
+    boss, member = User(70), User(71)
+    async with BotApi() as api, running(settings_for(api, own_settings)):
+        api.group_admins.add(boss.id)
+        refused = await ask(api, GROUP, member, "/watch Mekdad")
+        added = await ask(api, GROUP, boss, "/watch Mekdad")
+        foreign = await api.notice(await api.press(member, added, "Unwatch"))
+        own = await api.notice(await api.press(boss, added, "Unwatch"))
+    assert refused.text == foreign == "In a group, its admins decide what is watched for."
+    assert added.text == ADDED.format("Mekdad")
+    assert own == "Done. This is watched for no longer."
+
+
+async def test_a_chat_that_blocked_the_bot_watches_for_nothing_any_more(own_settings, corpus):
+    async with BotApi() as api, running(settings_for(api, own_settings)):
+        await ask(api, PRIVATE, READER, "/watch Mekdad")
+        api.fail("sendMessage", Fault(403))
+        publish(corpus, own_settings, bread=NEWS)
+        await api.until(lambda: not waiting(own_settings))
+        after = await ask(api, PRIVATE, READER, "/watches")
+    assert after.text == "This chat watches for nothing. Begin with /watch."
+
+
+def waiting(settings):
+    watches = Watches(settings.data)
+    try:
+        return watches.all()
+    finally:
+        watches.close()

@@ -1,0 +1,191 @@
+"""An index that grew by any changes tells what one tells that was made at once from the same articles."""
+
+import gc
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from index.build import index_corpus, overrides_of, republish
+from index.config import CorpusSettings, IndexSettings
+from index.models import Unit
+from index.search import policy
+from index.search.filters import Where
+from index.search.snapshot import Snapshot
+from index.speakers import Override
+from index.upkeep import check
+from tests.growing import PUBLISHERS, TEXTS, apply, prepared, told, under
+
+ARTICLES = [f"article {number}" for number in range(9)]
+
+
+@pytest.fixture(scope="module")
+def pool(sample_settings, tmp_path_factory):
+    """Every text, analysed and encoded once, and settings with the converted encoder."""
+    folder = tmp_path_factory.mktemp("pool")
+    shutil.copytree(sample_settings.data / "encoder", folder / "data" / "encoder")
+    lines = [
+        {"id": f"{n:02}", "text": text, "publisher": PUBLISHERS[n % 3], "published": f"2024-{n % 12 + 1:02}-07"}
+        for n, text in enumerate(TEXTS)
+    ]
+    (folder / "pool.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    found = IndexSettings(data=folder / "data")
+    index_corpus([folder / "pool.jsonl"], found, CorpusSettings())
+    return found, prepared(found)
+
+
+@pytest.fixture
+def small_segments(monkeypatch):
+    """Merges at a few rows already, so that a handful of articles has several segments."""
+    monkeypatch.setattr(policy, "JOINED_BELOW", 3)
+    monkeypatch.setattr(policy, "FANOUT", 2)
+    monkeypatch.setattr(policy, "LARGEST", 30)
+
+
+class Growing(RuleBasedStateMachine):
+    """Adds, changes and removes articles and decides on speakers; compares after each publication."""
+
+    articles: list
+
+    @initialize()
+    def start(self):
+        self.folder = Path(tempfile.mkdtemp())
+        self.index = IndexSettings(data=self.folder / "grown")
+        self.asked = [new.statement_vectors[0] for new in self.articles if len(new.statement_vectors)][:4]
+        self.present = {}
+        apply(self.index, [])
+
+    def teardown(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @rule(
+        put=st.dictionaries(st.sampled_from(ARTICLES), st.integers(0, len(TEXTS) - 1), max_size=4),
+        taken=st.sets(st.sampled_from(ARTICLES), max_size=2),
+    )
+    def change(self, put, taken):
+        new = [under(self.articles[text], name) for name, text in put.items()]
+        apply(self.index, new, taken - put.keys())
+        self.present = {name: text for name, text in self.present.items() if name not in taken} | put
+        self.compare()
+
+    @precondition(lambda self: self.present)
+    @rule(data=st.data(), action=st.sampled_from(["merge", "split", "alias"]))
+    def decide(self, data, action):
+        speakers = sorted(Snapshot(self.index.data).speakers, key=lambda speaker: speaker.id)
+        if not speakers:
+            return
+        one, other = (data.draw(st.sampled_from(speakers)) for _ in range(2))
+        target = {"merge": other.id, "split": one.aliases[-1], "alias": "The Old Hand"}[action]
+        republish(self.index, Override(action, one.id, target))
+        self.compare()
+
+    def compare(self):
+        new = self.made_at_once()
+        assert told(self.index, self.asked) == told(new, self.asked)
+
+    def made_at_once(self) -> IndexSettings:
+        shutil.rmtree(self.folder / "new", ignore_errors=True)
+        new = IndexSettings(data=self.folder / "new")
+        apply(new, [under(self.articles[text], name) for name, text in self.present.items()])
+        for decided in overrides_of(self.index):
+            republish(new, decided)
+        return new
+
+
+def test_any_changes_lead_where_one_run_leads(pool, small_segments):
+    class Machine(Growing):
+        articles = pool[1]
+
+    run_state_machine_as_test(
+        Machine,
+        settings=settings(
+            max_examples=12, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
+
+
+KILLS = 30
+
+
+def test_a_kill_at_any_moment_loses_nothing(pool, tmp_path):
+    found, articles = pool
+    rng = random.Random()
+    index, present = IndexSettings(data=tmp_path / "killed"), {name: n for n, name in enumerate(ARTICLES)}
+    apply(index, [under(articles[text], name) for name, text in present.items()])
+    asked = [articles[0].statement_vectors[0]]
+    before, longest = told(index, asked), 0.1
+    for number in range(KILLS):
+        task = rng.choice(("change", "change", "change", "compact", "restore"))
+        put = {rng.choice(ARTICLES): rng.randrange(len(TEXTS)) for _ in range(3)} if task == "change" else {}
+        taken = [name for name in rng.sample(ARTICLES, 2) if name not in put] if task == "change" else []
+        longest = max(
+            longest, killed(found, index, {"task": task, "put": put, "taken": taken}, rng.uniform(0, longest))
+        )
+        present = {name: text for name, text in present.items() if name not in taken} | put
+        fresh = IndexSettings(data=tmp_path / f"fresh {number}")
+        apply(fresh, [under(articles[text], name) for name, text in sorted(present.items())])
+        after = told(fresh, asked)
+        assert told(index, asked) in (before, after)
+        apply(index, [under(articles[text], name) for name, text in put.items()], taken)
+        assert told(index, asked) == after
+        before = after
+        shutil.rmtree(fresh.data)
+    assert check(index) == ()
+
+
+def killed(pool: IndexSettings, index: IndexSettings, task: dict, after: float) -> float:
+    """Start a task in a process of its own and kill it ``after`` seconds; gives half as much again as it had."""
+    command = [sys.executable, "-m", "tests.growing", str(pool.data), str(index.data), json.dumps(task)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1]) as process:
+        process.stdout.readline()
+        began = time.monotonic()
+        try:
+            process.wait(after)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        else:
+            assert process.returncode == 0
+    return 1.5 * (time.monotonic() - began)
+
+
+def test_a_reader_keeps_its_state_over_ten_publications(pool, small_segments, tmp_path):
+    _, articles = pool
+    index = IndexSettings(data=tmp_path / "read")
+    apply(index, [under(articles[n], name) for n, name in enumerate(ARTICLES)])
+    reader, asked = Snapshot(index.data), articles[0].statement_vectors[:1]
+
+    def read():
+        (near,) = reader.search_vectors(Unit.STATEMENT, asked, 5)
+        words = reader.search_words(Unit.STATEMENT, "harbour council", 5)
+        said = reader.read(Unit.STATEMENT, reader.keys(Unit.STATEMENT, Where(speakers=("eva-holm",))))
+        return near, words, [one.speaker.aliases for one in said.values()]
+
+    first = read()
+    for n in range(10):
+        apply(index, [under(articles[n + 5], f"later {n}")])
+        assert read() == first
+    assert reader.outdated
+    assert Snapshot(index.data).article_count == len(ARTICLES) + 10
+
+
+def test_a_bot_that_follows_publications_leaves_no_file_open(pool, tmp_path):
+    _, articles = pool
+    index = IndexSettings(data=tmp_path / "followed")
+    apply(index, [under(articles[0], "first")])
+    opened = []
+    for n in range(6):
+        apply(index, [under(articles[n + 1], f"later {n}")])
+        Snapshot(index.data).search_vectors(Unit.STATEMENT, articles[0].statement_vectors[:1], 3)
+        gc.collect()
+        opened.append(len(list(Path("/proc/self/fd").iterdir())))
+    assert opened[-1] <= opened[1]

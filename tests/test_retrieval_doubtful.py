@@ -1,0 +1,32 @@
+"""A speaker who is not certain is named with reserve in an answer."""
+
+import json
+import shutil
+
+import pytest
+
+from bot.telegram.messages import messages_of, visible
+from index.build import index_corpus
+from index.config import CorpusSettings, IndexSettings
+from retrieval.engine import Engine
+
+NAMED = "The ferry was late again. Olga Stern said the ferry would sail at dawn with forty lamps on deck."
+BY_THEY = "Amnesty International said the harbour was unsafe. They said the ferry would sail at dawn with forty lamps."
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "doubtful"),
+    [
+        (NAMED, "what did Olga Stern say about the ferry?", False),
+        (BY_THEY, "what did Amnesty International say about the ferry and the lamps?", True),
+    ],
+    ids=["by name", "by “they”"],
+)
+def test_an_answer_says_so_where_the_speaker_is_not_certain(tmp_path, sample_settings, text, question, doubtful):
+    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    (tmp_path / "a.json").write_text(json.dumps({"id": "ferry", "text": text}), encoding="utf-8")
+    settings = IndexSettings(data=tmp_path / "data")
+    index_corpus([tmp_path / "a.json"], settings, CorpusSettings())
+    answer = Engine.open(settings).ask(question)
+    assert [item.doubtful for item in answer.items[:1]] == [doubtful]
+    assert ("Probably" in visible(" ".join(messages_of(answer)))) is doubtful
