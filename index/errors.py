@@ -28,6 +28,7 @@ class DocumentError(OnRecordError):
     """
 
     def __init__(self, name: str, reason: str) -> None:
+        name, reason = _printable(name), _printable(reason)
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
@@ -60,3 +61,8 @@ class BusyError(StoreError):
 
 class QuestionError(OnRecordError):
     """A question cannot be answered as asked, for example because it is empty."""
+
+
+def _printable(words: str) -> str:
+    """Words of which a terminal and a file can take every character: half of a surrogate pair as its code."""
+    return words.encode(errors="backslashreplace").decode()

@@ -127,10 +127,13 @@ class Article:
     @property
     def body(self) -> str:
         """The text with spaces in place of its boilerplate, so that all offsets stay as they are."""
-        text = self.text
-        for span in self.boilerplate:
-            text = text[: span.start] + _NOT_A_BREAK.sub(" ", span.of(text)) + text[span.end :]
-        return text
+        kept: list[str] = []
+        at = 0
+        for span in sorted(self.boilerplate):
+            start = max(at, span.start)
+            kept += self.text[at:start], _NOT_A_BREAK.sub(" ", self.text[start : span.end])
+            at = max(at, span.end)
+        return "".join((*kept, self.text[at:]))
 
     @property
     def in_english(self) -> bool:

@@ -66,8 +66,8 @@ def test_the_credit_line_holds_title_creators_source_and_licence():
     )  # fmt: skip
     assert credit_line(article) == (
         "“Rain in Velm” by Ida Brandt, Velm Radio, 2024-03-01, https://example.org/r, "
-        "is licensed under CC BY-ND 4.0 (https://creativecommons.org/licenses/by-nd/4.0/). "
-        "No derivatives: quote unchanged."
+        "is licensed under CC BY-ND 4.0 (https://creativecommons.org/licenses/by-nd/4.0/); "
+        "no derivatives: quote unchanged."
     )
 
 

@@ -18,9 +18,13 @@ from index.errors import DocumentError
 from index.licences import Footer, licence_of, licence_of_footer, stricter_of
 from index.models import UNKNOWN_LICENCE, Article, Licence, Origin, Span
 
+_LONGEST_TITLE = 1_000  # characters; what is longer is no title
+_LONGEST_TERMS = 5_000  # characters of a licence's text, which says at its head which it is
+
 
 def draft_of(document: Document, settings: CorpusSettings) -> Draft:
     """The article of a document. Raises DocumentError if it cannot be indexed and stored."""
+    _check_fields(document)
     raw = _checked(document.text, document.name)
     encoded = mended(raw)
     text = _checked(readable(encoded), document.name)
@@ -73,11 +77,27 @@ def draft_of(document: Document, settings: CorpusSettings) -> Draft:
 def _checked(text: str, name: str) -> str:
     if not text.strip():
         raise DocumentError(name, "empty: it holds no text")
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise DocumentError(name, f"holds half of a surrogate pair at character {error.start}; repair it") from error
+    _check_characters(text, name, "")
     return text
+
+
+def _check_fields(document: Document) -> None:
+    """Raise DocumentError, which names the field, if one cannot be stored."""
+    stated = (document.title, document.url, document.publisher, document.published, *document.authors)
+    for one in (*stated, *document.licences):
+        if one:
+            _check_characters(one.words, document.name, f"its {one.place} ")
+    others = {"id": document.id, "source": document.collection, "language": document.language, "name": document.name}
+    for kind, words in others.items():
+        _check_characters(words or "", document.name, f"its {kind} ")
+
+
+def _check_characters(words: str, name: str, what: str) -> None:
+    try:
+        words.encode()
+    except UnicodeEncodeError as error:
+        reason = f"{what}holds half of a surrogate pair at character {error.start}; repair it"
+        raise DocumentError(name, reason) from error
 
 
 def _known(document: Document, domain: str | None, footer: Footer) -> Known:
@@ -96,7 +116,7 @@ def _known(document: Document, domain: str | None, footer: Footer) -> Known:
 
 
 def _title(document: Document, head: HeadLines) -> tuple[str, str]:
-    if document.title:
+    if document.title and len(document.title.words) <= _LONGEST_TITLE:
         return _line(document.title.words), document.title.place
     return (head.title.words, "head line") if head.title else ("", "")
 
@@ -140,7 +160,7 @@ def _licence(document: Document, domain: str | None, footer: Footer, settings: C
     settled = publishers.configured(settings.licences, domain, document.collection)
     if settled:
         return licence_of(settled, "configuration")
-    read = [licence_of(_line(one.words), f"field {one.place}") for one in document.licences]
+    read = [licence_of(_line(one.words[:_LONGEST_TERMS]), f"field {one.place}") for one in document.licences]
     stated = [licence for licence in (*read, footer.licence) if licence.known]
     if not stated:
         return UNKNOWN_LICENCE
@@ -161,5 +181,9 @@ def _boilerplate(document: Document, text: str, head: HeadLines, footer: Footer)
     """
     edited = document.title is not None and document.collection is None
     headed = not edited or (head.title is not None and folded(head.title.words) == folded(_title(document, head)[0]))
-    spans = {*(head.spans if headed else ()), *asides_of(text), *((footer.span,) if footer.span else ())}
-    return tuple(sorted(span for span in spans if not any(other != span and other.covers(span) for other in spans)))
+    spans = (*(head.spans if headed else ()), *asides_of(text), *((footer.span,) if footer.span else ()))
+    outermost: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not outermost or span.end > outermost[-1].end:
+            outermost.append(span)
+    return tuple(outermost)

@@ -12,13 +12,14 @@ _ADDRESS = re.compile(r"\S+@\S+\.\S+|(?:https?://|www\.)\S+|<[A-Z_]+>|(?<!\w)@\w
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
 _EDGES = " \t\r\n\u00a0.:-–—·•*"
 _LONGEST_NAME = 80
+_LONGEST_BYLINE = 1_000
 
 
 def names_of(bylines: Iterable[str]) -> tuple[str, ...]:
     """The names in bylines, in order, each once: "By IDA ROTH and BEN KADE, Staff Writers" are two."""
     found: dict[str, str] = {}
     for byline in bylines:
-        for name in _names(byline):
+        for name in _names(byline[:_LONGEST_BYLINE]):
             found.setdefault(name.casefold(), name)
     return tuple(found.values())
 

@@ -41,6 +41,8 @@ def date_of(
     ``saved`` is when the page was fetched: "2 hours ago" counts from there. ``order`` says how the
     source writes days in figures.
     """
+    if len(words) > _LONGEST:
+        return None
     found = _absolute(words.strip(), order, language)
     if found is None and saved is not None and not _YEAR.search(words):
         found = _relative(words.strip(), saved)
@@ -92,7 +94,7 @@ def days_meant_by(words: str) -> tuple[date, date] | None:
 
 @lru_cache(maxsize=8_192)
 def _absolute(words: str, order: Order | None, language: str) -> Day | None:
-    if not words or len(words) > _LONGEST:
+    if not words:
         return None
     if _is_solar(words, language):
         return _solar(without_label(words))

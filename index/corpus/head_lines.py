@@ -27,6 +27,7 @@ from index.models import Span
 
 _LINES = 8
 _LONGEST_TITLE = 250
+_LONGEST_LINE = 1_000  # from which on a line is a paragraph, whatever is said of it
 _LINE = re.compile(r"[^\r\n]+")
 _SITE = re.compile(r"\s+[-–—|·•»]\s+|\s*[|·•»]\s+")
 _BARS = "|·•»"
@@ -59,6 +60,8 @@ def head_lines_of(text: str, known: Known) -> HeadLines:
     if not lines:
         return HeadLines()
     start = 1 if len(lines) > 1 and lines[0].junk else 0
+    if len(lines[start].text) > _LONGEST_LINE:
+        return HeadLines()
     titled, below = _titled(lines[start], known), lines[start + 1 :]
     if titled is None and lines[start].evidence:
         return _collected(None, None, lines[:start], _run([lines[start], *below]))

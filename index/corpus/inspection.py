@@ -161,7 +161,7 @@ class _Seen:
 
     def leave(self, keys: Iterable[str]) -> None:
         """Count keys from which nothing is read."""
-        for key in keys:
+        for key in (one.encode(errors="backslashreplace").decode() for one in keys):
             if key in self.unread or len(self.unread) < _KINDS:
                 self.unread[key] += 1
 

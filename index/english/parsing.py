@@ -4,11 +4,16 @@ The model was trained on text with single spaces. It sees the words only, with a
 white space is put back afterwards, so that the same words are parsed alike in every layout.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from multiprocessing.util import register_after_fork
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from index.english.layout import unwrapped
@@ -49,10 +54,24 @@ def parse(texts: Iterable[str], model: str = MODEL, processes: int = 1) -> "Iter
     Raises ModelError if the pipeline is not installed.
     """
     nlp = load_pipeline(model)
+    if processes > 1:
+        register_after_fork(nlp, _end_with_parent)
     evened = (unwrapped(text) for text in texts)
     pairs = ((_words_of(nlp.make_doc(text)), text) for text in evened)
     for doc, text in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=processes):
         yield _laid_out(doc, nlp.make_doc(text))
+
+
+def _end_with_parent(_: object) -> None:
+    """In a parsing process: end when the run does, also when it is killed; it would wait for texts for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_ended_by, args=(parent.sentinel,), daemon=True).start()
+
+
+def _ended_by(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _words_of(doc: "Doc") -> "Doc":

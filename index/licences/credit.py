@@ -52,14 +52,14 @@ def credit_line(article: Article) -> str:
     credit, licence = credit_of(article), article.licence
     by = " by " if article.authors or article.publisher else ", "
     work = ", ".join(part for part in (f"“{credit.title}”{by}{credit.creators}", credit.day, credit.url) if part)
-    note = f" {_sentence(credit.note)}" if credit.note else ""
     if not licence.known:
-        return f"{work}.{note}"
+        return f"{work}. {_sentence(credit.note)}"
     name = f"{short_name(licence)} ({credit.licence_url})" if credit.licence_url else short_name(licence)
     if not licence.permits_reuse:
         return f"{work}. {_sentence(name)}"
     comma = "," if credit.day or credit.url else ""
-    return f"{work}{comma} {_LICENSED if licence.attribution else _MARKED} {name}.{note}"
+    note = f"; {credit.note}" if credit.note else ""
+    return f"{work}{comma} {_LICENSED if licence.attribution else _MARKED} {name}{note}."
 
 
 def _sentence(words: str) -> str:

@@ -88,21 +88,20 @@ class Touched:
         clusters = [Cluster(SpeakerKind.PERSON, in_order(entries)) for entries in full.values()]
         return clusters, [others[number] for number in full]
 
-    def _organisations(self, rows_changed: Sequence[CastRow]) -> list[Cluster]:
-        changed = [row.entry.member for row in rows_changed]
-        stood = {row.cluster for row in rows_changed if row.cluster is not None}
-        acronyms = {short for member in changed for short in acronyms_of(member)}
+    def _organisations(self, changed: Sequence[CastRow]) -> list[Cluster]:
+        members = [row.entry.member for row in changed]
+        acronyms = frozenset(short for member in members for short in acronyms_of(member))
         telling = self._telling(acronyms)
-        ties = ties_of(telling)
-        affected = [*changed, *(entry.member for entry in telling if is_acronym(entry.member.name))]
-        keys = {key_of(member, ties) for member in affected} | {key_of(member, {}) for member in affected}
-        called = {organisation_group(key) for key in keys}
-        rows = {(row.article, row.entry.member.name): row for row in self._store.cast_called(called)}
-        clusters = stood | {row.cluster for row in rows.values() if row.cluster is not None}
-        rows |= {(row.article, row.entry.member.name): row for row in self._store.cast_clustered(clusters)}
-        entries = [self._kept(row) for row in rows.values() if not is_person(row.entry.member)]
-        short = {acronym for entry in entries if is_acronym(entry.member.name) for acronym in acronyms_of(entry.member)}
-        return organisations(entries, ties_of(self._telling(acronyms | short)))
+        ties = _ties(telling, acronyms)
+        affected = [*members, *(entry.member for entry in telling if is_acronym(entry.member.name))]
+        keys = {key_of(member, means) for member in affected for means in (ties, {})}
+        clusters = {row.cluster for row in changed if row.cluster is not None}
+        clusters |= self._store.clusters_of(map(organisation_group, keys))
+        rows = (*self._store.cast_clustered(clusters), *(row for row in changed if row.cluster is None))
+        entries = [self._kept(row) for row in rows if not is_person(row.entry.member)]
+        written = {short for one in entries if is_acronym(one.member.name) for short in acronyms_of(one.member)}
+        others = frozenset(written - acronyms)
+        return organisations(entries, {**ties, **_ties(self._telling(others), others)})
 
     def _telling(self, acronyms: Iterable[str]) -> list[CastEntry]:
         """The entries that tell what acronyms mean."""
@@ -114,6 +113,11 @@ class Touched:
 
     def _kept(self, row: CastRow) -> CastEntry:
         return self.rows.setdefault((row.entry.article_id, row.entry.member.name), row).entry
+
+
+def _ties(telling: Iterable[CastEntry], acronyms: frozenset[str]) -> dict[str, str]:
+    """What acronyms mean; of others that these entries happen to write, they do not tell all."""
+    return {short: key for short, key in ties_of(telling).items() if short in acronyms}
 
 
 def _may_be_one(name: PersonName, spelt: str) -> bool:

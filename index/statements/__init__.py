@@ -1,8 +1,8 @@
 """An article into statements: marks, cues, contents, mentions, cast, resolution, a module a stage."""
 
 import logging
+from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import tee
 from typing import TYPE_CHECKING
 
 from index.english.names import is_given_name
@@ -11,6 +11,7 @@ from index.models import Analysis, Article, CastMember, Span, SpeakerKind, State
 from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
 from index.statements.other_languages import sentences_of
+from index.statements.pieces import joined, pieces_of
 from index.statements.rules import ALL_RULES, RuleId, RuleSet, registered_rules
 from index.statements.salvage import salvaged
 from index.statements.speaker.resolve import resolve
@@ -38,14 +39,28 @@ class Analyser:
         Of an article whose analysis fails the paragraphs that fail are logged and left out. Raises ModelError if
         the pipeline is not installed.
         """
-        read, parsed = tee(articles)
-        # a text in another language is passed through empty, so that analyses keep the order of the articles
-        texts = (article.body if article.in_english else "" for article in parsed)
-        for article, doc in zip(read, parse(texts, self._model, self._processes), strict=True):
-            if article.in_english:
-                yield analysis_of(article, doc, self._rules)
-            else:
-                yield Analysis(article.id, sentences_of(article.body))
+        waiting: deque[tuple[Article, tuple[Span, ...]]] = deque()
+        docs = parse(self._texts(articles, waiting), self._model, self._processes)
+        read: list[Analysis] = []
+        for doc in docs:
+            article, pieces = waiting[0]
+            read.append(analysis_of(article, doc, self._rules) if article.in_english else _unread(article))
+            if len(read) == len(pieces):
+                waiting.popleft()
+                yield joined(read, pieces)
+                read = []
+
+    def _texts(self, articles: Iterable[Article], waiting: "deque[tuple[Article, tuple[Span, ...]]]") -> Iterator[str]:
+        """What is parsed of each article, which waits for it: its pieces, or nothing of one in another language."""
+        for article in articles:
+            body = article.body if article.in_english else ""
+            pieces = pieces_of(body)
+            waiting.append((article, pieces))
+            yield from (piece.of(body) for piece in pieces)
+
+
+def _unread(article: Article) -> Analysis:
+    return Analysis(article.id, sentences_of(article.body))
 
 
 def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Analysis:

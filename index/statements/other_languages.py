@@ -4,6 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.models import Span
+from index.statements.pieces import pieces_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -14,11 +15,12 @@ def sentences_of(text: str) -> tuple[Span, ...]:
     found = []
     start = 0
     for paragraph in text.splitlines(keepends=True):
-        for sentence in _marks()(paragraph).sents:
-            words = sentence.text.strip()
-            if words:
-                at = start + sentence.start_char + sentence.text.index(words)
-                found.append(Span(at, at + len(words)))
+        for piece in pieces_of(paragraph):
+            for sentence in _marks()(piece.of(paragraph)).sents:
+                words = sentence.text.strip()
+                if words:
+                    at = start + piece.start + sentence.start_char + sentence.text.index(words)
+                    found.append(Span(at, at + len(words)))
         start += len(paragraph)
     return tuple(found)
 

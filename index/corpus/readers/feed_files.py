@@ -1,6 +1,5 @@
 """RSS, Atom and JSON feeds that were saved: what their entries hold themselves."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,6 +8,7 @@ from index.corpus.decoding import decoded
 from index.corpus.document import Document, Stated
 from index.corpus.extras import needed
 from index.corpus.reader import Found
+from index.corpus.readers.json_files import parsed
 from index.corpus.records import document_of
 from index.corpus.source import Source
 from index.corpus.xml import root_of
@@ -31,17 +31,17 @@ class FeedReader:
         """The articles. RSS and Atom need the extra ``crawl``."""
         data = source.content()
         if JSON_FEED in source.head:
-            yield from _json_entries(json.loads(decoded(data, source.name)), source)
+            yield from _json_entries(parsed(decoded(data, source.name), source.name), source)
             return
         if b"<!ENTITY" in data:
             raise DocumentError(
                 source.name, "declares entities of its own, which can grow without measure; remove them"
             )
-        parsed = needed("feedparser", "crawl", source.name).parse(data)
-        if parsed.bozo and not parsed.entries:
-            raise DocumentError(source.name, f"not a sound feed ({parsed.bozo_exception})")
-        for number, entry in enumerate(parsed.entries, 1):
-            yield _entry(entry, parsed.feed, f"{source.name}#{number}", f"{source.stem}-{number}")
+        feed = needed("feedparser", "crawl", source.name).parse(data)
+        if feed.bozo and not feed.entries:
+            raise DocumentError(source.name, f"not a sound feed ({feed.bozo_exception})")
+        for number, entry in enumerate(feed.entries, 1):
+            yield _entry(entry, feed.feed, f"{source.name}#{number}", f"{source.stem}-{number}")
 
 
 def _json_entries(feed: Any, source: Source) -> Iterator[Found]:

@@ -56,7 +56,7 @@ def parsed(text: str, name: str) -> Any:
     """JSON into objects. Raises DocumentError."""
     try:
         return json.loads(text)
-    except json.JSONDecodeError as error:
+    except ValueError as error:  # of the syntax, or of a number of thousands of digits
         raise DocumentError(name, f"not valid JSON ({error})") from error
     except RecursionError as error:
         raise DocumentError(name, "not readable JSON: nested too deeply") from error
