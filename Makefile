@@ -11,7 +11,7 @@ SHARED ?= ../shared
 PEERS := .venv-bench
 PEERS_READY := $(PEERS)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale rules rules-doc clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-web rules rules-doc clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -52,6 +52,10 @@ bench-messages: $(READY)
 # 25,000 articles recombined from real ones; SCALE="--keep FOLDER" leaves them and the index there
 bench-scale: $(READY) $(PEERS_READY)
 	$(BIN)/python -m tests.bench.scale $(SHARED) --peers $(PEERS)/bin/python $(SCALE)
+
+# the page under fifty readers; WEB=FOLDER names an index, such as one that bench-scale kept
+bench-web: $(READY)
+	$(BIN)/python -m tests.bench.web $(WEB)
 
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

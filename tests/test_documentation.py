@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.command.app import app
+from bot.__main__ import app
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SENTENCE = re.compile(r"[A-Z“‘\"'].*[.!?…:]$", re.DOTALL)
 FEWEST = 4  # words
-# what a sentence may be passed to: SQL and log lines are no words for users, help stands beside its option
+# what a sentence may be passed to: SQL and log lines are no words for users, help stands beside what it explains
 ASIDE = {
     "execute",
     "executemany",
@@ -22,6 +22,8 @@ ASIDE = {
     "exception",
     "log",
     "Typer",
+    "Query",
+    "Path",
     "Option",
     "Argument",
     "command",
@@ -61,15 +63,32 @@ def _text(node: ast.AST) -> str:
     return ""
 
 
+def words_in_template(source: str) -> list[str]:
+    """The texts and the labels of a template that do not come from the words."""
+    plain = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "\0", source, flags=re.DOTALL)
+    labels = re.findall(r'(?:aria-label|alt|title|placeholder)="([^"]*)"', plain)
+    texts = re.sub(r"<[^>]*>|&\w+;", "\0", plain).split("\0")
+    return [text.strip() for text in (*texts, *labels) if re.search(r"[A-Za-z]{2}", text)]
+
+
 def modules() -> list[Path]:
     return sorted(
-        path for folder in ("telegram", "command", "layout") for path in (ROOT / "bot" / folder).rglob("*.py")
+        path for folder in ("telegram", "web", "command", "layout") for path in (ROOT / "bot" / folder).rglob("*.py")
     )
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_sentence_for_users_stands_outside_the_words(path):
     assert list(sentences_in(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "bot/web/templates").iterdir()), ids=lambda path: path.name)
+def test_no_word_for_users_stands_in_a_template(path):
+    assert words_in_template(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_word_planted_in_a_template_is_found():
+    assert words_in_template('{# A note. #}<p class="a">{{ w.ASK }} Ask me</p><img alt="A map">') == ["Ask me", "A map"]
 
 
 @pytest.mark.parametrize(

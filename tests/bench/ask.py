@@ -1,15 +1,14 @@
 """Answering, beside peers: ``python -m tests.bench.ask FOLDER --peers PYTHON``.
 
-The same questions over the same articles through onrecord, txtai and Haystack, with the same MiniLM weights,
-scored by the same scorer. ``FOLDER`` holds ``polnear_dev.jsonl``, ``speaker_qa_dev.jsonl`` and
-``score_answers.py``; ``PYTHON`` is the interpreter of the peers' environment. Each system builds its index in
-one process and answers in another.
+The same questions over the same articles through onrecord, plain rankings of paragraphs, txtai and Haystack, with
+the same MiniLM weights, scored by the same scorers. ``FOLDER`` holds the sets of questions with their scorers (see
+``question_sets``); ``PYTHON`` is the interpreter of the peers' environment. Each system builds its index in one
+process and answers in another.
 """
 
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -18,19 +17,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.machine import Row, median_ms, p95_ms, read_rows
-from tests.bench.report import Column, say, scored, show_table, start_report
+from tests.bench.machine import median_ms, p95_ms, read_rows, write_rows
+from tests.bench.question_sets import OpenQuestions, QuestionSet, SpeakerQuestions
+from tests.bench.report import Column, say, show_table, start_report
+from tests.bench.shown import READ, words_shown
 from tests.bench.worker import Measured
 
-_FOLDER = ("polnear_dev.jsonl", "speaker_qa_dev.jsonl", "score_answers.py")
-_READ = 150  # words that somebody reads of an answer
-_OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _ROUNDS = 2  # every system in turn, then again: other work on the machine then hits all of them
+_OFFLINE = {"HF_HUB_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False", "TOKENIZERS_PARALLELISM": "false"}
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A row of the table: a module of ``tests.bench.systems`` and how it splits articles."""
+    """A row of a table: a module of ``tests.bench.systems`` and how it splits articles."""
 
     name: str
     module: str
@@ -39,7 +38,10 @@ class System:
 
 
 SYSTEMS = (
-    System("onrecord", "ours", "statements and passages", peer=False),
+    System("onrecord", "ours", "statements, passages", peer=False),
+    System("BM25", "bm25_search", "paragraphs"),
+    System("MiniLM", "minilm_search", "paragraphs"),
+    System("BM25 and MiniLM", "fused_search", "paragraphs"),
     System("txtai", "txtai_search", "paragraphs"),
     System("txtai", "txtai_search", "chunks"),
     System("Haystack", "haystack_search", "paragraphs"),
@@ -49,63 +51,75 @@ SYSTEMS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a system's index and answers are, and what runs it."""
+    """What runs a system, and the folder of its index and answers."""
 
     python: str
-    index: Path
-    answers: Path
+    folder: Path
+
+    @property
+    def index(self) -> Path:
+        return self.folder / "index"
+
+    @property
+    def answers(self) -> Path:
+        return self.folder / "answers.jsonl"
 
 
 def main() -> None:
-    """Measure every system and print one table."""
+    """Measure every system on every set and print a table for each set."""
     arguments = _arguments()
-    folder: Path = arguments.folder
-    missing = [name for name in _FOLDER if not (folder / name).is_file()]
-    if missing:
-        say(f"skipped: {folder} has no {', '.join(missing)}, so there is nothing to measure with")
+    there = []
+    for questions in (SpeakerQuestions(arguments.folder), OpenQuestions(arguments.folder)):
+        if questions.missing:
+            say(f"skipped: {questions.name}, because {', '.join(map(str, questions.missing))} is not here")
+        else:
+            there.append(questions)
+    if not there:
         return
-    articles, questions, scorer = (folder / name for name in _FOLDER)
-    texts = {row["id"]: row["text"] for row in read_rows(articles)}
-    start_report(f"{len(texts)} articles, {_words(texts)} words, {sum(1 for _ in read_rows(questions))} questions")
-    with tempfile.TemporaryDirectory() as work:
-        places = {
-            system: Place(
-                arguments.peers if system.peer else sys.executable, Path(work) / str(i), Path(work) / f"{i}.jsonl"
-            )
-            for i, system in enumerate(SYSTEMS)
-        }
-        builds = {system: _build(system, places[system], articles) for system in SYSTEMS}
-        asked: dict[System, list[Measured]] = {system: [] for system in SYSTEMS}
-        for _ in range(_ROUNDS):
-            for system in SYSTEMS:
-                asked[system].append(_ask(system, places[system], questions))
-        rows = []
-        for system in SYSTEMS:
-            quality = scored(scorer, questions, places[system].answers, "--gold", articles)
-            shown = _words_shown(places[system].answers, texts)
-            read = _found_within(places[system].answers, questions, articles)
-            speed = _speed(builds[system], asked[system])
-            rows.append((system.name, system.split, *_quality(quality), shown, read, *speed))
-        show_table(_COLUMNS, rows)
-    say(
-        "hit@k asks for the right speaker too, which no peer names; abstained: of the unanswerable questions, which no "
-        "peer refuses.\nwords: shown by the first three items of an answer, on average; a longer passage is easier to "
-        f"hit. in {_READ}: the quotation is among the first {_READ} words shown.\n"
-        f"p50, p95 in ms: of all questions, {_ROUNDS} rounds; start: from the process's start to its first "
-        "answer, the better round.\nEach peer is hybrid (dense and BM25), runs the weights in PyTorch (onrecord: "
-        "OpenVINO where installed) and sees the article's title with each passage, as onrecord does."
-    )
+    start_report("; ".join(map(_size, there)))
+    for questions in there:
+        with tempfile.TemporaryDirectory() as work:
+            columns = (*_SYSTEM, *_figures(*questions.measures), *_figures("words", f"in {READ}"), *_SPEED)
+            show_table(columns, _rows(questions, Path(work), arguments.peers), title=questions.name)
+    say(_NOTES)
 
 
-_COLUMNS = (
-    Column("system"),
-    Column("splits by"),
-    *(
-        Column(name, figure=True)
-        for name in ("passage@3", "hit@1", "hit@3", "abstained", "falsely refused", "words", f"in {_READ}")
-    ),
-    *(Column(name, figure=True) for name in ("p50", "p95", "start s", "peak MB", "index s", "index MB")),
-)
+def _figures(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, figure=True) for name in names)
+
+
+_SYSTEM = (Column("system"), Column("splits by"))
+_SPEED = _figures("p50", "p95", "start s", "peak MB", "index s", "index MB")
+_NOTES = f"""\
+passage@3, words@3: an answer is among the first three items, whoever said it. Of the open questions passage@3 wants all
+of the gold's words and words@3 most of them. hit@k wants the right speaker too, which no peer names. abstained: of the
+unanswerable questions, which no peer refuses. onrecord is asked a follow-up as one, peers are asked it by itself.
+words: shown by the first three items, on average; a longer passage is easier to hit. in {READ}: an answer is among the
+first {READ} words shown.
+p50, p95 in ms: of all questions, {_ROUNDS} rounds. start: from the process's start to its first answer, the better one.
+BM25 is bm25s with stems and without stop words; MiniLM compares all vectors; both are joined by reciprocal ranks. txtai
+and Haystack are hybrid, dense and BM25. Peers run the weights in PyTorch (onrecord: OpenVINO where installed) and see
+the article's title with each passage, as onrecord does, except for Haystack's BM25."""
+
+
+def _rows(questions: QuestionSet, work: Path, peers: str) -> Iterator[tuple[str, ...]]:
+    """A row of figures for each system."""
+    asked = write_rows(work / "asked.jsonl", questions.asked)
+    places = {
+        system: Place(peers if system.peer else sys.executable, work / str(i)) for i, system in enumerate(SYSTEMS)
+    }
+    for place in places.values():
+        place.folder.mkdir()
+    builds = {system: _build(system, place, questions.articles) for system, place in places.items()}
+    rounds: dict[System, list[Measured]] = {system: [] for system in SYSTEMS}
+    for _ in range(_ROUNDS):
+        for system, place in places.items():
+            rounds[system].append(_ask(system, place, asked))
+    for system, place in places.items():
+        answers = list(read_rows(place.answers))
+        shown = f"{words_shown(answers, questions.texts):.0f}", f"{questions.held_within(answers):.1f}"
+        speed = _speed(builds[system], rounds[system])
+        yield (system.name, system.split, *questions.quality(answers, work), *shown, *speed)
 
 
 def _build(system: System, place: Place, articles: Path) -> Measured:
@@ -118,22 +132,16 @@ def _ask(system: System, place: Place, questions: Path) -> Measured:
 
 
 def _worker(python: str, *arguments: str) -> Measured:
-    offline = {"HF_HUB_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False", "TOKENIZERS_PARALLELISM": "false"}
     done = subprocess.run(
         [python, "-m", "tests.bench.worker", *arguments],
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | offline,
+        env=os.environ | _OFFLINE,
     )
     if done.returncode:
         sys.exit(f"{' '.join(arguments[:3])} failed:\n{done.stderr[-2000:]}")
     return Measured(**json.loads(done.stdout.splitlines()[-1]))
-
-
-def _quality(output: str) -> tuple[str, ...]:
-    found = dict(re.findall(r"(hit@1|hit@3|passage@3|falsely refused|abstained) ([\d.]+)", output))
-    return tuple(found[name] for name in ("passage@3", "hit@1", "hit@3", "abstained", "falsely refused"))
 
 
 def _speed(build: Measured, asked: list[Measured]) -> tuple[str, ...]:
@@ -148,52 +156,9 @@ def _speed(build: Measured, asked: list[Measured]) -> tuple[str, ...]:
     )
 
 
-def _words_shown(answers: Path, texts: dict[str, str]) -> str:
-    counts = [
-        sum(len(texts[item["article_id"]][a:b].split()) for item in row["items"][:3] for a, b in item["parts"])
-        for row in read_rows(answers)
-        if row["items"] and not row["abstained"]
-    ]
-    return f"{sum(counts) / max(1, len(counts)):.0f}"
-
-
-def _found_within(answers: Path, questions: Path, articles: Path) -> str:
-    """Share of the answerable questions whose quotation is among the first words shown, whoever said it."""
-    rows = list(read_rows(articles))
-    texts = {row["id"]: row["text"] for row in rows}
-    gold = {(a["id"], q["id"]): [(c["start"], c["end"]) for c in q["contents"]] for a in rows for q in a["quotes"]}
-    given = {row["id"]: row for row in read_rows(answers)}
-    asked = [row for row in read_rows(questions) if row["answerable"]]
-    found = 0
-    for row in asked:
-        answer = given[row["id"]]
-        items = () if answer["abstained"] else _read_items(answer["items"], texts)
-        wanted = [(one["article_id"], gold[one["article_id"], one["quote_id"]]) for one in row["answers"]]
-        found += any(article == item and _overlap(read, pieces) for item, read in items for article, pieces in wanted)
-    return f"{100 * found / len(asked):.1f}"
-
-
-def _read_items(items: list[Row], texts: dict[str, str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """The items as far as the words reach that somebody reads: article and spans."""
-    left = _READ
-    for item in items:
-        spans = []
-        for start, end in item["parts"]:
-            words = list(re.finditer(r"\S+", texts[item["article_id"]][start:end]))[:left]
-            left -= len(words)
-            if words:
-                spans.append((start, start + words[-1].end()))
-        yield item["article_id"], spans
-
-
-def _overlap(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> bool:
-    both = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
-    shorter = min(sum(b - a for a, b in one), sum(d - c for c, d in other))
-    return shorter > 0 and both >= _OVERLAP * shorter
-
-
-def _words(texts: dict[str, str]) -> str:
-    return f"{sum(len(text.split()) for text in texts.values()):,}"
+def _size(questions: QuestionSet) -> str:
+    words = sum(len(text.split()) for text in questions.texts.values())
+    return f"{questions.name}: {len(questions.texts)} articles, {words:,} words, {len(questions.asked)} questions"
 
 
 def _arguments() -> argparse.Namespace:

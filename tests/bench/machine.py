@@ -46,6 +46,11 @@ def resident_memory_mb() -> float:
     return _memory_mb("VmRSS")
 
 
+def resident_memory_of_mb(process: int) -> float:
+    """The resident set of another process, in MB; 0 where the system does not tell."""
+    return _memory_mb("VmRSS", str(process))
+
+
 def median_ms(seconds: Sequence[float]) -> float:
     """The median, in milliseconds."""
     return statistics.median(seconds) * 1e3
@@ -71,8 +76,8 @@ def write_rows(path: Path, rows: Iterable[Row]) -> Path:
     return path
 
 
-def _memory_mb(name: str) -> float:
-    status = Path("/proc/self/status")
+def _memory_mb(name: str, process: str = "self") -> float:
+    status = Path("/proc") / process / "status"
     lines = status.read_text().splitlines() if status.is_file() else []
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{name}:")), 0.0)
 

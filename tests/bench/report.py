@@ -12,7 +12,7 @@ from rich.table import Table
 
 from tests.bench.machine import this_machine
 
-_WIDTH = 150  # a table is not squeezed when the output goes to a file
+_WIDTH = 200  # a table is not squeezed when the output goes to a file
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
     python -m tests.bench.worker build SYSTEM SPLIT ARTICLES FOLDER
     python -m tests.bench.worker ask SYSTEM STARTED FOLDER QUESTIONS ANSWERS
 
-``STARTED`` is the epoch second at which the process was started. The last line of the output is a
-``Measured`` as JSON.
+A question with ``after`` follows up the question of that id, which stands above it. ``STARTED`` is the epoch
+second at which the process was started. The last line of the output is a ``Measured`` as JSON.
 """
 
 import importlib
@@ -14,7 +14,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tests.bench.machine import peak_memory_mb, read_rows, write_rows
+from tests.bench.machine import Row, peak_memory_mb, read_rows, write_rows
 from tests.bench.systems import Reply
 
 
@@ -40,21 +40,21 @@ def main() -> None:
     else:
         started, folder, questions, answers = rest
         ask = module.open_index(Path(folder))
-        ask("what was said about the weather?")  # a question that loads whatever is loaded late
+        ask("what was said about the weather?", None)  # a question that loads whatever is loaded late
         start = time.time() - float(started)
         seconds: list[float] = []
-        rows = []
+        replies: dict[str, Reply] = {}
         for row in read_rows(Path(questions)):
+            previous = replies[row["after"]] if row.get("after") else None
             began = time.perf_counter()
-            reply = ask(row["question"])
+            replies[row["id"]] = ask(row["question"], previous)
             seconds.append(time.perf_counter() - began)
-            rows.append({"id": row["id"], "question": row["question"], **_record(reply)})
-        write_rows(Path(answers), rows)
+        write_rows(Path(answers), (_record(name, reply) for name, reply in replies.items()))
         measured = Measured(start, seconds, peak_memory_mb())
     sys.stdout.write(f"\n{json.dumps(asdict(measured))}\n")
 
 
-def _record(reply: Reply) -> dict[str, object]:
+def _record(name: str, reply: Reply) -> Row:
     items = [
         {
             "article_id": item.article_id,
@@ -62,11 +62,12 @@ def _record(reply: Reply) -> dict[str, object]:
             "end": max(end for _, end in item.parts),
             "parts": item.parts,
             "speaker": item.speaker,
+            "highlight": item.highlight,
         }
         for item in reply.items
         if item.parts
     ]
-    return {"abstained": reply.abstained, "items": items}
+    return {"id": name, "abstained": reply.abstained, "verdict_code": reply.verdict, "items": items}
 
 
 if __name__ == "__main__":

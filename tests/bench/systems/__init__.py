@@ -7,26 +7,37 @@ that does not have the project's packages, and the project's does not have their
 from collections.abc import Callable
 from dataclasses import dataclass
 
+Offsets = tuple[int, int]  # characters of an article's text, the end exclusive
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One piece of an answer: the characters of an article, and who said them if the system tells."""
+    """One piece of an answer: the characters of an article and, if the system tells, who said them.
+
+    ``highlight`` are the characters that the system marks as what answers.
+    """
 
     article_id: str
-    parts: tuple[tuple[int, int], ...]
+    parts: tuple[Offsets, ...]
     speaker: str | None = None
+    highlight: tuple[Offsets, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a system answers, best first. Only a system that can say no ever sets ``abstained``."""
+    """What a system answers, best first. Only a system that can say no sets ``abstained`` or ``verdict``.
+
+    ``conversation`` is what the system itself needs to be asked a follow-up.
+    """
 
     items: tuple[Found, ...]
     abstained: bool = False
+    verdict: str | None = None
+    conversation: object = None
 
 
-Ask = Callable[[str], Reply]
-ITEMS = 10  # asked of every system; the scorer looks at no more
+Ask = Callable[[str, Reply | None], Reply]  # a question, and the reply that it follows up; no peer follows up
+ITEMS = 10  # asked of every system; the scorers look at no more
 
 
 def passage_id(article_id: str, start: int, end: int) -> str:

@@ -55,7 +55,7 @@ def open_index(folder: Path) -> Ask:
     """Answer from the saved store."""
     pipeline = pipeline_over(InMemoryDocumentStore.load_from_disk(str(folder / _STORE)))
 
-    def ask(question: str) -> Reply:
+    def ask(question: str, previous: Reply | None = None) -> Reply:
         found = pipeline.run({"embedder": {"text": question}, "words": {"query": question}})
         return Reply(tuple(_found(document) for document in found["joiner"]["documents"]))
 

@@ -29,7 +29,7 @@ def open_index(folder: Path) -> Ask:
     embeddings = Embeddings()
     embeddings.load(str(folder))
 
-    def ask(question: str) -> Reply:
+    def ask(question: str, previous: Reply | None = None) -> Reply:
         return Reply(tuple(found_by_id(row["id"]) for row in embeddings.search(question, ITEMS)))
 
     return ask
