@@ -58,8 +58,11 @@ def asks_for_thing(text: str, words: Sequence[Word]) -> bool:
 
 
 def said_by_whom(words: Sequence[Word]) -> float:
-    """How surely "who …" or "which minister …" asks who said something, 0 if it does not."""
+    """How surely "who …", "which minister …" or "what was said …" asks for anybody's words, 0 if it does not."""
     asking, *lows = _opening(words) or ("", "")
+    if asking == "what" and lows and lows[0] in COPULAS:  # "what was said about Lee"
+        at = next((i for i, low in enumerate(lows) if low not in _ADVERBS | COPULAS), len(lows) - 1)
+        return _doing(lows, at) if lows[at] not in DETERMINERS and not lows[at].endswith("ing") else 0.0
     if asking == "whose":
         return SAYS if SPEECH_NOUNS.intersection(lows[:2]) and SUPPORT.isdisjoint(lows[:4]) else 0.0
     if asking not in _WHO | _WHICH or not lows:
