@@ -60,9 +60,8 @@ def asks_for_thing(text: str, words: Sequence[Word]) -> bool:
 def said_by_whom(words: Sequence[Word]) -> float:
     """How surely "who …", "which minister …" or "what was said …" asks for anybody's words, 0 if it does not."""
     asking, *lows = _opening(words) or ("", "")
-    if asking == "what" and lows and lows[0] in COPULAS:  # "what was said about Lee"
-        at = next((i for i, low in enumerate(lows) if low not in _ADVERBS | COPULAS), len(lows) - 1)
-        return _doing(lows, at) if lows[at] not in DETERMINERS and not lows[at].endswith("ing") else 0.0
+    if asking == "what" and lows and lows[0] in COPULAS:
+        return _done_to(lows)
     if asking == "whose":
         return SAYS if SPEECH_NOUNS.intersection(lows[:2]) and SUPPORT.isdisjoint(lows[:4]) else 0.0
     if asking not in _WHO | _WHICH or not lows:
@@ -104,6 +103,12 @@ def _doing(lows: Sequence[str], at: int) -> float:
     if verb in MINDING or (verb in GIVING and SPEECH_NOUNS.intersection(lows[at + 1 : at + _BESIDE])):
         return HOLDS
     return 0.0
+
+
+def _done_to(lows: Sequence[str]) -> float:
+    """ "what was said about …": the participle behind the auxiliary."""
+    at = next((i for i, low in enumerate(lows) if low not in _ADVERBS | COPULAS), len(lows) - 1)
+    return 0.0 if lows[at] in DETERMINERS or lows[at].endswith("ing") else _doing(lows, at)
 
 
 def _being(lows: Sequence[str]) -> float:
