@@ -76,7 +76,7 @@ class WebSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     public_url: AnyHttpUrl | None = Field(
-        None, description="Address under which readers reach the page; the bot's answers link to it where it is set."
+        None, description="Address under which readers reach the page; citations name it."
     )
     listen: str = Field("127.0.0.1", description="Address on which the page listens.")
     port: int = Field(8080, ge=1, le=65535, description="Port on which the page listens.")
