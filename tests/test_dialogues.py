@@ -46,9 +46,6 @@ def test_a_number_is_told_by_the_article_that_has_it(engine):
     assert any("345" in words_of(item) for item in answer.items)
 
 
-@pytest.mark.xfail(
-    reason="“Paris was a volunteer and claim she has …” gives the claim to Paris, not the Church", strict=True
-)
 def test_what_was_said_about_somebody_is_not_theirs(engine):
     answer = engine.ask("did valeska paris say she has a vested interest")
     assert answer.abstained or answer.verdict is Verdict.NOT_BY_THEM

@@ -1,5 +1,6 @@
 """Who does what a verb of saying says, where the subject stands far from it or the parse takes another word for it."""
 
+from index.models import Act
 from tests.reading import case, cases, check, direct, indirect, mixed
 
 
@@ -109,4 +110,24 @@ def test_a_relative_clause_has_the_nearest_noun_that_may_speak(case):
     ),
 )
 def test_the_words_beside_a_quotation_are_not_its_speakers(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a body goes on",
+        "The Harbour Company said it was over. They claimed Novak was a guest and claim she has a grudge against them.",
+        indirect("it was over", "Harbour Company"),
+        indirect("Novak was a guest and claim she has a grudge against them", "Harbour Company"),
+        indirect("she has a grudge against them", "Harbour Company"),
+    ),
+    case(
+        "a verb of denying",
+        "The Harbour Company said it was over. They said Eva Novak was a guest and deny she was held.",
+        indirect("it was over", "Harbour Company"),
+        indirect("Eva Novak was a guest and deny she was held", "Harbour Company"),
+        indirect("she was held", "Harbour Company", act=Act.DENIES),
+    ),
+)
+def test_a_plural_verb_has_no_single_person_for_its_subject(case):
     check(case)

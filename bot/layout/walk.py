@@ -104,8 +104,12 @@ class _Walk:
             said += found
         if not said:
             return None
+        copies: tuple[Article | Copy, ...] = (
+            *article.copies,
+            *(other for _, item in numbered for other in item.also_in),
+        )
         others: dict[Article | Copy, None] = dict.fromkeys(
-            (*article.copies, *(other for _, item in numbered for other in item.also_in))
+            other for other in copies if not other.url or other.url != article.url
         )
         around = _context(numbered[0][1], numbered[-1][1]) if self.context else None
         return Section(tuple(said), statements.source_of(article), statements.also_in(others), around, article.title)

@@ -22,7 +22,7 @@ import httpx
 from aiolimiter import AsyncLimiter
 from cachetools import LRUCache, TTLCache
 from circuitbreaker import CircuitBreaker
-from telegram import TelegramObject
+from telegram import InputFile, TelegramObject
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_exponential_jitter
@@ -115,7 +115,9 @@ class Delivery(BaseRateLimiter[None]):
             return result
         doubts = _Doubts()
         if step and (begun := step.begun):
-            data, doubts.number = begun, 1  # to the letter, so that it is found if it is there
+            files = _files(data)
+            # to the letter, so that it is found if it is there; only texts are compared
+            data, doubts.number = begun | files, 0 if files else 1
         elif step:
             step.begin(_noted(data))
         try:
@@ -243,12 +245,18 @@ class Delivery(BaseRateLimiter[None]):
 
 
 def _noted(data: Data) -> Data:
-    """Parameters as they can be kept: Telegram takes its own types as JSON, too."""
+    """Parameters as they can be kept: Telegram takes its own types as JSON, too. Files are made again when needed."""
+    files = _files(data)
     return {
         name: value.to_json() if isinstance(value, TelegramObject) else value
         for name, value in data.items()
-        if value is not None
+        if value is not None and name not in files
     }
+
+
+def _files(data: Data) -> Data:
+    """The pictures and documents among the parameters."""
+    return {name: value for name, value in data.items() if isinstance(value, InputFile)}
 
 
 async def _call(

@@ -22,6 +22,9 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _LOCATING = words_that(WordUse.LOCATES)
 _DASHES = frozenset({"-", "--", "–", "—"})
 _CLIMB_LIMIT = 6
+_SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
+_PLURAL_VERBS = frozenset({"VB", "VBP"})  # the tagger takes the one for the other
+_THEY = frozenset({"they", "we"})
 
 
 @rule(
@@ -63,14 +66,32 @@ def subject_of(verb: "Token") -> "Token | None":
     literature="Quirk et al. 1985, §10.34 ff.: concord of subject and verb",
 )
 def agreeing(subject: "Token", verb: "Token") -> "Token":
-    """ "The island is Buddhist and the agency says …": a verb in the singular has the last of two nouns for subject."""
-    if verb.tag_ != "VBZ" or subject.i > verb.i:
+    """ "The island is Buddhist and the agency says …": a verb in the singular has the last of two nouns for subject.
+
+    "They said Lee was a guest and claim she is biased": a verb in the plural has no singular subject, so it goes on
+    from whoever reports.
+    """
+    if subject.i > verb.i:
+        return subject
+    if verb.tag_ in _PLURAL_VERBS and subject.tag_ in _SINGULAR and not list(subject.conjuncts):
+        return _plural_above(subject, verb) or subject
+    if verb.tag_ != "VBZ":
         return subject
     joined = [c for c in subject.conjuncts if subject.i < c.i < verb.i]
     links = [c for noun in (subject, *joined) for c in noun.children if c.lower_ == "and"]
     # the second must open a phrase of its own: "Moss and Spencer says" is one name
     apart = bool(joined) and any(c.dep_ == "det" for c in joined[-1].children)
     return joined[-1] if apart and links and not links[-1].ent_type_ else subject
+
+
+def _plural_above(subject: "Token", verb: "Token") -> "Token | None":
+    """The plural subject of the report in which a clause stands, unless an auxiliary governs the clause's verbs."""
+    clause = subject.head
+    governed = any(c.dep_ == "aux" for one in (clause, verb) for c in one.children)
+    if governed or verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb_of(clause.head) is None:
+        return None
+    above = subject_of(clause.head)
+    return above if above is not None and (above.tag_ in _PLURAL or above.lower_ in _THEY) else None
 
 
 @rule(

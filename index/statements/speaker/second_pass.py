@@ -35,15 +35,19 @@ _REACH_CHARACTERS = 600
     not_on="Ann Lee said that the dam was safe.",
 )
 def nested(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
-    """A report inside a report is known through the outer speaker: that one becomes its via."""
+    """A report inside a report is known through the outer speaker, if that is another: that one becomes its via."""
     if RuleId.NESTED not in scene.rules:
         return list(statements)
     return [
         replace(inner, via=outer.speaker or (outer.mention.of(scene.text) if outer.mention else None))
-        if inner.via is None and (outer := _around(inner, statements))
+        if inner.via is None and (outer := _around(inner, statements)) and not _same_speaker(inner, outer)
         else inner
         for inner in statements
     ]
+
+
+def _same_speaker(inner: Statement, outer: Statement) -> bool:
+    return inner.speaker is not None and inner.speaker == outer.speaker
 
 
 def _around(inner: Statement, statements: Sequence[Statement]) -> Statement | None:
