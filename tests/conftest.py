@@ -31,6 +31,21 @@ def own_settings(sample_settings, tmp_path) -> IndexSettings:
     return IndexSettings(data=tmp_path / "data")
 
 
+@pytest.fixture
+def settings(sample_settings, tmp_path) -> IndexSettings:
+    """Settings of an empty index that has the converted encoder already."""
+    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    return IndexSettings(data=tmp_path / "data")
+
+
+@pytest.fixture
+def corpus(tmp_path) -> Path:
+    """An empty folder for articles."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def engine(sample_settings) -> Engine:
     return Engine.open(sample_settings)

@@ -24,20 +24,6 @@ RAIN = '"Rain is only water," said Olga Stern, the keeper of the lighthouse. She
 SNOW = '"Snow is late rain," said Per Holm, a farmer.'
 
 
-@pytest.fixture
-def settings(sample_settings, tmp_path):
-    """Settings of an empty index that has the converted encoder already."""
-    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
-    return IndexSettings(data=tmp_path / "data")
-
-
-@pytest.fixture
-def corpus(tmp_path):
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    return folder
-
-
 def write(corpus, name, text, **fields):
     (corpus / f"{name}.json").write_text(json.dumps({"id": name, "text": text} | fields), encoding="utf-8")
 

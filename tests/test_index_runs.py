@@ -3,33 +3,19 @@
 import json
 import os
 import random
-import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from index.build import index_corpus
-from index.config import CorpusSettings, IndexSettings
+from index.config import CorpusSettings
 from index.corpus.intake import take_in
 from index.search.snapshot import Snapshot
 from index.storage.readings import readings
 from tests.story_samples import copy_of, report
 
 AN_HOUR_AGO = 3_600_000_000_000
-
-
-@pytest.fixture
-def settings(sample_settings, tmp_path):
-    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
-    return IndexSettings(data=tmp_path / "data")
-
-
-@pytest.fixture
-def corpus(tmp_path):
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    return folder
 
 
 def write(folder, name, text, **fields):

@@ -71,7 +71,7 @@ class _Report:
         figures = scored(Snapshot(self._archived.data), FIRST_READING, self._work, self._archive, self._folder)
         _say(f"\nstatements, 28 more, annotated before any rule was tried on them; mended since\n{figures}")
         train = self._folder / "polnear_train.jsonl"
-        _say(f"\nstatements, PolNeAR train (no rule was written for it)\n{scored_unindexed(train, self._work)}")
+        _say(f"\nstatements, PolNeAR train (its misses were read)\n{scored_unindexed(train, self._work)}")
         _say(f"\nconfidence of speakers, cross-validated over the Wikinews articles\n{confidence.report(self._folder)}")
 
     def questions(self) -> None:
