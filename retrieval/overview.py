@@ -34,20 +34,25 @@ class Profile:
     last: date | None
 
 
-def statements_on(question: Question, snapshot: Snapshot) -> list[Found]:
+def statements_on(question: Question, snapshot: Snapshot, most: int = MOST) -> list[Found]:
     """The statements that have all of a question's topic and are by whom it names, the oldest first.
 
-    At most ``MOST`` are looked at, those that have most of the topic.
+    At most ``most`` are looked at, those that have most of the topic.
     """
     ids = tuple(speaker.id for speaker in question.speakers) or None
     where = Where(ids, question.publisher, question.first, question.last)
     if question.topic:
-        keys = [hit.key for hit in snapshot.search_words(Unit.STATEMENT, question.topic, MOST, where)]
+        keys = [hit.key for hit in snapshot.search_words(Unit.STATEMENT, question.topic, most, where)]
     else:
-        keys = snapshot.keys(Unit.STATEMENT, where)[-MOST:]
+        keys = snapshot.keys(Unit.STATEMENT, where)[-most:]
     found = [one for at in range(0, len(keys), _AT_ONCE) for one in _read(snapshot, keys[at : at + _AT_ONCE])]
     fitting = [one for one in found if fits(question, one)] if question.topic else found
     return sorted(fitting, key=lambda one: (one.article.day or date.min, one.unit.span))
+
+
+def newest(found: Iterable[Found]) -> list[Found]:
+    """Statements, the newest first and those without a day last."""
+    return sorted(found, key=lambda one: one.article.day or date.min, reverse=True)
 
 
 def by_speaker(found: Iterable[Found]) -> list[tuple[Speaker, list[Found]]]:

@@ -78,7 +78,8 @@ class _Walk:
             if not answer.verdict:
                 yield _line(LineKind.LABEL, answers.NEAREST)
             yield from self.sections([(number, item) for number, item in enumerate(answer.abstention.nearest, 1)])
-        yield _line(LineKind.READING, answers.reading_of(answer.question))
+        if answers.head_of(answer.question):
+            yield _line(LineKind.READING, answers.reading_of(answer.question))
 
     def sections(self, numbered: Iterable[tuple[int, Item]]) -> Iterator[Section]:
         """A section for each article, in the order of the items."""

@@ -12,6 +12,7 @@ from contextlib import suppress
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.layout.permanent import addresses_of, linked
 from bot.layout.walk import section_of
 from bot.telegram.conversations import Asker
 from bot.telegram.kept.keeping import Told
@@ -25,7 +26,6 @@ from bot.words.language import speak
 from index.keys import statement_key
 from index.models import Statement, Unit
 from index.search.snapshot import Found, Snapshot
-from retrieval.answer.items import item_said
 from retrieval.engine import Engine
 from retrieval.models import Answer, Item
 from retrieval.watching import fits
@@ -40,11 +40,12 @@ UNWATCH = "w"
 class Alerts:
     """Looks at what is new and sends what fits. One runs at a time."""
 
-    def __init__(self, bot: Bot, engine: Engine, memory: Memory, seconds: float) -> None:
+    def __init__(self, bot: Bot, engine: Engine, memory: Memory, seconds: float, public: str = "") -> None:
         self._bot = bot
         self._engine = engine
         self._memory = memory
         self._seconds = seconds
+        self._public = public
         self._task: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
 
@@ -83,7 +84,7 @@ class Alerts:
             watch = self._memory.watches.get(watch_id)
             if watch is None:
                 continue
-            speak(self._memory.places.language(watch.chat))
+            speak(self._memory.places.of(watch.chat).language)
             try:
                 await self._send(watch, statements)
             except (Forbidden, BadRequest) as error:  # blocked, removed from the group, a chat that is gone
@@ -125,22 +126,15 @@ class Alerts:
             question = await asyncio.to_thread(self._engine.read, watch.words)
             answer = Answer(question, items=(item,))
             kept = self._memory.shelf.put(Asker(watch.chat, watch.thread, watch.user), Told(answer))
-            keyboard: Keyboard = (*answer_keyboard(kept.key, answer, 0, more=False), _unwatch(watch))
-            html = "\n\n".join([words.heading(watch.words), painted([section_of(item)])[0]])
+            read = addresses_of([item], self._public)
+            keyboard: Keyboard = (*answer_keyboard(kept.key, answer, 0, more=False, read=read), _unwatch(watch))
+            html = "\n\n".join([words.heading(watch.words), painted(linked([section_of(item)], self._public))[0]])
             await self._reply(watch).finish([html], keyboard)
             self._memory.watches.sent(watch.id, [key])
 
     def _items(self, statements: Sequence[str]) -> dict[str, Item]:
         """The statements of permanent keys as items; those that are gone again are left out."""
-        snapshot = self._engine.published
-        found = {}
-        for key in statements:
-            indexed = snapshot.article_of_key(key)
-            for said in indexed.statements if indexed else ():
-                if indexed and statement_key(indexed.article, said.statement) == key:
-                    found[key] = item_said(Found(said.statement, indexed.article, indexed.sentences, said.speaker))
-                    break
-        return found
+        return {key: item for key in statements if (item := self._engine.statement(key))}
 
     def _reply(self, watch: Watch) -> Reply:
         return Reply(self._bot, Asker(watch.chat, watch.thread, watch.user), None)

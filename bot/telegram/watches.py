@@ -3,9 +3,8 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from bot.telegram.kept.shelf import connected
+from bot.telegram.file import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS watch (
@@ -43,13 +42,10 @@ class Alert:
     statement: str
 
 
-class Watches:
-    """Used from the event loop only; each call takes about a millisecond."""
+class Watches(Part):
+    """Keeps watches, and which statements were looked at and sent."""
 
-    def __init__(self, folder: Path) -> None:
-        self._db = connected(folder)
-        self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.executescript(_SCHEMA)
+    schema = _SCHEMA
 
     def add(self, chat: int, thread: int | None, user: int, words: str) -> Watch:
         """Watch for something from now on."""
@@ -98,8 +94,7 @@ class Watches:
 
     def look(self, row: int, statements: Iterable[str], alerts: Iterable[Alert]) -> None:
         """Note in one transaction what was looked at, up to a row of the store, and the alerts that it led to."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._transaction():
             self._db.execute("DELETE FROM seen")
             self._db.execute("INSERT INTO seen VALUES (?)", (row,))
             self._db.executemany("INSERT OR IGNORE INTO seen_statement VALUES (?)", [(key,) for key in statements])
@@ -107,10 +102,6 @@ class Watches:
                 "INSERT OR IGNORE INTO alert (watch, statement) VALUES (?, ?)",
                 [(alert.watch, alert.statement) for alert in alerts],
             )
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
 
     def waiting(self) -> dict[str, list[str]]:
         """The statements that wait to be sent, by watch."""
@@ -124,10 +115,6 @@ class Watches:
         self._db.executemany(
             "UPDATE alert SET sent = 1 WHERE watch = ? AND statement = ?", [(watch_id, one) for one in statements]
         )
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
 
     def _watches(self, condition: str, value: str | int) -> list[Watch]:
         rows = self._db.execute(

@@ -83,7 +83,7 @@ def profile_rows(profile: Profile, topics: Sequence[str]) -> list[Runs]:
 def timeline_caption(topic: str, days: Sequence[str]) -> str:
     """What a timeline shows; ``days`` are those of its statements, in order."""
     sentence = _TIMELINE_ONE if len(days) == 1 else _TIMELINE
-    return sentence.format(topic=topic, count=len(days), first=days[0], last=days[-1])
+    return translated(sentence).format(topic=topic, count=len(days), first=days[0], last=days[-1])
 
 
 def nothing_dated(topic: str) -> str:

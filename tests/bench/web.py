@@ -28,6 +28,7 @@ from index.config import CorpusSettings, IndexSettings
 from index.keys import article_key, statement_key
 from index.search.snapshot import IndexedArticle, Snapshot
 from retrieval.examples import likely_topics
+from retrieval.view import View
 from tests.bench.machine import median_ms, p95_ms, resident_memory_of_mb, this_machine
 
 USERS = 50
@@ -73,12 +74,12 @@ def _paths(snapshot: Snapshot) -> dict[str, list[str]]:
     chance = random.Random(0)
     articles = chance.sample(snapshot.headings, min(KNOWN, len(snapshot.headings)))
     read = [one for heading in articles if (one := snapshot.article(heading.id))]
-    topics = list(likely_topics(snapshot))
+    topics = list(likely_topics(snapshot.speakers, View(snapshot).topics))
     lists = [f"/corpus/articles?publisher={quote(publisher)}" for publisher in snapshot.publishers]
     speakers = sorted((one for one in snapshot.speakers if one.statements), key=lambda one: -one.statements)[:KNOWN]
     return {
         "statement": [path for one in read for path in _statements(one)],
-        "answer": [f"/ask?q={quote(f'what did {who.name} say about the {topic}?')}" for who, topic in topics],
+        "answer": [f"/ask?q={quote(f'what did {who.name} say about {topic.in_sentence}?')}" for who, topic in topics],
         "speaker": [f"/speakers/{quote(one.id)}" for one in speakers],
         "article": [f"/a/{article_key(one.article.id)}" for one in read],
         "corpus": ["/", "/corpus", "/speakers", *lists],

@@ -94,12 +94,14 @@ class BotApi:
         self.sent: list[Sent] = []
         self.deleted: list[Sent] = []
         self.inline_answers: list[dict[str, Any]] = []
+        self.removed: list[int] = []  # messages of others that the bot deleted
         self.guest_answers: dict[str, Parsed] = {}
         self.notices: dict[str, str] = {}  # what a press of a button was answered with, by query id
         self.drafts: list[tuple[Chat, str]] = []  # what private chats saw of unfinished messages
         self.group_admins: set[int] = set()
         self.url = ""
         self.webhook: dict[str, Any] = {}
+        self._said: set[int] = set()  # messages of others
         self._updates: deque[dict[str, Any]] = deque()
         self._arrived = asyncio.Condition()
         self._ids = itertools.count(1000)
@@ -147,8 +149,10 @@ class BotApi:
         ]
         topic = {"message_thread_id": chat.thread, "is_topic_message": True} if chat.thread else {}
         sender = {"id": user.id, "is_bot": False, "first_name": user.name}
+        number = next(self._ids)
+        self._said.add(number)
         return {
-            "message_id": next(self._ids),
+            "message_id": number,
             "date": int(time.time()),
             "chat": chat.as_json(),
             "from": sender,
@@ -183,9 +187,13 @@ class BotApi:
             self._arrived.notify_all()
         return update
 
-    async def ask_inline(self, user: User, query: str) -> None:
-        sender = {"id": user.id, "is_bot": False, "first_name": user.name}
-        await self.push({"inline_query": {"id": str(next(self._ids)), "from": sender, "query": query, "offset": ""}})
+    async def ask_inline(self, user: User, query: str, offset: str = "", **more: Any) -> dict[str, Any]:
+        """A user types behind the bot's name; what the bot offers. ``more`` are further fields of the user."""
+        before = len(self.inline_answers)
+        sender = {"id": user.id, "is_bot": False, "first_name": user.name, **more}
+        asked = {"id": str(next(self._ids)), "from": sender, "query": query, "offset": offset}
+        await self.push({"inline_query": asked})
+        return (await self.until(lambda: self.inline_answers[before:]))[0]
 
     async def press(self, user: User, sent: Sent, label: str) -> str:
         """A user presses a button under a message; the id of the query."""
@@ -309,7 +317,7 @@ class BotApi:
                 return {"url": self.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
             case "getChatMember":
                 return self._member(parameters["user_id"])
-            case "setMyCommands" | "deleteWebhook" | "sendChatAction":
+            case "setMyCommands" | "setMyDescription" | "setMyShortDescription" | "deleteWebhook" | "sendChatAction":
                 return True
         raise BadRequestError(f"{method} is not served here")
 
@@ -419,6 +427,9 @@ class BotApi:
 
     def _delete(self, parameters: dict[str, Any]) -> bool:
         gone = self._posted(parameters)
+        if gone is None and parameters["message_id"] in self._said and BOT["id"] in self.group_admins:
+            self.removed.append(parameters["message_id"])
+            return True
         if gone is None:
             raise BadRequestError("message to delete not found")
         self.sent.remove(gone)

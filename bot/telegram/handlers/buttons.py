@@ -17,7 +17,7 @@ from bot.telegram.limits import TooManyError
 from bot.telegram.presses import Deed, Press, PressError, press_of
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
-from bot.telegram.views import Panel, screens_of, view_of
+from bot.telegram.views import Look, Panel, screens_of, view_of
 from bot.telegram.votes import Fault, Vote
 from bot.words import answers as answer_words
 from bot.words import buttons as words
@@ -38,6 +38,10 @@ class _Pressed:
     kept: Kept
     now: Told
     reply: Reply
+
+    @property
+    def look(self) -> Look:
+        return self.services.look(self.kept.asker.chat)
 
 
 async def on_button(update: Update, context: Context) -> None:
@@ -96,7 +100,7 @@ async def _done(pressed: _Pressed) -> str:
 async def _more(pressed: _Pressed) -> str:
     """The next screen; behind the last one, what else the corpus holds."""
     now, at = pressed.now, pressed.press.at
-    if at >= len(screens_of(now, brief=pressed.kept.asker.chat < 0)):
+    if at >= len(screens_of(now, pressed.look)):
         further = await asyncio.to_thread(pressed.services.engine.answer, more_of(now.whole))
         if not further.items:
             return answer_words.ALL_SHOWN
@@ -119,11 +123,9 @@ async def _asked_anew(pressed: _Pressed, question: Question) -> str:
 async def _show(pressed: _Pressed, now: Told, at: int) -> None:
     services, kept, what = pressed.services, pressed.kept, pressed.press.what
     panel = what if isinstance(what, Panel) else Panel.ANSWER
-    group = kept.asker.chat < 0
-    full = services.settings.retrieval.items
-    view = await asyncio.to_thread(view_of, kept.key, now, panel, at, group=group, opened=True, full=full)
+    view = await asyncio.to_thread(view_of, kept.key, now, panel, at, pressed.look, opened=True)
     sent = await pressed.reply.finish([view.html], view.keyboard)
-    services.conversations.remember(kept.asker, remembered(now, at, brief=group), sent)
+    services.conversations.remember(kept.asker, remembered(now, at, pressed.look), sent)
 
 
 def _question_of(pressed: _Pressed) -> Question:
@@ -136,7 +138,7 @@ def _question_of(pressed: _Pressed) -> Question:
     if press.what is Deed.CANDIDATE and 0 <= number < len(candidates := candidates_of(question)):
         return chosen(question, candidates[number])
     if press.what is Deed.SPEAKER:
-        screens = screens_of(pressed.now, brief=pressed.kept.asker.chat < 0)
+        screens = screens_of(pressed.now, pressed.look)
         shown = screens[min(press.at, len(screens) - 1)].items
         speakers = list(dict.fromkeys(item.speaker for item in shown if item.speaker))
         if 0 <= number < len(speakers):

@@ -113,4 +113,4 @@ async def _case(services: Services, complaint: Complaint) -> Case | None:
     if kept is None:
         return None
     told = await asyncio.to_thread(restored, kept.record, services.engine)
-    return await asyncio.to_thread(case_of, complaint, told, group=kept.asker.chat < 0)
+    return await asyncio.to_thread(case_of, complaint, told, services.look(kept.asker.chat))

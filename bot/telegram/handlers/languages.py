@@ -1,9 +1,9 @@
 """The language of the interface: that of the user's client, unless one was chosen for the chat."""
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.telegram.handlers.watching import is_admin, may_decide
-from bot.telegram.keyboards import Button
+from bot.telegram.keyboards import Button, Keyboard
 from bot.telegram.reply import markup_of
 from bot.telegram.services import Context, services_of
 from bot.words import languages as words
@@ -16,7 +16,7 @@ _A_ROW = 3
 async def on_any(update: Update, context: Context) -> None:
     """Speak the language of whoever wrote or pressed; it stands before all other handlers."""
     chat, user = update.effective_chat, update.effective_user
-    chosen = services_of(context).memory.places.language(chat.id) if chat else None
+    chosen = services_of(context).memory.places.of(chat.id).language if chat else None
     speak(chosen or (user.language_code if user else None))
 
 
@@ -28,9 +28,13 @@ async def on_language(update: Update, context: Context) -> None:
     if not await may_decide(context.bot, message):
         await message.reply_text(translated(words.ADMINS_CHOOSE))
         return
-    buttons = [Button(name, f"{LANGUAGE}:{code}") for code, name in LANGUAGES.items()]
-    rows = tuple(tuple(buttons[i : i + _A_ROW]) for i in range(0, len(buttons), _A_ROW))
-    await message.reply_text(translated(words.WHICH_LANGUAGE), reply_markup=markup_of(rows))
+    await message.reply_text(translated(words.WHICH_LANGUAGE), reply_markup=markup_of(_choices()))
+
+
+async def choose_language(query: CallbackQuery) -> None:
+    """Ask for the language in the message of the pressed button."""
+    await query.edit_message_text(translated(words.WHICH_LANGUAGE), reply_markup=markup_of(_choices()))
+    await query.answer()
 
 
 async def on_choice(update: Update, context: Context) -> None:
@@ -47,3 +51,8 @@ async def on_choice(update: Update, context: Context) -> None:
     speak(language)
     await query.edit_message_text(translated(words.CHOSEN))
     await query.answer()
+
+
+def _choices() -> Keyboard:
+    buttons = [Button(name, f"{LANGUAGE}:{code}") for code, name in LANGUAGES.items()]
+    return tuple(tuple(buttons[i : i + _A_ROW]) for i in range(0, len(buttons), _A_ROW))

@@ -18,9 +18,8 @@ from bot.words.language import translated
 from bot.words.runs import Runs
 from bot.words.statements import readable
 from index.search.snapshot import Found
-from retrieval.answer.items import item_said
 from retrieval.models import Answer, Form, Order, Question
-from retrieval.overview import Counted, by_speaker, licences_of, profile_of, statements_on
+from retrieval.overview import Counted, by_speaker, licences_of, newest, profile_of, statements_on
 
 _SHOWN = 30
 _LATEST = 10
@@ -36,8 +35,7 @@ async def on_latest(update: Update, context: Context) -> None:
         if not found:
             await message.reply_text(words.nothing_on(head_of(question)))
             return
-        newest = sorted(found, key=lambda one: str(one.article.day or ""), reverse=True)[:_LATEST]
-        answer = Answer(_newest_first(question), items=tuple(map(item_said, newest)))
+        answer = Answer(_newest_first(question), items=tuple(map(services.engine.item, newest(found)[:_LATEST])))
         await deliver(Reply(context.bot, asker_of(message), message.message_id), services, answer, [message.message_id])
 
 
@@ -143,7 +141,7 @@ def _rows(found: list[Found]) -> list[Row]:
 
 
 async def _list(message: Message, rows: list[Runs]) -> None:
-    await message.reply_text(listed(rows, words.MORE_ROWS), parse_mode=ParseMode.HTML)
+    await message.reply_text(listed(rows, translated(words.MORE_ROWS)), parse_mode=ParseMode.HTML)
 
 
 def _asked(context: Context) -> str:
