@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 
 import pytest
 
@@ -15,6 +14,7 @@ from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine
 from tests.bot_app import PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
+from tests.indexes import lend_encoder
 from tests.story_samples import report
 from tests.test_bot_conversation import ask
 
@@ -23,7 +23,7 @@ QUESTION = "what did Olga Stern say about the lamp?"
 
 
 def engine_over(folder, sample_settings, licence, characters=120):
-    shutil.copytree(sample_settings.data / "encoder", folder / "data" / "encoder")
+    lend_encoder(sample_settings.data, folder / "data")
     text = f"{' '.join(report(random.Random(3)))}\n\n“{WORDS}” said Olga Stern, the keeper of the lighthouse."
     record = {"id": "lamp", "text": text, "license": licence, "url": "https://example.org/lamp"}
     (folder / "a.json").write_text(json.dumps(record), encoding="utf-8")

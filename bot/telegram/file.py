@@ -1,4 +1,4 @@
-"""The bot's own SQLite file beside the index. Each part of the bot keeps what it must not forget in tables of its own."""
+"""The bot's own SQLite file beside the index. Each part of the bot keeps there what it must not forget."""
 
 import sqlite3
 from collections.abc import Iterator
