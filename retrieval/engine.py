@@ -178,6 +178,11 @@ class Engine:
         return suggested(typed, self.ask, view.directory, view.snapshot, most=most, quoted=quoted)
 
     @property
+    def sequence(self) -> int:
+        """The number of the state that the next question is answered from; it is not opened for that."""
+        return self._current.snapshot.latest
+
+    @property
     def published(self) -> Snapshot:
         """The state of the index that questions are answered from now."""
         return self._view().snapshot

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import cycle, islice
+from itertools import cycle
 
 from index.models import Speaker
 from retrieval.models import Answer
@@ -39,8 +39,16 @@ def example_questions(
 
 
 def likely_topics(speakers: Sequence[Speaker], topics_of: TopicsOf) -> Iterator[tuple[Speaker, Topic]]:
-    """Those who speak most, each with what they are on record about most of all."""
-    heard = sorted((s for s in speakers if s.statements), key=lambda s: (-s.statements, s.id))
-    for speaker in islice(heard, _SPEAKERS):
-        if topics := topics_of(speaker):
-            yield speaker, topics[0]
+    """Those who speak most, each with what they are on record about most of all.
+
+    Whoever has a phrase or a name for a topic comes before those who have a mere noun.
+    """
+    heard = sorted((s for s in speakers if s.statements), key=lambda s: (-s.statements, s.id))[:_SPEAKERS]
+    mere: list[tuple[Speaker, Topic]] = []
+    for speaker in heard:
+        topics = topics_of(speaker)
+        if topic := next((one for one in topics if not one.mere), None):
+            yield speaker, topic
+        elif topics:
+            mere.append((speaker, topics[0]))
+    yield from mere

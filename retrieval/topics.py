@@ -12,6 +12,7 @@ from retrieval.ranking.stemming import stems
 
 TOPICS = 6  # of a speaker, at most
 _READ = 30  # statements of a speaker
+_MERE = 0.6
 _IN_TITLE = 3  # what a phrase counts that stands in the article's title too: it is what the article is about
 
 
@@ -21,6 +22,11 @@ class Topic:
 
     text: str
     in_sentence: str
+
+    @property
+    def mere(self) -> bool:
+        """Whether it is one common noun, which says little by itself."""
+        return " " not in self.text and self.text.islower()
 
 
 def topics_of(speaker: Speaker, said: Sequence[Found], rarity: Callable[[str], float], model: str) -> tuple[Topic, ...]:
@@ -40,9 +46,18 @@ def topics_of(speaker: Speaker, said: Sequence[Found], rarity: Callable[[str], f
             if words and not words & own:
                 counted[words] += _IN_TITLE if words <= title else 1
                 forms[words][phrase] += 1
-    weights = {words: count * sum(map(rarity, words)) / len(words) ** 0.5 for words, count in counted.items()}
+    weights = {words: count * _telling(next(iter(forms[words])), rarity) for words, count in counted.items()}
     ranked = sorted(weights, key=lambda words: (-weights[words], sorted(words)))
     return tuple(_topic(forms[words]) for words in _distinct(ranked))
+
+
+def _telling(phrase: NounPhrase, rarity: Callable[[str], float]) -> float:
+    """How much a phrase tells: by its nouns, and half as much by what describes them; a mere noun tells less."""
+    nouns = stems(" ".join(phrase.nouns))
+    rest = stems(phrase.text) - nouns
+    told = (sum(map(rarity, nouns)) + sum(map(rarity, rest)) / 2) / (len(nouns) + len(rest)) ** 0.5
+    mere = len(nouns) == 1 and not rest and phrase.text.islower()
+    return float(told * _MERE if mere else told)
 
 
 def _distinct(ranked: Iterable[frozenset[str]]) -> list[frozenset[str]]:

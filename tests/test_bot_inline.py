@@ -1,5 +1,6 @@
 """Inline mode over the wire: what is listed while somebody types behind the bot's name, in whatever chat."""
 
+from bot.telegram.handlers import inline
 from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
 from tests.botapi.markup import parse_html
@@ -30,7 +31,7 @@ async def test_from_two_letters_on_a_speaker_and_their_statements_are_listed(sam
         answer = await api.ask_inline(READER, "mek")
     speaker, *statements = answer["results"]
     assert one_letter["button"]["text"] == "Type a name, a topic or a question"
-    assert (speaker["title"], speaker["description"]) == ("Faisal Mekdad", "Syrian Foreign Minister · 4 statements")
+    assert (speaker["title"], speaker["description"]) == ("Faisal Mekdad", "Syrian Foreign Minister · 3 statements")
     assert leading(speaker) == {"Statements": "Faisal Mekdad"}
     assert {one["title"] for one in statements} == {"Faisal Mekdad"}
     assert all(one["description"].startswith("8 Dec 2021 · Sample Gazette\n") for one in statements)
@@ -51,14 +52,15 @@ async def test_a_statement_is_sent_with_its_credit_and_leads_into_the_chat_and_t
     assert "oppressive sanctions" in opened.text
 
 
-async def test_what_is_listed_goes_on_page_by_page_and_no_statement_comes_twice(sample_settings, engine):
+async def test_what_is_listed_goes_on_page_by_page_and_no_statement_comes_twice(sample_settings, engine, monkeypatch):
+    monkeypatch.setattr(inline, "_A_PAGE", 4)
     pages, offset = [], ""
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
         while offset or not pages:
             pages.append(await api.ask_inline(READER, "keller", offset))
             offset = pages[-1]["next_offset"]
     listed = [result for page in pages for result in page["results"]]
-    assert [len(page["results"]) for page in pages[:-1]] == [10] * (len(pages) - 1)
+    assert [len(page["results"]) for page in pages[:-1]] == [4] * (len(pages) - 1)
     assert len(pages) > 1
     assert len({result["id"] for result in listed}) == len(listed)
     assert len({shown(result) for result in listed}) == len(listed)
@@ -79,7 +81,7 @@ async def test_the_list_is_in_the_language_of_whoever_types(sample_settings, eng
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
         answer = await api.ask_inline(READER, "mek", language_code="de")
     assert answer["is_personal"]
-    assert answer["results"][0]["description"] == "Syrian Foreign Minister · 4 Aussagen"
+    assert answer["results"][0]["description"] == "Syrian Foreign Minister · 3 Aussagen"
     assert answer["button"]["text"] == "In einem eigenen Chat fragen"
 
 

@@ -16,6 +16,7 @@ from tests.bot_app import PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
 from tests.indexes import lend_encoder
 from tests.story_samples import report
+from tests.test_bot_buttons import quoted_whole
 from tests.test_bot_conversation import ask
 
 WORDS = " ".join(f"The lamp of tower {n} burned all night long." for n in range(40))
@@ -61,19 +62,19 @@ def test_a_sentence_that_is_too_long_itself_is_cut_at_a_word(tmp_path, sample_se
     assert f"{quoted} " in f"“{WORDS}"
 
 
-async def test_a_long_quotation_is_cut_in_the_list_of_the_newest_and_in_an_alert(tmp_path, sample_settings):
-    engine = engine_over(tmp_path, sample_settings, None)
-    async with BotApi() as api, running(settings_for(api, IndexSettings(data=tmp_path / "data"))):
+async def test_a_long_quotation_is_cut_in_the_list_of_the_newest_and_in_an_alert(own_settings, tmp_path):
+    def publish(name, words):
+        text = f"{' '.join(report(random.Random(name)))}\n\n“{' '.join(words)}” said Olga Stern, the keeper."
+        (tmp_path / "corpus" / f"{name}.json").write_text(json.dumps({"id": name, "text": text}), encoding="utf-8")
+        index_corpus([tmp_path / "corpus"], own_settings, CorpusSettings())
+
+    (tmp_path / "corpus").mkdir()
+    publish("lamps", (f"The lamp of tower {n} burned all night long." for n in range(40)))
+    async with BotApi() as api, running(settings_for(api, own_settings)):
         await ask(api, PRIVATE, READER, "/watch Olga Stern")
-        latest = await ask(api, PRIVATE, READER, "/latest")
-        record = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
-        again = record | {"id": "other", "text": record["text"].replace("lamp", "horn"), "url": "https://example.org/b"}
-        (tmp_path / "b.json").write_text(json.dumps(again), encoding="utf-8")
-        index_corpus(
-            [tmp_path / "a.json", tmp_path / "b.json"], IndexSettings(data=tmp_path / "data"), CorpusSettings()
-        )
+        latest = await ask(api, PRIVATE, READER, "/latest lamp")
+        publish("boats", (f"A ferry came into harbour {n} with its horn broken." for n in range(40)))
         alert = (await api.replies(PRIVATE, 3))[2]
-    for sent in (latest, alert):
-        assert "of tower 0 burned" in sent.text
-        assert "of tower 6 burned" not in sent.text
-    assert engine.ask(QUESTION).items
+    for sent, said in ((latest, "The lamp of tower 0 burned"), (alert, "A ferry came into harbour 0 with")):
+        assert said in sent.text
+        assert len(quoted_whole(sent)[0]) <= 610

@@ -17,8 +17,9 @@ def path_of(key: str) -> str:
 
 
 def key_of(item: Item) -> str:
-    """The permanent key of an item: the statement's, or of a passage its article's."""
-    return statement_key(item.article, item.statement) if item.statement else article_key(item.article.id)
+    """The permanent key of an item: that of the first statement that it shows, or of a passage its article's."""
+    said = next(iter(item.run), item.statement)
+    return statement_key(item.article, said) if said else article_key(item.article.id)
 
 
 def addresses_of(items: Sequence[Item], public: str) -> tuple[str, ...]:

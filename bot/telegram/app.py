@@ -130,7 +130,7 @@ def build(
         inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot)),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
         memory=memory,
-        alerts=Alerts(app.bot, engine, memory, settings.bot.alert_seconds, settings.web.address("")),
+        alerts=Alerts(app.bot, engine, memory, journal, settings),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)

@@ -28,7 +28,6 @@ OTHER_FAULT = "Something else"
 EXPIRED = "This button leads nowhere any more. Ask again, please."
 THANKS = "Thank you."
 THANKS_REPORTED = "Thank you. An admin will look at it."
-WITHDRAWN = "Taken back."
 _GONE = "“{title}” ({publisher}), which this answer came from, is no longer in the corpus as it was."
 _GONE_UNNAMED = "An article that this answer came from is no longer in the corpus as it was."
 

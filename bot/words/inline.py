@@ -11,8 +11,12 @@ NOTHING_FOUND = "Nothing found. How to ask"
 ASK_PRIVATELY = "Ask in a chat of our own"
 SLOWER = "Too many searches. Wait a moment, please"
 STATEMENTS = "Statements"
-_SPEAKS = "{role} · {count} statements"
-_SPEAKS_WITHOUT_ROLE = "{count} statements"
+_SPEAKS = {
+    (True, False): "{role} · {count} statements",
+    (True, True): "{role} · 1 statement",
+    (False, False): "{count} statements",
+    (False, True): "1 statement",
+}
 _PRINTED = "{day} · {publisher}"
 _EXAMPLE = "For example: {question}"
 
@@ -34,7 +38,7 @@ def described(item: Item) -> str:
 def speaker_described(speaker: Speaker) -> str:
     """What is known of a speaker, in a line."""
     role = speaker.role_at(None)
-    sentence = _SPEAKS if role else _SPEAKS_WITHOUT_ROLE
+    sentence = _SPEAKS[bool(role), speaker.statements == 1]
     return translated(sentence).format(role=role, count=f"{speaker.statements:,}")
 
 

@@ -18,16 +18,18 @@ _LETTERS = 5  # of a common noun that stands by itself
 _CLOSED = words_of_class(*WordClass)
 _NOT_OPENING = frozenset({"JJR", "JJS", "CD", "PRP$", "PDT"})  # "more companies", "his visit"
 _COUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({Denotes.PERSON, Denotes.RELATIVE})
 _turn = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """``text`` is without its article; ``definite`` if it has "the"."""
+    """``text`` is without its article; ``definite`` if it has "the". ``nouns`` are its words that are nouns."""
 
     text: str
-    definite: bool = False
+    definite: bool
+    nouns: tuple[str, ...]
 
 
 def noun_phrases(texts: Iterable[str], model: str = MODEL) -> list[tuple[NounPhrase, ...]]:
@@ -46,14 +48,15 @@ def _phrases(doc: "Doc") -> Iterator[NounPhrase]:
         while words and (words[0].lower_ in _CLOSED or words[0].tag_ in _NOT_OPENING or not words[0].text[0].isalnum()):
             words.pop(0)
         if words and _names_topic(words):
-            yield NounPhrase(doc[words[0].i : words[-1].i + 1].text, definite)
+            nouns = tuple(word.text for word in words if word.pos_ in _NOUNS)
+            yield NounPhrase(doc[words[0].i : words[-1].i + 1].text, definite, nouns)
 
 
 def _names_topic(words: list["Token"]) -> bool:
     head = words[-1]
-    if head.pos_ not in {"NOUN", "PROPN"} or len(words) > _LONGEST or any(word.ent_type_ in _COUNTED for word in words):
+    if head.pos_ not in _NOUNS or len(words) > _LONGEST or any(word.ent_type_ in _COUNTED for word in words):
         return False
-    if any(not word.text.replace("-", "").isalpha() and word.tag_ != "POS" for word in words):
+    if any(word.pos_ == "ADV" or not (word.text.replace("-", "").isalpha() or word.tag_ == "POS") for word in words):
         return False
     if head.pos_ == "PROPN":
         return True

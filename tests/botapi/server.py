@@ -199,11 +199,13 @@ class BotApi:
         """A user presses a button under a message; the id of the query."""
         return await self.press_data(user, sent, sent.buttons[label]["callback_data"])
 
-    async def press_data(self, user: User, sent: Sent, data: str) -> str:
+    async def press_data(self, user: User, sent: Sent, data: str, *, aged: bool = False) -> str:
+        """``aged``: the message is so old that Telegram tells nothing but its chat and its id."""
         query = str(next(self._ids))
         self._open.add(query)
         sender = {"id": user.id, "is_bot": False, "first_name": user.name}
-        callback = {"id": query, "from": sender, "chat_instance": "1", "message": self._as_json(sent), "data": data}
+        message = {"chat": sent.chat.as_json(), "message_id": sent.id, "date": 0} if aged else self._as_json(sent)
+        callback = {"id": query, "from": sender, "chat_instance": "1", "message": message, "data": data}
         await self.push({"callback_query": callback})
         return query
 
@@ -296,6 +298,7 @@ class BotApi:
             "getUpdates": self._poll,
             "sendMessage": self._send,
             "editMessageText": self._edit,
+            "editMessageReplyMarkup": self._edit_buttons,
             "deleteMessage": self._delete,
             "sendMessageDraft": self._draft,
             "sendPhoto": self._send_file,
@@ -423,6 +426,13 @@ class BotApi:
             parameters,
         )
         sent.history.append(parsed.text)
+        return self._as_json(sent)
+
+    def _edit_buttons(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        sent = self._posted(parameters)
+        if sent is None:
+            raise BadRequestError("message to edit not found")
+        sent.parameters = {**sent.parameters, "reply_markup": parameters.get("reply_markup")}
         return self._as_json(sent)
 
     def _delete(self, parameters: dict[str, Any]) -> bool:

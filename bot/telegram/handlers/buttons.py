@@ -6,7 +6,7 @@ Whoever asked may change the answer's message. Anybody else in a group who press
 import asyncio
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Update
 
 from bot.telegram.conversations import Asker
 from bot.telegram.handlers.asking import deliver, remembered
@@ -60,7 +60,7 @@ async def _carried_out(query: CallbackQuery, context: Context, services: Service
     """What the press is answered with; empty for nothing."""
     press, message = press_of(query.data or ""), query.message
     kept = services.memory.shelf.get(press.key) if press else None
-    if press is None or kept is None or not isinstance(message, Message) or kept.asker.chat != message.chat.id:
+    if press is None or kept is None or message is None or kept.asker.chat != message.chat.id:
         raise PressError(words.EXPIRED)
     user = query.from_user.id
     if press.what in {Deed.RIGHT, Deed.FAULT}:

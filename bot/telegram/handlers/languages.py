@@ -1,7 +1,8 @@
 """The language of the interface: that of the user's client, unless one was chosen for the chat."""
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Update
 
+from bot.telegram.editing import edit
 from bot.telegram.handlers.watching import is_admin, may_decide
 from bot.telegram.keyboards import Button, Keyboard
 from bot.telegram.reply import markup_of
@@ -33,7 +34,7 @@ async def on_language(update: Update, context: Context) -> None:
 
 async def choose_language(query: CallbackQuery) -> None:
     """Ask for the language in the message of the pressed button."""
-    await query.edit_message_text(translated(words.WHICH_LANGUAGE), reply_markup=markup_of(_choices()))
+    await edit(query, translated(words.WHICH_LANGUAGE), _choices())
     await query.answer()
 
 
@@ -41,7 +42,7 @@ async def on_choice(update: Update, context: Context) -> None:
     """Write in the chosen language from now on."""
     query = update.callback_query
     language = (query.data or "").partition(":")[2] if query else ""
-    if query is None or not isinstance(query.message, Message) or language not in LANGUAGES:
+    if query is None or query.message is None or language not in LANGUAGES:
         return
     chat = query.message.chat.id
     if not await is_admin(context.bot, chat, query.from_user.id):
@@ -49,7 +50,7 @@ async def on_choice(update: Update, context: Context) -> None:
         return
     services_of(context).memory.places.set_language(chat, language)
     speak(language)
-    await query.edit_message_text(translated(words.CHOSEN))
+    await edit(query, translated(words.CHOSEN))
     await query.answer()
 
 

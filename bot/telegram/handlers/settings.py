@@ -1,7 +1,8 @@
 """/settings: what those who decide for a chat may choose there."""
 
-from telegram import Message, Update
+from telegram import Update
 
+from bot.telegram.editing import edit_buttons
 from bot.telegram.handlers.languages import LANGUAGE, choose_language
 from bot.telegram.handlers.watching import is_admin, may_decide
 from bot.telegram.keyboards import Button, Keyboard
@@ -28,7 +29,7 @@ async def on_settings(update: Update, context: Context) -> None:
 async def on_setting(update: Update, context: Context) -> None:
     """Change what was pressed."""
     query, services = update.callback_query, services_of(context)
-    if query is None or not isinstance(query.message, Message):
+    if query is None or query.message is None:
         return
     chat = query.message.chat.id
     if not await is_admin(context.bot, chat, query.from_user.id):
@@ -39,7 +40,7 @@ async def on_setting(update: Update, context: Context) -> None:
         await choose_language(query)
         return
     _change(services, chat, name)
-    await query.edit_message_reply_markup(markup_of(_panel(services, chat)))
+    await edit_buttons(query, _panel(services, chat))
     await query.answer(translated(words.CHANGED))
 
 
