@@ -19,6 +19,7 @@ from bot.words.statements import CONTEXT, OMISSION
 from retrieval.models import Answer
 
 MESSAGE_UNITS = 4096
+CAPTION_UNITS = 1024
 _QUOTE_UNITS = 2800  # leaves room for the speaker and the credit in the same message
 _LEFT_UNITS = 40
 _TAG = re.compile(r"<[^>]*>")
@@ -38,12 +39,12 @@ def painted(blocks: Iterable[Block]) -> list[str]:
     return _packed([html for block in blocks for html in _html_of(block)])
 
 
-def listed(rows: Sequence[Runs], more: str = "… {left}") -> str:
-    """The HTML of one message with as many rows as it holds; ``more`` says how many are ``{left}`` out."""
+def listed(rows: Sequence[Runs], more: str = "… {left}", most: int = MESSAGE_UNITS) -> str:
+    """The HTML of one message with as many rows as ``most`` units hold; ``more`` says how many are ``{left}`` out."""
     lines = [_html(row) for row in rows]
     kept: list[str] = []
     for number, line in enumerate(lines):
-        if units(visible("\n".join([*kept, line]))) > MESSAGE_UNITS - _LEFT_UNITS:
+        if units(visible("\n".join([*kept, line]))) > most - _LEFT_UNITS:
             return "\n".join([*kept, escape(more.format(left=len(lines) - number))])
         kept.append(line)
     return "\n".join(kept)
