@@ -25,13 +25,22 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the corpus holds of a speaker: their statements by outlet, and the first and last day."""
+    """What the corpus holds of a speaker: their statements by outlet, and the days of those that have one, in order."""
 
     speaker: Speaker
     statements: int
     outlets: tuple[Counted, ...]
-    first: date | None
-    last: date | None
+    days: tuple[date, ...]
+
+    @property
+    def first(self) -> date | None:
+        """The day of the first statement, if any has one."""
+        return self.days[0] if self.days else None
+
+    @property
+    def last(self) -> date | None:
+        """The day of the last."""
+        return self.days[-1] if self.days else None
 
 
 def statements_on(question: Question, snapshot: Snapshot, most: int = MOST) -> list[Found]:
@@ -67,9 +76,9 @@ def by_speaker(found: Iterable[Found]) -> list[tuple[Speaker, list[Found]]]:
 def profile_of(speaker: Speaker, snapshot: Snapshot) -> Profile:
     """What the corpus holds of a speaker."""
     placed = snapshot.placed(Unit.STATEMENT, Where(speakers=(speaker.id,)))
-    days = [one.day for one in placed if one.day]
+    days = tuple(sorted(one.day for one in placed if one.day))
     outlets = counted(one.publisher for one in placed if one.publisher)
-    return Profile(speaker, len(placed), outlets, min(days, default=None), max(days, default=None))
+    return Profile(speaker, len(placed), outlets, days)
 
 
 def licences_of(headings: Sequence[Heading]) -> tuple[Counted, ...]:
