@@ -24,6 +24,7 @@ from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
 from retrieval.examples import example_questions
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason, Reply, UnknownName
+from retrieval.printings import Printing, printings_of
 from retrieval.proof.models import Checked
 from retrieval.proof.proofreader import Proofreader
 from retrieval.question.dialogue import left_open
@@ -176,6 +177,10 @@ class Engine:
         view = self._view()
         quoted = self._settings.quotation_characters
         return suggested(typed, self.ask, view.directory, view.snapshot, most=most, quoted=quoted)
+
+    def printings(self, item: Item) -> tuple[Printing, ...]:
+        """Where the statement of an item was printed, the earliest place first."""
+        return printings_of(item, self._view().snapshot)
 
     @property
     def sequence(self) -> int:
