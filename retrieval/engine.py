@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
+from threadpoolctl import threadpool_limits
+
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
 from index.models import Kind, Speaker, Statement, Unit
@@ -66,6 +68,9 @@ class Engine:
         self._reranker = (
             CrossEncoder(retrieval.cross_encoder, retrieval.cross_encoder_depth) if retrieval.cross_encoder else None
         )
+        threadpool_limits(
+            1, "blas"
+        )  # a question takes one core: its matrices are small, and others are asked beside it
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._proofreader = Proofreader(index.spacy_model)
