@@ -12,6 +12,7 @@ from retrieval.answer.unnamed import described_in
 from retrieval.models import Item
 
 OMISSION = "[…]"
+READ = "read"  # the link from a credit to the page
 BREAK = "…"  # between the parts of a statement that its cue splits
 CONTEXT = "The article's own words around it:"
 PUBLISHER_UNKNOWN = "publisher unknown"
