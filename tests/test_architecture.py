@@ -20,6 +20,8 @@ NAMES = {
     ("bot/telegram/logs.py", "httpx"): "loggers of libraries",
     ("bot/telegram/logs.py", "Cc"): "categories of Unicode",
     ("bot/command/terminal.py", "id"): "headings of a printed table",
+    ("bot/telegram/operating/reload.py", "admins"): "names of settings",
+    ("bot/telegram/operating/reload.py", "reindex_at"): "names of settings",
     ("bot/words/corpus.py", "field"): "headings of a printed table",
     ("bot/words/feedback.py", "decision"): "headings of a printed table",
     ("bot/words/overviews.py", "latest"): "names of commands",

@@ -17,6 +17,7 @@ from bot.telegram.app import UPDATES, bot_of
 from bot.telegram.delivery import Delivery
 from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Journal
+from bot.telegram.pace import Pace
 from bot.telegram.polling import poll
 from index.errors import ConfigError
 from tests.bot_app import PRIVATE, READER, running, settings_for
@@ -175,7 +176,8 @@ async def test_a_bot_that_cannot_reach_telegram_at_its_start_says_so_in_one_line
 async def test_polling_that_goes_wrong_for_good_ends_and_says_why(sample_settings, tmp_path, fault, said):
     async with BotApi() as api:
         journal = Journal(tmp_path)
-        bot = bot_of(settings_for(api, sample_settings), Delivery(journal))
+        settings = settings_for(api, sample_settings)
+        bot = bot_of(settings, Delivery(journal, Pace(settings.bot)))
         async with bot:
             api.fail("getUpdates", *[fault] * 50)
             with pytest.raises(UnreachableError, match=said):

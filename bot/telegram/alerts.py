@@ -18,6 +18,7 @@ from bot.telegram.kept.keeping import Told
 from bot.telegram.keyboards import Button, Keyboard, answer_keyboard
 from bot.telegram.memory import Memory
 from bot.telegram.messages import listed, painted
+from bot.telegram.operating import metrics
 from bot.telegram.reply import Reply
 from bot.telegram.watches import Alert, Watch
 from bot.words import watching as words
@@ -44,7 +45,7 @@ class Alerts:
         self._bot = bot
         self._engine = engine
         self._memory = memory
-        self._seconds = seconds
+        self.seconds = seconds
         self._task: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
 
@@ -100,7 +101,7 @@ class Alerts:
                     await self.send()
             except Exception:
                 log.exception("looking for alerts failed")
-            await asyncio.sleep(self._seconds)
+            await asyncio.sleep(self.seconds)
 
     def _fitting(self, watches: Sequence[Watch], found: dict[str, Found]) -> list[Alert]:
         if not found:
@@ -119,6 +120,7 @@ class Alerts:
         self._memory.watches.sent(watch.id, gone)
         if len(items) > _ONE_BY_ONE:
             await self._reply(watch).finish([_digest(watch, list(items.values()))], (_unwatch(watch),))
+            metrics.ALERTS.inc(len(items))
             self._memory.watches.sent(watch.id, items)
             return
         for key, item in items.items():
@@ -128,6 +130,7 @@ class Alerts:
             keyboard: Keyboard = (*answer_keyboard(kept.key, answer, 0, more=False), _unwatch(watch))
             html = "\n\n".join([words.heading(watch.words), painted([section_of(item)])[0]])
             await self._reply(watch).finish([html], keyboard)
+            metrics.ALERTS.inc()
             self._memory.watches.sent(watch.id, [key])
 
     def _items(self, statements: Sequence[str]) -> dict[str, Item]:

@@ -1,9 +1,7 @@
-"""How requests go to Telegram: within its limits, each chat on its own, nothing lost and nothing posted twice.
+"""How requests go to Telegram: each chat on its own, nothing lost and nothing posted twice.
 
-Limits: 30 messages a second in all, one a second in a chat (short bursts pass), 20 a minute in a
-group (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). A 429 closes
-the request's own chat, no other. No wait is longer than ``LONGEST_WAIT``: beyond it the request fails,
-and its update waits in the journal until the chat is open again.
+They keep to Telegram's limits (``pace``). One that would have to wait for long fails, and its update waits in
+the journal until the chat is open again.
 
 A request that Telegram did not get, or answered with a 5xx, is repeated. So is one whose outcome is
 unknown, because the connection, or this process, ended before the answer came. Such a message may have
@@ -19,8 +17,7 @@ from functools import partial
 from typing import Any
 
 import httpx
-from aiolimiter import AsyncLimiter
-from cachetools import LRUCache, TTLCache
+from cachetools import LRUCache
 from circuitbreaker import CircuitBreaker
 from telegram import InputFile, TelegramObject
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
@@ -30,13 +27,13 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_aft
 from bot.telegram.doubles import Call, without_double
 from bot.telegram.handling import HANDLING
 from bot.telegram.journal import Journal
+from bot.telegram.operating import metrics
+from bot.telegram.pace import LONGEST_WAIT, Pace
 from bot.telegram.repairs import Data, is_settled, repaired
 
 log = logging.getLogger(__name__)
 
-LONGEST_WAIT = 30.0
-_LONGEST_CLOSURE = 86_400.0
-_CHATS_KEPT = 5_000
+_MESSAGES_KEPT = 5_000
 _ATTEMPTS = 4
 _MOST_DOUBTS = 4
 _PAUSE = wait_exponential_jitter(multiplier=0.5, max=5.0)
@@ -65,14 +62,11 @@ class _Doubts:
 class Delivery(BaseRateLimiter[None]):
     """Waits where Telegram would refuse, mends what it refuses, repeats what may be repeated, notes what is posted."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, pace: Pace) -> None:
         self._journal = journal
-        self._overall = AsyncLimiter(30, 1)
-        self._chats: LRUCache[int | str, AsyncLimiter] = LRUCache(_CHATS_KEPT)
-        self._closed: TTLCache[int | str, float] = TTLCache(_CHATS_KEPT, _LONGEST_CLOSURE)  # until when, loop's time
-        self._known: LRUCache[tuple[int, int], bool] = LRUCache(_CHATS_KEPT)  # messages posted, by chat and id
+        self.pace = pace
+        self._known: LRUCache[tuple[int, int], bool] = LRUCache(_MESSAGES_KEPT)  # messages posted, by chat and id
         self._breaker = CircuitBreaker(_FAILURES, _REST_SECONDS, _is_failure)
-        self._stopping = asyncio.Event()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -82,7 +76,7 @@ class Delivery(BaseRateLimiter[None]):
 
     def stop(self) -> None:
         """End all waits: what they wait for fails, and is carried out after the next start."""
-        self._stopping.set()
+        self.pace.stop()
 
     @property
     def rest(self) -> float:
@@ -123,6 +117,7 @@ class Delivery(BaseRateLimiter[None]):
         try:
             result = await self._mended(call, endpoint, data, doubts)
         except InDoubtError:
+            metrics.UNKNOWN.inc()
             if step:
                 step.done(_NOT_AGAIN)
             raise
@@ -173,7 +168,7 @@ class Delivery(BaseRateLimiter[None]):
             doubts.number += is_in_doubt(error)
             if endpoint in _POSTS and doubts.number >= _MOST_DOUBTS:
                 raise InDoubtError(str(error)) from error
-            if self._stopping.is_set():
+            if self.pace.stopped:
                 return False
             return _seconds(error) <= LONGEST_WAIT if isinstance(error, RetryAfter) else _is_failure(type(error), error)
 
@@ -181,7 +176,7 @@ class Delivery(BaseRateLimiter[None]):
             retry=retry_if_exception(worth_repeating),
             stop=stop_after_attempt(_ATTEMPTS),
             wait=_pause,
-            sleep=self._sleep,
+            sleep=self.pace.sleep,
             before_sleep=partial(_log_repetition, endpoint),
             reraise=True,
         )
@@ -191,12 +186,12 @@ class Delivery(BaseRateLimiter[None]):
         place = data.get("chat_id", endpoint)
         await self._turn(endpoint, place)
         try:
-            with self._breaker:
+            with self._breaker, metrics.timed(endpoint):
                 async with _limit(endpoint):
                     return await call(endpoint, data)
         except RetryAfter as error:
             if endpoint not in _COSMETIC:
-                self._close(place, min(_seconds(error), _LONGEST_CLOSURE))
+                self.pace.close(place, _seconds(error))
             raise
         except TimeoutError as error:
             raise NetworkError("it took too long") from error
@@ -205,43 +200,10 @@ class Delivery(BaseRateLimiter[None]):
         """Wait until a request may be sent. Raises RetryAfter if that takes long, NetworkError if Telegram is down."""
         if rest := self.rest:
             raise NetworkError(f"Telegram did not answer; it is left alone for {rest:.0f} s")
-        loop = asyncio.get_running_loop()
         if endpoint not in _COSMETIC:
-            while (seconds := self._closed.get(place, 0.0) - loop.time()) > 0:
-                if seconds > LONGEST_WAIT:
-                    raise RetryAfter(int(seconds) + 1)
-                await self._sleep(seconds)
-        if endpoint not in _PACED:
-            return
-        limiter = self._chats.get(place)
-        if limiter is None:
-            is_group = isinstance(place, int) and place < 0
-            limiter = self._chats[place] = AsyncLimiter(20, 60) if is_group else AsyncLimiter(5, 5)
-        try:
-            async with asyncio.timeout(LONGEST_WAIT):
-                await self._unless_stopped(limiter.acquire())
-                await self._unless_stopped(self._overall.acquire())
-        except TimeoutError:
-            raise RetryAfter(int(LONGEST_WAIT)) from None
-
-    def _close(self, place: int | str, seconds: float) -> None:
-        log.info("a chat is closed for %.0f s: Telegram asks for a rest", seconds)
-        self._closed[place] = asyncio.get_running_loop().time() + seconds
-
-    async def _sleep(self, seconds: float) -> None:
-        await self._unless_stopped(asyncio.sleep(seconds))
-
-    async def _unless_stopped(self, waiting: Coroutine[Any, Any, Any]) -> None:
-        """Wait for something. Raises RetryAfter at once if the bot stops."""
-        wait, stop = asyncio.ensure_future(waiting), asyncio.ensure_future(self._stopping.wait())
-        try:
-            await asyncio.wait((wait, stop), return_when=asyncio.FIRST_COMPLETED)
-            if not wait.done():
-                raise RetryAfter(1)
-            await wait
-        finally:
-            wait.cancel()
-            stop.cancel()
+            await self.pace.until_open(place)
+        if endpoint in _PACED:
+            await self.pace.turn(place)
 
 
 def _noted(data: Data) -> Data:

@@ -11,6 +11,7 @@ from typing import Any
 
 from telegram.error import BadRequest, TelegramError
 
+from bot.telegram.operating import metrics
 from bot.telegram.repairs import Data
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ async def without_double(call: Call, data: Data, result: Any, known: Container[t
             continue
         await _delete(call, chat, first)
         first = message
+    metrics.REPEATED.labels("single" if first == last else "double").inc()
     return {**result, "message_id": first}
 
 

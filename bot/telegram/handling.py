@@ -2,10 +2,11 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.telegram.journal import Journal
@@ -23,6 +24,7 @@ class Handling:
     steps: int = 0
     failure: Exception | None = None
     counted: bool = False  # against the limit of whoever asked
+    taken: float = field(default_factory=time.monotonic)
 
     def next_step(self) -> "Step":
         """The step at which the next message is posted."""

@@ -7,6 +7,7 @@ then set aside with its reason.
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from telegram import Bot, Update
 from bot.telegram.delivery import InDoubtError, wait_of
 from bot.telegram.handling import HANDLING, Handling, unless_full
 from bot.telegram.journal import Journal, Raw
+from bot.telegram.operating import metrics
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +94,7 @@ class Inbox:
             log.warning("%d of %d updates have no id; they are passed over", len(updates) - len(raw), len(updates))
         new = self._journal.take(raw, lasting=[_INLINE not in one for one in raw])
         for one, is_new in zip(raw, new, strict=True):
+            _count("taken" if is_new else "repeated")
             if is_new:
                 self._enter(one)
 
@@ -112,6 +115,7 @@ class Inbox:
             place = _place_of(update)
         except Exception as error:  # whatever is in it, it must not stop the others
             log.warning("update %s cannot be read; it is set aside", number, exc_info=True)
+            _count("aside")
             self._journal.set_aside(number, f"cannot be read: {type(error).__name__}")
             return
         lane = self._lanes.get(place)
@@ -122,6 +126,7 @@ class Inbox:
             task.add_done_callback(self._tasks.discard)
         if len(lane.waiting) >= _MOST_IN_CHAT:
             log.info("a chat has too much waiting; update %s is refused", number)
+            _count("refused")
             lane.refused = update
             self._journal.done(number)
             return
@@ -160,18 +165,21 @@ class Inbox:
         await self._guarded(self._handle, one.update, handling)
         pause = None
         with unless_full():
-            pause = self._settled(handling, lane)
+            pause = self._settled(one, lane)
         return pause  # noqa: RET504 - the block above may end early
 
-    def _settled(self, handling: Handling, lane: _Lane) -> float | None:
-        error = handling.failure
+    def _settled(self, one: _Waiting, lane: _Lane) -> float | None:
+        handling, error = one.handling, one.handling.failure
         if error is None or isinstance(error, InDoubtError):
             if error is not None:
                 log.warning("update %s: it is not known whether a message arrived; it is not repeated", handling.update)
             self._journal.done(handling.update)
+            _count("handled")
+            metrics.UPDATE_SECONDS.labels(_kind_of(one.update)).observe(time.monotonic() - handling.taken)
             return None
         if (pause := wait_of(error)) is not None:
             self._journal.put_back(handling.update)
+            _count("later")
             handling.attempt -= 1
             lane.pauses += 1
             log.info("update %s is tried again in %.0f s: %s", handling.update, pause, error)
@@ -184,6 +192,7 @@ class Inbox:
 
     def _set_aside(self, handling: Handling, reason: str) -> None:
         log.error("update %s is set aside: %s", handling.update, reason)
+        _count("aside")
         with unless_full():
             self._journal.set_aside(handling.update, reason)
 
@@ -204,6 +213,16 @@ class Inbox:
                 await self._stopping.wait()
         except TimeoutError:
             return
+
+
+def _count(outcome: str) -> None:
+    metrics.UPDATES.labels(outcome).inc()
+
+
+def _kind_of(update: Update) -> str:
+    """Which of the kinds of updates one is, for the metrics."""
+    kinds = ("callback_query", "inline_query", "guest_message", "my_chat_member")
+    return next((kind for kind in kinds if getattr(update, kind, None)), "message")
 
 
 def _place_of(update: Update) -> Any:

@@ -35,6 +35,8 @@ CREATE TABLE IF NOT EXISTS reindex (
     chat INTEGER NOT NULL, thread INTEGER, asked TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 """
+# columns that later versions added; an earlier version leaves them at their default
+_ADDED = {"anew": "INTEGER NOT NULL DEFAULT 0", "who": "TEXT NOT NULL DEFAULT ''"}
 _IDS_KEPT = 100_000  # Telegram delivers an update again for a day at most
 _BUSY_SECONDS = 10.0
 
@@ -43,10 +45,16 @@ Raw = Mapping[str, Any]  # an update as Telegram sends it
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A re-index that was asked for in a chat (and topic) and has not ended."""
+    """A re-index that was asked for in a chat (and topic) and has not ended.
+
+    ``chat`` is 0 where nobody asked. ``anew`` reads what has not changed, too. ``who`` is a user's id, or what
+    began it by itself.
+    """
 
     chat: int
     thread: int | None
+    anew: bool = False
+    who: str = ""
 
 
 class Journal:
@@ -162,8 +170,8 @@ class Journal:
     def begin_reindex(self, request: Request) -> bool:
         """Note a request before it is carried out; False if one is open already."""
         done = self._db.execute(
-            "INSERT INTO reindex (chat, thread) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM reindex)",
-            (request.chat, request.thread),
+            "INSERT INTO reindex (chat, thread, anew, who) SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM reindex)",
+            (request.chat, request.thread, request.anew, request.who),
         )
         return done.rowcount == 1
 
@@ -173,8 +181,8 @@ class Journal:
 
     def open_reindex(self) -> Request | None:
         """The request that has not ended."""
-        row = self._db.execute("SELECT chat, thread FROM reindex ORDER BY rowid LIMIT 1").fetchone()
-        return Request(*row) if row else None
+        row = self._db.execute("SELECT chat, thread, anew, who FROM reindex ORDER BY rowid LIMIT 1").fetchone()
+        return Request(row[0], row[1], bool(row[2]), row[3]) if row else None
 
     def _take(self, update: Raw, lasts: bool) -> bool:
         body = json.dumps(update, ensure_ascii=False) if lasts else None
@@ -211,6 +219,10 @@ class Journal:
             if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'handled'").fetchone():
                 self._db.execute("INSERT OR IGNORE INTO taken (id) SELECT id FROM handled ORDER BY id")
                 self._db.execute("DROP TABLE handled")
+            there = {row[1] for row in self._db.execute("PRAGMA table_info(reindex)")}
+            for column, kind in _ADDED.items():
+                if column not in there:
+                    self._db.execute(f"ALTER TABLE reindex ADD COLUMN {column} {kind}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

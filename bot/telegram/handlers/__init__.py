@@ -25,6 +25,7 @@ from bot.telegram.handlers import (
     inline,
     languages,
     overviews,
+    reindexing,
     watching,
 )
 from bot.telegram.services import App
@@ -59,8 +60,10 @@ _COMMANDS = {
     "export": overviews.on_export,
     "language": languages.on_language,
     "feedback": feedback.on_feedback,
-    "reindex": admin.on_reindex,
+    "reindex": reindexing.on_reindex,
     "status": admin.on_status,
+    "reload": admin.on_reload,
+    "audit": admin.on_audit,
 }
 
 

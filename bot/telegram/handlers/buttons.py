@@ -3,7 +3,6 @@
 Whoever asked may change the answer's message. Anybody else in a group who presses gets an answer of their own.
 """
 
-import asyncio
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Message, Update
@@ -61,7 +60,7 @@ async def _carried_out(query: CallbackQuery, context: Context, services: Service
     user = query.from_user.id
     if press.what in {Deed.RIGHT, Deed.FAULT}:
         return _voted(services, press, user)
-    now = await asyncio.to_thread(restored, kept.record, services.engine)
+    now = await services.read(restored, kept.record, services.engine)
     with services.limits.question(user):
         if kept.asker.user == user:
             reply = Reply(context.bot, kept.asker, message.message_id, message=message.message_id)
@@ -85,7 +84,7 @@ async def _done(pressed: _Pressed) -> str:
             return await _asked_anew(pressed, replace(answer.question, direct=not answer.question.direct, shown=()))
         case Deed.SPEAKER | Deed.CANDIDATE | Deed.TOPIC:
             question = _question_of(pressed)
-            found = await asyncio.to_thread(pressed.services.engine.answer, question)
+            found = await pressed.services.read(pressed.services.engine.answer, question)
             await deliver(replace(pressed.reply, message=None), pressed.services, found)
             return ""
         case _:
@@ -97,7 +96,7 @@ async def _more(pressed: _Pressed) -> str:
     """The next screen; behind the last one, what else the corpus holds."""
     now, at = pressed.now, pressed.press.at
     if at >= len(screens_of(now, brief=pressed.kept.asker.chat < 0)):
-        further = await asyncio.to_thread(pressed.services.engine.answer, more_of(now.whole))
+        further = await pressed.services.read(pressed.services.engine.answer, more_of(now.whole))
         if not further.items:
             return answer_words.ALL_SHOWN
         now = replace(now, further=(*now.further, further.items))
@@ -108,7 +107,7 @@ async def _more(pressed: _Pressed) -> str:
 
 async def _asked_anew(pressed: _Pressed, question: Question) -> str:
     """The answer to the question put another way, in place of the one shown; what there is not is only said."""
-    found = await asyncio.to_thread(pressed.services.engine.answer, question)
+    found = await pressed.services.read(pressed.services.engine.answer, question)
     if found.abstention and not found.items:
         return answer_words.abstention_of(found)
     pressed.services.memory.shelf.put(pressed.kept.asker, Told(found), pressed.kept.key)
@@ -121,7 +120,7 @@ async def _show(pressed: _Pressed, now: Told, at: int) -> None:
     panel = what if isinstance(what, Panel) else Panel.ANSWER
     group = kept.asker.chat < 0
     full = services.settings.retrieval.items
-    view = await asyncio.to_thread(view_of, kept.key, now, panel, at, group=group, opened=True, full=full)
+    view = await services.read(view_of, kept.key, now, panel, at, group=group, opened=True, full=full)
     sent = await pressed.reply.finish([view.html], view.keyboard)
     services.conversations.remember(kept.asker, remembered(now, at, brief=group), sent)
 

@@ -1,7 +1,5 @@
 """/start, /help and /sources."""
 
-import asyncio
-
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 
@@ -13,7 +11,7 @@ from bot.telegram.services import Context, services_of
 async def on_help(update: Update, context: Context) -> None:
     """What the bot does and how to ask."""
     if update.effective_message:
-        blocks = await asyncio.to_thread(help_blocks, services_of(context).engine)
+        blocks = await services_of(context).read(help_blocks, services_of(context).engine)
         for html in painted(blocks):
             await update.effective_message.reply_html(html)
 
@@ -23,7 +21,7 @@ async def on_sources(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    blocks = await asyncio.to_thread(sources_blocks, services_of(context).engine)
+    blocks = await services_of(context).read(sources_blocks, services_of(context).engine)
     for html in painted(blocks):
         await message.reply_text(
             html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)

@@ -1,6 +1,5 @@
 """Inline mode: @bot QUESTION in any chat."""
 
-import asyncio
 import hashlib
 
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
@@ -24,7 +23,7 @@ async def on_inline_query(update: Update, context: Context) -> None:
     if len(query.query.strip()) >= _SHORTEST:
         try:
             with services.inline_limits.question(query.from_user.id):
-                items = inline_items_of(await asyncio.to_thread(services.engine.ask, query.query))
+                items = inline_items_of(await services.read(services.engine.ask, query.query))
         except TooManyError:
             refused = True
     results = [

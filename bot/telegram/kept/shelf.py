@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS answer (
 ) WITHOUT ROWID;
 """
 _KEY_BYTES = 12
+FILE = "bot.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,6 @@ class Shelf:
 def connected(folder: Path) -> sqlite3.Connection:
     """A connection to the bot's own file beside the index, for whoever keeps something in it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None, timeout=30)
+    db = sqlite3.connect(folder / FILE, isolation_level=None, timeout=30)
     db.execute("PRAGMA journal_mode = WAL")
     return db
