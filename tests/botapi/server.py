@@ -103,6 +103,8 @@ class BotApi:
         self._updates: deque[dict[str, Any]] = deque()
         self._arrived = asyncio.Condition()
         self._ids = itertools.count(1000)
+        self._message_ids: dict[int, itertools.count] = defaultdict(lambda: itertools.count(1000))
+        self._by_place: dict[tuple[int, int], Sent] = {}
         self._faults: dict[tuple[str, int | None], deque[Fault]] = defaultdict(deque)
         self.chance: Callable[[str, int | None], Fault | None] = lambda method, chat: None  # faults at random
         self.token = TOKEN
@@ -148,7 +150,7 @@ class BotApi:
         topic = {"message_thread_id": chat.thread, "is_topic_message": True} if chat.thread else {}
         sender = {"id": user.id, "is_bot": False, "first_name": user.name}
         return {
-            "message_id": next(self._ids),
+            "message_id": self._message_id(chat),
             "date": int(time.time()),
             "chat": chat.as_json(),
             "from": sender,
@@ -375,9 +377,9 @@ class BotApi:
     def _send(self, parameters: dict[str, Any]) -> dict[str, Any]:
         parsed = parsed_text(parameters)
         chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
-        sent = Sent(chat, next(self._ids), parameters["text"], parsed.text, parsed.entities, parameters, [parsed.text])
-        self.sent.append(sent)
-        return self._as_json(sent)
+        message = self._message_id(chat)
+        sent = Sent(chat, message, parameters["text"], parsed.text, parsed.entities, parameters, [parsed.text])
+        return self._kept(sent)
 
     def _send_file(self, parameters: dict[str, Any]) -> dict[str, Any]:
         if not parameters.get("file"):
@@ -385,9 +387,8 @@ class BotApi:
         caption = parsed_text(parameters, "caption", 1024) if parameters.get("caption") else Parsed("", [])
         chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
         html = parameters.get("caption", "")
-        sent = Sent(chat, next(self._ids), html, caption.text, caption.entities, parameters, [caption.text])
-        self.sent.append(sent)
-        return self._as_json(sent)
+        message = self._message_id(chat)
+        return self._kept(Sent(chat, message, html, caption.text, caption.entities, parameters, [caption.text]))
 
     def _draft(self, parameters: dict[str, Any]) -> bool:
         chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
@@ -422,13 +423,22 @@ class BotApi:
         if gone is None:
             raise BadRequestError("message to delete not found")
         self.sent.remove(gone)
+        del self._by_place[gone.chat.id, gone.id]
         self.deleted.append(gone)
         return True
 
     def _posted(self, parameters: dict[str, Any]) -> Sent | None:
         """The bot's message of an id in a chat."""
-        place = (int(parameters["chat_id"]), parameters["message_id"])
-        return next((sent for sent in self.sent if (sent.chat.id, sent.id) == place), None)
+        return self._by_place.get((int(parameters["chat_id"]), parameters["message_id"]))
+
+    def _kept(self, sent: Sent) -> dict[str, Any]:
+        self.sent.append(sent)
+        self._by_place[sent.chat.id, sent.id] = sent
+        return self._as_json(sent)
+
+    def _message_id(self, chat: Chat) -> int:
+        """The next id: a group has a count of its own, the private chats of a bot share one."""
+        return next(self._message_ids[min(chat.id, 0)])
 
     def _as_json(self, sent: Sent) -> dict[str, Any]:
         topic = {"message_thread_id": sent.chat.thread, "is_topic_message": True} if sent.chat.thread else {}

@@ -55,7 +55,7 @@ class Schedule:
         for job, line in ((REINDEX, settings.reindex_at), (BACKUP, settings.backup_at)):
             if line:
                 self._scheduler.add_job(
-                    self._at_its_time, trigger_of(line), (job,), id=job, coalesce=True, misfire_grace_time=None
+                    self.its_time, trigger_of(line), (job,), id=job, coalesce=True, misfire_grace_time=None
                 )
                 await self._caught_up(job, line)
         await self._end_watching()
@@ -74,7 +74,8 @@ class Schedule:
             self._scheduler.shutdown(wait=False)
         await self._end_watching()
 
-    async def _at_its_time(self, job: str) -> None:
+    async def its_time(self, job: str) -> None:
+        """Begin a job, unless another replica did, or its last run lies in the future: the clock was set back."""
         now, last = self._clock(), self._runs.last(job)
         if last is not None and last >= now:
             log.info("%s was run at %s, which is not over yet: the clock was set back", job, last.isoformat())
