@@ -26,6 +26,7 @@ def settings_for(
     corpus: Path | None = None,
     llm: dict[str, object] | None = None,
     items: int = 5,
+    *,
     operating: dict[str, object] | None = None,
     **bot: object,
 ) -> Settings:

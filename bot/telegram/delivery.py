@@ -24,7 +24,7 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, T
 from telegram.ext import BaseRateLimiter
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
-from bot.telegram.doubles import Call, without_double
+from bot.telegram.doubles import Call, place_of, replied_to, without_double
 from bot.telegram.handling import HANDLING
 from bot.telegram.journal import Journal
 from bot.telegram.operating import metrics
@@ -65,7 +65,9 @@ class Delivery(BaseRateLimiter[None]):
     def __init__(self, journal: Journal, pace: Pace) -> None:
         self._journal = journal
         self.pace = pace
-        self._known: LRUCache[tuple[int, int], bool] = LRUCache(_MESSAGES_KEPT)  # messages posted, by chat and id
+        self._known: LRUCache[tuple[int, int], bool] = LRUCache(
+            _MESSAGES_KEPT
+        )  # messages, as doubles.place_of names them
         self._breaker = CircuitBreaker(_FAILURES, _REST_SECONDS, _is_failure)
 
     async def initialize(self) -> None:
@@ -154,7 +156,8 @@ class Delivery(BaseRateLimiter[None]):
                     return result
                 if doubts.number:
                     result = await without_double(call, data, result, self._known)
-                self._known[data["chat_id"], int(result["message_id"])] = True
+                for message in (int(result["message_id"]), replied_to(data)):
+                    self._known[place_of(data["chat_id"], message)] = True
                 return result
 
     def _addressed(self, data: Data) -> Data:

@@ -2,11 +2,14 @@
 
 A bot cannot read a chat. But an edit tells: Telegram refuses one that would change nothing with "message is
 not modified", and one of a message that is not the bot's with another reason. So the ids just below that of
-the repeated message are tried with its own text. Where the first one is found, the repetition is deleted.
+the repeated message are tried with its own text, down to the message that it replies to. Where the first one is
+found, the repetition is deleted.
 """
 
+import json
 import logging
 from collections.abc import Awaitable, Callable, Container
+from itertools import islice
 from typing import Any
 
 from telegram.error import BadRequest, TelegramError
@@ -17,26 +20,41 @@ from bot.telegram.repairs import Data
 log = logging.getLogger(__name__)
 
 Call = Callable[[str, Data], Awaitable[Any]]
-_BELOW = 10  # ids that are tried; groups count their own, private chats of a bot share one count
+_TRIED = 30  # ids, at most; groups count their own, private chats of a bot share one count
+Known = Container[tuple[int, int]]
 _EDITABLE = ("text", "parse_mode", "entities", "link_preview_options", "reply_markup")
 
 
-async def without_double(call: Call, data: Data, result: Any, known: Container[tuple[int, int]]) -> Any:
+def place_of(chat: int, message: int) -> tuple[int, int]:
+    """A message as ``known`` names it: by the count that its id belongs to."""
+    return min(chat, 0), message
+
+
+async def without_double(call: Call, data: Data, result: Any, known: Known) -> Any:
     """The message that stays, as Telegram would have answered: the first one of its like if there are several.
 
     ``data`` are the parameters of the message that was posted last, ``result`` is Telegram's answer to it.
-    ``known`` are the messages, by chat and id, that are certainly others.
+    ``known`` are the messages that are certainly others, as ``place_of`` names them.
     """
     chat, last = data["chat_id"], int(result["message_id"])
     same = {name: data[name] for name in _EDITABLE if data.get(name) is not None}
     first = last
-    for message in range(last - 1, max(0, last - 1 - _BELOW), -1):
-        if (chat, message) in known or not await _is_same(call, {**same, "chat_id": chat, "message_id": message}):
+    below = range(last - 1, replied_to(data), -1)
+    for message in islice((one for one in below if place_of(chat, one) not in known), _TRIED):
+        if not await _is_same(call, {**same, "chat_id": chat, "message_id": message}):
             continue
         await _delete(call, chat, first)
         first = message
     metrics.REPEATED.labels("single" if first == last else "double").inc()
     return {**result, "message_id": first}
+
+
+def replied_to(data: Data) -> int:
+    """The message of the same chat to which one replies, and so stands below; 0 for none."""
+    reply = data.get("reply_parameters")
+    reply = json.loads(reply) if isinstance(reply, str) else reply
+    found = reply.get("message_id") if isinstance(reply, dict) else getattr(reply, "message_id", None)
+    return int(found or 0)
 
 
 async def _is_same(call: Call, edit: Data) -> bool:

@@ -7,10 +7,10 @@ no other. No wait is longer than ``LONGEST_WAIT``: beyond it the request fails.
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Coroutine
 from typing import Any
 
-from aiolimiter import AsyncLimiter
 from cachetools import LRUCache, TTLCache
 from telegram.error import RetryAfter
 
@@ -24,11 +24,27 @@ _CHATS_KEPT = 5_000
 _BURST_SECONDS = 5.0  # into a private chat
 
 
+class Window:
+    """At most so many in any stretch of ``seconds``: a bucket that refills would let twice as many through in one."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._times: deque[float] = deque(maxlen=most)
+
+    def wait(self) -> float:
+        """Take a place, and 0; or the seconds until one is free."""
+        now = asyncio.get_running_loop().time()
+        if len(self._times) == self._times.maxlen and (left := self._times[0] + self._seconds - now) > 0:
+            return left
+        self._times.append(now)
+        return 0.0
+
+
 class Pace:
     """One for the whole bot. ``stop`` ends all waits."""
 
     def __init__(self, settings: BotSettings) -> None:
-        self._chats: LRUCache[int | str, AsyncLimiter] = LRUCache(_CHATS_KEPT)
+        self._chats: LRUCache[int | str, Window] = LRUCache(_CHATS_KEPT)
         self.keep_to(settings)
         self._closed: TTLCache[int | str, float] = TTLCache(_CHATS_KEPT, _LONGEST_CLOSURE)  # until when, loop's time
         self._stopping = asyncio.Event()
@@ -36,7 +52,7 @@ class Pace:
     def keep_to(self, settings: BotSettings) -> None:
         """Keep to the limits of these settings from now on."""
         self._settings = settings
-        self._overall = AsyncLimiter(settings.sent_per_second, 1)
+        self._overall = Window(settings.sent_per_second, 1.0)
         self._chats.clear()
 
     @property
@@ -60,8 +76,9 @@ class Pace:
         """Wait until one more message may be sent into a chat. Raises RetryAfter if that takes long."""
         try:
             async with asyncio.timeout(LONGEST_WAIT):
-                await self._unless_stopped(self._limiter(place).acquire())
-                await self._unless_stopped(self._overall.acquire())
+                for window in (self._window(place), self._overall):
+                    while (seconds := window.wait()) > 0:
+                        await self.sleep(seconds)
         except TimeoutError:
             raise RetryAfter(int(LONGEST_WAIT)) from None
 
@@ -74,15 +91,16 @@ class Pace:
         """Wait. Raises RetryAfter at once if the bot stops."""
         await self._unless_stopped(asyncio.sleep(seconds))
 
-    def _limiter(self, place: int | str) -> AsyncLimiter:
-        limiter = self._chats.get(place)
-        if limiter is None:
+    def _window(self, place: int | str) -> "Window":
+        window = self._chats.get(place)
+        if window is None:
             if isinstance(place, int) and place < 0:
-                limiter = AsyncLimiter(self._settings.sent_per_group_minute, 60)
+                window = Window(self._settings.sent_per_group_minute, 60.0)
             else:
-                limiter = AsyncLimiter(self._settings.sent_per_chat_minute * _BURST_SECONDS / 60, _BURST_SECONDS)
-            self._chats[place] = limiter
-        return limiter
+                most = self._settings.sent_per_chat_minute * _BURST_SECONDS / 60
+                window = Window(max(1, int(most)), _BURST_SECONDS)
+            self._chats[place] = window
+        return window
 
     async def _unless_stopped(self, waiting: Coroutine[Any, Any, None]) -> None:
         wait, stop = asyncio.ensure_future(waiting), asyncio.ensure_future(self._stopping.wait())

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -167,6 +168,6 @@ async def _followed(process: asyncio.subprocess.Process, on_progress: OnProgress
             await on_progress(event)
     status = await process.wait()
     said = (await errors).decode(errors="replace").strip()
-    if report is None and status != _BUSY_STATUS:
+    if report is None and status not in {_BUSY_STATUS, -signal.SIGTERM}:
         log.error("re-index ended with status %s: %s", status, said[-2000:])
     return report or Broken(status)

@@ -281,8 +281,8 @@ class BotApi:
             parameters = {name: value for name, value in told.items() if value}
             more = {"parameters": parameters} if parameters else {}
             return _error(fault.status, fault.description or HTTPStatus(fault.status).phrase, **more)
-        assert request.transport is not None
-        request.transport.close()
+        if request.transport is not None:  # unless whoever asked is gone
+            request.transport.close()
         return web.Response()
 
     async def _carry_out(self, method: str, parameters: dict[str, Any]) -> Any:

@@ -1,6 +1,8 @@
 """Backups of the index and of the bot's own file, a pair for each time, the oldest removed."""
 
 import logging
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,7 +46,14 @@ def write_backup(settings: IndexSettings, folder: Path, kept: int) -> Path:
 
 
 def _check(path: Path) -> None:
-    if damage := damage_in(path):
+    """Make a copy one file that is whole by itself. Raises StoreError if it is not sound."""
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA journal_mode = DELETE")
+        damage = damage_in(path)
+    except sqlite3.Error as error:
+        damage = [str(error)]
+    if damage:
         path.unlink()
         raise StoreError(f"{path}: the copy is damaged ({damage[0]}); check the disk and run `onrecord check`")
 
