@@ -68,8 +68,9 @@ async def test_a_flood_of_commands_from_one_chat_is_answered_in_part_and_keeps_n
         Fault(drop=True, deliver=True),
         Fault(hang=3.0),
         Fault(body='{"ok": true'),
+        Fault(body='{"ok": true', deliver=True),
     ],
-    ids=["500", "502", "drop before", "drop after", "hang", "no JSON"],
+    ids=["500", "502", "drop before", "drop after", "hang", "no JSON", "no JSON after"],
 )
 async def test_an_answer_that_is_disturbed_arrives_once_and_nothing_is_said_of_it(bot, fault):
     async with BotApi() as api, bot(api, timeout_seconds=0.5):

@@ -28,7 +28,7 @@ QUESTION = "what did Mekdad say about sanctions?"
 
 
 @asynccontextmanager
-async def process(api, settings, **environment):
+async def process(api, settings, *, arguments=(), **environment):
     """`python -m bot bot` pointed at the stand-in; yields the process, whose log is read at the end."""
     env = {
         **os.environ,
@@ -38,7 +38,14 @@ async def process(api, settings, **environment):
         **environment,
     }
     started = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "bot", env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        sys.executable,
+        "-m",
+        "bot",
+        "bot",
+        *arguments,
+        env=env,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
     )
     try:
         yield started
@@ -181,7 +188,7 @@ async def test_polling_that_goes_wrong_for_good_ends_and_says_why(sample_setting
         async with bot:
             api.fail("getUpdates", *[fault] * 50)
             with pytest.raises(UnreachableError, match=said):
-                await poll(bot, Inbox(bot, journal, None, None), UPDATES, longest_pause=0.001)
+                await poll(bot, Inbox(bot, journal, None, None, None), UPDATES, longest_pause=0.001)
         journal.close()
 
 

@@ -23,7 +23,7 @@ from bot.telegram.alerts import Alerts
 from bot.telegram.commands import show_commands
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery import Delivery
-from bot.telegram.errors import on_error, tell_busy
+from bot.telegram.errors import on_error, tell_busy, tell_failed
 from bot.telegram.handlers import admin, register, reindexing
 from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Journal
@@ -145,7 +145,7 @@ def build(
         chat_limits=UserLimits(settings.bot.chat_messages_per_minute),
         reindexer=Reindexer(settings, config),
         journal=journal,
-        inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot)),
+        inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot), tell_failed(app.bot)),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
         memory=memory,
         alerts=Alerts(app.bot, engine, memory, settings.bot.alert_seconds),

@@ -233,21 +233,27 @@ async def _call(
 def is_in_doubt(error: BaseException) -> bool:
     """Whether Telegram may have carried out a request that failed: it was sent, and no answer came."""
     unsent = httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout
-    return isinstance(error.__cause__, (httpx.HTTPError, TimeoutError)) and not isinstance(error.__cause__, unsent)
+    unclear = isinstance(error.__cause__, (httpx.HTTPError, TimeoutError)) and not isinstance(error.__cause__, unsent)
+    return unclear or is_garbled(error)
+
+
+def is_garbled(error: BaseException) -> bool:
+    """Whether what came as the answer was cut off, or is no JSON."""
+    return isinstance(error, TelegramError) and isinstance(error.__cause__, ValueError)
 
 
 def wait_of(error: Exception) -> float | None:
     """Seconds after which what failed may be tried again, or None if waiting is no use."""
     if isinstance(error, RetryAfter):
         return _seconds(error)
-    if isinstance(error, NetworkError) and not isinstance(error, (BadRequest, InDoubtError)):
+    if is_garbled(error) or (isinstance(error, NetworkError) and not isinstance(error, (BadRequest, InDoubtError))):
         return float(_REST_SECONDS)
     return None
 
 
 def _is_failure(kind: type[BaseException], error: BaseException) -> bool:
     """Whether a request did not get through; a BadRequest is a kind of NetworkError to the library, but an answer."""
-    return issubclass(kind, (NetworkError, TimeoutError)) and not isinstance(error, BadRequest)
+    return is_garbled(error) or (issubclass(kind, (NetworkError, TimeoutError)) and not isinstance(error, BadRequest))
 
 
 def _limit(endpoint: str) -> AbstractAsyncContextManager[Any]:

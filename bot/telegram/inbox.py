@@ -2,7 +2,8 @@
 
 Whatever goes wrong with an update costs only itself. What Telegram keeps back (a 429, an outage) is
 tried again later, and the updates of its chat wait behind it. What fails otherwise is tried twice, and
-then set aside with its reason.
+then set aside with its reason. An update that was being handled when the process died may be the cause, or
+may not: from then on it is handled while no other such one is, and set aside if that ends the process twice.
 """
 
 import asyncio
@@ -36,6 +37,7 @@ Handle = Callable[[Update], Awaitable[None]]
 class _Waiting:
     update: Update
     handling: Handling
+    suspect: bool  # a process ended while it was handled
 
 
 @dataclass(slots=True)
@@ -48,15 +50,20 @@ class _Lane:
 
 
 class Inbox:
-    """Takes updates, handles each, and knows which are done. ``refuse`` tells a chat that it has too much waiting."""
+    """Takes updates, handles each, and knows which are done.
 
-    def __init__(self, bot: Bot, journal: Journal, handle: Handle, refuse: Handle) -> None:
+    ``refuse`` tells a chat that it has too much waiting, ``give_up`` that something of it cannot be handled.
+    """
+
+    def __init__(self, bot: Bot, journal: Journal, handle: Handle, refuse: Handle, give_up: Handle) -> None:
         self._bot = bot
         self._journal = journal
         self._handle = handle
         self._refuse = refuse
+        self._give_up = give_up
         self._lanes: dict[Hashable, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._suspects = asyncio.Lock()
         self._stopping = asyncio.Event()
         self._room = asyncio.Event()
         self._room.set()
@@ -77,11 +84,10 @@ class Inbox:
 
     def resume(self) -> int:
         """Take up what this or another process left unhandled; how many updates that are."""
-        raw = self._journal.adopted()
         known = {one.handling.update for lane in self._lanes.values() for one in lane.waiting}
-        left = [one for one in raw if one["update_id"] not in known]
-        for one in left:
-            self._enter(one)
+        left = [(raw, deaths) for raw, deaths in self._journal.adopted() if raw["update_id"] not in known]
+        for raw, deaths in left:
+            self._enter(raw, suspect=deaths > 0)
         return len(left)
 
     def take(self, updates: Sequence[Raw]) -> None:
@@ -108,13 +114,13 @@ class Inbox:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def _enter(self, raw: Raw) -> None:
+    def _enter(self, raw: Raw, *, suspect: bool = False) -> None:
         number = raw["update_id"]
         try:
             update = Update.de_json(dict(raw), self._bot)
             place = _place_of(update)
-        except Exception as error:  # whatever is in it, it must not stop the others
-            log.warning("update %s cannot be read; it is set aside", number, exc_info=True)
+        except Exception as error:  # noqa: BLE001 - whatever is in it, it must not stop the others
+            log.warning("update %s cannot be read (%s); it is set aside", number, type(error).__name__)
             _count("aside")
             self._journal.set_aside(number, f"cannot be read: {type(error).__name__}")
             return
@@ -130,7 +136,7 @@ class Inbox:
             lane.refused = update
             self._journal.done(number)
             return
-        lane.waiting.append(_Waiting(update, Handling(number, 0, self._journal)))
+        lane.waiting.append(_Waiting(update, Handling(number, 0, self._journal), suspect))
         if self.waiting >= _MOST:
             self._room.clear()
 
@@ -154,12 +160,19 @@ class Inbox:
 
     async def _tried(self, one: _Waiting, lane: _Lane) -> float | None:
         """Handle an update once. None when it is done with, else the seconds until it is tried again."""
+        if not one.suspect:
+            return await self._handled(one, lane)
+        async with self._suspects:
+            return None if self._stopping.is_set() else await self._handled(one, lane)
+
+    async def _handled(self, one: _Waiting, lane: _Lane) -> float | None:
         handling = one.handling
         handling.attempt += 1
         with unless_full():
             handling.attempt = self._journal.begin(handling.update)
-        if handling.attempt > TRIES:
-            self._set_aside(handling, "the process ended while it was handled, twice")
+        if handling.attempt > TRIES + one.suspect:
+            self._set_aside(handling, "the process ended while it was handled, again and again")
+            await self._guarded(self._give_up, one.update)
             return None
         handling.steps, handling.failure = 0, None
         await self._guarded(self._handle, one.update, handling)
@@ -204,6 +217,11 @@ class Inbox:
             log.exception("update %s failed outside of its handler", update.update_id)
             if handling:
                 handling.failure = error
+        except asyncio.CancelledError:  # the bot stops, which is not the update's fault
+            if handling:
+                with unless_full():
+                    self._journal.put_back(handling.update)
+            raise
         finally:
             HANDLING.reset(token)
 

@@ -93,17 +93,20 @@ class Journal:
             self._db.execute("PRAGMA synchronous = NORMAL")
         return new
 
-    def adopted(self) -> list[Raw]:
-        """What earlier processes took and did not handle, in the order in which it came; it is this one's now."""
+    def adopted(self) -> list[tuple[Raw, int]]:
+        """What earlier processes took and did not handle, in the order in which it came; it is this one's now.
+
+        Each with how often a process ended while it was handled.
+        """
         rows = self._db.execute("SELECT DISTINCT owner FROM taken WHERE body IS NOT NULL AND aside IS NULL")
         for (owner,) in rows.fetchall():
             if owner != self._owner:
                 self._adopt(owner)
         waiting = self._db.execute(
-            "SELECT body FROM taken WHERE body IS NOT NULL AND aside IS NULL AND owner = ? ORDER BY number",
+            "SELECT body, tries FROM taken WHERE body IS NOT NULL AND aside IS NULL AND owner = ? ORDER BY number",
             (self._owner,),
         )
-        return [json.loads(body) for (body,) in waiting]
+        return [(json.loads(body), tries) for body, tries in waiting]
 
     def begin(self, update: int) -> int:
         """Note that an update is about to be handled; the number of this try."""

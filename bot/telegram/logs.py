@@ -18,6 +18,7 @@ from bot.telegram.handling import HANDLING
 _SALT = secrets.token_bytes(16)  # a new one with each start: hashes link lines of one run only
 _LINE = "%(asctime)s %(levelname)s %(name)s [%(request)s] %(message)s"
 # they log URLs, which hold the token, or what nobody needs to know
+_TELLING = ("telegram.request.BaseRequest",)  # it logs what Telegram sent where that is no JSON: messages of users
 _NOISY = ("httpx", "httpx2", "httpcore", "httpcore2", "openai", "apscheduler", "watchfiles")
 
 
@@ -46,6 +47,8 @@ def set_up(secret_values: list[str], level: int = logging.INFO, *, as_json: bool
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in _TELLING:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def pseudonym(user: int) -> str:

@@ -7,6 +7,7 @@ status 1: an answer was lost or stands twice, or memory grew.
 import argparse
 import asyncio
 import json
+import logging
 import random
 import signal
 import socket
@@ -220,6 +221,7 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # connections that a killed bot left
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=20.0)
     parser.add_argument("--seed", type=int, default=7)
