@@ -20,6 +20,7 @@ from bot.telegram.journal import Journal
 from bot.telegram.pace import Pace
 from bot.telegram.polling import poll
 from index.errors import ConfigError
+from tests import log_scan
 from tests.bot_app import PRIVATE, READER, running, settings_for
 from tests.botapi import PATIENCE, BotApi, Fault
 from tests.botapi.server import TOKEN
@@ -47,12 +48,23 @@ async def process(api, settings, *, arguments=(), **environment):
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
+    output: list[bytes] = []
+    communicate = started.communicate
+
+    async def kept(*given):
+        printed = await communicate(*given)
+        output.append(printed[0])
+        return printed
+
+    started.communicate = kept
     try:
         yield started
     finally:
         if started.returncode is None:
             started.kill()
-            await started.wait()
+        if not output:
+            await started.communicate()
+    log_scan.printed(output[0].decode())
 
 
 async def listening(port):

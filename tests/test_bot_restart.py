@@ -54,14 +54,17 @@ class Moody:
 async def test_an_answer_during_which_the_bot_is_killed_stands_in_the_chat_once(own_settings, arrived):
     async with BotApi() as api:
         async with process(api, own_settings) as bot:
+            await api.say(PRIVATE, READER, "/new")
+            await api.replies(PRIVATE)
             api.fail("sendMessage", Fault(hang=600.0, deliver=arrived, drop=True))
             await api.say(PRIVATE, READER, QUESTION)
-            await api.until(lambda: not api.pending("sendMessage") and bool(api.sent) == arrived)
+            await api.until(lambda: not api.pending("sendMessage") and len(api.sent) == 1 + arrived)
             await killed(bot)
         async with process(api, own_settings):
             await api.say(PRIVATE, READER, OTHER_QUESTION)
             await api.until(lambda: any("Ruth Keller" in sent.text for sent in api.in_chat(PRIVATE)))
-    assert [sent.text.split(",")[0] for sent in api.in_chat(PRIVATE)] == ["Faisal Mekdad", "Ruth Keller"]
+    shown = [sent.text.split(",")[0] for sent in api.in_chat(PRIVATE)]
+    assert shown == ["Done. Your next question stands by itself.", "Faisal Mekdad", "Ruth Keller"]
 
 
 async def test_an_update_that_comes_again_after_a_restart_is_not_handled_again(sample_settings, engine, tmp_path):

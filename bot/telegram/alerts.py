@@ -1,19 +1,25 @@
 """Alerts: after each publication, the new statements that fit what chats watch for, each sent once.
 
 What is to be sent is noted in one transaction with what was looked at, so that a bot that is killed goes on where it
-was. A message is noted as sent when Telegram has taken it; a bot that is killed in between sends it again.
+was. A message is noted in the journal before it is posted, as an answer's is: where it is not known whether it
+arrived, it is posted again, and the repetition is deleted if the first one is found. Of several replicas one sends.
 """
 
 import asyncio
+import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
+from filelock import Timeout
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.layout.walk import section_of
 from bot.telegram.conversations import Asker
+from bot.telegram.delivery import InDoubtError
+from bot.telegram.handling import HANDLING, Handling
+from bot.telegram.journal import Journal
 from bot.telegram.kept.keeping import Told
 from bot.telegram.keyboards import Button, Keyboard, answer_keyboard
 from bot.telegram.memory import Memory
@@ -34,6 +40,7 @@ from retrieval.watching import fits
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 500  # statements read at a time
+_NUMBER_BYTES = 7
 _ONE_BY_ONE = 5  # of more, a digest is sent
 UNWATCH = "w"
 
@@ -41,10 +48,12 @@ UNWATCH = "w"
 class Alerts:
     """Looks at what is new and sends what fits. One runs at a time."""
 
-    def __init__(self, bot: Bot, engine: Engine, memory: Memory, seconds: float) -> None:
+    def __init__(self, bot: Bot, engine: Engine, memory: Memory, journal: Journal, seconds: float) -> None:
         self._bot = bot
         self._engine = engine
         self._memory = memory
+        self._journal = journal
+        self._sending = journal.lock("alerts")
         self.seconds = seconds
         self._task: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
@@ -90,6 +99,9 @@ class Alerts:
             except (Forbidden, BadRequest) as error:  # blocked, removed from the group, a chat that is gone
                 log.info("a chat that watches cannot be written to (%s); its watches are removed", error)
                 self._memory.watches.remove_chat(watch.chat)
+            except InDoubtError as error:
+                log.warning("it is not known whether an alert arrived (%s); it is not repeated", error)
+                self._memory.watches.sent(watch.id, statements)
             except TelegramError as error:
                 log.warning("an alert could not be sent: %s", error)
 
@@ -97,8 +109,11 @@ class Alerts:
         while True:
             try:
                 if self._memory.watches.all():
-                    await self.look()
-                    await self.send()
+                    with self._sending.acquire(timeout=0):
+                        await self.look()
+                        await self.send()
+            except Timeout:
+                log.debug("another replica sends alerts")
             except Exception:
                 log.exception("looking for alerts failed")
             await asyncio.sleep(self.seconds)
@@ -119,9 +134,7 @@ class Alerts:
         gone = [key for key in statements if key not in items]
         self._memory.watches.sent(watch.id, gone)
         if len(items) > _ONE_BY_ONE:
-            await self._reply(watch).finish([_digest(watch, list(items.values()))], (_unwatch(watch),))
-            metrics.ALERTS.inc(len(items))
-            self._memory.watches.sent(watch.id, items)
+            await self._post(watch, items, _digest(watch, list(items.values())), (_unwatch(watch),))
             return
         for key, item in items.items():
             question = await asyncio.to_thread(self._engine.read, watch.words)
@@ -129,9 +142,19 @@ class Alerts:
             kept = self._memory.shelf.put(Asker(watch.chat, watch.thread, watch.user), Told(answer))
             keyboard: Keyboard = (*answer_keyboard(kept.key, answer, 0, more=False), _unwatch(watch))
             html = "\n\n".join([words.heading(watch.words), painted([section_of(item)])[0]])
-            await self._reply(watch).finish([html], keyboard)
-            metrics.ALERTS.inc()
-            self._memory.watches.sent(watch.id, [key])
+            await self._post(watch, [key], html, keyboard)
+
+    async def _post(self, watch: Watch, statements: Collection[str], html: str, keyboard: Keyboard) -> None:
+        """Post a message about statements, and note that it is."""
+        handling = Handling(_number_of(watch, statements), 1, self._journal)
+        token = HANDLING.set(handling)
+        try:
+            await Reply(self._bot, Asker(watch.chat, watch.thread, watch.user), None).finish([html], keyboard)
+        finally:
+            HANDLING.reset(token)
+        self._memory.watches.sent(watch.id, statements)
+        self._journal.done(handling.update)
+        metrics.ALERTS.inc(len(statements))
 
     def _items(self, statements: Sequence[str]) -> dict[str, Item]:
         """The statements of permanent keys as items; those that are gone again are left out."""
@@ -145,9 +168,6 @@ class Alerts:
                     break
         return found
 
-    def _reply(self, watch: Watch) -> Reply:
-        return Reply(self._bot, Asker(watch.chat, watch.thread, watch.user), None)
-
 
 def _stored_after(snapshot: Snapshot, row: int) -> dict[str, Found]:
     """The statements that were stored after a row, by their permanent keys."""
@@ -160,6 +180,12 @@ def _keyed(snapshot: Snapshot, keys: Sequence[int]) -> Iterator[tuple[str, Found
         for found in snapshot.read(Unit.STATEMENT, keys[at : at + _AT_ONCE]).values():
             if isinstance(found.unit, Statement):
                 yield statement_key(found.article, found.unit), found
+
+
+def _number_of(watch: Watch, statements: Collection[str]) -> int:
+    """The number under which a message stands in the journal, below those of updates: the same after a restart."""
+    digest = hashlib.sha256("\0".join((watch.id, *statements)).encode()).digest()
+    return -int.from_bytes(digest[:_NUMBER_BYTES]) - 1
 
 
 def _unwatch(watch: Watch) -> tuple[Button, ...]:

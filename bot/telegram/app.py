@@ -148,7 +148,7 @@ def build(
         inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot), tell_failed(app.bot)),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
         memory=memory,
-        alerts=Alerts(app.bot, engine, memory, settings.bot.alert_seconds),
+        alerts=Alerts(app.bot, engine, memory, journal, settings.bot.alert_seconds),
         schedule=schedule_of(app, memory),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )

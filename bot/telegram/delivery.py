@@ -17,15 +17,14 @@ from functools import partial
 from typing import Any
 
 import httpx
-from cachetools import LRUCache
 from circuitbreaker import CircuitBreaker
 from telegram import InputFile, TelegramObject
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
-from bot.telegram.doubles import Call, place_of, replied_to, without_double
-from bot.telegram.handling import HANDLING
+from bot.telegram.doubles import Call, place_of, without_double
+from bot.telegram.handling import HANDLING, unless_full
 from bot.telegram.journal import Journal
 from bot.telegram.operating import metrics
 from bot.telegram.pace import LONGEST_WAIT, Pace
@@ -33,7 +32,6 @@ from bot.telegram.repairs import Data, is_settled, repaired
 
 log = logging.getLogger(__name__)
 
-_MESSAGES_KEPT = 5_000
 _ATTEMPTS = 4
 _MOST_DOUBTS = 4
 _PAUSE = wait_exponential_jitter(multiplier=0.5, max=5.0)
@@ -54,9 +52,10 @@ class InDoubtError(NetworkError):
 
 @dataclass(slots=True)
 class _Doubts:
-    """How often a message was sent without an answer."""
+    """How often a message was sent without an answer, and the id above which its own lies."""
 
     number: int = 0
+    above: int = 0
 
 
 class Delivery(BaseRateLimiter[None]):
@@ -65,7 +64,6 @@ class Delivery(BaseRateLimiter[None]):
     def __init__(self, journal: Journal, pace: Pace) -> None:
         self._journal = journal
         self.pace = pace
-        self._known: LRUCache[tuple[int, int], bool] = LRUCache(
             _MESSAGES_KEPT
         )  # messages, as doubles.place_of names them
         self._breaker = CircuitBreaker(_FAILURES, _REST_SECONDS, _is_failure)
@@ -109,13 +107,13 @@ class Delivery(BaseRateLimiter[None]):
             if result == _NOT_AGAIN:
                 raise InDoubtError("a message that may have been posted is not posted again")
             return result
-        doubts = _Doubts()
+        doubts = _Doubts(above=self._highest(data))
         if step and (begun := step.begun):
             files = _files(data)
             # to the letter, so that it is found if it is there; only texts are compared
-            data, doubts.number = begun | files, 0 if files else 1
+            data, doubts = begun | files, _Doubts(0 if files else 1, step.above)
         elif step:
-            step.begin(_noted(data))
+            step.begin(_noted(data), doubts.above)
         try:
             result = await self._mended(call, endpoint, data, doubts)
         except InDoubtError:
@@ -142,6 +140,7 @@ class Delivery(BaseRateLimiter[None]):
                     raise
                 self._journal.note_moved(int(data["chat_id"]), moved.new_chat_id)
                 data = self._addressed(data)
+                doubts.above = self._highest(data)
             except BadRequest as refused:
                 if is_settled(endpoint, refused):
                     return True
@@ -152,13 +151,22 @@ class Delivery(BaseRateLimiter[None]):
                 data = repair.data
                 tried.add(repair.how)
             else:
-                if endpoint != _MESSAGE:
-                    return result
-                if doubts.number:
-                    result = await without_double(call, data, result, self._known)
-                for message in (int(result["message_id"]), replied_to(data)):
-                    self._known[place_of(data["chat_id"], message)] = True
-                return result
+                return await self._single(call, endpoint, data, result, doubts) if endpoint in _POSTS else result
+
+    async def _single(self, call: Call, endpoint: str, data: Data, result: Any, doubts: "_Doubts") -> Any:
+        """What stays of a message that may have been posted before; it is known from now on."""
+        place = place_of(data["chat_id"])
+        if doubts.number and endpoint == _MESSAGE:
+            known = self._journal.messages(place, doubts.above)
+            result = await without_double(call, data, result, doubts.above, known)
+        with unless_full():
+            self._journal.note_message(place, int(result["message_id"]))
+        return result
+
+    def _highest(self, data: Data) -> int:
+        """The highest id that is known of the bot's own messages where one is to be posted."""
+        chat = self._addressed(data).get("chat_id")
+        return self._journal.highest_message(place_of(chat)) if isinstance(chat, int) else 0
 
     def _addressed(self, data: Data) -> Data:
         chat = data.get("chat_id")

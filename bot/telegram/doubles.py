@@ -2,8 +2,9 @@
 
 A bot cannot read a chat. But an edit tells: Telegram refuses one that would change nothing with "message is
 not modified", and one of a message that is not the bot's with another reason. So the ids just below that of
-the repeated message are tried with its own text, down to the message that it replies to. Where the first one is
-found, the repetition is deleted.
+the repeated message are tried with its own text, down to the highest one that was known before it was posted, or the
+one that it replies to. Where the first one is found, the repetition is deleted. Messages of the bot's own that are
+known to be others are left out: an edit would succeed, and overwrite them.
 """
 
 import json
@@ -21,26 +22,26 @@ log = logging.getLogger(__name__)
 
 Call = Callable[[str, Data], Awaitable[Any]]
 _TRIED = 30  # ids, at most; groups count their own, private chats of a bot share one count
-Known = Container[tuple[int, int]]
 _EDITABLE = ("text", "parse_mode", "entities", "link_preview_options", "reply_markup")
 
 
-def place_of(chat: int, message: int) -> tuple[int, int]:
-    """A message as ``known`` names it: by the count that its id belongs to."""
-    return min(chat, 0), message
+def place_of(chat: int) -> int:
+    """The count that the ids of a chat's messages belong to."""
+    return min(chat, 0)
 
 
-async def without_double(call: Call, data: Data, result: Any, known: Known) -> Any:
+async def without_double(call: Call, data: Data, result: Any, above: int, known: Container[int]) -> Any:
     """The message that stays, as Telegram would have answered: the first one of its like if there are several.
 
-    ``data`` are the parameters of the message that was posted last, ``result`` is Telegram's answer to it.
-    ``known`` are the messages that are certainly others, as ``place_of`` names them.
+    ``data`` are the parameters of the message that was posted last, ``result`` is Telegram's answer to it. The first
+    one's id lies ``above`` one that is known; where that is 0, nothing is tried. ``known`` are the ids of the bot's
+    other messages: an edit would overwrite them.
     """
     chat, last = data["chat_id"], int(result["message_id"])
     same = {name: data[name] for name in _EDITABLE if data.get(name) is not None}
-    first = last
-    below = range(last - 1, replied_to(data), -1)
-    for message in islice((one for one in below if place_of(chat, one) not in known), _TRIED):
+    first, lowest = last, max(above, replied_to(data))
+    below = range(last - 1, lowest, -1) if lowest else ()
+    for message in islice((one for one in below if one not in known), _TRIED):
         if not await _is_same(call, {**same, "chat_id": chat, "message_id": message}):
             continue
         await _delete(call, chat, first)

@@ -49,10 +49,15 @@ class Step:
         """The parameters with which an earlier try began to post it, so that it may be there; None if none did."""
         return self.handling.journal.posting(self.handling.update, self.number)
 
-    def begin(self, request: Mapping[str, Any]) -> None:
+    @property
+    def above(self) -> int:
+        """The id above which its own lies, as far as that is known."""
+        return self.handling.journal.above(self.handling.update, self.number)
+
+    def begin(self, request: Mapping[str, Any], above: int) -> None:
         """Note that it is about to be posted."""
         with unless_full():
-            self.handling.journal.note_posting(self.handling.update, self.number, request)
+            self.handling.journal.note_posting(self.handling.update, self.number, request, above)
 
     def undo(self) -> None:
         """Note that it has certainly not been posted."""

@@ -30,6 +30,12 @@ CREATE INDEX IF NOT EXISTS taken_waiting ON taken (owner) WHERE body IS NOT NULL
 CREATE TABLE IF NOT EXISTS posted (
     id INTEGER NOT NULL, step INTEGER NOT NULL, request TEXT NOT NULL, result TEXT, PRIMARY KEY (id, step)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS begun (  -- below a message that is being posted: the highest one known before it
+    id INTEGER NOT NULL, step INTEGER NOT NULL, above INTEGER NOT NULL, PRIMARY KEY (id, step)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS message (  -- the bot's own, by the count that its id belongs to
+    number INTEGER PRIMARY KEY, place INTEGER NOT NULL, id INTEGER NOT NULL, UNIQUE (place, id)
+);
 CREATE TABLE IF NOT EXISTS moved (chat INTEGER PRIMARY KEY, now INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS reindex (
     chat INTEGER NOT NULL, thread INTEGER, asked TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
@@ -38,6 +44,7 @@ CREATE TABLE IF NOT EXISTS reindex (
 # columns that later versions added; an earlier version leaves them at their default
 _ADDED = {"anew": "INTEGER NOT NULL DEFAULT 0", "who": "TEXT NOT NULL DEFAULT ''"}
 _IDS_KEPT = 100_000  # Telegram delivers an update again for a day at most
+_MESSAGES_KEPT = 20_000
 _BUSY_SECONDS = 10.0
 
 Raw = Mapping[str, Any]  # an update as Telegram sends it
@@ -68,7 +75,7 @@ class Journal:
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._migrate()
         self._owner = secrets.token_hex(4)
-        self._alive = self._lock_of(self._owner)
+        self._alive = self.lock(self._owner)
         self._alive.acquire()
 
     def close(self) -> None:
@@ -76,6 +83,10 @@ class Journal:
         self._db.close()
         self._alive.release()
         Path(self._alive.lock_file).unlink(missing_ok=True)
+
+    def lock(self, name: str) -> FileLock:
+        """What one of several processes over the folder may hold; the operating system frees it when that ends."""
+        return FileLock(self._folder / f"bot-{name}.lock")
 
     # updates
 
@@ -122,6 +133,7 @@ class Journal:
         with self._transaction():
             self._db.execute("UPDATE taken SET body = NULL WHERE id = ?", (update,))
             self._db.execute("DELETE FROM posted WHERE id = ?", (update,))
+            self._db.execute("DELETE FROM begun WHERE id = ?", (update,))
 
     def set_aside(self, update: int, reason: str) -> None:
         """The update is not tried again; it is kept with the reason."""
@@ -145,9 +157,29 @@ class Journal:
         ).fetchone()
         return json.loads(row[0]) if row else None
 
-    def note_posting(self, update: int, step: int, request: Mapping[str, Any]) -> None:
-        """A message is about to be posted, with these parameters."""
+    def note_posting(self, update: int, step: int, request: Mapping[str, Any], above: int) -> None:
+        """A message is about to be posted, with these parameters; its id will be ``above`` another one's."""
         self._db.execute("INSERT OR IGNORE INTO posted VALUES (?, ?, ?, NULL)", (update, step, json.dumps(request)))
+        self._db.execute("INSERT OR IGNORE INTO begun VALUES (?, ?, ?)", (update, step, above))
+
+    def above(self, update: int, step: int) -> int:
+        """The id above which the one of a message lies that was about to be posted; 0 if that is not known."""
+        row = self._db.execute("SELECT above FROM begun WHERE id = ? AND step = ?", (update, step)).fetchone()
+        return int(row[0]) if row else 0
+
+    def note_message(self, place: int, message: int) -> None:
+        """A message of the bot's own, by the count that its id belongs to."""
+        self._db.execute("INSERT OR IGNORE INTO message (place, id) VALUES (?, ?)", (place, message))
+
+    def highest_message(self, place: int) -> int:
+        """The highest id of a message of the bot's own; 0 if none is known."""
+        row = self._db.execute("SELECT max(id) FROM message WHERE place = ?", (place,)).fetchone()
+        return int(row[0] or 0)
+
+    def messages(self, place: int, above: int) -> set[int]:
+        """The ids of the bot's own messages above one."""
+        rows = self._db.execute("SELECT id FROM message WHERE place = ? AND id > ?", (place, above))
+        return {message for (message,) in rows}
 
     def forget_posting(self, update: int, step: int) -> None:
         """A message has certainly not been posted."""
@@ -200,19 +232,17 @@ class Journal:
             " AND (body IS NULL OR aside NOT NULL)",
             (_IDS_KEPT,),
         )
+        self._db.execute("DELETE FROM message WHERE number <= (SELECT max(number) FROM message) - ?", (_MESSAGES_KEPT,))
 
     def _adopt(self, owner: str) -> None:
         """Take over what a process left, if it is dead: the operating system has released its lock then."""
-        lock = self._lock_of(owner)
+        lock = self.lock(owner)
         try:
             with lock.acquire(timeout=0):
                 self._db.execute("UPDATE taken SET owner = ? WHERE owner = ?", (self._owner, owner))
         except Timeout:
             return
         Path(lock.lock_file).unlink(missing_ok=True)
-
-    def _lock_of(self, owner: str) -> FileLock:
-        return FileLock(self._folder / f"bot-{owner}.lock")
 
     def _migrate(self) -> None:
         """Make the tables, and take over the ids that version 0.1 kept by themselves."""

@@ -45,6 +45,11 @@ def set_up(secret_values: list[str], level: int = logging.INFO, *, as_json: bool
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Redactor(secret_values, as_json=as_json))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    quieten()
+
+
+def quieten() -> None:
+    """Keep from the logs what libraries write that gives something away, or is of no use."""
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in _TELLING:

@@ -13,6 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests import log_scan
 from tests.botapi.markup import Parsed, units
 from tests.botapi.validation import BadRequestError, checked, parsed_text
 
@@ -27,6 +28,7 @@ BOT = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": True,
 }
+log_scan.secrets.add(TOKEN)
 _UPDATE_IDS = itertools.count(1)  # one count for all servers: bots of several tests may share a journal
 _ENTITIES = re.compile(r"(?P<bot_command>(?<!\S)/[a-z_]+(?:@\w+)?)|(?P<mention>@\w+)")
 
@@ -115,7 +117,7 @@ class BotApi:
     async def __aenter__(self) -> "BotApi":
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -144,6 +146,7 @@ class BotApi:
         return message
 
     def message(self, chat: Chat, user: User, text: str, **more: Any) -> dict[str, Any]:
+        log_scan.note_said(text)
         entities = [
             {"type": m.lastgroup, "offset": m.start(), "length": m.end() - m.start()} for m in _ENTITIES.finditer(text)
         ]
@@ -186,6 +189,7 @@ class BotApi:
         return update
 
     async def ask_inline(self, user: User, query: str) -> None:
+        log_scan.note_said(query)
         sender = {"id": user.id, "is_bot": False, "first_name": user.name}
         await self.push({"inline_query": {"id": str(next(self._ids)), "from": sender, "query": query, "offset": ""}})
 

@@ -183,7 +183,7 @@ async def run(minutes: float, folder: Path, seed: int) -> bool:
             "ONRECORD_CORPUS__PATHS": json.dumps([str(corpus)]),
             "ONRECORD_OPERATING__LOG_FORMAT": "json",
         }
-        with BotProcess(environment, _free_port(), folder / "bot.log") as bot, scraping(bot.port, folder):
+        with BotProcess(environment, free_port(), folder / "bot.log") as bot, scraping(bot.port, folder):
             api.faults = False
             await bot.start()
             api.faults = True
@@ -204,7 +204,8 @@ async def run(minutes: float, folder: Path, seed: int) -> bool:
     return well and not bad
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nothing listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
