@@ -64,8 +64,6 @@ class Delivery(BaseRateLimiter[None]):
     def __init__(self, journal: Journal, pace: Pace) -> None:
         self._journal = journal
         self.pace = pace
-            _MESSAGES_KEPT
-        )  # messages, as doubles.place_of names them
         self._breaker = CircuitBreaker(_FAILURES, _REST_SECONDS, _is_failure)
 
     async def initialize(self) -> None:
