@@ -14,7 +14,7 @@ PEERS_READY := $(PEERS)/.ready
 AUDIT := .venv-audit
 AUDIT_READY := $(AUDIT)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-web soak audit sbom rules rules-doc clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-web bench-bot soak audit sbom rules rules-doc clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -59,6 +59,10 @@ bench-scale: $(READY) $(PEERS_READY)
 # the page under fifty readers; WEB=FOLDER names an index, such as one that bench-scale kept
 bench-web: $(READY)
 	$(BIN)/python -m tests.bench.web $(WEB)
+
+# from a tap to the edit, and the bot's memory; BOT=FOLDER names an index
+bench-bot: $(READY)
+	$(BIN)/python -m tests.bench.bot $(BOT)
 
 # 200 users, faults at random, kills: nothing lost, nothing doubled (SOAK="--minutes 2 --keep FOLDER")
 soak: $(READY)

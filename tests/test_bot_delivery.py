@@ -93,6 +93,34 @@ async def test_an_answer_that_arrived_twice_unseen_is_found_and_its_repetitions_
     assert [sent.text for sent in api.deleted] == [answer.text, answer.text]
 
 
+async def test_a_repetition_is_found_though_telegram_fails_while_it_is_looked_for(bot):
+    async with BotApi() as api, bot(api):
+        api.fail("sendMessage", Fault(drop=True, deliver=True))
+        api.fail("editMessageText", Fault(502), Fault(drop=True))
+        await api.say(PRIVATE, READER, QUESTION)
+        await api.say(PRIVATE, READER, "/help")
+        await api.until(lambda: any("onrecord answers" in sent.text for sent in api.in_chat(PRIVATE)))
+    assert len(answers(api)) == 1
+    assert len(api.deleted) == 1
+
+
+async def test_what_stood_in_the_chat_before_is_never_overwritten(bot):
+    async with BotApi() as api:
+        for _ in range(2):  # a bot that has just started does not know what it wrote, except from its file
+            async with bot(api):
+                await api.say(PRIVATE, READER, "/new")
+                await api.say(Chat(5), User(5), "/new")
+                api.fail("sendMessage", Fault(502), Fault(drop=True, deliver=True), chat=PRIVATE)
+                before = len(answers(api))
+                await api.say(PRIVATE, READER, QUESTION)
+                await api.until(lambda: len(answers(api)) > before and not api.pending("sendMessage", PRIVATE))
+                await api.say(PRIVATE, READER, "/help")
+                await api.until(lambda: len(api.in_chat(PRIVATE)) % 3 == 0)
+    texts = [sent.text.split(",")[0].split("\n")[0][:12] for sent in api.in_chat(PRIVATE)]
+    assert texts == ["Done. Your n", "Faisal Mekda", "onrecord ans"] * 2
+    assert all(len(sent.history) == 1 for sent in api.in_chat(Chat(5)))
+
+
 @pytest.mark.parametrize("fault", [Fault(502), Fault(drop=True, deliver=True)], ids=["502", "drop after"])
 async def test_an_edit_that_is_disturbed_shows_the_rest_with_its_looks_and_buttons(bot, fault):
     async with BotApi() as api, bot(api):

@@ -20,12 +20,12 @@ from bot.config import BotSettings, Settings
 from bot.errors import UnreachableError
 from bot.telegram import logs, webhook
 from bot.telegram.alerts import Alerts
-from bot.telegram.commands import show_commands
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery import Delivery
 from bot.telegram.errors import on_error, tell_busy, tell_failed
 from bot.telegram.handlers import admin, register, reindexing
 from bot.telegram.inbox import Inbox
+from bot.telegram.introduction import introduce
 from bot.telegram.journal import Journal
 from bot.telegram.limits import UserLimits
 from bot.telegram.memory import Memory
@@ -148,7 +148,7 @@ def build(
         inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot), tell_failed(app.bot)),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
         memory=memory,
-        alerts=Alerts(app.bot, engine, memory, journal, settings.bot.alert_seconds),
+        alerts=Alerts(app.bot, engine, memory, journal, settings),
         schedule=schedule_of(app, memory),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
@@ -170,7 +170,7 @@ async def serving(app: App) -> AsyncIterator["asyncio.Future[None]"]:
     try:
         if settings.operating.port:
             servers.append(health.serve(checks_of(app, pulse), settings.operating.listen, settings.operating.port))
-        await show_commands(app.bot, settings.bot)
+        services.in_background(introduce(app.bot, settings.bot))
         if left := services.inbox.resume():
             log.info("%d updates were left by the last run; they are handled now", left)
         services.memory.audit.note(_ITSELF, Deed.STARTED, version("onrecord"))

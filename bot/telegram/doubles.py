@@ -7,6 +7,7 @@ one that it replies to. Where the first one is found, the repetition is deleted.
 known to be others are left out: an edit would succeed, and overwrite them.
 """
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Container
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 Call = Callable[[str, Data], Awaitable[Any]]
 _TRIED = 30  # ids, at most; groups count their own, private chats of a bot share one count
+_TRIES, _PAUSE_SECONDS = 3, 0.5  # of an edit that Telegram does not answer
 _EDITABLE = ("text", "parse_mode", "entities", "link_preview_options", "reply_markup")
 
 
@@ -59,12 +61,16 @@ def replied_to(data: Data) -> int:
 
 
 async def _is_same(call: Call, edit: Data) -> bool:
-    try:
-        await call("editMessageText", edit)
-    except BadRequest as refused:
-        return "not modified" in refused.message
-    except TelegramError as error:
-        log.info("whether a message stands twice could not be seen: %s", error)
+    for _ in range(_TRIES):
+        try:
+            await call("editMessageText", edit)
+        except BadRequest as refused:
+            return "not modified" in refused.message
+        except TelegramError as error:
+            log.info("whether a message stands twice could not be seen: %s", error)
+            await asyncio.sleep(_PAUSE_SECONDS)
+        else:
+            return False
     return False
 
 

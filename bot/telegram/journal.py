@@ -8,14 +8,14 @@ the file: each update belongs to one of them, and what a dead one leaves is take
 
 import json
 import secrets
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
+
+from bot.telegram.file import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS taken (
@@ -45,7 +45,6 @@ CREATE TABLE IF NOT EXISTS reindex (
 _ADDED = {"anew": "INTEGER NOT NULL DEFAULT 0", "who": "TEXT NOT NULL DEFAULT ''"}
 _IDS_KEPT = 100_000  # Telegram delivers an update again for a day at most
 _MESSAGES_KEPT = 20_000
-_BUSY_SECONDS = 10.0
 
 Raw = Mapping[str, Any]  # an update as Telegram sends it
 
@@ -64,23 +63,23 @@ class Request:
     who: str = ""
 
 
-class Journal:
-    """A small SQLite file beside the index. Used from the event loop only; each call takes a few milliseconds."""
+class Journal(Part):
+    """Keeps updates until they are handled, and what is posted for each."""
+
+    schema = _SCHEMA
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        super().__init__(folder)
         self._folder = folder
-        self._db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None, timeout=_BUSY_SECONDS)
-        self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
-        self._migrate()
+        self._adopt_handled()
         self._owner = secrets.token_hex(4)
         self._alive = self.lock(self._owner)
         self._alive.acquire()
 
     def close(self) -> None:
         """Close the file and leave what waits to another process."""
-        self._db.close()
+        super().close()
         self._alive.release()
         Path(self._alive.lock_file).unlink(missing_ok=True)
 
@@ -244,11 +243,9 @@ class Journal:
             return
         Path(lock.lock_file).unlink(missing_ok=True)
 
-    def _migrate(self) -> None:
-        """Make the tables, and take over the ids that version 0.1 kept by themselves."""
+    def _adopt_handled(self) -> None:
+        """Take over the ids that version 0.1 kept by themselves, and add the columns that it lacks."""
         with self._transaction():
-            for command in _SCHEMA.split(";"):
-                self._db.execute(command)
             if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'handled'").fetchone():
                 self._db.execute("INSERT OR IGNORE INTO taken (id) SELECT id FROM handled ORDER BY id")
                 self._db.execute("DROP TABLE handled")
@@ -256,14 +253,3 @@ class Journal:
             for column, kind in _ADDED.items():
                 if column not in there:
                     self._db.execute(f"ALTER TABLE reindex ADD COLUMN {column} {kind}")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise

@@ -21,8 +21,10 @@ from bot.telegram.memory import Memory
 from bot.telegram.operating.schedule import Schedule
 from bot.telegram.pace import Pace
 from bot.telegram.phraser import Phraser
+from bot.telegram.places import Length
 from bot.telegram.reading import Reading
 from bot.telegram.reindex import Reindexer
+from bot.telegram.views import Look
 from retrieval.engine import Engine
 
 Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
@@ -55,6 +57,16 @@ class Services:
     schedule: Schedule
     phraser: Phraser | None = None
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    @property
+    def public(self) -> str:
+        """The public address of the page; empty where none is set."""
+        return self.settings.web.address("")
+
+    def look(self, chat: int) -> Look:
+        """How answers look in a chat."""
+        brief = self.memory.places.of(chat).length is Length.SHORT
+        return Look(self.settings.retrieval.items, brief, self.public)
 
     async def keep_to(self, settings: Settings) -> None:
         """Keep to settings of which only some differ, those that may change in a running bot."""

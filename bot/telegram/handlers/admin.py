@@ -3,8 +3,8 @@
 from telegram import Bot, Update
 
 from bot.config import load_settings
-from bot.telegram.commands import show_commands
 from bot.telegram.handlers.admins import allowed
+from bot.telegram.introduction import introduce
 from bot.telegram.operating.audit import Deed
 from bot.telegram.operating.reload import reloaded
 from bot.telegram.operating.schedule import BACKUP, REINDEX
@@ -55,7 +55,7 @@ async def reload(bot: Bot, services: Services, who: str) -> str:
     found = reloaded(services.settings, new)
     if found.at_once:
         await services.keep_to(found.settings)
-        await show_commands(bot, found.settings.bot)
+        await introduce(bot, found.settings.bot)
     services.memory.audit.note(who, Deed.RELOADED, ", ".join((*found.at_once, *found.restart)))
     return words.reloaded(found.at_once, found.restart)
 

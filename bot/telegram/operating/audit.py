@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from bot.telegram.kept.shelf import connected
+from bot.telegram.file import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS audit (
@@ -42,12 +41,10 @@ class Entry:
     detail: str
 
 
-class Audit:
-    """Used from the event loop only; each call takes about a millisecond."""
+class Audit(Part):
+    """Entries, in the order in which they were made."""
 
-    def __init__(self, folder: Path) -> None:
-        self._db = connected(folder)
-        self._db.executescript(_SCHEMA)
+    schema = _SCHEMA
 
     def note(self, who: int | str, deed: Deed, detail: str = "") -> None:
         """Add an entry."""
@@ -61,7 +58,3 @@ class Audit:
             "SELECT number, at, who, deed, detail FROM audit ORDER BY number DESC LIMIT ?", (count,)
         )
         return [Entry(*row) for row in rows]
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.telegram.kept.shelf import FILE
+from bot.telegram.file import FILE
 from index.config import IndexSettings
 from index.errors import NoIndexError, StoreError
 from index.storage.copies import copy_store, damage_in

@@ -1,19 +1,16 @@
 """When what is done by the clock was last begun, so that a time that was missed is caught up with once."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
-from bot.telegram.kept.shelf import connected
+from bot.telegram.file import Part
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS run (job TEXT PRIMARY KEY, begun TEXT NOT NULL, said TEXT NOT NULL DEFAULT '')"
 
 
-class Runs:
-    """Used from the event loop only; each call takes about a millisecond. Replicas share the file."""
+class Runs(Part):
+    """A row for each job. Replicas share the file."""
 
-    def __init__(self, folder: Path) -> None:
-        self._db = connected(folder)
-        self._db.execute(_SCHEMA)
+    schema = _SCHEMA
 
     def last(self, job: str) -> datetime | None:
         """When a job was last begun, or first waited for."""
@@ -41,10 +38,6 @@ class Runs:
         """When a job was last begun, and what came of it; None before one ended."""
         row = self._db.execute("SELECT begun, said FROM run WHERE job = ? AND said != ''", (job,)).fetchone()
         return (datetime.fromisoformat(row[0]), row[1]) if row else None
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
 
 
 def _written(moment: datetime) -> str:
