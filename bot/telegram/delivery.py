@@ -162,9 +162,12 @@ class Delivery(BaseRateLimiter[None]):
         return result
 
     def _highest(self, data: Data) -> int:
-        """The highest id that is known of the bot's own messages where one is to be posted."""
-        chat = self._addressed(data).get("chat_id")
-        return self._journal.highest_message(place_of(chat)) if isinstance(chat, int) else 0
+        """The highest id that is known where a message is to be posted: of the bot's own, and of what it answers."""
+        chat, handling = self._addressed(data).get("chat_id"), HANDLING.get()
+        if not isinstance(chat, int):
+            return 0
+        answered = handling.message if handling and handling.chat and place_of(handling.chat) == place_of(chat) else 0
+        return max(answered, self._journal.highest_message(place_of(chat)))
 
     def _addressed(self, data: Data) -> Data:
         chat = data.get("chat_id")

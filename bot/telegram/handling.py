@@ -16,11 +16,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Handling:
-    """One try at an update. The messages posted in it are numbered, in the order in which its handler posts them."""
+    """One try at an update. The messages posted in it are numbered, in the order in which its handler posts them.
+
+    ``chat`` and ``message`` are where it came from; 0 where it came from no message.
+    """
 
     update: int
     attempt: int
     journal: Journal
+    chat: int = 0
+    message: int = 0
     steps: int = 0
     failure: Exception | None = None
     counted: bool = False  # against the limit of whoever asked

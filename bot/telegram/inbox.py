@@ -136,7 +136,9 @@ class Inbox:
             lane.refused = update
             self._journal.done(number)
             return
-        lane.waiting.append(_Waiting(update, Handling(number, 0, self._journal), suspect))
+        message = update.effective_message
+        came = (message.chat.id, message.message_id) if message else (0, 0)
+        lane.waiting.append(_Waiting(update, Handling(number, 0, self._journal, *came), suspect))
         if self.waiting >= _MOST:
             self._room.clear()
 
