@@ -33,7 +33,7 @@ async def test_what_the_last_release_left_is_carried_on(own_settings, state):
         await api.say(PRIVATE, READER, "/watches")
         _, watches = await api.replies(PRIVATE, 2)
         services = services_of(app)
-        kept = services.journal.aside(), services.journal.address(-5), services.memory.places.language(READER.id)
+        kept = services.journal.aside(), services.journal.address(-5), services.memory.places.of(READER.id).language
         complaints = services.memory.votes.waiting()
     assert waited.text.startswith("Faisal Mekdad")
     assert list(watches.buttons) == ["✕ who said bridge"]
