@@ -9,6 +9,7 @@ import pytest
 from bot.telegram.journal import Journal, Request
 from bot.telegram.memory import Memory
 from bot.telegram.services import services_of
+from bot.telegram.watches import Watches
 from tests.bot_app import ADMIN_CHAT, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
 
@@ -39,6 +40,13 @@ async def test_what_the_last_release_left_is_carried_on(own_settings, state):
     assert list(watches.buttons) == ["✕ who said bridge"]
     assert kept == ([(900000003, "RuntimeError: a fault")], -1005, "de")
     assert len(complaints) == 1
+
+
+def test_an_alert_that_waited_still_waits(state):
+    watches = Watches(state)
+    (batch,) = watches.waiting()
+    watches.close()
+    assert [one.statement for one in batch.notices] == ["a-statement-to-tell-of"]
 
 
 def test_the_last_release_reads_and_writes_what_this_one_left(state):

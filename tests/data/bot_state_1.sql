@@ -45,4 +45,5 @@ CREATE TABLE watch (
 INSERT INTO "watch" VALUES('qjEbPOB6KW_i',777,NULL,777,'who said bridge','2026-11-26 02:10:55');
 CREATE INDEX taken_waiting ON taken (owner) WHERE body IS NOT NULL AND aside IS NULL;
 CREATE INDEX watch_chat ON watch (chat);
+INSERT INTO "alert" VALUES('qjEbPOB6KW_i','a-statement-to-tell-of',0);
 COMMIT;

@@ -135,7 +135,7 @@ async def _show_printings(pressed: _Pressed) -> None:
     engine, press = pressed.services.engine, pressed.press
     screens = screens_of(pressed.now, pressed.look)
     items = [item for item in screens[min(press.at, len(screens) - 1)].items if item.statement]
-    found = [(" … ".join(item.texts), await asyncio.to_thread(engine.printings, item)) for item in items]
+    found = [(" … ".join(item.texts), await pressed.services.read(engine.printings, item)) for item in items]
     html = listed([row for quoted, printings in found for row in printings_rows(quoted, printings)])
     await pressed.reply.finish([html], ((Button(words.BACK, f"{pressed.kept.key}:a:{press.at}"),),))
 
