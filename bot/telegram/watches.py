@@ -70,7 +70,8 @@ class Watches(Part):
         super().__init__(folder)
         if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'alert'").fetchone():  # of version 0.1
             self._db.execute(
-                "INSERT OR IGNORE INTO notice (watch, statement, look, sent) SELECT watch, statement, 0, sent FROM alert"
+                "INSERT OR IGNORE INTO notice (watch, statement, look, sent)"
+                " SELECT watch, statement, 0, sent FROM alert"
             )
 
     def add(self, chat: int, thread: int | None, user: int, words: str) -> Watch:
