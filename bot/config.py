@@ -4,9 +4,10 @@ import difflib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     AnyHttpUrl,
     BaseModel,
     ConfigDict,
@@ -19,9 +20,12 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.crontab import checked
 from index.config import CorpusSettings, IndexSettings
 from index.errors import ConfigError
 from retrieval.config import RetrievalSettings
+
+Crontab = Annotated[str, AfterValidator(checked)]
 
 
 class BotSettings(BaseModel):
@@ -56,6 +60,12 @@ class BotSettings(BaseModel):
     inline_per_minute: PositiveInt = Field(
         120, description="Searches while a user types an inline question, in a minute."
     )
+    chat_messages_per_minute: PositiveInt = Field(
+        120, description="Messages, commands and presses of a whole group that are read in a minute."
+    )
+    sent_per_second: PositiveInt = Field(30, description="Messages to Telegram in a second, over all chats.")
+    sent_per_chat_minute: PositiveInt = Field(60, description="Messages into one private chat in a minute.")
+    sent_per_group_minute: PositiveInt = Field(20, description="Messages into one group in a minute.")
     conversation_minutes: PositiveFloat = Field(
         15.0, description="Time in which a question may lean on the one before it."
     )
@@ -114,6 +124,26 @@ class LlmSettings(BaseModel):
         return self
 
 
+class OperatingSettings(BaseModel):
+    """What the bot does by the clock, and how it shows how it is. The DSN never prints."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reindex_at: Crontab = Field("", description="When the corpus is read again, as in a crontab; empty: never.")
+    watch: bool = Field(False, description="Whether the corpus is read again when a file of it has changed.")
+    watch_quiet_seconds: PositiveFloat = Field(10.0, description="Time without a change before it is read.")
+    watch_polling: bool = Field(False, description="Whether to look for changes, as network folders need, or be told.")
+    backup_at: Crontab = Field("", description="When a backup is written, as in a crontab; empty: never by itself.")
+    backup_folder: Path = Field(Path("onrecord-backups"), description="Folder of the backups.")
+    backups_kept: PositiveInt = Field(7, description="Backups that are kept; older ones are removed.")
+    listen: str = Field("127.0.0.1", description="Address of /healthz, /readyz and /metrics.")
+    port: int = Field(0, ge=0, le=65535, description="Port of /healthz, /readyz and /metrics; 0: none.")
+    log_format: Literal["text", "json"] = Field("text", description="Lines for people, or a JSON object a line.")
+    sentry_dsn: SecretStr | None = Field(
+        None, description="Where errors are reported to, in Sentry's protocol, without any text; none: nowhere."
+    )
+
+
 class Settings(BaseSettings):
     """All sections. ``ONRECORD_SECTION__KEY`` in the environment overrides the file."""
 
@@ -127,6 +157,7 @@ class Settings(BaseSettings):
     bot: BotSettings = BotSettings()
     web: WebSettings = WebSettings()
     llm: LlmSettings = LlmSettings()
+    operating: OperatingSettings = OperatingSettings()
 
     @classmethod
     def settings_customise_sources(  # the base class's signature
@@ -173,6 +204,9 @@ def _read(config: Path) -> dict[str, Any]:
         corpus["fetched"] = folder / corpus["fetched"]
     if isinstance(index, dict) and isinstance(index.get("data"), str):
         index["data"] = folder / index["data"]
+    operating = sections.get("operating")
+    if isinstance(operating, dict) and isinstance(operating.get("backup_folder"), str):
+        operating["backup_folder"] = folder / operating["backup_folder"]
     return sections
 
 

@@ -9,10 +9,17 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
 from tests.indexes import copy_index, lend_encoder
+from tests.log_scan import scanned
 
 pytest.register_assert_rewrite("tests.reading")  # its check is shared by the tests of statements
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def _logs_give_nothing_away():
+    with scanned():
+        yield
 
 
 @pytest.fixture(scope="session")

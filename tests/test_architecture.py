@@ -19,7 +19,12 @@ NO_VOCABULARY = GLOSSARY.keys() | ANSI_COLOR_NAMES.keys()  # names of labels tha
 NAMES = {
     ("bot/telegram/logs.py", "httpx"): "loggers of libraries",
     ("bot/telegram/logs.py", "Cc"): "categories of Unicode",
+    ("bot/telegram/logs.py", "asctime"): "fields of a line",
+    ("bot/telegram/operating/reports.py", "timestamp"): "fields of a report",
+    ("bot/words/admin.py", "reindex"): "names of commands",
     ("bot/command/terminal.py", "id"): "headings of a printed table",
+    ("bot/telegram/operating/reload.py", "admins"): "names of settings",
+    ("bot/telegram/operating/reload.py", "reindex_at"): "names of settings",
     ("bot/words/corpus.py", "field"): "headings of a printed table",
     ("bot/words/feedback.py", "decision"): "headings of a printed table",
     ("bot/words/overviews.py", "latest"): "names of commands",

@@ -71,6 +71,7 @@ def index(
     allow_removal: Annotated[
         bool, typer.Option("--allow-removal", help="Remove what is gone even if it is most of a path.")
     ] = False,
+    anew: Annotated[bool, typer.Option("--full", help="Read and analyse what has not changed, too.")] = False,
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
@@ -81,7 +82,8 @@ def index(
         end_with_stdin()
     settings = load_settings(config, data)
     with places_of(paths, settings, "index") as places:
-        report = _index(places, settings, progress, corpus_read_as(form, settings), allow_removal=allow_removal)
+        corpus = corpus_read_as(form, settings)
+        report = _index(places, settings, progress, corpus, allow_removal=allow_removal, anew=anew)
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -222,10 +224,11 @@ def _index(
     corpus: "CorpusSettings",
     *,
     allow_removal: bool = False,
+    anew: bool = False,
 ) -> "Report":
     from index.build import index_corpus  # noqa: PLC0415
 
-    run = partial(index_corpus, places, settings.index, corpus, allow_removal=allow_removal)
+    run = partial(index_corpus, places, settings.index, corpus, allow_removal=allow_removal, anew=anew)
     if style is ProgressStyle.JSON:
         report = run(_print_event)
         _print_event(report)
