@@ -68,8 +68,9 @@ bench-bot: $(READY)
 soak: $(READY)
 	$(BIN)/python -m tests.soak $(SOAK)
 
-# known faults of the dependencies; says so where their database cannot be reached
+# the Dockerfile, and known faults of the dependencies; says so where their database cannot be reached
 audit: $(READY) $(AUDIT_READY)
+	$(AUDIT)/bin/hadolint deploy/Dockerfile
 	$(BIN)/python -m tests.parts audit $(AUDIT)/bin/pip-audit
 
 # what is installed, with versions, as CycloneDX
