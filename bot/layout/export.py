@@ -50,7 +50,7 @@ def as_csv(items: Sequence[Item]) -> str:
     writer = csv.DictWriter(table, [field.name for field in fields(Exported)], lineterminator="\n")
     writer.writeheader()
     for item in items:
-        writer.writerow({name: _inert(value) for name, value in asdict(exported(item)).items()})
+        writer.writerow({name: inert(value) for name, value in asdict(exported(item)).items()})
     return table.getvalue()
 
 
@@ -70,6 +70,6 @@ def as_text(items: Sequence[Item]) -> str:
     return "\n\n".join([*lines, "\n".join(footnotes)]) + "\n"
 
 
-def _inert(value: str) -> str:
-    """See https://owasp.org/www-community/attacks/CSV_Injection."""
+def inert(value: str) -> str:
+    """A cell that no spreadsheet runs as a formula. See https://owasp.org/www-community/attacks/CSV_Injection."""
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

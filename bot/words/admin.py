@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.words.indexing import analysed_anew
+from bot.words.indexing import analysed_anew, copies_left_out, passed_over
 from index.progress import Progress, Report, Stage
 from retrieval.engine import Status
 
@@ -28,6 +28,7 @@ _LONGEST = 4_000  # characters of a message, with some to spare
 
 # of each stage: before anything is counted, while all goes well, and with failures
 _STAGES = {
+    Stage.PREPARING: ("Re-index: preparing the models …",) * 3,
     Stage.READING: (
         "Re-index: reading the corpus …",
         "Re-index: reading the corpus, {done} of {total} …",
@@ -91,5 +92,9 @@ def _report(report: Report) -> Iterator[str]:
     )
     if report.reanalysed:
         yield analysed_anew(report.reanalysed)
+    if report.copies:
+        yield copies_left_out(report)
+    if report.fruitless:
+        yield passed_over(report)
     for one in report.failed[:_FAILURES_SHOWN]:
         yield _FAILURE.format(name=one.name.rsplit("/", 1)[-1], reason=one.reason)
