@@ -3,6 +3,8 @@
 from bot.command.app import app
 from bot.command.options import ConfigOption, DataOption
 from bot.command.shell import add, run
+from bot.setup.doctor import doctor
+from bot.setup.init import init
 from index.errors import ConfigError
 
 
@@ -25,6 +27,8 @@ def web(config: ConfigOption = None, data: DataOption = None) -> None:
     run_web(load_settings(config, data))
 
 
+add(app, init)
+add(app, doctor)
 add(app, bot)
 add(app, web)
 

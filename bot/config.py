@@ -167,18 +167,28 @@ def load_settings(config: Path | None = None, data: Path | None = None) -> Setti
     that names the key, and never holds a value.
     """
     config = config or (own if (own := own_config()).is_file() else None)
-    sections = _read(config) if config else {}
+    settings = _settings(_read(config) if config else {}, config)
+    if data is None:
+        return settings
+    return settings.model_copy(update={"index": settings.index.model_copy(update={"data": data})})
+
+
+def environment_settings() -> Settings:
+    """The settings without any file. Raises ConfigError."""
+    return _settings({}, None)
+
+
+def _settings(sections: dict[str, Any], config: Path | None) -> Settings:
     try:
         settings = Settings(**sections)
     except ValidationError as error:
         raise ConfigError("; ".join(faults_of(error, Settings, config))) from None
     except SettingsError:
         raise ConfigError(f"{_unreadable_variables()}: cannot be read; {_AS_JSON}") from None
-    if data is None and "data" not in settings.index.model_fields_set and not settings.index.data.is_dir():
-        data = user_data_path(_APP)
-    if data is None:
+    if "data" in settings.index.model_fields_set or settings.index.data.is_dir():
         return settings
-    return settings.model_copy(update={"index": settings.index.model_copy(update={"data": data})})
+    index = settings.index.model_copy(update={"data": user_data_path(_APP)})
+    return settings.model_copy(update={"index": index})
 
 
 def own_config() -> Path:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 import signal
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,13 +17,11 @@ from telegram import (
     BotCommandScopeChat,
     Update,
 )
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes
-from telegram.request import HTTPXRequest
 from tornado.httpserver import HTTPServer
 
 from bot.config import BotSettings, Settings
-from bot.errors import UnreachableError
 from bot.telegram import logs, webhook
 from bot.telegram.alerts import Alerts
 from bot.telegram.conversations import Conversations
@@ -32,6 +29,7 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.errors import on_error, tell_busy
 from bot.telegram.handlers import admin, register
 from bot.telegram.inbox import Inbox
+from bot.telegram.introduction import introduce, request_of, token_of
 from bot.telegram.journal import Journal
 from bot.telegram.limits import UserLimits
 from bot.telegram.memory import Memory
@@ -42,7 +40,7 @@ from bot.telegram.services import App, Services, provide, services_of
 from bot.words import admin as admin_words
 from bot.words import overviews, talk, watching
 from index.build import index_corpus
-from index.errors import ConfigError, NoIndexError
+from index.errors import NoIndexError
 from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -56,10 +54,7 @@ UPDATES = [
 ]
 _MEMBERS = [BotCommand(name, does) for name, does in (talk.COMMANDS | overviews.COMMANDS | watching.COMMANDS).items()]
 _ADMINS = [*_MEMBERS, *(BotCommand(name, does) for name, does in admin_words.COMMANDS.items())]
-_TOKEN = re.compile(r"\d+:[\w-]{20,}")
-_NO_TOKEN = "the bot has no token: set ONRECORD_BOT__TOKEN, or [bot] token in the configuration"  # noqa: S105
 _CONNECTIONS = 64
-_CONNECT_SECONDS = 5.0
 _ADOPT_SECONDS = 30.0
 
 
@@ -69,7 +64,7 @@ def run(settings: Settings, config: Path | None = None) -> None:
     Raises ConfigError if it cannot start, UnreachableError if Telegram cannot be reached at the start or no
     longer accepts the bot.
     """
-    token = _token(settings.bot)
+    token = token_of(settings.bot)
     secret = settings.bot.webhook_secret.get_secret_value() if settings.bot.webhook_secret else ""
     key = settings.llm.api_key.get_secret_value() if settings.llm.api_key else ""
     logs.set_up([token, secret, key])
@@ -79,7 +74,7 @@ def run(settings: Settings, config: Path | None = None) -> None:
 async def _run(settings: Settings, config: Path | None) -> None:
     journal = Journal(settings.index.data)
     try:
-        await _introduce(settings.bot)
+        await introduce(settings.bot)
         engine = await asyncio.to_thread(_engine, settings)
         stopped = _stop_signal()
         async with serving(build(settings, engine, config, journal=journal)) as ended:
@@ -94,22 +89,12 @@ def bot_of(settings: Settings, delivery: Delivery) -> PollingBot:
     """The client of the Bot API. Raises ConfigError if the token is missing or is none."""
     base = str(settings.bot.api_url).rstrip("/")
     return PollingBot(
-        _token(settings.bot),
+        token_of(settings.bot),
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=_request(_CONNECTIONS, settings.bot.timeout_seconds),
-        get_updates_request=_request(1, settings.bot.timeout_seconds),
+        request=request_of(_CONNECTIONS, settings.bot.timeout_seconds),
+        get_updates_request=request_of(1, settings.bot.timeout_seconds),
         rate_limiter=delivery,
-    )
-
-
-def _request(connections: int, seconds: float) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=seconds,
-        write_timeout=seconds,
-        connect_timeout=min(_CONNECT_SECONDS, seconds),
-        pool_timeout=seconds,
     )
 
 
@@ -205,23 +190,6 @@ def _engine(settings: Settings) -> Engine:
         return Engine.open(settings.index, settings.retrieval)
 
 
-async def _introduce(settings: BotSettings) -> None:
-    """Ask Telegram once who the bot is, before anything slow begins: can it be reached, and does it know the token?
-
-    Raises ConfigError or UnreachableError.
-    """
-    base = str(settings.api_url).rstrip("/")
-    try:
-        async with Bot(_token(settings), f"{base}/bot", request=_request(1, settings.timeout_seconds)):
-            pass
-    except InvalidToken:
-        raise ConfigError("Telegram does not know this token: copy it from BotFather again") from None
-    except TelegramError as error:
-        raise UnreachableError(
-            f"Telegram cannot be reached at {settings.api_url} ({error}): check the network and [bot] api_url"
-        ) from error
-
-
 async def _listen(app: App, settings: BotSettings) -> HTTPServer:
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     server = webhook.serve(services_of(app).inbox, secret, settings.listen, settings.port)
@@ -249,18 +217,6 @@ async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotComm
         await bot.set_my_commands(commands, scope=scope)
     except TelegramError as error:  # an admin who never wrote to the bot has no chat with it
         log.info("a list of commands could not be set: %s", error)
-
-
-def _token(settings: BotSettings) -> str:
-    """The token. Raises ConfigError, which does not show it, if it is missing or cannot be one."""
-    token = settings.token.get_secret_value() if settings.token else ""
-    if not token.strip():
-        raise ConfigError(_NO_TOKEN)
-    if not _TOKEN.fullmatch(token):
-        raise ConfigError(
-            "the bot's token is not one: BotFather's look like 123456:ABC-DEF…, without quotation marks or spaces"
-        )
-    return token
 
 
 def _stop_signal() -> "asyncio.Future[bool]":

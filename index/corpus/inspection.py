@@ -93,26 +93,38 @@ def licences_of(articles: Iterable[Article]) -> Licences:
     return Licences(result.licences, warnings, result.unlicensed, commonest)
 
 
-def inspect(places: Sequence[Place], settings: CorpusSettings, on_count: OnCount = lambda _: None) -> Inspection:
-    """Read all in ``places`` and keep nothing of it but counts and examples.
+def inspect(
+    places: Sequence[Place],
+    settings: CorpusSettings,
+    on_count: OnCount = lambda _: None,
+    *,
+    most: int | None = None,
+) -> Inspection:
+    """Read all in ``places``, or the first ``most`` articles, and keep nothing of it but counts and examples.
 
     Ids are not compared, which would take memory for each: ``onrecord index`` reports those that are taken.
     """
     seen = _Seen()
     for file in listed(places):
+        if seen.articles == most:
+            break
         found = recognised(file, settings) if isinstance(file, File) else file
         if isinstance(found, DocumentError):
             seen.skip(found)
         elif isinstance(found, PassedOver):
             seen.pass_over(found.path)
         else:
-            _count(found, settings, seen, on_count)
+            _count(found, settings, seen, on_count, most)
     return seen.result()
 
 
-def _count(found: Recognised, settings: CorpusSettings, seen: "_Seen", on_count: OnCount) -> None:
+def _count(
+    found: Recognised, settings: CorpusSettings, seen: "_Seen", on_count: OnCount, most: int | None = None
+) -> None:
     seen.files[found.reader.name] += 1
     for document, reading in readings_of(found, settings):
+        if seen.articles == most:
+            return
         if isinstance(reading, DocumentError):
             seen.skip(reading)
             continue
