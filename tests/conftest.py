@@ -1,7 +1,6 @@
 """What several test files share: an index of the sample, built once, and the shared corpus where it is present."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,12 @@ from index import sample
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
+from tests.indexes import copy_index, lend_encoder
 
 pytest.register_assert_rewrite("tests.reading")  # its check is shared by the tests of statements
+
+
+SHARED = Path(__file__).parents[2] / "shared"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,9 +23,6 @@ def no_own_configuration(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         os.environ[variable] = str(home / variable)
-
-
-SHARED = Path(__file__).parents[2] / "shared"
 
 
 @pytest.fixture(scope="session")
@@ -37,14 +37,14 @@ def sample_settings(tmp_path_factory) -> IndexSettings:
 @pytest.fixture
 def own_settings(sample_settings, tmp_path) -> IndexSettings:
     """A copy of the sample's index that a test may change."""
-    shutil.copytree(sample_settings.data, tmp_path / "data", ignore=shutil.ignore_patterns("bot*"))
+    copy_index(sample_settings.data, tmp_path / "data")
     return IndexSettings(data=tmp_path / "data")
 
 
 @pytest.fixture
 def settings(sample_settings, tmp_path) -> IndexSettings:
     """Settings of an empty index that has the converted encoder already."""
-    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    lend_encoder(sample_settings.data, tmp_path / "data")
     return IndexSettings(data=tmp_path / "data")
 
 
@@ -81,7 +81,7 @@ def shared_archives() -> Path:
 def shared_settings(shared_corpus, sample_settings, tmp_path_factory) -> IndexSettings:
     """An index of the shared corpus. Tests must not write to it."""
     data = tmp_path_factory.mktemp("shared") / "data"
-    shutil.copytree(sample_settings.data / "encoder", data / "encoder")
+    lend_encoder(sample_settings.data, data)
     settings = IndexSettings(data=data)
     index_corpus([shared_corpus], settings, CorpusSettings())
     return settings
