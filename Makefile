@@ -11,7 +11,7 @@ SHARED ?= ../shared
 PEERS := .venv-bench
 PEERS_READY := $(PEERS)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-web rules rules-doc clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-web rules rules-doc setups python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -57,7 +57,15 @@ bench-scale: $(READY) $(PEERS_READY)
 bench-web: $(READY)
 	$(BIN)/python -m tests.bench.web $(WEB)
 
-$(READY): pyproject.toml constraints.txt
+# wrong set-ups, each with the sentence that comes out, its exit status and the seconds until it came
+setups: $(READY)
+	$(BIN)/python -m tests.setups
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "onrecord needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -c 'import platform; print(platform.python_version())'): make PYTHON=python3.12" >&2; exit 2; }
+
+$(READY): pyproject.toml constraints.txt | python
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install -qq $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"

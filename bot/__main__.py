@@ -1,5 +1,14 @@
 """The command ``onrecord``: the commands of the command line and, beside them, the Telegram bot and the page."""
 
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - said before anything is imported that an older one cannot read
+    print(
+        "onrecord needs Python 3.11 or newer, and this is {}.{}: make the environment anew".format(*sys.version_info),
+        file=sys.stderr,
+    )
+    sys.exit(2)
+
 from bot.command.app import app
 from bot.command.options import ConfigOption, DataOption
 from bot.command.shell import add, run

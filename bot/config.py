@@ -223,7 +223,11 @@ def _read(config: Path) -> dict[str, Any]:
         with config.open("rb") as file:
             sections: dict[str, Any] = tomllib.load(file)
     except OSError as error:
-        raise ConfigError(f"{config}: {error.strerror or error}") from error
+        raise ConfigError(
+            f"{config}: {error.strerror or error}; name a file that is there, or write one with `onrecord init`"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{config}: not in UTF-8, which TOML is written in; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{config}: not valid TOML ({error})") from error
     folder = config.absolute().parent

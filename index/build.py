@@ -21,7 +21,7 @@ from index.fingerprint import corpus_fingerprint, reading_fingerprint
 from index.models import Analysis, Article, Passage, Unit
 from index.progress import Failure, OnProgress, Progress, Report, Stage
 from index.search import published, publishing
-from index.search.encoder import Encoder, check_encoder, load_encoder
+from index.search.encoder import Encoder, check_encoder, encoder_fingerprint, load_encoder
 from index.search.passages import passage_text, passages_of, statement_text
 from index.speakers import OVERRIDE, Override, settle
 from index.statements import Analyser
@@ -170,15 +170,8 @@ def _apply(
     comparison: Comparison, again: Iterable[Article], store: Store, settings: IndexSettings, on_progress: OnProgress
 ) -> _Applied:
     """Bring the store in line and publish."""
-    on_progress(Progress(Stage.PREPARING))
-    encoder = load_encoder(
-        settings.encoder,
-        settings.data / "encoder",
-        runtime=settings.runtime,
-        batch_size=settings.encoder_batch,
-        offline=not settings.encoder_download,
-    )
-    pipeline = pipeline_of(settings, encoder)
+    made_by = encoder_fingerprint(settings.encoder, offline=not settings.encoder_download)
+    pipeline = pipeline_of(settings, made_by)
     store.remove(comparison.gone)
     store.move(comparison.moved)
     wanted = comparison.added | comparison.changed
@@ -189,10 +182,13 @@ def _apply(
         log.info("%d articles were read by other rules or models than today's; they are analysed anew", len(stale))
     articles = chain(changed, (store.article_by_key(key).article for key in stale))
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
+    if total:
+        on_progress(Progress(Stage.PREPARING))
+    batches = _prepared(articles, settings, _encoder(settings)) if total else ()
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()
     unread: list[Failure] = []
-    for batch in _prepared(articles, settings, encoder) if total else ():
+    for batch in batches:
         store.add(batch, pipeline)
         stored.update(new.article.id for new in batch)
         unread += (failure for new in batch for failure in _unread(new.article, new.analysis))
@@ -200,8 +196,18 @@ def _apply(
         on_progress(Progress(Stage.ANALYSING, done, total, failed))
     if store.unpublished() or not store.published:
         on_progress(Progress(Stage.PUBLISHING, done, total, failed))
-        _publish(store, settings.data / "derived", encoder.fingerprint)
+        _publish(store, settings.data / "derived", made_by)
     return _Applied(wanted - stored, len(stale), tuple(unread))
+
+
+def _encoder(settings: IndexSettings) -> Encoder:
+    return load_encoder(
+        settings.encoder,
+        settings.data / "encoder",
+        runtime=settings.runtime,
+        batch_size=settings.encoder_batch,
+        offline=not settings.encoder_download,
+    )
 
 
 def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
@@ -273,7 +279,7 @@ def _texts(article: Article, analysis: Analysis, passages: Sequence[Passage]) ->
     ]
 
 
-def pipeline_of(settings: IndexSettings, encoder: Encoder) -> str:
-    """Fingerprint of all that an article's rows depend on besides its text."""
-    parts = (reading_fingerprint(settings.spacy_model), settings.passage_size, encoder.fingerprint)
+def pipeline_of(settings: IndexSettings, encoder: str) -> str:
+    """Fingerprint of all that an article's rows depend on besides its text, that of the encoder among it."""
+    parts = (reading_fingerprint(settings.spacy_model), settings.passage_size, encoder)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -27,7 +27,8 @@ def ask(
         Path | None,
         typer.Option(
             help="JSON lines with `id`, `question` and, for a follow-up, `after`; prints a JSON line for each. "
-            "- for standard input."
+            "- for standard input.",
+            readable=False,
         ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Show all items, with all their words.")] = False,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from typer.completion import get_completion_script  # type: ignore[attr-defined] # Typer marks no re-exports
 
-from bot.command.shell import NAME
+from bot.command.shell import COMPLETE, NAME
 
 
 class Shell(StrEnum):
@@ -22,4 +22,4 @@ def completion(shell: Annotated[Shell, typer.Argument(help="The shell to complet
 
     bash: source <(onrecord completion bash). zsh: the same behind compinit. fish: onrecord completion fish | source.
     """
-    typer.echo(get_completion_script(prog_name=NAME, complete_var=f"_{NAME.upper()}_COMPLETE", shell=shell.value))
+    typer.echo(get_completion_script(prog_name=NAME, complete_var=COMPLETE, shell=shell.value))

@@ -25,7 +25,9 @@ _SHOWN = 20
 def inspect(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders, or - for standard input; default: those of the configuration."),
+        typer.Argument(
+            help="Files and folders, or - for standard input; default: those of the configuration.", readable=False
+        ),
     ] = None,
     *,
     form: FormatOption = None,

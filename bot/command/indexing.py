@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.corpus.files import Place
     from index.progress import Report, RunEvent
 
+_KEY = 12  # digits
 DEMO_QUESTIONS = (
     "what did Mekdad say about sanctions?",
     "which ports did the storm close?",
@@ -38,7 +39,9 @@ class ProgressStyle(StrEnum):
 def index(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders, or - for standard input; default: those of the configuration."),
+        typer.Argument(
+            help="Files and folders, or - for standard input; default: those of the configuration.", readable=False
+        ),
     ] = None,
     *,
     progress: Annotated[
@@ -91,11 +94,16 @@ def demo(data: DataOption = None) -> None:
 
 
 def _demo_folder(sample: Path) -> Path:
-    """A folder in the user's cache for the articles of this installation alone: another one has its own."""
+    """A folder in the user's cache for the articles of this installation; the converted encoder serves all."""
     from platformdirs import user_cache_path  # noqa: PLC0415
 
-    key = hashlib.sha256(str(sample).encode()).hexdigest()[:12]
-    return user_cache_path("onrecord") / f"demo-{key}"
+    cache = user_cache_path("onrecord")
+    folder = cache / f"demo-{hashlib.sha256(str(sample).encode()).hexdigest()[:_KEY]}"
+    (cache / "encoder").mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if not (folder / "encoder").is_symlink():
+        (folder / "encoder").symlink_to(Path("..", "encoder"))
+    return folder
 
 
 def _index(

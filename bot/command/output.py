@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.layout.export import inert
+from bot.words.runs import inert
 from index.errors import QuestionError
 
 JsonOption = Annotated[bool, typer.Option("--json", help="A JSON line for each row.")]

@@ -53,7 +53,9 @@ def statements(
 
 def show(
     article: Annotated[str, typer.Argument(help="The article's id.")],
-    html: Annotated[Path | None, typer.Option(help="Write a page to this file instead.", dir_okay=False)] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write a page to this file instead.", dir_okay=False, readable=False)
+    ] = None,
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Annotated, Any
 
 import typer
+from typer.completion import completion_init  # type: ignore[attr-defined] # Typer marks no re-exports
 
 from bot.command import terminal
 from bot.errors import UnreachableError
@@ -17,6 +18,7 @@ from bot.words.runs import printable
 from index.errors import BusyError, OnRecordError
 
 NAME = "onrecord"
+COMPLETE = f"_{NAME.upper()}_COMPLETE"  # by this variable a shell asks for completions
 ANSWERED, FAILED, MISUSED = 0, 1, 2
 _BUSY = 75  # EX_TEMPFAIL of sysexits.h: try again later
 _INTERRUPTED = 130
@@ -34,7 +36,11 @@ def add(app: typer.Typer, function: Callable[..., Any], name: str | None = None)
     def command(*, verbose: bool = False, quiet: bool = False, **values: Any) -> None:
         set_up_logs(verbose=verbose)
         terminal.quieten(quiet=quiet)
-        function(**values)
+        try:
+            function(**values)
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes at its end
 
     own = inspect.signature(function)
     more = [
@@ -58,9 +64,10 @@ def set_up_logs(*, verbose: bool) -> None:
 
 def run(app: typer.Typer) -> None:
     """Run the command that was typed. An expected error is one line on stderr; a closed pipe is none."""
+    if COMPLETE in os.environ:
+        completion_init()
     try:
         status = app(prog_name=NAME, standalone_mode=False)
-        sys.stdout.flush()
         sys.exit(status if isinstance(status, int) else ANSWERED)
     except OnRecordError as error:
         _end(str(error), _status(error))
@@ -68,9 +75,6 @@ def run(app: typer.Typer) -> None:
         _end(_usage(error), MISUSED)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
-        sys.exit(ANSWERED)
 
 
 class _Line(logging.Formatter):

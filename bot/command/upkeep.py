@@ -30,7 +30,7 @@ def check(config: ConfigOption = None, data: DataOption = None) -> None:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="The file to write.", dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="The file to write.", dir_okay=False, readable=False)],
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
@@ -44,7 +44,7 @@ def backup(
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="A file that `onrecord backup` wrote.", dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="A file that `onrecord backup` wrote.", dir_okay=False, readable=False)],
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:

@@ -1,6 +1,7 @@
 """What the doctor looks at over the network: Telegram, the webhook, the clock, the page, a language model."""
 
 import asyncio
+import os
 import socket
 import ssl
 import time
@@ -104,7 +105,7 @@ def look_at_page(settings: Settings) -> Iterator[Finding]:
     try:
         socket.create_server((settings.web.listen, settings.web.port)).close()
     except OSError as error:
-        yield note("page", words.PORT_TAKEN.format(place=place, reason=error.strerror), words.OTHER_PORT)
+        yield note("page", words.PORT_TAKEN.format(place=place, reason=os.strerror(error.errno or 0)), words.OTHER_PORT)
     else:
         yield sound("page", words.PORT_FREE.format(place=place))
     if settings.web.public_url:

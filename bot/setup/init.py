@@ -36,7 +36,7 @@ def init(
     ] = None,
     *,
     corpus: Annotated[
-        list[Path] | None, typer.Option("--corpus", help="Articles: a file or folder, or several.")
+        list[Path] | None, typer.Option("--corpus", help="Articles: a file or folder, or several.", readable=False)
     ] = None,
     data: Annotated[
         Path | None, typer.Option("--data", help="Folder of the index; default: the user's own.", show_default=False)
@@ -127,7 +127,7 @@ def _introduced(token_file: str | None, asked: _Asked) -> tuple[BotSettings, str
         token = given or (settings.token.get_secret_value() if settings.token else "")
         if not token and asked.people:
             typer.echo(words.BOTFATHER)
-            token = typer.prompt(words.TOKEN_ASKED, hide_input=True)
+            token = typer.prompt(words.ASKED, hide_input=True)
         trying = BotSettings.model_validate(settings.model_dump() | {"token": token.strip()})
         try:
             with waiting(words.LOOKING):

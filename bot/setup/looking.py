@@ -28,8 +28,8 @@ def looked_at(path: Path) -> Iterator[str]:
     for reason, told in sorted(found.skipped.items(), key=lambda one: -one[1].count)[:_REASONS]:
         yield words.SKIPS.format(count=told.count, reason=reason)
     if found.passed_over:
-        kinds = ", ".join(kind or words.NONE for kind in found.passed_over)
-        yield words.PASSES_OVER.format(count=sum(told.count for told in found.passed_over.values()), kinds=kinds)
+        kinds = ", ".join(f"{told.count:,} {kind or words.NO_ENDING}" for kind, told in found.passed_over.items())
+        yield words.PASSES_OVER.format(kinds=kinds)
 
 
 def writable(folder: Path) -> str | None:

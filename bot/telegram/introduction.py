@@ -1,6 +1,7 @@
 """The first words with Telegram: does it know the token, who is the bot, who writes to it, what may it do where."""
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from bot.config import BotSettings
 from bot.errors import UnreachableError
 from index.errors import ConfigError
 
+logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # it logs with a traceback what it raises, too
 _TOKEN = re.compile(r"\d+:[\w-]{20,}")
 _NO_TOKEN = "the bot has no token: set ONRECORD_BOT__TOKEN, or [bot] token in the configuration"  # noqa: S105
 _CONNECT_SECONDS = 5.0
@@ -162,9 +164,16 @@ async def _speaking(settings: BotSettings) -> AsyncIterator[Bot]:
     try:
         async with Bot(token_of(settings), f"{base}/bot", request=request_of(1, settings.timeout_seconds)) as bot:
             yield bot
-    except InvalidToken:
+    except InvalidToken as error:
+        if _is_unreadable(error):
+            raise UnreachableError(f"what answers at {settings.api_url} is no Bot API: check [bot] api_url") from None
         raise ConfigError("Telegram does not know this token: copy it from BotFather again") from None
     except TelegramError as error:
         raise UnreachableError(
             f"Telegram cannot be reached at {settings.api_url} ({error}): check the network and [bot] api_url"
         ) from error
+
+
+def _is_unreadable(error: BaseException | None) -> bool:
+    """Whether an error comes from an answer that is no JSON, such as a web page's."""
+    return error is not None and (isinstance(error, ValueError) or _is_unreadable(error.__cause__))

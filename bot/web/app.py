@@ -1,6 +1,7 @@
 """The page put together and run."""
 
 import logging
+import os
 import socket
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -46,7 +47,8 @@ def _bound(address: str, port: int) -> socket.socket:
     try:
         return socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
     except (OSError, UnicodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "no name of a host"
+        known = isinstance(error, OSError) and error.errno
+        reason = os.strerror(known) if known else "no such host"
         raise ConfigError(
             f"[web] port: {address}:{port} cannot be listened on ({reason}); end what uses it, or set another"
         ) from error

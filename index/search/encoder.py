@@ -66,9 +66,14 @@ def check_encoder(model: str, *, runtime: Runtime = "auto", offline: bool = True
         raise ModelError(f'[index] runtime = "{runtime}" needs {needed}: pip install {_INSTALLED_BY[needed]}')
 
 
+def encoder_fingerprint(model: str, *, offline: bool = True) -> str:
+    """What tells vectors of this model from those of any other; nothing is loaded. Raises ModelError."""
+    return fingerprint_of(folder_of(model, offline=offline))
+
+
 def check_made_by(model: str, fingerprint: str, *, offline: bool = True) -> None:
     """Raise StoreError if vectors with this ``fingerprint`` were made by another model; nothing is loaded."""
-    if fingerprint_of(folder_of(model, offline=offline)) != fingerprint:
+    if encoder_fingerprint(model, offline=offline) != fingerprint:
         raise StoreError("the index was made with another encoder: set [index] encoder back, or index again")
 
 
