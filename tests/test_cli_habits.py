@@ -90,7 +90,7 @@ def test_a_closed_pipe_is_no_error(sample_settings, tmp_path):
         check=False,
     )
     assert (run.returncode, run.stderr) == (0, "")
-    assert json.loads(run.stdout)["speaker"]
+    assert json.loads(run.stdout)["text"]
 
 
 def test_statements_are_filtered_by_speaker_publisher_and_day(asked):
