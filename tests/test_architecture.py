@@ -19,6 +19,7 @@ NO_VOCABULARY = GLOSSARY.keys() | ANSI_COLOR_NAMES.keys()  # names of labels tha
 NAMES = {
     ("bot/telegram/logs.py", "httpx"): "loggers of libraries",
     ("bot/telegram/logs.py", "Cc"): "categories of Unicode",
+    ("bot/setup/machine.py", "formats"): "names of extras",
     ("bot/config_faults.py", "int"): "kinds of faults, as pydantic calls them",
     ("bot/command/terminal.py", "id"): "headings of a printed table",
     ("bot/words/corpus.py", "field"): "headings of a printed table",
