@@ -29,10 +29,10 @@ _REFUSED = HTTPStatus.FORBIDDEN  # what our webhook says to whoever does not kno
 
 def look_at_bot(settings: BotSettings) -> Iterator[Finding]:
     """The token, what the bot sees in groups, who its admins are, and what it may do in the chats that it serves."""
-    from bot.telegram.introduction import introduce, places_of  # noqa: PLC0415
+    from bot.telegram.contact import meet, places_of  # noqa: PLC0415
 
     try:
-        me = asyncio.run(introduce(settings))
+        me = asyncio.run(meet(settings))
         places = asyncio.run(places_of(settings, sorted(settings.allowed_chats)))
     except OnRecordError as error:
         yield fault("telegram", str(error))
@@ -60,7 +60,7 @@ def look_at_bot(settings: BotSettings) -> Iterator[Finding]:
 
 def look_at_webhook(settings: BotSettings) -> Iterator[Finding]:
     """Whether Telegram calls what is configured, and whether that can be reached under a certificate."""
-    from bot.telegram.introduction import webhook_of  # noqa: PLC0415
+    from bot.telegram.contact import webhook_of  # noqa: PLC0415
 
     try:
         hook = asyncio.run(webhook_of(settings))

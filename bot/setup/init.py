@@ -119,7 +119,7 @@ def _data(given: Path | None, asked: _Asked) -> Path | None:
 
 def _introduced(token_file: str | None, asked: _Asked) -> tuple[BotSettings, str]:
     """The settings of a bot whose token Telegram knows, and its name. Raises ConfigError or UnreachableError."""
-    from bot.telegram.introduction import introduce  # noqa: PLC0415
+    from bot.telegram.contact import meet  # noqa: PLC0415
 
     settings = environment_settings().bot
     given = _read_token(token_file) if token_file else None
@@ -131,7 +131,7 @@ def _introduced(token_file: str | None, asked: _Asked) -> tuple[BotSettings, str
         trying = BotSettings.model_validate(settings.model_dump() | {"token": token.strip()})
         try:
             with waiting(words.LOOKING):
-                name = asyncio.run(introduce(trying)).name
+                name = asyncio.run(meet(trying)).name
         except UnreachableError:
             raise
         except OnRecordError as error:
@@ -163,7 +163,7 @@ def _keeps_token(told: bool | None, asked: _Asked) -> bool:
 
 def _admin(settings: BotSettings, name: str, asked: _Asked) -> tuple[int, ...]:
     """Whoever sends the bot a word that only this terminal shows; nobody if there is nobody to ask."""
-    from bot.telegram.introduction import writer_of  # noqa: PLC0415
+    from bot.telegram.contact import writer_of  # noqa: PLC0415
 
     if not asked.people:
         return ()
