@@ -57,9 +57,9 @@ def set_up_logs(*, verbose: bool) -> None:
     logging.captureWarnings(capture=True)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Line(f"{NAME}: %(message)s"))
-    logging.basicConfig(level=logging.WARNING if verbose else logging.CRITICAL, handlers=[handler], force=True)
-    for name in _OWN:
-        logging.getLogger(name).setLevel(logging.INFO if verbose else logging.WARNING)
+    from_others = logging.WARNING if verbose else logging.CRITICAL
+    handler.addFilter(lambda record: record.name.partition(".")[0] in _OWN or record.levelno >= from_others)
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler], force=True)
 
 
 def run(app: typer.Typer) -> None:
