@@ -27,6 +27,7 @@ from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
 
+_KEEP_ALIVE_SECONDS = 75  # longer than a proxy keeps a connection, so that it sends nothing into a closed one
 _TURN_SECONDS = 0.001  # a page that is only read waits no longer for its turn beside questions that compute
 
 
@@ -41,6 +42,7 @@ def run(settings: Settings) -> None:
     config = uvicorn.Config(
         app,
         forwarded_allow_ips=list(settings.web.proxies),
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         server_header=False,
         access_log=False,  # what people ask is nobody's business
     )
