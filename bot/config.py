@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, Self, cast, get_origin
+from typing import Annotated, Any, Literal, Self, cast, get_origin
 
 from platformdirs import user_config_path, user_data_path
 from pydantic import (
+    AfterValidator,
     AnyHttpUrl,
     BaseModel,
     ConfigDict,
@@ -23,6 +24,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from bot.config_faults import faults_of
+from bot.crontab import checked
 from index.config import CorpusSettings, IndexSettings
 from index.errors import ConfigError
 from retrieval.config import RetrievalSettings
@@ -33,6 +35,7 @@ _WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})
 _SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
 _PREFIX = "ONRECORD_"
 _AS_JSON = "a list is written as JSON, such as ONRECORD_BOT__ADMINS='[501]' or ONRECORD_CORPUS__PATHS='[\"articles\"]'"
+Crontab = Annotated[str, AfterValidator(checked)]
 
 
 class BotSettings(BaseModel):
@@ -67,6 +70,12 @@ class BotSettings(BaseModel):
     inline_per_minute: PositiveInt = Field(
         120, description="Searches while a user types an inline question, in a minute."
     )
+    chat_messages_per_minute: PositiveInt = Field(
+        120, description="Messages, commands and presses of a whole group that are read in a minute."
+    )
+    sent_per_second: PositiveInt = Field(30, description="Messages to Telegram in a second, over all chats.")
+    sent_per_chat_minute: PositiveInt = Field(60, description="Messages into one private chat in a minute.")
+    sent_per_group_minute: PositiveInt = Field(20, description="Messages into one group in a minute.")
     conversation_minutes: PositiveFloat = Field(
         15.0, description="Time in which a question may lean on the one before it."
     )
@@ -135,6 +144,26 @@ class LlmSettings(BaseModel):
         return self
 
 
+class OperatingSettings(BaseModel):
+    """What the bot does by the clock, and how it shows how it is. The DSN never prints."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reindex_at: Crontab = Field("", description="When the corpus is read again, as in a crontab; empty: never.")
+    watch: bool = Field(False, description="Whether the corpus is read again when a file of it has changed.")
+    watch_quiet_seconds: PositiveFloat = Field(10.0, description="Time without a change before it is read.")
+    watch_polling: bool = Field(False, description="Whether to look for changes, as network folders need, or be told.")
+    backup_at: Crontab = Field("", description="When a backup is written, as in a crontab; empty: never by itself.")
+    backup_folder: Path = Field(Path("onrecord-backups"), description="Folder of the backups.")
+    backups_kept: PositiveInt = Field(7, description="Backups that are kept; older ones are removed.")
+    listen: str = Field("127.0.0.1", description="Address of /healthz, /readyz and /metrics.")
+    port: int = Field(0, ge=0, le=65535, description="Port of /healthz, /readyz and /metrics; 0: none.")
+    log_format: Literal["text", "json"] = Field("text", description="Lines for people, or a JSON object a line.")
+    sentry_dsn: SecretStr | None = Field(
+        None, description="Where errors are reported to, in Sentry's protocol, without any text; none: nowhere."
+    )
+
+
 class Settings(BaseSettings):
     """All sections. ``ONRECORD_SECTION__KEY`` in the environment overrides the file."""
 
@@ -148,6 +177,7 @@ class Settings(BaseSettings):
     bot: BotSettings = BotSettings()
     web: WebSettings = WebSettings()
     llm: LlmSettings = LlmSettings()
+    operating: OperatingSettings = OperatingSettings()
 
     @classmethod
     def settings_customise_sources(  # the base class's signature
@@ -241,4 +271,7 @@ def _read(config: Path) -> dict[str, Any]:
         corpus["fetched"] = folder / corpus["fetched"]
     if isinstance(index, dict) and isinstance(index.get("data"), str):
         index["data"] = folder / index["data"]
+    operating = sections.get("operating")
+    if isinstance(operating, dict) and isinstance(operating.get("backup_folder"), str):
+        operating["backup_folder"] = folder / operating["backup_folder"]
     return sections

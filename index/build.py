@@ -45,12 +45,14 @@ def index_corpus(
     on_progress: OnProgress = lambda _: None,
     *,
     allow_removal: bool = False,
+    anew: bool = False,
 ) -> Report:
     """Bring the index in ``settings.data`` up to date with the articles in ``places``.
 
     Articles that were indexed from under one of them and are not there any more are removed, unless they are so many
-    that ``allow_removal`` is asked for; what came from elsewhere stays. A document that cannot be read is reported and
-    costs nothing that is stored. Raises BusyError if another process is writing.
+    that ``allow_removal`` is asked for; what came from elsewhere stays. ``anew`` reads and analyses what has not
+    changed, too. A document that cannot be read is reported and costs nothing that is stored. Raises BusyError if
+    another process is writing.
     """
     started = time.monotonic()
     places = [place.absolute() if isinstance(place, Path) else place for place in places]
@@ -59,10 +61,13 @@ def index_corpus(
         with readings(settings.data, corpus_fingerprint(corpus.reading)) as memory:
             store = Store.create(settings.data)
             store.purge()
+            if anew:
+                memory.distrust()
             comparison = _compared(store, memory, places, corpus, on_progress, allow_removal=allow_removal)
             memory.name(comparison.named)
             memory.commit()
-            applied = _apply(comparison, _settled(comparison, places, corpus, store), store, settings, on_progress)
+            settled = _settled(comparison, places, corpus, store)
+            applied = _apply(comparison, settled, store, settings, on_progress, anew=anew)
             return _report(comparison, applied, store, started)
 
 
@@ -141,12 +146,22 @@ def _settled(
 
 
 def republish(settings: IndexSettings, decided: Override | None = None) -> None:
-    """Keep a decision and work out anew what rests on it. Raises BusyError if another process is writing."""
+    """Keep a decision and work out anew what rests on it. Raises BusyError if another process is writing.
+
+    A decision that stands already, because whoever made it was cut short, is not kept twice.
+    """
     with writing(settings.data):
         store = Store.create(settings.data)
-        if decided is not None:
+        if decided is not None and not _stands(decided, store):
             store.add_override(OVERRIDE.dump_json(decided).decode())
         _publish(store, settings.data / "derived", store.encoder)
+
+
+def _stands(decided: Override, store: Store) -> bool:
+    """Whether a decision is the last one about its subject."""
+    kept = [OVERRIDE.validate_json(body) for body in store.overrides()]
+    last = next((one for one in reversed(kept) if decided.subject in {one.subject, one.target}), None)
+    return last == decided
 
 
 def overrides_of(settings: IndexSettings) -> list[Override]:
@@ -167,7 +182,13 @@ class _Applied:
 
 
 def _apply(
-    comparison: Comparison, again: Iterable[Article], store: Store, settings: IndexSettings, on_progress: OnProgress
+    comparison: Comparison,
+    again: Iterable[Article],
+    store: Store,
+    settings: IndexSettings,
+    on_progress: OnProgress,
+    *,
+    anew: bool,
 ) -> _Applied:
     """Bring the store in line and publish."""
     made_by = encoder_fingerprint(settings.encoder, offline=not settings.encoder_download)
@@ -177,8 +198,10 @@ def _apply(
     wanted = comparison.added | comparison.changed
     changed = (article for article in again if article.id in wanted)
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
-    stale = [known.key for id_, known in store.known().items() if known.pipeline != pipeline and id_ not in wanted]
-    if stale:
+    stale = [
+        known.key for id_, known in store.known().items() if (anew or known.pipeline != pipeline) and id_ not in wanted
+    ]
+    if stale and not anew:
         log.info("%d articles were read by other rules or models than today's; they are analysed anew", len(stale))
     articles = chain(changed, (store.article_by_key(key).article for key in stale))
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)

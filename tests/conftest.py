@@ -10,6 +10,7 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
 from tests.indexes import copy_index, lend_encoder
+from tests.log_scan import scanned
 
 pytest.register_assert_rewrite("tests.reading")  # its check is shared by the tests of statements
 
@@ -23,6 +24,12 @@ def no_own_configuration(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         os.environ[variable] = str(home / variable)
+
+
+@pytest.fixture(autouse=True)
+def _logs_give_nothing_away():
+    with scanned():
+        yield
 
 
 @pytest.fixture(scope="session")

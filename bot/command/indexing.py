@@ -55,6 +55,7 @@ def index(
     allow_removal: Annotated[
         bool, typer.Option("--allow-removal", help="Remove what is gone even if it is most of a path.")
     ] = False,
+    anew: Annotated[bool, typer.Option("--full", help="Read and analyse what has not changed, too.")] = False,
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
@@ -75,6 +76,7 @@ def index(
             corpus_read_as(form, settings),
             allow_removal=allow_removal,
             planned=dry_run,
+            anew=anew,
         )
     raise typer.Exit(ANSWERED if report.articles and not report.failed else FAILED)
 
@@ -114,10 +116,11 @@ def _index(
     *,
     allow_removal: bool = False,
     planned: bool = False,
+    anew: bool = False,
 ) -> "Report":
     from index.build import index_corpus, plan  # noqa: PLC0415
 
-    work = plan if planned else index_corpus
+    work = plan if planned else partial(index_corpus, anew=anew)
     run = partial(work, places, settings.index, corpus, allow_removal=allow_removal)
     if style is ProgressStyle.JSON:
         report = run(_print_event)

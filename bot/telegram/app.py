@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 from telegram import Update
@@ -18,17 +19,23 @@ from bot.telegram.alerts import Alerts
 from bot.telegram.contact import meet, request_of, token_of
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery import Delivery
-from bot.telegram.errors import on_error, tell_busy
-from bot.telegram.handlers import admin, register
+from bot.telegram.errors import on_error, tell_busy, tell_failed
+from bot.telegram.handlers import admin, register, reindexing
 from bot.telegram.inbox import Inbox
 from bot.telegram.introduction import introduce
 from bot.telegram.journal import Journal
 from bot.telegram.limits import UserLimits
 from bot.telegram.memory import Memory
+from bot.telegram.operating import health, reports
+from bot.telegram.operating.audit import Deed
+from bot.telegram.operating.pulse import Pulse
+from bot.telegram.pace import Pace
 from bot.telegram.phraser import Phraser
 from bot.telegram.polling import PollingBot, poll
+from bot.telegram.reading import Reading
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Services, provide, services_of
+from bot.telegram.upkeep import checks_of, schedule_of
 from index.build import index_corpus
 from index.errors import NoIndexError
 from retrieval.engine import Engine
@@ -44,6 +51,7 @@ UPDATES = [
 ]
 _CONNECTIONS = 64
 _ADOPT_SECONDS = 30.0
+_ITSELF = "onrecord"  # in the audit
 
 
 def run(settings: Settings, config: Path | None = None) -> None:
@@ -55,7 +63,10 @@ def run(settings: Settings, config: Path | None = None) -> None:
     token = token_of(settings.bot)
     secret = settings.bot.webhook_secret.get_secret_value() if settings.bot.webhook_secret else ""
     key = settings.llm.api_key.get_secret_value() if settings.llm.api_key else ""
-    logs.set_up([token, secret, key])
+    dsn = settings.operating.sentry_dsn.get_secret_value() if settings.operating.sentry_dsn else ""
+    logs.set_up([token, secret, key, dsn], as_json=settings.operating.log_format == "json")
+    if dsn:
+        reports.set_up(dsn, f"onrecord@{version('onrecord')}")
     asyncio.run(_run(settings, config))
 
 
@@ -65,7 +76,9 @@ async def _run(settings: Settings, config: Path | None) -> None:
         await meet(settings.bot)
         engine = await asyncio.to_thread(_engine, settings)
         stopped = _stop_signal()
-        async with serving(build(settings, engine, config, journal=journal)) as ended:
+        app = build(settings, engine, config, journal=journal)
+        async with serving(app) as ended:
+            _reload_on_hangup(app)
             await asyncio.wait((stopped, ended), return_when=asyncio.FIRST_COMPLETED)
             if ended.done():
                 ended.result()
@@ -95,9 +108,10 @@ def build(
 ) -> App:
     """The application with everything but a running loop."""
     journal = journal or Journal(settings.index.data)
+    pace = Pace(settings.bot)
     app: App = (
         Application.builder()
-        .bot(bot_of(settings, Delivery(journal)))
+        .bot(bot_of(settings, Delivery(journal, pace)))
         .updater(None)
         .context_types(ContextTypes())
         .build()
@@ -105,16 +119,21 @@ def build(
     memory = Memory(settings.index.data)
     services = Services(
         settings=settings,
+        config=config,
         engine=engine,
+        read=Reading(),
+        pace=pace,
         limits=UserLimits(settings.bot.questions_per_minute),
         inline_limits=UserLimits(settings.bot.inline_per_minute),
         message_limits=UserLimits(settings.bot.messages_per_minute),
+        chat_limits=UserLimits(settings.bot.chat_messages_per_minute),
         reindexer=Reindexer(settings, config),
         journal=journal,
-        inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot)),
+        inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot), tell_failed(app.bot)),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
         memory=memory,
         alerts=Alerts(app.bot, engine, memory, journal, settings),
+        schedule=schedule_of(app, memory),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)
@@ -130,25 +149,30 @@ async def serving(app: App) -> AsyncIterator["asyncio.Future[None]"]:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(services.settings.bot.at_once))
     await app.initialize()
     tasks: list[asyncio.Future[None]] = []
-    server = None
+    servers: list[HTTPServer] = []
+    pulse, settings = Pulse(), services.settings
     try:
-        services.in_background(introduce(app.bot, services.settings.bot))
+        if settings.operating.port:
+            servers.append(health.serve(checks_of(app, pulse), settings.operating.listen, settings.operating.port))
+        services.in_background(introduce(app.bot, settings.bot))
         if left := services.inbox.resume():
             log.info("%d updates were left by the last run; they are handled now", left)
-        admin.resume(app.bot, services)
+        services.memory.audit.note(_ITSELF, Deed.STARTED, version("onrecord"))
+        reindexing.resume(app.bot, services)
         services.alerts.start()
-        if services.settings.bot.mode == "webhook":
-            server = await _listen(app, services.settings.bot)
+        await services.schedule.start(settings.operating, settings.corpus.paths)
+        if settings.bot.mode == "webhook":
+            servers.append(await _listen(app, settings.bot))
             tasks.append(asyncio.ensure_future(_adopt(services.inbox)))
         else:
             await app.bot.delete_webhook()
-            tasks.append(asyncio.ensure_future(poll(app.bot, services.inbox, UPDATES)))
+            tasks.append(asyncio.ensure_future(poll(app.bot, services.inbox, UPDATES, pulse=pulse)))
         yield tasks[0]
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        if server:
+        for server in servers:
             server.stop()
         await _stop(app)
 
@@ -157,6 +181,7 @@ async def _stop(app: App) -> None:
     services = services_of(app)
     if isinstance(delivery := app.bot.rate_limiter, Delivery):
         delivery.stop()
+    await services.schedule.stop()
     await services.inbox.stop()
     await services.reindexer.stop()
     await services.alerts.stop()
@@ -191,6 +216,16 @@ async def _adopt(inbox: Inbox) -> None:
     while True:
         await asyncio.sleep(_ADOPT_SECONDS)
         inbox.resume()
+
+
+def _reload_on_hangup(app: App) -> None:
+    """Read the configuration again at SIGHUP, as `systemctl reload` sends it."""
+
+    async def read_again() -> None:
+        log.info("SIGHUP: %s", await admin.reload(app.bot, services_of(app), _ITSELF))
+
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGHUP, lambda: services_of(app).in_background(read_again()))
 
 
 def _stop_signal() -> "asyncio.Future[bool]":

@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.config import Settings
 from bot.web import api, pages
@@ -73,6 +74,7 @@ def build(settings: Settings, engine: Engine) -> FastAPI:
         redoc_url=None,
         middleware=[
             Middleware(Headers),
+            Middleware(Guarded),
             Middleware(Revalidated, sequence=lambda: engine.sequence, process=secrets.token_hex(4)),
         ],
     )
@@ -82,8 +84,30 @@ def build(settings: Settings, engine: Engine) -> FastAPI:
     app.mount("/static", StaticFiles(packages=[("bot.web", "static")]), name="static")
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(QuestionError, _unreadable)
-    app.add_exception_handler(Exception, _failed)
     return app
+
+
+class Guarded:
+    """Answers what fails in words. Starlette's own means stand outside of all headers and break the connection."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on. Raises what fails when part of the response has been sent."""
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            await _failed(Request(scope), error)(scope, receive, send)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -97,7 +121,7 @@ async def _unreadable(request: Request, error: Exception) -> Response:
     return _error(request, 400, str(error))
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+def _failed(request: Request, error: Exception) -> Response:
     if not isinstance(error, OnRecordError):  # those of our own say what is wrong in one line
         log.error("a request failed", exc_info=error)
     else:
