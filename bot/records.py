@@ -12,6 +12,7 @@ from index.models import Act, Article, AttributedStatement, Kind, Span, Speaker,
 from index.search.passages import context_of
 from index.search.snapshot import Found, IndexedArticle
 from retrieval.answer.excerpt import quotable_of
+from retrieval.answer.unnamed import speaker_of
 from retrieval.models import Ambiguous, Answer, Item, Matched, Reason, Reply, Verdict
 
 Offsets = tuple[int, int]
@@ -69,6 +70,7 @@ class StatementRecord(Words):
 class ItemRecord(Words):
     """A statement or passage of an answer. ``score`` is the probability that it answers."""
 
+    speaker: str | None = Field(description="The name; without a speaker_id what the article calls somebody unnamed.")
     quotable: tuple[Offsets, ...]
     highlight: tuple[Offsets, ...]
     beside: bool
@@ -196,7 +198,7 @@ def _item_record(item: Item) -> ItemRecord:
     article, statement = item.article, item.statement
     return ItemRecord(
         **_source(article).model_dump(),
-        **(_of_statement(article, statement, item.speaker) if statement else {"speaker": None}),
+        **(_of_statement(article, statement, item.speaker) if statement else {}) | {"speaker": speaker_of(item)},
         key=statement_key(article, statement) if statement else article_key(article.id),
         start=min(part.start for part in item.parts),
         end=max(part.end for part in item.parts),

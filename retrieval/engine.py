@@ -45,6 +45,7 @@ from retrieval.view import Source, View
 
 MAX_QUESTION_CHARACTERS = 1_000
 MAX_DRAFT_CHARACTERS = 200_000
+_SURE, _CLEARLY = 0.9, 0.15  # how probable an answer ends the search for another reading's, or beats it
 _AROUND = 12  # hits of each search among everybody's statements, beside those of the speaker asked about
 
 
@@ -223,13 +224,18 @@ class Engine:
         return readings(text, lambda one: parse_question(one, view.known, today), previous)
 
     def _best(self, read: Sequence[Question], view: View, seconds: dict[str, float]) -> Answer:
-        """The answer to the likeliest reading that has one, or else the abstention of the likeliest."""
-        first = answer = self._answer(read[0], view, seconds)
+        """The answer to the reading with the best evidence, or else the abstention of the likeliest.
+
+        A later reading must be clearly better than an earlier one.
+        """
+        best = first = self._answer(read[0], view, seconds)
         for question in read[1:]:
-            if not answer.abstained:
+            if not best.abstained and best.confidence >= _SURE:
                 break
             answer = self._answer(question, view, seconds)
-        return first if answer.abstained else answer
+            if not answer.abstained and (best.abstained or _is_better(answer, best)):
+                best = answer
+        return first if best.abstained else best
 
     def _articles_meant(self, text: str, view: View, previous: Question | Answer | None) -> tuple[Item, ...]:
         """What a question after a licence is about: the article that it describes, or what was shown before."""
@@ -323,6 +329,12 @@ class Engine:
         if self._encoder.fingerprint != snapshot.encoder:
             raise StoreError("the index was made with another encoder: set [index] encoder back, or index again")
         return self._encoder
+
+
+def _is_better(answer: Answer, other: Answer) -> bool:
+    """Whether an answer begins with something else than another, and that clearly answers better."""
+    firsts = {(item.article.id, item.parts, item.beside) for one in (answer, other) for item in one.items[:1]}
+    return len(firsts) > 1 and answer.confidence > other.confidence + _CLEARLY
 
 
 def _fetched(snapshot: Snapshot, candidates: list[Candidate]) -> dict[tuple[Unit, int], Found]:

@@ -8,6 +8,7 @@ from bot.words.runs import Run, Runs, filled
 from index.licences import short_name
 from index.models import Act, Article, Copy, Kind, Statement
 from index.statements.rules import PHRASES
+from retrieval.answer.unnamed import described_in
 from retrieval.models import Item
 
 OMISSION = "[…]"
@@ -163,8 +164,8 @@ def _printed_in(article: Article) -> str:
 
 def _mentioned(statement: Statement, text: str) -> str:
     """The words by which the article calls a speaker, at the beginning of a sentence; empty for a mere pronoun."""
-    mention = statement.mention.of(text) if statement.mention else ""
-    return f"{mention[0].upper()}{mention[1:]}" if len(mention.split()) > 1 else ""
+    mention = described_in(statement, text) or ""
+    return f"{mention[:1].upper()}{mention[1:]}"
 
 
 def _manner(statement: Statement, verb: str) -> tuple[str, str]:
