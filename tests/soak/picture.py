@@ -22,6 +22,7 @@ from tests.soak.__main__ import free_port
 mpl.use("agg")
 
 import matplotlib.pyplot as plt
+from matplotlib.dates import DateFormatter
 
 DASHBOARD = Path(__file__).parents[2] / "deploy" / "grafana.json"
 _STEP = 15
@@ -98,11 +99,13 @@ def draw(folder: Path, picture: Path) -> None:
                     drawn += 1
             axis.set_title(panel["title"], fontsize=11, loc="left")
             axis.set_ylabel(unit)
+            axis.margins(y=0.15)
             axis.set_ylim(bottom=0)
+            axis.xaxis.set_major_formatter(DateFormatter("%H:%M"))
             axis.grid(alpha=0.3)
             axis.tick_params(labelsize=8)
             if drawn:
-                axis.legend(fontsize=7, loc="upper left")
+                axis.legend(fontsize=7, loc="best")
             else:
                 axis.text(0.5, 0.5, "no data", transform=axis.transAxes, ha="center")
     figure.savefig(picture, dpi=70)
