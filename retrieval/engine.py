@@ -16,7 +16,8 @@ from threadpoolctl import threadpool_limits
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
 from index.models import Kind, Speaker, Statement, Unit
-from index.search.encoder import Encoder, load_encoder
+from index.search.encoder import Encoder, check_made_by, load_encoder
+from index.search.filters import Where
 from index.search.snapshot import Found, IndexedArticle, Snapshot
 from retrieval.answer.compose import compose
 from retrieval.answer.excerpt import shortened, within_limit
@@ -32,6 +33,7 @@ from retrieval.proof.proofreader import Proofreader
 from retrieval.question.dialogue import left_open
 from retrieval.question.follow_up import readings
 from retrieval.question.language import language_of
+from retrieval.question.narrowing import narrowed
 from retrieval.question.reading import parse_question
 from retrieval.question.slots import WORDS
 from retrieval.question.talk import message_of, topic_of_licence
@@ -82,9 +84,17 @@ class Engine:
         """Open the index in ``index.data``. Raises NoIndexError if there is none."""
         return cls(index, retrieval or RetrievalSettings())
 
-    def ask(self, text: str, *, today: date | None = None, previous: Question | Answer | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        *,
+        today: date | None = None,
+        previous: Question | Answer | None = None,
+        within: Where | None = None,
+    ) -> Answer:
         """Answer a question, which may be a follow-up to the ``previous`` one of a conversation.
 
+        ``within`` narrows it to speakers, days and a publisher, whatever the question itself names of these.
         Raises QuestionError if it is empty or too long.
         """
         if not text.strip():
@@ -97,6 +107,8 @@ class Engine:
             language = language_of(message.question, view.heard)
             language = "en" if view.holds(message.question) else language
             read = self._read(message.question or text, view, today, previous)
+            if within:
+                read = tuple(narrowed(one, within, view.snapshot) for one in read)
         if message.reply is Reply.LICENCE or (message.reply is Reply.ANSWER and language != "en"):
             reply = message.reply if message.reply is Reply.LICENCE else Reply.LANGUAGE
             items = self._articles_meant(message.question, view, previous) if reply is Reply.LICENCE else ()
@@ -304,13 +316,15 @@ class Engine:
         return self._current
 
     def _loaded_encoder(self, snapshot: Snapshot) -> Encoder:
+        offline = not self._index.encoder_download
         with self._lock:
             if self._encoder is None:
+                check_made_by(self._index.encoder, snapshot.encoder, offline=offline)
                 self._encoder = load_encoder(
                     self._index.encoder,
                     self._index.data / "encoder",
                     runtime=self._index.runtime,
-                    offline=not self._index.encoder_download,
+                    offline=offline,
                 )
         if self._encoder.fingerprint != snapshot.encoder:
             raise StoreError("the index was made with another encoder: set [index] encoder back, or index again")

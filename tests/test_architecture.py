@@ -19,6 +19,8 @@ NO_VOCABULARY = GLOSSARY.keys() | ANSI_COLOR_NAMES.keys()  # names of labels tha
 NAMES = {
     ("bot/telegram/logs.py", "httpx"): "loggers of libraries",
     ("bot/telegram/logs.py", "Cc"): "categories of Unicode",
+    ("bot/setup/machine.py", "formats"): "names of extras",
+    ("bot/config_faults.py", "int"): "kinds of faults, as pydantic calls them",
     ("bot/telegram/logs.py", "asctime"): "fields of a line",
     ("bot/telegram/operating/reports.py", "timestamp"): "fields of a report",
     ("bot/words/admin.py", "reindex"): "names of commands",

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 import signal
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,16 +9,14 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from telegram import Bot, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram import Update
 from telegram.ext import Application, ContextTypes
-from telegram.request import HTTPXRequest
 from tornado.httpserver import HTTPServer
 
 from bot.config import BotSettings, Settings
-from bot.errors import UnreachableError
 from bot.telegram import logs, webhook
 from bot.telegram.alerts import Alerts
+from bot.telegram.contact import meet, request_of, token_of
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery import Delivery
 from bot.telegram.errors import on_error, tell_busy, tell_failed
@@ -40,7 +37,7 @@ from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Services, provide, services_of
 from bot.telegram.upkeep import checks_of, schedule_of
 from index.build import index_corpus
-from index.errors import ConfigError, NoIndexError
+from index.errors import NoIndexError
 from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -52,10 +49,7 @@ UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
-_TOKEN = re.compile(r"\d+:[\w-]{20,}")
-_NO_TOKEN = "the bot has no token: set ONRECORD_BOT__TOKEN, or [bot] token in the configuration"  # noqa: S105
 _CONNECTIONS = 64
-_CONNECT_SECONDS = 5.0
 _ADOPT_SECONDS = 30.0
 _ITSELF = "onrecord"  # in the audit
 
@@ -66,7 +60,7 @@ def run(settings: Settings, config: Path | None = None) -> None:
     Raises ConfigError if it cannot start, UnreachableError if Telegram cannot be reached at the start or no
     longer accepts the bot.
     """
-    token = _token(settings.bot)
+    token = token_of(settings.bot)
     secret = settings.bot.webhook_secret.get_secret_value() if settings.bot.webhook_secret else ""
     key = settings.llm.api_key.get_secret_value() if settings.llm.api_key else ""
     dsn = settings.operating.sentry_dsn.get_secret_value() if settings.operating.sentry_dsn else ""
@@ -79,7 +73,7 @@ def run(settings: Settings, config: Path | None = None) -> None:
 async def _run(settings: Settings, config: Path | None) -> None:
     journal = Journal(settings.index.data)
     try:
-        await _introduce(settings.bot)
+        await meet(settings.bot)
         engine = await asyncio.to_thread(_engine, settings)
         stopped = _stop_signal()
         app = build(settings, engine, config, journal=journal)
@@ -96,22 +90,12 @@ def bot_of(settings: Settings, delivery: Delivery) -> PollingBot:
     """The client of the Bot API. Raises ConfigError if the token is missing or is none."""
     base = str(settings.bot.api_url).rstrip("/")
     return PollingBot(
-        _token(settings.bot),
+        token_of(settings.bot),
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=_request(_CONNECTIONS, settings.bot.timeout_seconds),
-        get_updates_request=_request(1, settings.bot.timeout_seconds),
+        request=request_of(_CONNECTIONS, settings.bot.timeout_seconds),
+        get_updates_request=request_of(1, settings.bot.timeout_seconds),
         rate_limiter=delivery,
-    )
-
-
-def _request(connections: int, seconds: float) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=seconds,
-        write_timeout=seconds,
-        connect_timeout=min(_CONNECT_SECONDS, seconds),
-        pool_timeout=seconds,
     )
 
 
@@ -219,23 +203,6 @@ def _engine(settings: Settings) -> Engine:
         return Engine.open(settings.index, settings.retrieval)
 
 
-async def _introduce(settings: BotSettings) -> None:
-    """Ask Telegram once who the bot is, before anything slow begins: can it be reached, and does it know the token?
-
-    Raises ConfigError or UnreachableError.
-    """
-    base = str(settings.api_url).rstrip("/")
-    try:
-        async with Bot(_token(settings), f"{base}/bot", request=_request(1, settings.timeout_seconds)):
-            pass
-    except InvalidToken:
-        raise ConfigError("Telegram does not know this token: copy it from BotFather again") from None
-    except TelegramError as error:
-        raise UnreachableError(
-            f"Telegram cannot be reached at {settings.api_url} ({error}): check the network and [bot] api_url"
-        ) from error
-
-
 async def _listen(app: App, settings: BotSettings) -> HTTPServer:
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     server = webhook.serve(services_of(app).inbox, secret, settings.listen, settings.port)
@@ -249,18 +216,6 @@ async def _adopt(inbox: Inbox) -> None:
     while True:
         await asyncio.sleep(_ADOPT_SECONDS)
         inbox.resume()
-
-
-def _token(settings: BotSettings) -> str:
-    """The token. Raises ConfigError, which does not show it, if it is missing or cannot be one."""
-    token = settings.token.get_secret_value() if settings.token else ""
-    if not token.strip():
-        raise ConfigError(_NO_TOKEN)
-    if not _TOKEN.fullmatch(token):
-        raise ConfigError(
-            "the bot's token is not one: BotFather's look like 123456:ABC-DEF…, without quotation marks or spaces"
-        )
-    return token
 
 
 def _reload_on_hangup(app: App) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from bot.words.indexing import analysed_anew
+from bot.words.indexing import analysed_anew, copies_left_out, passed_over
 from index.progress import Failure, Progress, Report, Stage
 from retrieval.engine import Status
 
@@ -53,6 +53,7 @@ _LONGEST = 4_000  # characters of a message, with some to spare
 
 # of each stage: before anything is counted, while all goes well, and with failures
 _STAGES = {
+    Stage.PREPARING: ("Re-index: preparing the models …",) * 3,
     Stage.READING: (
         "Re-index: reading the corpus …",
         "Re-index: reading the corpus, {done} of {total} …",
@@ -184,6 +185,10 @@ def _report(report: Report) -> Iterator[str]:
     )
     if report.reanalysed:
         yield analysed_anew(report.reanalysed)
+    if report.copies:
+        yield copies_left_out(report)
+    if report.fruitless:
+        yield passed_over(report)
     yield from _failures(report.failed)
 
 

@@ -20,6 +20,7 @@ SPEAKER_UNKNOWN = "Speaker unknown"
 DATE_UNKNOWN = "date unknown"
 _LICENCE_UNKNOWN = "licence unknown"
 _SOURCE = "{publisher} · {day} · {licence}"
+_ON_PAGE = "{day}, p. {page}"
 _AROUND = "The article's own words around it, no quotation:"
 _AROUND_IN = "“{title}”: the article's own words around it, no quotation:"
 _ALSO_IN = "Also in {others}"
@@ -112,13 +113,17 @@ def passage_label_of(article: Article) -> Runs:
     return filled(_WROTE, publisher=publisher) if publisher else filled(_ARTICLE_SAYS)
 
 
-def source_of(article: Article) -> Runs:
-    """Where words were printed, when, and under which licence, on one line; the credit in full is for copying."""
+def source_of(article: Article, at: int | None = None) -> Runs:
+    """Where words were printed, when, and under which licence, on one line; the credit in full is for copying.
+
+    ``at`` is the first character of the words: where pages are known, theirs is named.
+    """
     licence = article.licence
+    page = None if at is None else article.page_of(at)
     return filled(
         _SOURCE,
         publisher=Run(_printed_in(article), url=article.url or ""),
-        day=day_of(article),
+        day=filled(_ON_PAGE, day=day_of(article), page=str(page)) if page else day_of(article),
         licence=Run(short_name(licence) if licence.known else translated(_LICENCE_UNKNOWN), url=licence.url or ""),
     )
 

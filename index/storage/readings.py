@@ -180,6 +180,16 @@ def readings(folder: Path, fingerprint: str) -> Iterator[Readings]:
         yield Readings(db)
 
 
+def copy_readings(folder: Path, target: Path) -> None:
+    """Copy what is remembered in one folder into another, whatever a run does to it meanwhile."""
+    path = folder / _FILE
+    if not path.is_file():
+        return
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as source, closing(sqlite3.connect(target / _FILE)) as copy:
+        source.backup(copy)
+
+
 def _opened(path: Path, fingerprint: str) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
     try:

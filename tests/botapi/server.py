@@ -112,6 +112,7 @@ class BotApi:
         self._faults: dict[tuple[str, int | None], deque[Fault]] = defaultdict(deque)
         self.chance: Callable[[str, int | None], Fault | None] = lambda method, chat: None  # faults at random
         self.token = TOKEN
+        self.strange_chats: set[int] = set()  # in which the bot is not
         self._open: set[str] = set()  # callback and guest queries that wait for their one answer
         self._poller = 0
         self._runner: web.AppRunner | None = None
@@ -324,11 +325,23 @@ class BotApi:
                 return True
             case "getWebhookInfo":
                 return {"url": self.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
+            case "getChat":
+                return self._chat(int(parameters["chat_id"]))
+            case "getChatMember" if parameters["user_id"] == BOT["id"]:
+                return {"status": "member", "user": BOT}
             case "getChatMember":
                 return self._member(parameters["user_id"])
             case "setMyCommands" | "setMyDescription" | "setMyShortDescription" | "deleteWebhook" | "sendChatAction":
                 return True
         raise BadRequestError(f"{method} is not served here")
+
+    def _chat(self, chat: int) -> dict[str, Any]:
+        if chat in self.strange_chats:
+            raise BadRequestError("chat not found")
+        gifts = dict.fromkeys(
+            ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), True
+        )
+        return {**Chat(chat).as_json(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
     def _member(self, user: int) -> dict[str, Any]:
         person = {"id": user, "is_bot": False, "first_name": "Ann"}
