@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 _BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
 _UNREAD = "who says what in the paragraph at character {at} could not be read; the rest is indexed: {words}"
+_DAMAGED = "its text in the store is not what was stored; the next run reads it again"
 _SHOWN = 60  # characters by which a message names a paragraph
 
 
@@ -53,7 +54,7 @@ def index_corpus(
     places = [place.absolute() if isinstance(place, Path) else place for place in places]
     with writing(settings.data), readings(settings.data, corpus_fingerprint(corpus.reading)) as memory:
         store = Store.create(settings.data)
-        store.purge()
+        store.purge()  # what a killed run left
         on_progress(Progress(Stage.READING))
         intake = take_in(places, corpus, memory, lambda done: on_progress(Progress(Stage.READING, done)))
         comparison = compare(
@@ -87,8 +88,8 @@ def _settled(
     left = dict(comparison.settled)
     known = store.known()
     for id_ in comparison.changed:
-        stored = store.article_by_key(known[id_].key).article
-        if stored.own_hash == left[id_].told.hash:
+        stored = store.sound_article(known[id_].key)
+        if stored is not None and stored.own_hash == left[id_].told.hash:
             yield left.pop(id_).shown(stored)
     yield from read_again(left, places, corpus)
 
@@ -136,10 +137,12 @@ def _apply(
     wanted = comparison.added | comparison.changed
     changed = (article for article in again if article.id in wanted)
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
-    stale = [known.key for id_, known in store.known().items() if known.pipeline != pipeline and id_ not in wanted]
+    known = store.known()
+    stale = {id_: one.key for id_, one in known.items() if one.pipeline != pipeline and id_ not in wanted}
     if stale:
         log.warning("%d articles were read by other rules or models than today's; they are analysed anew", len(stale))
-    articles = chain(changed, (store.article_by_key(key).article for key in stale))
+    again_from_store = (article for key in stale.values() if (article := store.sound_article(key)) is not None)
+    articles = chain(changed, again_from_store)
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()
@@ -153,7 +156,10 @@ def _apply(
     if store.unpublished() or not store.published:
         on_progress(Progress(Stage.PUBLISHING, done, total, failed))
         _publish(store, settings.data / "derived", encoder.fingerprint)
-    return _Applied(wanted - stored, len(stale), tuple(unread))
+    damaged = stale.keys() - stored
+    store.read_again(stale[id_] for id_ in damaged)
+    unread += (Failure(known[id_].source or id_, _DAMAGED) for id_ in sorted(damaged))
+    return _Applied(wanted - stored, len(stale) - len(damaged), tuple(unread))
 
 
 def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
@@ -173,6 +179,7 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
         with deriving(folder):
             publishing.advance(folder, store, sequence, encoder, _changed_units(changes, reassigned))
     published.clean(folder, keep=(sequence - 1, sequence))
+    store.purge()  # what is removed is overwritten at once
 
 
 def _changed_units(changes: Changes, reassigned: Iterable[int]) -> dict[Unit, Changes]:

@@ -17,6 +17,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from index.errors import StoreError
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS taken (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -49,19 +51,31 @@ class Request:
     thread: int | None
 
 
+_NOT_KEPT = (
+    "{file}: cannot be written ({error}), so the bot could not keep what it is sent; see that the folder may be written "
+    "and has room. `onrecord ask` and `onrecord web` answer without it"
+)
+
+
 class Journal:
-    """A small SQLite file beside the index. Used from the event loop only; each call takes a few milliseconds."""
+    """A small SQLite file beside the index. Used from the event loop only; each call takes a few milliseconds.
+
+    Raises StoreError if it cannot be written.
+    """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
-        self._db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None, timeout=_BUSY_SECONDS)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._migrate()
         self._owner = secrets.token_hex(4)
         self._alive = self._lock_of(self._owner)
-        self._alive.acquire()
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None, timeout=_BUSY_SECONDS)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._migrate()
+            self._alive.acquire()
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(_NOT_KEPT.format(file=folder / "bot.sqlite", error=error)) from error
 
     def close(self) -> None:
         """Close the file and leave what waits to another process."""

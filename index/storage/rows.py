@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -60,11 +61,12 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article with its sentences."""
+    """An article with its sentences. ``sound`` tells whether its text is, to the letter, what was stored."""
 
     key: int
     article: Article
     sentences: Sequence[Span]
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class StoredArticle:
     """One article with all that was read out of it.
 
     ``speakers`` maps the names of the cast to the numbers of their speakers, ``said_by`` the keys of statements.
+    ``sound`` is that of ``ArticleRow``.
     """
 
     key: int
@@ -82,6 +85,7 @@ class StoredArticle:
     cast: tuple[CastMember, ...]
     speakers: Mapping[str, int]
     said_by: Mapping[int, int]
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,58 @@ class CastRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """Where a name is given: the day and the id of the article."""
+
+    day: date | None
+    article_id: str
+
+    @property
+    def order(self) -> tuple[bool, date, str]:
+        """Sorts by age, as ``CastEntry.order`` does."""
+        return self.day is None, self.day or date.min, self.article_id
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What all entries of casts that give one name add up to.
+
+    ``forms`` counts the forms, ``roles`` the days on which each title is given (as ordinals; 0: unknown), and
+    ``oldest`` is where the name is given first.
+    """
+
+    entries: int
+    statements: int
+    oldest: Naming
+    forms: dict[str, int]
+    roles: dict[str, dict[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """A name of organisations: its key, itself folded if it is an acronym, and the cluster and speaker it stands for.
+
+    ``speaker`` is None where an admin's decisions divide the entries among several.
+    """
+
+    name: str
+    key: str
+    acronym: str | None
+    cluster: int | None
+    speaker: int | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The entries of casts that go by one form of a name, and the keys under which others find them."""
 
     called: str
     name: str
     keys: frozenset[str]
+
+
+TALLY = TypeAdapter(Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +214,7 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
             at,
         ),
     ).lastrowid
+    db.execute("INSERT INTO text_checksum VALUES (?, ?)", (key, checksum_of(article.text)))
     db.executemany(
         "INSERT INTO passage (article, start, end, vector) VALUES (?, ?, ?, ?)",
         [(key, p.span.start, p.span.end, blob_of(v)) for p, v in zip(new.passages, new.passage_vectors, strict=True)],
@@ -181,6 +232,11 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
     )
     if article.publisher:
         db.execute("INSERT OR IGNORE INTO publisher (name) VALUES (?)", (article.publisher,))
+
+
+def checksum_of(text: str) -> int:
+    """CRC-32 of a text: quick enough to compare whenever a text is read, and it shows every flipped bit."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _details(article: Article) -> Details:

@@ -7,15 +7,19 @@ The next run purges what no published sequence shows any more.
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.arrays import Halves
-from index.models import Heading, Passage, Span, Unit
+from index.errors import DamagedError
+from index.models import Article, Heading, Passage, Span, Unit
 from index.storage.readings import Told
 from index.storage.registry import RegistryStore
 from index.storage.rows import (
@@ -30,6 +34,7 @@ from index.storage.rows import (
     StoredSpans,
     UnitRow,
     article_of,
+    checksum_of,
     day_of,
     insert_article,
 )
@@ -53,7 +58,8 @@ class Store(RegistryStore):
 
     def has_content(self, known: Known, told: Told) -> bool:
         """Whether a stored article is, to the letter, the one that was read."""
-        return self.article_by_key(known.key).article.own_hash == told.hash
+        stored = self.sound_article(known.key)
+        return stored is not None and stored.own_hash == told.hash
 
     def article(self, article_id: str, at: int) -> StoredArticle | None:
         """The article that a reader of sequence ``at`` sees under this id."""
@@ -69,13 +75,18 @@ class Store(RegistryStore):
         return [key for (key,) in rows.fetchall()]
 
     def articles(self, at: int) -> Iterator[StoredArticle]:
-        """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
-        return (self.stored(key) for key in self.article_keys(at))
+        """All articles that a reader of sequence ``at`` sees, in the order in which they were stored.
 
-    def articles_with_hashes(self, at: int) -> Iterator[tuple[StoredArticle, str]]:
-        """The articles that a reader of sequence ``at`` sees, each with the hash that was stored beside it."""
+        Those that are purged or illegible by the time that their turn comes are left out.
+        """
+        for key in self.article_keys(at):
+            with suppress(KeyError, DamagedError):
+                yield self.stored(key)
+
+    def hashes(self, at: int) -> dict[int, str]:
+        """The content hashes that were stored beside the articles that a reader of sequence ``at`` sees, by row."""
         rows = self._db.execute(f"SELECT key, hash FROM article WHERE {_VISIBLE} ORDER BY key", {"at": at})  # noqa: S608
-        return ((self.stored(key), expected) for key, expected in rows.fetchall())
+        return dict(rows.fetchall())
 
     def unit_keys(self, unit: Unit, at: int) -> list[int]:
         """The keys of all passages or statements that a reader of sequence ``at`` sees, in their order."""
@@ -98,17 +109,47 @@ class Store(RegistryStore):
             yield Heading(article_id, title, publisher, date.fromisoformat(day) if day else None, licence)
 
     def article_by_key(self, key: int) -> ArticleRow:
-        """One article and its sentences, by its row."""
-        row = self._db.execute(
-            f"SELECT {ARTICLE_COLUMNS}, sentences FROM article WHERE key = ?",  # noqa: S608
-            (key,),
-        ).fetchone()
-        return ArticleRow(key, article_of(row[:-1]), StoredSpans(row[-1]))
+        """One article and its sentences, by its row. Raises KeyError if it is gone, DamagedError if it is illegible."""
+        try:
+            row = self._text_row(key)
+            if row is None:
+                raise KeyError(key)
+            article = article_of(row[:-2])
+            return ArticleRow(key, article, StoredSpans(row[-2]), checksum_of(article.text) == row[-1])
+        except (sqlite3.Error, ValueError) as error:
+            raise DamagedError(f"{self.path}: the article in row {key} cannot be read ({error})") from error
+
+    def sound_article(self, key: int) -> Article | None:
+        """An article by its row, or None if it is not what was stored."""
+        try:
+            row = self.article_by_key(key)
+        except DamagedError:
+            return None
+        return row.article if row.sound else None
+
+    def _text_row(self, key: int) -> tuple[Any, ...] | None:
+        command = (
+            f"SELECT {ARTICLE_COLUMNS}, sentences, value"  # noqa: S608 - constants
+            " FROM article LEFT JOIN text_checksum ON article = key WHERE key = ?"
+        )
+        try:
+            row: tuple[Any, ...] | None = self._db.execute(command, (key,)).fetchone()
+        except sqlite3.OperationalError:  # a flipped bit may leave bytes that are no UTF-8
+            with self._any_bytes():
+                row = self._db.execute(command, (key,)).fetchone()
+        return row
 
     def stored(self, key: int) -> StoredArticle:
-        """One article with all that was read out of it, by its row."""
+        """One article with all that was read out of it, by its row. Raises KeyError, DamagedError."""
         row = self.article_by_key(key)
-        article = row.article
+        try:
+            return self._with_readings(row)
+        except (sqlite3.Error, ValueError) as error:
+            name = row.article.source or row.article.id
+            raise DamagedError(f"{name}: what was read out of it is damaged in the store ({error})") from error
+
+    def _with_readings(self, row: ArticleRow) -> StoredArticle:
+        key, article = row.key, row.article
         passages = self._db.execute("SELECT start, end, key FROM passage WHERE article = ? ORDER BY key", (key,))
         statements = self._db.execute("SELECT key, body, speaker FROM statement WHERE article = ? ORDER BY key", (key,))
         cast = self._db.execute("SELECT name, body, speaker FROM cast_member WHERE article = ? ORDER BY name", (key,))
@@ -122,10 +163,23 @@ class Store(RegistryStore):
             cast=tuple(CAST_MEMBER.validate_json(body) for _, body, _ in members),
             speakers={name: speaker for name, _, speaker in members if speaker is not None},
             said_by={at: speaker for at, _, speaker in said if speaker is not None},
+            sound=row.sound,
         )
 
     def units(self, unit: Unit, keys: Sequence[int]) -> list[UnitRow]:
-        """Statements or passages by their rows, in the order of ``keys``; those that are gone are left out."""
+        """Statements or passages by their rows, in the order of ``keys``; those gone or illegible are left out."""
+        try:
+            return self._units(unit, keys)
+        except (sqlite3.Error, ValueError):
+            return [row for key in keys for row in self._unit_if_legible(unit, key)]
+
+    def _unit_if_legible(self, unit: Unit, key: int) -> list[UnitRow]:
+        try:
+            return self._units(unit, [key])
+        except (sqlite3.Error, ValueError):
+            return []
+
+    def _units(self, unit: Unit, keys: Sequence[int]) -> list[UnitRow]:
         marks = ", ".join("?" * len(keys))
         if unit is Unit.PASSAGE:
             rows = self._db.execute(
@@ -250,6 +304,11 @@ class Store(RegistryStore):
         with self.transaction() as db:
             db.execute("DELETE FROM article WHERE removed <= ?", (at,))
             db.execute("DELETE FROM speaker WHERE removed <= ?", (at - _KEPT_VERSIONS,))
+
+    def read_again(self, keys: Iterable[int]) -> None:
+        """Have the next run read these articles again from where they came."""
+        with self.transaction() as db:
+            db.executemany("UPDATE article SET hash = '' WHERE key = ?", [(key,) for key in keys])
 
     def renumber(self, sequence: int) -> int:
         """Move the published state to a later number than any seen, batches that no reader sees yet behind it.
