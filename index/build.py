@@ -16,7 +16,8 @@ from index.corpus.files import Place
 from index.corpus.intake import take_in
 from index.fingerprint import corpus_fingerprint, reading_fingerprint
 from index.models import Analysis, Article, Passage, Unit
-from index.progress import Failure, OnProgress, Progress, Report, Stage
+from index.pacing import Pacing
+from index.progress import Bound, Failure, OnProgress, Pace, Progress, Report, Stage
 from index.search import published, publishing
 from index.search.encoder import Encoder, load_encoder
 from index.search.passages import passage_text, passages_of, statement_text
@@ -78,6 +79,7 @@ def index_corpus(
             seconds=round(time.monotonic() - started, 3),
             repeated=comparison.repeated,
             withheld=comparison.withheld,
+            pace=applied.pace,
         )
 
 
@@ -118,6 +120,7 @@ class _Applied:
     lost: frozenset[str]
     reanalysed: int
     unread: tuple[Failure, ...]
+    pace: Pace | None
 
 
 def _apply(
@@ -147,19 +150,22 @@ def _apply(
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()
     unread: list[Failure] = []
-    for batch in _prepared(articles, settings, encoder) if total else ():
-        store.add(batch, pipeline)
+    pacing = Pacing()
+    for batch in _prepared(articles, settings, encoder, pacing) if total else ():
+        with pacing.spending(Bound.STORING):
+            store.add(batch, pipeline)
+        pacing.count(batch)
         stored.update(new.article.id for new in batch)
         unread += (failure for new in batch for failure in _unread(new.article, new.analysis))
         done += len(batch)
-        on_progress(Progress(Stage.ANALYSING, done, total, failed))
+        on_progress(Progress(Stage.ANALYSING, done, total, failed, pacing.pace(total - done)))
     if store.unpublished() or not store.published:
         on_progress(Progress(Stage.PUBLISHING, done, total, failed))
         _publish(store, settings.data / "derived", encoder.fingerprint)
     damaged = stale.keys() - stored
     store.read_again(stale[id_] for id_ in damaged)
     unread += (Failure(known[id_].source or id_, _DAMAGED) for id_ in sorted(damaged))
-    return _Applied(wanted - stored, len(stale) - len(damaged), tuple(unread))
+    return _Applied(wanted - stored, len(stale) - len(damaged), tuple(unread), pacing.pace())
 
 
 def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
@@ -191,7 +197,9 @@ def _changed_units(changes: Changes, reassigned: Iterable[int]) -> dict[Unit, Ch
     }
 
 
-def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Encoder) -> Iterator[list[NewArticle]]:
+def _prepared(
+    articles: Iterable[Article], settings: IndexSettings, encoder: Encoder, pacing: Pacing
+) -> Iterator[list[NewArticle]]:
     """Batches ready to be stored. The analyser sees one stream, so that its processes never run dry."""
     waiting: deque[Article] = deque()
 
@@ -202,13 +210,17 @@ def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Enc
 
     batch: list[tuple[Article, Analysis]] = []
     analyser = Analyser(settings.spacy_model, processes=settings.processes)
-    for analysis in analyser.analyse(fed()):
+    for analysis in pacing.waiting(Bound.PARSING, analyser.analyse(fed())):
         batch.append((waiting.popleft(), analysis))
         if len(batch) == _BATCH_ARTICLES:
-            yield _encoded(batch, settings, encoder)
+            with pacing.spending(Bound.ENCODING):
+                prepared = _encoded(batch, settings, encoder)
+            yield prepared
             batch = []
     if batch:
-        yield _encoded(batch, settings, encoder)
+        with pacing.spending(Bound.ENCODING):
+            prepared = _encoded(batch, settings, encoder)
+        yield prepared
 
 
 def _encoded(batch: Sequence[tuple[Article, Analysis]], settings: IndexSettings, encoder: Encoder) -> list[NewArticle]:

@@ -94,14 +94,20 @@ def test_a_damaged_statement_costs_itself_only(own_settings):
     assert engine.ask("what did Mekdad say about sanctions?").items
 
 
-def test_what_is_removed_is_overwritten_at_once(own_settings, tmp_path):
-    articles = tmp_path / "articles"
-    shutil.copytree(sample_path(), articles)
-    index_corpus([articles], own_settings, CorpusSettings())
-    assert WORDS.encode() in bytes_of(own_settings)
+@pytest.fixture
+def articles(settings, corpus):
+    """Two articles, indexed."""
+    for name in ("harbour-reopens.json", "tehran-meeting.json"):
+        shutil.copy(sample_path() / name, corpus)
+    index_corpus([corpus], settings, CorpusSettings())
+    return corpus
+
+
+def test_what_is_removed_is_overwritten_at_once(settings, articles):
+    assert WORDS.encode() in bytes_of(settings)
     (articles / "harbour-reopens.json").unlink()
-    assert index_corpus([articles], own_settings, CorpusSettings()).removed == 1
-    assert WORDS.encode() not in bytes_of(own_settings)
+    assert index_corpus([articles], settings, CorpusSettings()).removed == 1
+    assert WORDS.encode() not in bytes_of(settings)
 
 
 def sealed(folder, *command):
@@ -145,11 +151,8 @@ def bytes_of(settings):
     return b"".join(path.read_bytes() for path in sorted(settings.data.glob(f"{FILE}*")))
 
 
-def test_an_answer_that_a_publication_overtakes_is_made_anew(own_settings, tmp_path, monkeypatch):
-    articles = tmp_path / "articles"
-    shutil.copytree(sample_path(), articles)
-    index_corpus([articles], own_settings, CorpusSettings())
-    engine = Engine.open(own_settings)
+def test_an_answer_that_a_publication_overtakes_is_made_anew(settings, articles, monkeypatch):
+    engine = Engine.open(settings)
     assert any(WORDS in words for words in said(engine))
     changed = (articles / "harbour-reopens.json").read_text(encoding="utf-8").replace("is a patient", "is an invalid")
     (articles / "harbour-reopens.json").write_text(changed, encoding="utf-8")
@@ -157,7 +160,7 @@ def test_an_answer_that_a_publication_overtakes_is_made_anew(own_settings, tmp_p
 
     def overtaken(self, unit, keys):
         if not published:
-            published.append(index_corpus([articles], own_settings, CorpusSettings()).changed)
+            published.append(index_corpus([articles], settings, CorpusSettings()).changed)
         return read(self, unit, keys)
 
     monkeypatch.setattr(Snapshot, "read", overtaken)

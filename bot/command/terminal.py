@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from bot.words import command
-from bot.words.indexing import analysed_anew
+from bot.words.indexing import analysed_anew, pace_of
 from bot.words.runs import printable
 from index.models import Speaker
 
@@ -76,6 +76,8 @@ def print_status(status: "Status", folder: Path) -> None:
 def print_report(report: "Report") -> None:
     """What a run did; failures go to stderr, each by name and reason."""
     console.print(command.report_of(report))
+    if report.pace:
+        console.print(pace_of(report.pace))
     if report.reanalysed:
         console.print(analysed_anew(report.reanalysed))
     if report.repeated:
@@ -105,12 +107,12 @@ def progress_bar(*, visible: bool) -> Iterator[Callable[["RunProgress"], None]]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeRemainingColumn(),
     )
     with Progress(*columns, console=errors, transient=True, disable=not (visible and errors.is_terminal)) as bar:
         task = bar.add_task("starting", total=None)
 
         def follow(progress: "RunProgress") -> None:
-            bar.update(task, description=progress.stage.value, completed=progress.done, total=progress.total)
+            told = f"{progress.stage.value}: {pace_of(progress.pace)}" if progress.pace else progress.stage.value
+            bar.update(task, description=told, completed=progress.done, total=progress.total)
 
         yield follow

@@ -52,8 +52,8 @@ class Request:
 
 
 _NOT_KEPT = (
-    "{file}: cannot be written ({error}), so the bot could not keep what it is sent; see that the folder may be written "
-    "and has room. `onrecord ask` and `onrecord web` answer without it"
+    "{file}: cannot be written ({error}), so the bot could not keep what it is sent; see that the folder may be "
+    "written and has room. `onrecord ask` and `onrecord web` answer without it"
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.words.indexing import analysed_anew
+from bot.words.indexing import analysed_anew, pace_of
 from index.progress import Progress, Report, Stage
 from retrieval.engine import Status
 
@@ -72,7 +72,8 @@ def progress_of(progress: Progress) -> str:
     begun, counted, failing = _STAGES[progress.stage]
     sentence = (failing if progress.failed else counted) if progress.total else begun
     total = f"{progress.total:,}" if progress.total else ""
-    return sentence.format(done=f"{progress.done:,}", total=total, failed=f"{progress.failed:,}")
+    told = sentence.format(done=f"{progress.done:,}", total=total, failed=f"{progress.failed:,}")
+    return f"{told}\n{pace_of(progress.pace)}" if progress.pace else told
 
 
 def report_of(report: Report) -> str:
@@ -89,6 +90,8 @@ def _report(report: Report) -> Iterator[str]:
         unchanged=f"{report.unchanged:,}",
         failed=f"{len(report.failed):,}",
     )
+    if report.pace:
+        yield pace_of(report.pace)
     if report.reanalysed:
         yield analysed_anew(report.reanalysed)
     for one in report.failed[:_FAILURES_SHOWN]:

@@ -11,7 +11,7 @@ from index.models import CastEntry, Role, Speaker, SpeakerKind
 from index.speakers.same_organisation import is_acronym
 from index.speakers.same_person import gender_of, person_name
 from index.speakers.tally import Titles, titles_of
-from index.storage.rows import OrganisationRow
+from index.storage.registry_rows import OrganisationRow
 
 _SLUG_CHARACTERS = 60
 

@@ -17,7 +17,7 @@ from index.speakers.grouping import organisation_group
 from index.speakers.same_organisation import acronym_uses, is_acronym, meaning, organisation_key
 from index.speakers.tally import changed
 from index.storage.registry import RegistryStore
-from index.storage.rows import CastRow, Naming, OrganisationRow
+from index.storage.registry_rows import CastRow, Naming, OrganisationRow
 
 Uses = dict[tuple[str, str], tuple[int, int]]
 

@@ -16,7 +16,8 @@ from index.speakers.decided import decided_speakers
 from index.speakers.grouping import group_of, organisation_group, slug_key
 from index.speakers.registry import identified
 from index.speakers.touched import Touched
-from index.storage.rows import CastRow, Changes, KnownCluster, KnownSpeaker, OrganisationRow
+from index.storage.registry_rows import CastRow, KnownCluster, KnownSpeaker, OrganisationRow
+from index.storage.rows import Changes
 from index.storage.store import Store
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from index.english.titles import is_role
 from index.models import CastEntry
-from index.storage.rows import Naming, Tally
+from index.storage.registry_rows import Naming, Tally
 
 Titles = Mapping[str, Counter[int]]
 

@@ -16,7 +16,7 @@ from index.speakers.grouping import group_of, organisation_group, sound_key, sur
 from index.speakers.organisations import Organisations
 from index.speakers.same_person import PersonName, Verdict, compare, person_name
 from index.storage.registry import RegistryStore
-from index.storage.rows import CastRow
+from index.storage.registry_rows import CastRow
 
 
 class Touched:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 
 from index.storage.database import Database
-from index.storage.rows import TALLY, Naming, OrganisationRow, day_of, dumped
+from index.storage.registry_rows import TALLY, Naming, OrganisationRow
+from index.storage.rows import day_of, dumped
 
 _COLUMNS = "name, key, acronym, cluster, speaker, tally"
 _AMONG = "IN (SELECT value FROM json_each(?))"

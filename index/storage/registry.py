@@ -7,16 +7,8 @@ from functools import lru_cache
 
 from index.models import CastEntry, CastMember, Speaker
 from index.storage.organisations import OrganisationStore
-from index.storage.rows import (
-    CAST_MEMBER,
-    SPEAKER,
-    CastRow,
-    Group,
-    KnownCluster,
-    KnownSpeaker,
-    day_of,
-    dumped,
-)
+from index.storage.registry_rows import CastRow, Group, KnownCluster, KnownSpeaker
+from index.storage.rows import CAST_MEMBER, SPEAKER, day_of, dumped
 
 _SPEAKER_VISIBLE = "added <= :at AND (removed IS NULL OR removed > :at)"
 _CAST = (
