@@ -221,7 +221,8 @@ class Snapshot:
         said_by = self._derived.units[unit].segments.speakers(keys)
         rows = self._store.units(unit, keys)
         if len(rows) < len(set(keys)):
-            self._note_missing(unit, set(keys) - {row.key for row in rows})
+            gone = sorted(set(keys) - {row.key for row in rows})
+            self._note_missing(set(self._derived.units[unit].segments.articles(gone).tolist()))
         for row in rows:
             if unit is Unit.STATEMENT and row.key in self._withdrawn:
                 continue
@@ -236,7 +237,7 @@ class Snapshot:
         try:
             place = self._article(key)
         except KeyError:
-            self.overtaken = True
+            self._note_missing({key})
             return None
         except DamagedError:
             self._damaged.add(key)
@@ -245,11 +246,12 @@ class Snapshot:
             self._damaged.add(key)
         return place if place.sound else None
 
-    def _note_missing(self, unit: Unit, keys: set[int]) -> None:
+    def _note_missing(self, articles: set[int]) -> None:
+        """Rows of these articles are gone: deleted by a later sequence, or else damaged."""
         if self.outdated:
             self.overtaken = True
         else:
-            self._damaged.update(self._derived.units[unit].segments.articles(sorted(keys)).tolist())
+            self._damaged |= articles
 
     def damaged_among(self, unit: Unit, keys: Sequence[int]) -> int:
         """How many articles of these keys are not what was stored, so that ``read`` left them out."""
