@@ -90,9 +90,13 @@ class OrganisationStore(Database):
         self._db.execute("UPDATE cast_member SET cluster = ? WHERE called = ? AND name = ?", (cluster, called, name))
 
     def assign_name(self, called: str, name: str, speaker: int) -> set[int]:
-        """Give the entries of a group that give a name to a speaker. Gives the articles in which one changes hands."""
+        """Give the entries of a group that give a name, in articles that stand, to a speaker.
+
+        Gives the articles in which one changes hands.
+        """
         rows = self._db.execute(
-            "UPDATE cast_member SET speaker = ? WHERE called = ? AND name = ? AND speaker IS NOT ? RETURNING article",
+            "UPDATE cast_member SET speaker = ? WHERE called = ? AND name = ? AND speaker IS NOT ?"
+            " AND EXISTS (SELECT 1 FROM article WHERE key = cast_member.article AND removed IS NULL) RETURNING article",
             (speaker, called, name, speaker),
         )
         return {article for (article,) in rows.fetchall()}
