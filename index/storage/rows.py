@@ -42,6 +42,7 @@ class Details:
     origins: tuple[Origin, ...] = ()
     original: str = ""
     copies: tuple[Copy, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 DETAILS = TypeAdapter(Details)
@@ -157,7 +158,7 @@ def checksum_of(text: str) -> int:
 
 
 def _details(article: Article) -> Details:
-    return Details(article.boilerplate, article.origins, article.original, article.copies)
+    return Details(article.boilerplate, article.origins, article.original, article.copies, article.pages)
 
 
 def article_of(row: tuple[str, ...]) -> Article:
@@ -179,6 +180,7 @@ def article_of(row: tuple[str, ...]) -> Article:
         origins=told.origins,
         original=told.original,
         copies=told.copies,
+        pages=told.pages,
     )
 
 

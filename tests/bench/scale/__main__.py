@@ -18,7 +18,7 @@ import numpy as np
 
 from index.build import pipeline_of
 from index.models import Unit
-from index.search.encoder import load_encoder
+from index.search.encoder import encoder_fingerprint
 from index.storage.store import Store
 from tests.bench.at_size import Passages
 from tests.bench.machine import write_rows
@@ -60,7 +60,7 @@ def _is_built(work: Work) -> bool:
     if not (work.settings.data / "store.sqlite").is_file():
         return False
     pipelines = {known.pipeline for known in Store.open(work.settings.data).known().values()}
-    if pipelines == {pipeline_of(work.settings, load_encoder(work.settings.encoder, work.settings.data / "encoder"))}:
+    if pipelines == {pipeline_of(work.settings, encoder_fingerprint(work.settings.encoder))}:
         return True
     shutil.rmtree(work.folder)
     return False

@@ -48,7 +48,7 @@ def _pieces(paths: Sequence[Path], settings: IndexSettings, encoder: Encoder) ->
 def _store(new: Iterator[NewArticle], corpus: Path, settings: IndexSettings, encoder: Encoder) -> None:
     """Write the articles as JSON lines, and store them as the run that reads these files would."""
     corpus.mkdir(parents=True, exist_ok=True)
-    pipeline = pipeline_of(settings, encoder)
+    pipeline = pipeline_of(settings, encoder.fingerprint)
     with writing(settings.data):
         store = Store.create(settings.data)
         for number in itertools.count():
