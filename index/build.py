@@ -19,7 +19,8 @@ from index.english.parsing import check_pipeline
 from index.errors import NoIndexError
 from index.fingerprint import corpus_fingerprint, reading_fingerprint
 from index.models import Analysis, Article, Passage, Unit
-from index.progress import Failure, OnProgress, Progress, Report, Stage
+from index.pacing import Pacing
+from index.progress import Bound, Failure, OnProgress, Pace, Progress, Report, Stage
 from index.search import published, publishing
 from index.search.encoder import Encoder, check_encoder, encoder_fingerprint, load_encoder
 from index.search.passages import passage_text, passages_of, statement_text
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 _BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
 _UNREAD = "who says what in the paragraph at character {at} could not be read; the rest is indexed: {words}"
+_DAMAGED = "its text in the store is not what was stored; the next run reads it again"
 _SHOWN = 60  # characters by which a message names a paragraph
 
 
@@ -60,7 +62,7 @@ def index_corpus(
         check_models(settings)
         with readings(settings.data, corpus_fingerprint(corpus.reading)) as memory:
             store = Store.create(settings.data)
-            store.purge()
+            store.purge()  # what a killed run left
             if anew:
                 memory.distrust()
             comparison = _compared(store, memory, places, corpus, on_progress, allow_removal=allow_removal)
@@ -129,6 +131,7 @@ def _report(comparison: Comparison, applied: "_Applied", store: Store, started: 
         copies=len(comparison.copies),
         copied=comparison.copies[0].original if comparison.copies else "",
         fruitless=comparison.fruitless,
+        pace=applied.pace,
     )
 
 
@@ -139,8 +142,8 @@ def _settled(
     left = dict(comparison.settled)
     known = store.known()
     for id_ in comparison.changed:
-        stored = store.article_by_key(known[id_].key).article
-        if stored.own_hash == left[id_].told.hash:
+        stored = store.sound_article(known[id_].key)
+        if stored is not None and stored.own_hash == left[id_].told.hash:
             yield left.pop(id_).shown(stored)
     yield from read_again(left, places, corpus)
 
@@ -179,6 +182,7 @@ class _Applied:
     lost: frozenset[str]
     reanalysed: int
     unread: tuple[Failure, ...]
+    pace: Pace | None = None
 
 
 def _apply(
@@ -198,29 +202,35 @@ def _apply(
     wanted = comparison.added | comparison.changed
     changed = (article for article in again if article.id in wanted)
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
-    stale = [
-        known.key for id_, known in store.known().items() if (anew or known.pipeline != pipeline) and id_ not in wanted
-    ]
+    known = store.known()
+    stale = {id_: one.key for id_, one in known.items() if (anew or one.pipeline != pipeline) and id_ not in wanted}
     if stale and not anew:
         log.info("%d articles were read by other rules or models than today's; they are analysed anew", len(stale))
-    articles = chain(changed, (store.article_by_key(key).article for key in stale))
+    again_from_store = (article for key in stale.values() if (article := store.sound_article(key)) is not None)
+    articles = chain(changed, again_from_store)
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
     if total:
         on_progress(Progress(Stage.PREPARING))
-    batches = _prepared(articles, settings, _encoder(settings)) if total else ()
+    pacing = Pacing()
+    batches = _prepared(articles, settings, _encoder(settings), pacing) if total else ()
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()
     unread: list[Failure] = []
     for batch in batches:
-        store.add(batch, pipeline)
+        with pacing.spending(Bound.STORING):
+            store.add(batch, pipeline)
+        pacing.count(batch)
         stored.update(new.article.id for new in batch)
         unread += (failure for new in batch for failure in _unread(new.article, new.analysis))
         done += len(batch)
-        on_progress(Progress(Stage.ANALYSING, done, total, failed))
+        on_progress(Progress(Stage.ANALYSING, done, total, failed, pacing.pace(total - done)))
     if store.unpublished() or not store.published:
         on_progress(Progress(Stage.PUBLISHING, done, total, failed))
         _publish(store, settings.data / "derived", made_by)
-    return _Applied(wanted - stored, len(stale), tuple(unread))
+    damaged = stale.keys() - stored
+    store.read_again(stale[id_] for id_ in damaged)
+    unread += (Failure(known[id_].source or id_, _DAMAGED) for id_ in sorted(damaged))
+    return _Applied(wanted - stored, len(stale) - len(damaged), tuple(unread), pacing.pace())
 
 
 def _encoder(settings: IndexSettings) -> Encoder:
@@ -250,6 +260,7 @@ def _publish(store: Store, folder: Path, encoder: str) -> None:
         with deriving(folder):
             publishing.advance(folder, store, sequence, encoder, _changed_units(changes, reassigned))
     published.clean(folder, keep=(sequence - 1, sequence))
+    store.purge()  # what is removed is overwritten at once
 
 
 def _changed_units(changes: Changes, reassigned: Iterable[int]) -> dict[Unit, Changes]:
@@ -261,7 +272,9 @@ def _changed_units(changes: Changes, reassigned: Iterable[int]) -> dict[Unit, Ch
     }
 
 
-def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Encoder) -> Iterator[list[NewArticle]]:
+def _prepared(
+    articles: Iterable[Article], settings: IndexSettings, encoder: Encoder, pacing: Pacing
+) -> Iterator[list[NewArticle]]:
     """Batches ready to be stored. The analyser sees one stream, so that its processes never run dry."""
     waiting: deque[Article] = deque()
 
@@ -272,13 +285,17 @@ def _prepared(articles: Iterable[Article], settings: IndexSettings, encoder: Enc
 
     batch: list[tuple[Article, Analysis]] = []
     analyser = Analyser(settings.spacy_model, processes=settings.processes)
-    for analysis in analyser.analyse(fed()):
+    for analysis in pacing.waiting(Bound.PARSING, analyser.analyse(fed())):
         batch.append((waiting.popleft(), analysis))
         if len(batch) == _BATCH_ARTICLES:
-            yield _encoded(batch, settings, encoder)
+            with pacing.spending(Bound.ENCODING):
+                prepared = _encoded(batch, settings, encoder)
+            yield prepared
             batch = []
     if batch:
-        yield _encoded(batch, settings, encoder)
+        with pacing.spending(Bound.ENCODING):
+            prepared = _encoded(batch, settings, encoder)
+        yield prepared
 
 
 def _encoded(batch: Sequence[tuple[Article, Analysis]], settings: IndexSettings, encoder: Encoder) -> list[NewArticle]:

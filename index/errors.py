@@ -7,6 +7,7 @@ OnRecordError
 ├── ModelError           a model or its weights cannot be loaded
 ├── StoreError           the folder of the index cannot be used
 │   ├── NoIndexError     there is no index there yet
+│   ├── DamagedError     an article is not what was stored
 │   └── BusyError        another process is writing to it
 └── QuestionError        a question cannot be answered as asked
 """
@@ -53,6 +54,10 @@ class StoreError(OnRecordError):
 
 class NoIndexError(StoreError):
     """There is no index in the folder yet."""
+
+
+class DamagedError(StoreError):
+    """An article is not, to the letter, what was stored; it is not shown."""
 
 
 class BusyError(StoreError):

@@ -21,6 +21,25 @@ class Stage(StrEnum):
     PUBLISHING = "publishing"
 
 
+class Bound(StrEnum):
+    """What a run waits for most."""
+
+    PARSING = "parsing"  # and the reading of statements
+    ENCODING = "encoding"
+    STORING = "storing"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast articles are analysed: articles, words and statements a second, and what takes most of the time."""
+
+    articles: float
+    words: float
+    statements: float
+    bound: Bound
+    seconds_left: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A document that could not be indexed, and why."""
@@ -31,13 +50,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a stage of the run is, in articles. ``total`` is None while it is unknown."""
+    """How far a stage of the run is, in articles. ``total`` and ``pace`` are None while they are unknown."""
 
     event: Literal["progress"] = field(default="progress", kw_only=True)
     stage: Stage
     done: int = 0
     total: int | None = None
     failed: int = 0
+    pace: Pace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +75,7 @@ class Report:
     seconds: float
     repeated: int = 0  # ones that tell the story of another, which names them
     withheld: int = 0  # ones whose licence is not one of those that may be answered from
+    pace: Pace | None = None
     copies: int = 0  # ones that are left out because another is the same in everything
     copied: str = ""  # the source of an article of which there are copies
     fruitless: Mapping[str, int] = field(default_factory=dict)  # files that held nothing to be read, by ending

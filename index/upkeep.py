@@ -1,12 +1,11 @@
 """Upkeep of an index: checked against itself, copied, put back, and made small."""
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.config import IndexSettings
-from index.errors import StoreError
+from index.errors import DamagedError, StoreError
 from index.models import Span, Unit
 from index.search import published, publishing
 from index.search.filters import Condition
@@ -44,7 +43,7 @@ def check(settings: IndexSettings) -> tuple[Fault, ...]:
     if damaged:
         return damaged
     sequence = store.published
-    faults = tuple(_faults_of_articles(store, sequence))
+    faults = _faults_of_articles(store, sequence, settings.data)
     folder = settings.data / "derived"
     try:
         published.check(folder, sequence)
@@ -101,16 +100,39 @@ def compact(settings: IndexSettings) -> Compacted:
         return Compacted(before, _bytes_in(settings.data))
 
 
-def _faults_of_articles(store: Store, sequence: int) -> Iterator[Fault]:
+def _faults_of_articles(store: Store, sequence: int, folder: Path) -> tuple[Fault, ...]:
     speakers = {one.number for one in store.speakers(sequence)}
-    for stored, expected in store.articles_with_hashes(sequence):
-        name = stored.article.source or stored.article.id
-        if stored.article.content_hash != expected:
-            yield Fault(name, "its text or what is told of it is not what was stored; index it again")
-        elif not _spans_fit(stored):
-            yield Fault(name, "a statement or passage reaches beyond its text; index it again")
-        if not speakers.issuperset((*stored.speakers.values(), *stored.said_by.values())):
-            yield Fault(name, "names a speaker that the registry does not hold; index it again")
+    found = {
+        key: fault
+        for key, expected in store.hashes(sequence).items()
+        if (fault := _fault(store, key, expected, speakers))
+    }
+    if not found:
+        return ()
+    try:
+        with writing(folder):
+            Store.create(folder).read_again(found)
+        remedy = "the next run reads it again"
+    except StoreError as error:  # busy, or it may not be written
+        remedy = f"check again when that can be noted for the next run ({error})"
+    return tuple(replace(fault, reason=f"{fault.reason}; {remedy}") for fault in found.values())
+
+
+def _fault(store: Store, key: int, expected: str, speakers: set[int]) -> Fault | None:
+    """What is wrong with one article; None if nothing is."""
+    try:
+        stored = store.stored(key)
+    except DamagedError as error:
+        name, _, reason = str(error).partition(": ")
+        return Fault(name, reason)
+    name = stored.article.source or stored.article.id
+    if not stored.sound or stored.article.content_hash != expected:
+        return Fault(name, "its text or what is told of it is not what was stored")
+    if not _spans_fit(stored):
+        return Fault(name, "a statement or passage reaches beyond its text")
+    if not speakers.issuperset((*stored.speakers.values(), *stored.said_by.values())):
+        return Fault(name, "names a speaker that the registry does not hold")
+    return None
 
 
 def _spans_fit(stored: StoredArticle) -> bool:

@@ -101,7 +101,16 @@ class Engine:
             raise QuestionError("the question is empty: ask, for example, what somebody said about something")
         if len(text) > MAX_QUESTION_CHARACTERS:
             raise QuestionError(f"the question is longer than {MAX_QUESTION_CHARACTERS:,} characters: shorten it")
-        view, seconds = self._view(), dict[str, float]()
+        while True:
+            view = self._view()
+            answer = self._asked(text, view, today, previous, within)
+            if not view.snapshot.overtaken:  # by a publication that deleted what the answer rests on
+                return answer
+
+    def _asked(
+        self, text: str, view: View, today: date | None, previous: Question | Answer | None, within: Where | None
+    ) -> Answer:
+        seconds = dict[str, float]()
         with _timed(seconds, "read"):
             message = message_of(text)
             language = language_of(message.question, view.heard)
@@ -272,7 +281,8 @@ class Engine:
             judged = judge(question, ranked, terms.alien, self._weights, self._settings.threshold)
         with _timed(seconds, "compose"):
             most = self._settings.items
-            return compose(judged, ranked, terms, snapshot=view.snapshot, spoken=view.spoken, most=most)
+            answer = compose(judged, ranked, terms, snapshot=view.snapshot, spoken=view.spoken, most=most)
+            return replace(answer, damaged=_damaged_among(view.snapshot, candidates))
 
     def _search(self, question: Question, view: View, seconds: dict[str, float]) -> list[Candidate]:
         """The candidates among statements, the asked speakers' first, and among passages."""
@@ -344,6 +354,10 @@ def _fetched(snapshot: Snapshot, candidates: list[Candidate]) -> dict[tuple[Unit
         keys = [candidate.key for candidate in candidates if candidate.unit is unit]
         found |= {(unit, key): one for key, one in snapshot.read(unit, keys).items()}
     return found
+
+
+def _damaged_among(snapshot: Snapshot, candidates: Sequence[Candidate]) -> int:
+    return sum(snapshot.damaged_among(unit, [one.key for one in candidates if one.unit is unit]) for unit in Unit)
 
 
 def _is_direct(scored: Scored) -> bool:

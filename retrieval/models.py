@@ -241,7 +241,8 @@ class Answer:
 
     ``confidence`` is the calibrated probability that the corpus holds the answer; below the threshold it is
     an abstention. ``language`` is the ISO 639-1 code of a question in another language. ``sequence`` is the
-    state of the index that answered. ``seconds`` gives the time that each stage took.
+    state of the index that answered. ``damaged`` counts articles that might have answered and are not what was
+    stored, so that nothing of them is shown. ``seconds`` gives the time that each stage took.
     """
 
     question: Question
@@ -252,6 +253,7 @@ class Answer:
     language: str = "en"
     confidence: float = 0.0
     sequence: int = 0
+    damaged: int = 0
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
 
     @property

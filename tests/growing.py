@@ -12,11 +12,15 @@ from index.arrays import Vectors
 from index.build import republish
 from index.config import IndexSettings
 from index.models import Analysis, Unit
+from index.search import policy
+from index.search.encoder import Encoder
 from index.search.snapshot import Snapshot
 from index.storage.locks import writing
 from index.storage.rows import NewArticle
 from index.storage.store import Store
 from index.upkeep import backup, compact, restore
+from retrieval.engine import Engine
+from retrieval.models import Answer
 
 # Names that meet: spellings, surnames alone, roles in common, acronyms that mean one organisation or two.
 TEXTS = (
@@ -37,7 +41,32 @@ TEXTS = (
     "Maria Lund, a professor of law at Velm, said that the treaty would hold. The mayor of Velm said it was late.",
     "The World Health Organization (WHO) said the fever was mild. Per Holm, a doctor, said that WHO was right.",
 )
+# merges at a few rows already, so that a handful of articles has several segments: joined below, fan-out, largest
+SMALL_SEGMENTS = (3, 2, 30)
 PUBLISHERS = ("Herald", "Gazette", "Valley Times")
+
+_TOPICS = (
+    "the harbour",
+    "the pier",
+    "rain",
+    "the ferry",
+    "the treaty",
+    "sanctions",
+    "the horse",
+    "the race",
+    "the talks",
+)
+_NAMES = ("Eva Holm", "Mekdad", "the FBI", "Burr", "Ada Stone", "Marie Lund", "the mayor of Velm", "the VRC", "Larsen")
+# fifty: whose words, who said it, whether they did, and facts
+QUESTIONS = (
+    *(f"what did {name} say about {topic}?" for name, topic in zip(_NAMES, _TOPICS, strict=True)),
+    *(f"what did {name} say?" for name in _NAMES),
+    *(f"who said something about {topic}?" for topic in _TOPICS),
+    *(f"did {name} say that the treaty was void?" for name in _NAMES),
+    *(f"what do we know of {topic}?" for topic in _TOPICS),
+    *("what did Holm say since March 2024?", "who denied that the ferry was unsafe?", "when does the club row?"),
+    *("who said that sanctions harm the poor?", "why was the race off?"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +135,39 @@ def told(settings: IndexSettings, asked: Sequence[Vectors]) -> Told:
     return Told(frozenset(a.article.id for a in articles), frozenset(statements), tuple(speakers), tuple(near))
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an answer shows: why there is none, or whose words from where."""
+
+    reason: str | None
+    verdict: str | None
+    items: tuple[tuple[str, tuple[str, ...], str | None], ...]
+
+
+def answers(settings: IndexSettings, questions: Sequence[str], encoder: Encoder) -> list[Shown]:
+    """What an index answers."""
+    engine = Engine.open(settings)
+    engine._encoder = encoder  # one for all: it takes longer to load than to ask
+    return [_shown(engine.ask(question)) for question in questions]
+
+
+def _shown(answer: Answer) -> Shown:
+    items = tuple(
+        (
+            one.article.id,
+            tuple(part.of(one.article.text) for part in one.parts),
+            one.speaker.id if one.speaker else None,
+        )
+        for one in answer.items
+    )
+    return Shown(answer.abstention.reason if answer.abstention else None, answer.verdict, items)
+
+
 def main() -> None:
     """Do one task on an index, in a process that a test may kill: ``POOL DATA TASK``, the task as JSON."""
     pool, data, task = sys.argv[1:]
     settings, wanted = IndexSettings(data=Path(data)), json.loads(task)
+    policy.JOINED_BELOW, policy.FANOUT, policy.LARGEST = SMALL_SEGMENTS
     articles = prepared(IndexSettings(data=Path(pool)))
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -2,7 +2,10 @@
 
 import json
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from index.models import Unit
 from index.search.filters import Where
 from index.search.snapshot import Snapshot
 from index.storage.migrations import SCHEMA_VERSION
+from index.upkeep import check
 
 # two sample articles indexed by the last version of each schema, after `onrecord speakers alias`
 DUMPS = sorted((Path(__file__).parent / "data").glob("index_schema_*.sql"))
@@ -55,6 +59,20 @@ def test_it_is_analysed_anew_once_and_keeps_the_decisions_about_speakers(earlier
     assert "Captain Lindqvist" in speakers(settings)["marta-lindqvist"]
     again = index_corpus([articles], settings, CorpusSettings())
     assert (again.changed, again.unchanged, again.reanalysed) == (0, 2, 0)
+
+
+def test_a_kill_in_the_middle_of_the_migration_loses_nothing(earlier):
+    settings, articles = earlier
+    killed = (
+        "import os, signal, sys; from pathlib import Path; from index.storage import migrations;"
+        "migrations.checksum_of = lambda text: os.kill(os.getpid(), signal.SIGKILL);"
+        "from index.storage.store import Store; Store.create(Path(sys.argv[1]))"
+    )
+    command = [sys.executable, "-c", killed, str(settings.data)]
+    assert subprocess.run(command, check=False, cwd=Path(__file__).parents[1]).returncode == -signal.SIGKILL
+    assert "Captain Lindqvist" in speakers(settings)["marta-lindqvist"]
+    index_corpus([articles], settings, CorpusSettings())
+    assert check(settings) == ()
 
 
 def test_it_can_be_asked_before_it_is_analysed_anew(earlier):

@@ -1,7 +1,11 @@
 """An index is checked against itself, backed up and restored while it is read, and made small."""
 
+import os
+import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,7 +59,7 @@ def test_a_changed_letter_of_an_article_is_found_and_named(own_settings):
     db.close()
     (fault,) = check(own_settings)
     assert fault.where.endswith("harbour-reopens.json")
-    assert "is not what was stored; index it again" in fault.reason
+    assert "is not what was stored; the next run reads it again" in fault.reason
     assert not fault.repaired
 
 
@@ -139,3 +143,36 @@ def test_compacting_gives_up_room_and_changes_no_answer(own_settings):
     assert [key for key, _ in found(own_settings, "pier patient")] == [key for key, _ in before]
     assert check(own_settings) == ()
     assert Path(own_settings.data / "derived" / "2").is_dir()
+
+
+def run_with_little_room(settings, *words):
+    """A command in a process that may write no file larger than a few pages, as on a full disk."""
+    script = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
+        "from bot.__main__ import main; main()"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", script, *words, "--data", str(settings.data)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "backup", "restore", "compact"])
+def test_a_full_disk_costs_nothing_that_is_stored(own_settings, tmp_path, command):
+    before = found(own_settings)
+    file = tmp_path / "backup.sqlite"
+    if command == "restore":
+        backup(own_settings, file)
+    if command == "check":
+        changed(next((own_settings.data / "derived" / "1" / "statement" / "words").glob("*.pos")))
+    full = run_with_little_room(own_settings, command, *([str(file)] if command in {"backup", "restore"} else []))
+    assert (full.returncode, full.stderr.count("\n")) == (2, 1), full.stderr
+    assert re.search(r"cannot be (written|copied).* room", full.stderr)
+    assert file.exists() == (command == "restore")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert found(own_settings) == before
+    assert all(fault.repaired for fault in check(own_settings))
+    assert not list(own_settings.data.glob(".restoring*"))

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from bot.words import command
+from bot.words.indexing import pace_of
 from bot.words.runs import printable
 from index.models import Speaker
 
@@ -106,6 +107,8 @@ def print_report(report: "Report", folder: Path, *, planned: bool = False) -> No
     """What a run did, or would do; failures go to stderr, those for one reason together."""
     for line in command.run_told(report, str(folder), planned=planned) if not _voice["quiet"] else ():
         console.print(Text(line))
+    if report.pace and not _voice["quiet"]:
+        console.print(Text(pace_of(report.pace)))
     for line in command.failures_of(report, _FAILURES_SHOWN, _ALIKE_SHOWN):
         errors.print(Text(line, style="red"))
     if not report.articles and not report.failed:
@@ -129,12 +132,12 @@ def progress_bar(*, visible: bool) -> Iterator[Callable[["RunProgress"], None]]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeRemainingColumn(),
     )
     with Progress(*columns, console=errors, transient=True, disable=not (visible and is_shown())) as bar:
         task = bar.add_task("starting", total=None)
 
         def follow(progress: "RunProgress") -> None:
-            bar.update(task, description=progress.stage.value, completed=progress.done, total=progress.total)
+            told = f"{progress.stage.value}: {pace_of(progress.pace)}" if progress.pace else progress.stage.value
+            bar.update(task, description=told, completed=progress.done, total=progress.total)
 
         yield follow

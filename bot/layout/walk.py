@@ -78,6 +78,8 @@ class _Walk:
             if not answer.verdict:
                 yield _line(LineKind.LABEL, answers.NEAREST)
             yield from self.sections([(number, item) for number, item in enumerate(answer.abstention.nearest, 1)])
+        if answer.damaged:
+            yield _line(LineKind.LABEL, answers.damaged_of(answer))
         if answers.head_of(answer.question):
             yield _line(LineKind.READING, answers.reading_of(answer.question))
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from bot.words.indexing import analysed_anew, copies_left_out, passed_over
+from bot.words.indexing import analysed_anew, copies_left_out, pace_of, passed_over
 from index.progress import Failure, Progress, Report, Stage
 from retrieval.engine import Status
 
@@ -183,6 +183,8 @@ def _report(report: Report) -> Iterator[str]:
         unchanged=f"{report.unchanged:,}",
         failed=f"{len(report.failed):,}",
     )
+    if report.pace:
+        yield pace_of(report.pace)
     if report.reanalysed:
         yield analysed_anew(report.reanalysed)
     if report.copies:

@@ -13,6 +13,8 @@ from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Order, P
 ALL_SHOWN = "That is all: nothing else in this corpus fits."
 NEAREST = "Nearest in the corpus, not an answer:"
 PHRASED = "Phrased by a language model. The words on record:"
+_DAMAGED = "One article that might answer is damaged in the store, so nothing of it is shown."
+_SEVERAL_DAMAGED = "{n} articles that might answer are damaged in the store, so nothing of them is shown."
 _BESIDE = "Not by {asked}, but close to the question:"
 
 _VERDICTS = {
@@ -77,6 +79,11 @@ def reading_of(question: Question) -> str:
 def beside_label_of(question: Question) -> str:
     """What stands over the words of others than those asked about."""
     return translated(_BESIDE).format(asked=_asked(question))
+
+
+def damaged_of(answer: Answer) -> str:
+    """That texts which might have answered are not what was stored."""
+    return translated(_DAMAGED if answer.damaged == 1 else _SEVERAL_DAMAGED).format(n=answer.damaged)
 
 
 def head_of(question: Question) -> str:

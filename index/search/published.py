@@ -20,7 +20,7 @@ from index.search.manifest import check_files
 from index.search.segments import Segment, SegmentInfo, Segments
 from index.search.words import WordFile
 
-FORMAT = 1
+FORMAT = 2
 CONTENTS = "contents.json"
 SEGMENTS, WORDS = "segments", "words"
 

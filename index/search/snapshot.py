@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from cachetools import LRUCache, cachedmethod
 
-from index.errors import StoreError
+from index.errors import DamagedError, StoreError
 from index.keys import ARTICLE_KEY, article_key, statement_key
 from index.models import Article, AttributedStatement, CastMember, Heading, Passage, Span, Speaker, Statement, Unit
 from index.search import published, publishing
@@ -92,6 +92,8 @@ class Snapshot:
         self._derived = _load_or_rebuild(folder / "derived", self._store)
         # an article's row never changes, so what is read once can be kept
         self._articles: LRUCache[object, ArticleRow] = LRUCache(_ARTICLE_CACHE)
+        self._damaged: set[int] = set()
+        self.overtaken = False  # whether rows that this sequence shows were deleted by a later one
         self._lock = threading.Lock()
 
     @property
@@ -214,20 +216,60 @@ class Snapshot:
         return [key for key in self._derived.units[Unit.STATEMENT].segments.keys(Condition()) if key > row]
 
     def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
-        """Statements or passages by key, with their articles. A key that is gone is left out."""
+        """Statements or passages by key, with their articles. A key that is gone or damaged is left out."""
         found = {}
         said_by = self._derived.units[unit].segments.speakers(keys)
-        for row in self._store.units(unit, keys):
+        rows = self._store.units(unit, keys)
+        if len(rows) < len(set(keys)):
+            gone = sorted(set(keys) - {row.key for row in rows})
+            self._note_missing(set(self._derived.units[unit].segments.articles(gone).tolist()))
+        for row in rows:
             if unit is Unit.STATEMENT and row.key in self._withdrawn:
                 continue
-            place = self._article(row.article)
-            speaker = self._registry.get(said_by.get(row.key, -1))
-            found[row.key] = Found(row.unit, place.article, place.sentences, speaker)
+            place = self._sound_article(row.article)
+            if place is not None:
+                speaker = self._registry.get(said_by.get(row.key, -1))
+                found[row.key] = Found(row.unit, place.article, place.sentences, speaker)
         return found
 
+    def _sound_article(self, key: int) -> ArticleRow | None:
+        """An article that is what was stored, or None."""
+        try:
+            place = self._article(key)
+        except KeyError:
+            self._note_missing({key})
+            return None
+        except DamagedError:
+            self._damaged.add(key)
+            return None
+        if not place.sound:
+            self._damaged.add(key)
+        return place if place.sound else None
+
+    def _note_missing(self, articles: set[int]) -> None:
+        """Rows of these articles are gone: deleted by a later sequence, or else damaged."""
+        if self.outdated:
+            self.overtaken = True
+        else:
+            self._damaged |= articles
+
+    def damaged_among(self, unit: Unit, keys: Sequence[int]) -> int:
+        """How many articles of these keys are not what was stored, so that ``read`` left them out."""
+        return (
+            len(self._damaged.intersection(self._derived.units[unit].segments.articles(keys))) if self._damaged else 0
+        )
+
     def article(self, article_id: str) -> IndexedArticle | None:
-        """An article with all that was read out of it, or None if there is none of this id."""
+        """An article with all that was read out of it, or None if there is none of this id.
+
+        Raises DamagedError if it is not what was stored.
+        """
         stored = self._store.article(article_id, self.sequence)
+        if stored and not stored.sound:
+            raise DamagedError(
+                f"{article_id}: its text is not what was stored, so it is not shown; "
+                "`onrecord check` has the next run read it again"
+            )
         return self._resolved(stored) if stored else None
 
     def article_of_key(self, key: str) -> IndexedArticle | None:
@@ -245,8 +287,8 @@ class Snapshot:
         return {article_key(heading.id): heading.id for heading in self.headings}
 
     def articles(self) -> Iterator[IndexedArticle]:
-        """All articles, in the order in which they were stored."""
-        return map(self._resolved, self._store.articles(self.sequence))
+        """All articles that are what was stored, in the order in which they were stored."""
+        return (self._resolved(stored) for stored in self._store.articles(self.sequence) if stored.sound)
 
     def _resolved(self, stored: StoredArticle) -> IndexedArticle:
         said_by = self._derived.units[Unit.STATEMENT].segments.speakers([one.key or 0 for one in stored.statements])

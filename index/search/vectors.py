@@ -4,11 +4,14 @@ A row is a vector's position in the file. The kind of index follows from the num
 (inner product on unit vectors, so a score is a cosine):
 
 * below 10,000 exact floats: the search takes under a millisecond anyway;
-* below 30,000 eight-bit scalar quantisation (SQ8): a quarter of the memory, still a full scan;
-* from there on four-bit product quantisation, its best candidates rescored on SQ8.
+* below 30,000 half precision, as the store keeps them: half the memory, still a full scan;
+* from there on four-bit product quantisation, its best candidates rescored in half precision.
 
-Fast-scan product quantisation takes no filter. A filtered search therefore scans the rows that pass on
-the SQ8 copy, which costs in proportion to their number; where a tenth of the rows or more pass, it takes
+Eight bits a dimension would take half the room and no less time, but cannot tell near-copies apart: of 400,000
+vectors they found .940 of the nearest ten, half precision all of them.
+
+Fast-scan product quantisation takes no filter. A filtered search therefore scans the rows that pass in
+half precision, which costs in proportion to their number; where a tenth of the rows or more pass, it takes
 more hits than are wanted and drops those that do not pass. A few rows are compared one by one, without
 the look at every row that FAISS takes to see whether it passes.
 """
@@ -204,4 +207,4 @@ def _faiss() -> Any:
 def _recipe(count: int) -> str:
     if count < EXACT_BELOW:
         return "Flat"
-    return "SQ8" if count < SCAN_BELOW else "PQ96x4fs,Refine(SQ8)"
+    return "SQfp16" if count < SCAN_BELOW else "PQ96x4fs,Refine(SQfp16)"

@@ -5,11 +5,13 @@ its own policy. Until a merge, what was removed still counts in the rarity of a 
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from index.errors import StoreError
@@ -45,9 +47,10 @@ class WordDocument:
 class WordFile:
     """A tantivy index."""
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, kept: object = None) -> None:
         self._index = index
         self._searcher = index.searcher()
+        self._kept = kept  # as long as this is
 
     @classmethod
     def build(cls, folder: Path, documents: Iterable[WordDocument]) -> "WordFile":
@@ -86,7 +89,10 @@ class WordFile:
         """Open a folder. Raises StoreError if it is damaged."""
         tantivy = _tantivy()
         try:
-            return cls(tantivy.Index.open(str(folder)))
+            if os.access(folder, os.W_OK):
+                return cls(tantivy.Index.open(str(folder)))
+            linked = _linked(folder)
+            return cls(tantivy.Index.open(linked.name), linked)
         except ValueError as error:
             raise StoreError(f"{folder}: not a readable word index") from error
 
@@ -141,6 +147,15 @@ class WordFile:
     def frequency(self, stem: str) -> int:
         """In how many documents a stem stands in the words themselves."""
         return int(self._searcher.doc_freq("body", stem))
+
+
+def _linked(folder: Path) -> TemporaryDirectory[str]:
+    """A folder of links to the files of one that may not be written: tantivy takes a lock beside what it reads."""
+    linked = TemporaryDirectory(prefix="onrecord-words-")
+    for path in folder.iterdir():
+        if path.suffix != ".lock":
+            (Path(linked.name) / path.name).symlink_to(path.absolute())
+    return linked
 
 
 def _tantivy() -> Any:

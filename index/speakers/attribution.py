@@ -7,6 +7,7 @@ in other articles.
 from collections.abc import Iterable, Mapping
 
 from index.english.nouns import is_definite_office
+from index.models import Speaker
 from index.speakers.office_holders import holder_of
 from index.storage.rows import StoredArticle
 from index.storage.store import Store
@@ -19,10 +20,14 @@ def attribute(store: Store, articles: Iterable[int], at: int, decided: Mapping[i
     in which one has another now.
     """
     changed = set()
+    known: dict[int, Speaker] = {}
     for key in articles:
         stored = store.stored(key)
         undecided = _undecided(stored)
-        held = _holders(undecided, stored, store, at) if undecided else {}
+        if undecided:
+            missing = set(stored.speakers.values()) - known.keys()
+            known |= {one.number: one.speaker for one in store.speakers_numbered(missing, at)}
+        held = _holders(undecided, stored, known) if undecided else {}
         said_by = {
             one.key or 0: held.get(one.key or 0, stored.speakers.get(one.speaker or "")) for one in stored.statements
         }
@@ -44,8 +49,8 @@ def _undecided(stored: StoredArticle) -> dict[int, str]:
     return {key: words for key, words in mentions.items() if is_definite_office(words)}
 
 
-def _holders(undecided: dict[int, str], stored: StoredArticle, store: Store, at: int) -> dict[int, int]:
+def _holders(undecided: dict[int, str], stored: StoredArticle, known: Mapping[int, Speaker]) -> dict[int, int]:
     """The numbers of those who hold the offices, by statement, where somebody of the cast does."""
-    cast = {one.speaker: one.number for one in store.speakers_numbered(stored.speakers.values(), at)}
+    cast = {known[number]: number for number in stored.speakers.values() if number in known}
     found = {key: holder_of(office, cast, stored.article.day) for key, office in undecided.items()}
     return {key: cast[holder] for key, holder in found.items() if holder is not None}

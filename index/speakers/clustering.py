@@ -65,8 +65,13 @@ def organisations(entries: Iterable[CastEntry], ties: Mapping[str, str]) -> list
 
 def key_of(member: CastMember, ties: Mapping[str, str]) -> str:
     """The key under which the entries of one organisation are equal."""
-    key = organisation_key(member.name)
-    return ties.get(fold(member.name), key) if is_acronym(member.name) else key
+    return key_of_name(member.name, ties)
+
+
+def key_of_name(name: str, ties: Mapping[str, str]) -> str:
+    """The same by the name, which alone decides it."""
+    key = organisation_key(name)
+    return ties.get(fold(name), key) if is_acronym(name) else key
 
 
 def full_names(entries: Iterable[CastEntry]) -> list[Cluster]:

@@ -10,7 +10,7 @@ from index.speakers.cluster import slug
 from index.speakers.clustering import is_person
 from index.speakers.same_organisation import initials, is_acronym, organisation_key
 from index.speakers.same_person import person_name
-from index.storage.rows import Group
+from index.storage.registry_rows import Group
 
 
 def group_of(member: CastMember) -> Group:

@@ -8,6 +8,7 @@ denotes different people at different places and times.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from index.english.nouns import is_definite_office, office_of, role_fit
 from index.models import Role, Speaker, SpeakerKind
@@ -20,15 +21,19 @@ def holder_of(phrase: str, persons: Iterable[Speaker], day: date | None) -> Spea
     """The one of ``persons`` to whom articles of about ``day`` give the office that ``phrase`` names, or None."""
     if not is_definite_office(phrase):
         return None
-    office = office_of(phrase)
     scored = sorted(
-        ((max((role_fit(office, phrase, r.title) for r in p.roles if _is_near(r, day)), default=0.0), p.id, p))
+        ((max((_fit(phrase, r.title) for r in p.roles if _is_near(r, day)), default=0.0), p.id, p))
         for p in persons
         if p.kind is SpeakerKind.PERSON
     )
     if not scored or scored[-1][0] < _QUALIFIED:
         return None
     return scored[-1][2] if len(scored) == 1 or scored[-2][0] < scored[-1][0] else None
+
+
+@lru_cache(maxsize=200_000)  # the same titles meet in article after article
+def _fit(phrase: str, title: str) -> float:
+    return role_fit(office_of(phrase), phrase, title)
 
 
 def _is_near(role: Role, day: date | None) -> bool:

@@ -31,9 +31,9 @@ def identified(clusters: Sequence[Cluster]) -> list[Cluster]:
     Where two want the same, who speaks comes first.
     """
     taken: dict[str, Cluster] = {}
-    by_age = sorted(clusters, key=lambda cluster: (cluster.entries[0].order, cluster.kind))
-    for cluster in sorted(by_age, key=lambda cluster: not any(entry.statements for entry in cluster.entries)):
-        oldest = cluster.entries[0]
-        cluster.id = free_id(slug(oldest.member.name), oldest.article_id, taken)
+    by_age = sorted(clusters, key=lambda cluster: (cluster.order, cluster.kind))
+    for cluster in sorted(by_age, key=lambda cluster: not cluster.statements):
+        name, article_id = cluster.oldest
+        cluster.id = free_id(slug(name), article_id, taken)
         taken[cluster.id] = cluster
     return list(taken.values())

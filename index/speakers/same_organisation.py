@@ -16,6 +16,7 @@ _BRITISH_ENDING = re.compile(r"isation(s?)\b")
 _KNOWN = places_by(PlaceKind.ACRONYM)
 LINKS = words_that(WordUse.LINKS) | {"de", "la", "del"}
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
+Use = tuple[str, str]  # a folded acronym, and the key of an organisation that it may mean
 SAFE_LETTERS = 3  # two letters are the initials of too many names
 
 
@@ -56,34 +57,52 @@ def initials(name: str) -> frozenset[str]:
     return frozenset({short, whole})
 
 
-def acronym_ties(articles: Iterable[Iterable[tuple[str, Iterable[str]]]]) -> Mapping[str, str]:
+def acronym_uses(organisations: Iterable[tuple[str, Iterable[str]]]) -> tuple[set[Use], set[Use]]:
+    """What the organisations of one article, as (name, forms), tell of acronyms: the ties and the spellings.
+
+    An article ties an acronym to a name when it writes both, in brackets ("Federal Bureau of Investigation (FBI)")
+    or apart, and the one abbreviates the other.
+    """
+    tied: set[Use] = set()
+    written: set[str] = set()
+    names: set[str] = set()
+    for name, forms in organisations:
+        short = {fold(form) for form in forms if is_acronym(form)}
+        written |= short
+        if not is_acronym(name):
+            names.add(name)
+            tied |= {(acronym, organisation_key(name)) for acronym in short if abbreviates(acronym, name)}
+    spelt = {(acronym, organisation_key(name)) for name in names for acronym in initials(name)}
+    tied |= {use for use in spelt if use[0] in written and len(use[0]) >= SAFE_LETTERS}
+    return tied, spelt
+
+
+def meaning(uses: Mapping[Use, tuple[int, int]]) -> dict[str, str]:
     """Which organisation's key each acronym means, where the corpus leaves no doubt.
 
-    ``articles`` are the organisations of each, as (name, forms). An article ties an acronym to a name when
-    it writes both, in brackets ("Federal Bureau of Investigation (FBI)") or apart, and the one abbreviates
-    the other. Initials alone tie only from four letters on: three are too often another's, as NBC and
-    ABC show. An acronym that is tied to several names means none.
+    ``uses`` counts the articles that tie an acronym to a key, and those in which a name of that key spells it.
+    Initials alone tie only from four letters on: three are too often another's, as NBC and ABC show. An acronym that
+    is tied to several names means none.
     """
     tied: dict[str, set[str]] = defaultdict(set)
     spelt: dict[str, set[str]] = defaultdict(set)
+    for (acronym, key), (ties, spellings) in uses.items():
+        if ties:
+            tied[acronym].add(key)
+        if spellings and len(acronym) > SAFE_LETTERS:
+            spelt[acronym].add(key)
+    return {acronym: next(iter(keys)) for acronym, keys in (spelt | tied).items() if len(keys) == 1}
+
+
+def acronym_ties(articles: Iterable[Iterable[tuple[str, Iterable[str]]]]) -> Mapping[str, str]:
+    """Which organisation's key each acronym means, by the organisations of all articles, as (name, forms)."""
+    counted: dict[Use, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for organisations in articles:
-        written: set[str] = set()
-        names: set[str] = set()
-        for name, forms in organisations:
-            short = {fold(form) for form in forms if is_acronym(form)}
-            written |= short
-            if not is_acronym(name):
-                names.add(name)
-                for acronym in short:
-                    if abbreviates(acronym, name):
-                        tied[acronym].add(organisation_key(name))
-        for name in names:
-            for acronym in initials(name):
-                spelt[acronym].add(organisation_key(name))
-                if acronym in written and len(acronym) >= SAFE_LETTERS:
-                    tied[acronym].add(organisation_key(name))
-    meant = {acronym: keys for acronym, keys in spelt.items() if len(acronym) > SAFE_LETTERS} | tied
-    return {acronym: next(iter(keys)) for acronym, keys in meant.items() if len(keys) == 1}
+        for at, uses in enumerate(acronym_uses(organisations)):
+            for use in uses:
+                ties, spellings = counted[use]
+                counted[use] = (ties + (at == 0), spellings + (at == 1))
+    return meaning(counted)
 
 
 def abbreviates(acronym: str, name: str) -> bool:

@@ -2,29 +2,21 @@
 
 Persons of full names depend on those whom ``compare`` cannot tell from them, step by step. Who bears a surname decides
 to whom it is linked where it stands alone, so all entries of the surname are linked anew; the bearers that are
-otherwise untouched keep what they had by other surnames. Organisations depend on those of their key, and on all that
-write or spell an acronym.
+otherwise untouched keep what they had by other surnames. Organisations depend on what their names add up to (see
+``organisations``).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.models import CastEntry, CastMember, SpeakerKind
 from index.speakers.cluster import Cluster
-from index.speakers.clustering import full_names, in_order, is_person, key_of, organisations, surnames, ties_of
-from index.speakers.grouping import (
-    acronym_key,
-    acronyms_of,
-    group_of,
-    organisation_group,
-    sound_key,
-    surname_group,
-    surname_key,
-)
-from index.speakers.same_organisation import is_acronym
+from index.speakers.clustering import full_names, in_order, is_person, surnames
+from index.speakers.grouping import group_of, organisation_group, sound_key, surname_group, surname_key
+from index.speakers.organisations import Organisations
 from index.speakers.same_person import PersonName, Verdict, compare, person_name
 from index.storage.registry import RegistryStore
-from index.storage.rows import CastRow
+from index.storage.registry_rows import CastRow
 
 
 class Touched:
@@ -36,19 +28,46 @@ class Touched:
     def __init__(self, store: RegistryStore) -> None:
         self._store = store
         self.rows: dict[tuple[str, str], CastRow] = {}
+        self.organisations = Organisations(store)
 
-    def clusters(self, changed: Sequence[CastRow]) -> list[Cluster]:
+    def clusters(self, added: Sequence[CastRow], removed: Sequence[CastRow]) -> list[Cluster]:
         """The clusters of all that the rows of added and removed articles touch."""
-        people = [row.entry.member for row in changed if is_person(row.entry.member)]
-        institutions = [row for row in changed if not is_person(row.entry.member)]
-        return [*self._people(people), *self._organisations(institutions)]
+        people = [row.entry.member for row in (*added, *removed) if is_person(row.entry.member)]
+        come, gone = ([row for row in rows if not is_person(row.entry.member)] for rows in (added, removed))
+        self._entries(come)
+        return [*self._people(people), *self.organisations.clusters(come, gone)]
+
+    def all(self) -> list[Cluster]:
+        """The clusters of everything that is stored."""
+        alone: list[CastEntry] = []
+        full: list[CastEntry] = []
+
+        def institutions() -> Iterator[CastRow]:
+            for row in self._store.cast():
+                if not is_person(row.entry.member):
+                    yield row
+                elif person_name(row.entry.member.name).given:
+                    full.append(self._kept(row))
+                else:
+                    alone.append(self._kept(row))
+
+        organisations = self.organisations.count_anew(institutions())
+        clusters = full_names(full)
+        return [*clusters, *surnames(alone, clusters), *organisations]
 
     def whole(self, numbers: Iterable[int]) -> list[Cluster]:
         """Clusters as they are, by their numbers."""
-        found: dict[int, list[CastEntry]] = defaultdict(list)
-        for row in self._store.cast_clustered(numbers):
-            found[row.cluster or 0].append(self._kept(row))
-        return [Cluster(_kind(entries[0].member), in_order(entries)) for entries in found.values()]
+        wanted = set(numbers)
+        organisations = self.organisations.clustered(wanted)
+        people: dict[int, list[CastEntry]] = defaultdict(list)
+        for row in self._store.cast_clustered(wanted - {row.cluster for one in organisations for row in one.named}):
+            people[row.cluster or 0].append(self._kept(row))
+        return [*organisations, *(Cluster(SpeakerKind.PERSON, in_order(entries)) for entries in people.values())]
+
+    def with_entries(self, cluster: Cluster) -> Cluster:
+        """A cluster of an organisation with all its entries, as an admin's decision may divide them."""
+        rows = self._store.cast_named((organisation_group(row.key), row.name) for row in cluster.named)
+        return Cluster(cluster.kind, in_order(self._entries(rows)))
 
     def _people(self, changed: list[CastMember]) -> list[Cluster]:
         names = [person_name(member.name) for member in changed]
@@ -88,26 +107,6 @@ class Touched:
         clusters = [Cluster(SpeakerKind.PERSON, in_order(entries)) for entries in full.values()]
         return clusters, [others[number] for number in full]
 
-    def _organisations(self, changed: Sequence[CastRow]) -> list[Cluster]:
-        members = [row.entry.member for row in changed]
-        acronyms = frozenset(short for member in members for short in acronyms_of(member))
-        telling = self._telling(acronyms)
-        ties = _ties(telling, acronyms)
-        affected = [*members, *(entry.member for entry in telling if is_acronym(entry.member.name))]
-        keys = {key_of(member, means) for member in affected for means in (ties, {})}
-        clusters = {row.cluster for row in changed if row.cluster is not None}
-        clusters |= self._store.clusters_of(map(organisation_group, keys))
-        rows = (*self._store.cast_clustered(clusters), *(row for row in changed if row.cluster is None))
-        entries = [self._kept(row) for row in rows if not is_person(row.entry.member)]
-        written = {short for one in entries if is_acronym(one.member.name) for short in acronyms_of(one.member)}
-        others = frozenset(written - acronyms)
-        return organisations(entries, {**ties, **_ties(self._telling(others), others)})
-
-    def _telling(self, acronyms: Iterable[str]) -> list[CastEntry]:
-        """The entries that tell what acronyms mean."""
-        called = self._store.groups_found_by(map(acronym_key, acronyms))
-        return [row.entry for row in self._store.cast_called(called) if not is_person(row.entry.member)]
-
     def _entries(self, rows: Iterable[CastRow]) -> list[CastEntry]:
         return [self._kept(row) for row in rows]
 
@@ -115,15 +114,6 @@ class Touched:
         return self.rows.setdefault((row.entry.article_id, row.entry.member.name), row).entry
 
 
-def _ties(telling: Iterable[CastEntry], acronyms: frozenset[str]) -> dict[str, str]:
-    """What acronyms mean; of others that these entries happen to write, they do not tell all."""
-    return {short: key for short, key in ties_of(telling).items() if short in acronyms}
-
-
 def _may_be_one(name: PersonName, spelt: str) -> bool:
     other = person_name(spelt)
     return name.folded == other.folded or compare(name, other) is not Verdict.DIFFERENT
-
-
-def _kind(member: CastMember) -> SpeakerKind:
-    return SpeakerKind.PERSON if is_person(member) else SpeakerKind.ORGANISATION

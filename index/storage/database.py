@@ -1,5 +1,6 @@
 """The SQLite file of an index: its schema, its connections, its transactions, and the versions that wrote it."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ CREATE TABLE article (
 CREATE UNIQUE INDEX article_current ON article (id) WHERE removed IS NULL;
 CREATE INDEX article_removed ON article (removed) WHERE removed IS NOT NULL;
 CREATE INDEX article_shown ON article (added, removed, publisher);
+CREATE TABLE text_checksum (
+    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, value INTEGER NOT NULL
+);
 CREATE TABLE passage (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
@@ -52,6 +56,16 @@ CREATE TABLE group_name (called TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (
 CREATE TABLE cluster (number INTEGER PRIMARY KEY, id TEXT NOT NULL, wanted TEXT NOT NULL);
 CREATE INDEX cluster_id ON cluster (id);
 CREATE INDEX cluster_wanted ON cluster (wanted);
+CREATE TABLE organisation (
+    name TEXT PRIMARY KEY, key TEXT NOT NULL, acronym TEXT, cluster INTEGER, speaker INTEGER, tally TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX organisation_key ON organisation (key);
+CREATE INDEX organisation_acronym ON organisation (acronym) WHERE acronym IS NOT NULL;
+CREATE INDEX organisation_cluster ON organisation (cluster);
+CREATE TABLE acronym_use (
+    acronym TEXT NOT NULL, key TEXT NOT NULL, tied INTEGER NOT NULL, spelt INTEGER NOT NULL, PRIMARY KEY (acronym, key)
+) WITHOUT ROWID;
+CREATE INDEX acronym_use_key ON acronym_use (key);
 CREATE TABLE speaker (
     number INTEGER NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, added INTEGER NOT NULL, removed INTEGER,
     PRIMARY KEY (number, added)
@@ -133,6 +147,15 @@ class Database:
                 db.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def _any_bytes(self) -> Iterator[None]:
+        """Read text with bytes that are no UTF-8 in it, such as a flipped bit leaves."""
+        self._db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        try:
+            yield
+        finally:
+            self._db.text_factory = str
+
     @property
     def _db(self) -> sqlite3.Connection:
         if not hasattr(self._local, "db"):
@@ -141,18 +164,28 @@ class Database:
         return db
 
     def _connect(self) -> sqlite3.Connection:
-        uri = self.path.absolute().as_uri() + ("" if self._writable else "?mode=ro")
+        uri = self.path.absolute().as_uri() + ("" if self._writable else self._reading())
         try:
             db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30, cached_statements=256)
             if self._writable:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
+                db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
             else:
                 db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")  # reads without a system call a page
             db.execute("PRAGMA foreign_keys = ON")
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: cannot be opened ({error})") from error
         return db
+
+    def _reading(self) -> str:
+        """How to open the file for reading. Where nothing can be written, SQLite must be told that nobody writes.
+
+        Batches that were not folded into the file yet stand in a file of their own, which is then read as it is.
+        """
+        waiting = self.path.with_name(f"{self.path.name}-wal")
+        sealed = not os.access(self.path.parent, os.W_OK) and not (waiting.exists() and waiting.stat().st_size)
+        return "?mode=ro&immutable=1" if sealed else "?mode=ro"
 
     def _meta(self, name: str) -> str:
         value: str = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]

@@ -2,7 +2,9 @@
 
 import sqlite3
 
-SCHEMA_VERSION = 3
+from index.storage.rows import checksum_of
+
+SCHEMA_VERSION = 4
 
 # What stands under a version leads to the next one.
 _STEPS = {
@@ -43,6 +45,22 @@ _STEPS = {
         "UPDATE statement SET speaker = (SELECT speaker FROM cast_member"
         " WHERE article = statement.article AND name = json_extract(statement.body, '$.speaker'))",
     ),
+    # Checksums stand beside the articles, so that no long row is written anew.
+    3: (
+        "CREATE TABLE text_checksum (article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,"
+        " value INTEGER NOT NULL)",
+        "INSERT INTO text_checksum SELECT key, checksum_of(text) FROM article",
+        # Filled by the next publication, which groups everything anew.
+        "CREATE TABLE organisation (name TEXT PRIMARY KEY, key TEXT NOT NULL, acronym TEXT, cluster INTEGER,"
+        " speaker INTEGER, tally TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX organisation_key ON organisation (key)",
+        "CREATE INDEX organisation_acronym ON organisation (acronym) WHERE acronym IS NOT NULL",
+        "CREATE INDEX organisation_cluster ON organisation (cluster)",
+        "CREATE TABLE acronym_use (acronym TEXT NOT NULL, key TEXT NOT NULL, tied INTEGER NOT NULL,"
+        " spelt INTEGER NOT NULL, PRIMARY KEY (acronym, key)) WITHOUT ROWID",
+        "CREATE INDEX acronym_use_key ON acronym_use (key)",
+        "DELETE FROM meta WHERE name = 'grouping'",
+    ),
 }
 
 
@@ -53,6 +71,7 @@ def can_migrate(version: int) -> bool:
 
 def migrate(db: sqlite3.Connection) -> None:
     """Bring a store up to date; within a transaction, so that two processes cannot both do it."""
+    db.create_function("checksum_of", 1, checksum_of, deterministic=True)
     version = int(db.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()[0])
     while version in _STEPS:
         for command in _STEPS[version]:

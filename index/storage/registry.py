@@ -3,19 +3,12 @@
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from index.models import CastEntry, Speaker
-from index.storage.database import Database
-from index.storage.rows import (
-    CAST_MEMBER,
-    SPEAKER,
-    CastRow,
-    Group,
-    KnownCluster,
-    KnownSpeaker,
-    day_of,
-    dumped,
-)
+from index.models import CastEntry, CastMember, Speaker
+from index.storage.organisations import OrganisationStore
+from index.storage.registry_rows import CastRow, Group, KnownCluster, KnownSpeaker
+from index.storage.rows import CAST_MEMBER, SPEAKER, day_of, dumped
 
 _SPEAKER_VISIBLE = "added <= :at AND (removed IS NULL OR removed > :at)"
 _CAST = (
@@ -25,14 +18,19 @@ _CAST = (
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
-class RegistryStore(Database):
+@lru_cache(maxsize=200_000)  # articles name the same in the same ways
+def _member(body: str) -> CastMember:
+    return CAST_MEMBER.validate_json(body)
+
+
+class RegistryStore(OrganisationStore):
     """Casts, the clusters that they fall into, speakers, and what admins decided about them."""
 
     # reading
 
     def cast(self) -> Iterator[CastRow]:
-        """The casts of all articles that stand after the last batch."""
-        return self._cast_rows("article.removed IS NULL", None)
+        """The casts of all articles that stand after the last batch, article by article."""
+        return self._cast_rows("article.removed IS NULL ORDER BY article.key", None)
 
     def cast_of(self, articles: Iterable[int]) -> Iterator[CastRow]:
         """The casts of these articles, whether or not they were removed."""
@@ -46,11 +44,18 @@ class RegistryStore(Database):
         """The entries of these clusters in articles that stand after the last batch."""
         return self._cast_rows(f"cluster {_AMONG} AND article.removed IS NULL", clusters)
 
+    def cast_named(self, names: Iterable[tuple[str, str]]) -> Iterator[CastRow]:
+        """The entries of these groups that give these names, in articles that stand after the last batch."""
+        wanted = set(names)
+        rows = self._cast_rows(f"called {_AMONG} AND article.removed IS NULL", {called for called, _ in wanted})
+        names_only = {name for _, name in wanted}
+        return (row for row in rows if row.entry.member.name in names_only)
+
     def _cast_rows(self, condition: str, values: Iterable[object] | None) -> Iterator[CastRow]:
         parameters = () if values is None else (json.dumps(sorted(values)),)
         rows = self._db.execute(f"{_CAST} WHERE {condition}", parameters)
         for key, article_id, publisher, published, body, said, cluster, speaker in rows:
-            entry = CastEntry(article_id, day_of(published), CAST_MEMBER.validate_json(body), said, publisher)
+            entry = CastEntry(article_id, day_of(published), _member(body), said, publisher)
             yield CastRow(key, entry, cluster, speaker)
 
     def groups_found_by(self, keys: Iterable[str]) -> set[str]:
@@ -134,19 +139,16 @@ class RegistryStore(Database):
         self._db.executemany("INSERT OR IGNORE INTO group_name VALUES (?, ?)", sorted(names))
         self._db.executemany("INSERT OR IGNORE INTO group_key VALUES (?, ?)", sorted(keys))
 
-    def set_clusters(self, replaced: Iterable[int], clusters: Mapping[int, tuple[str, str, Iterable[CastRow]]]) -> None:
-        """Within a transaction: put clusters in the place of others. Each has an id, the id it wants, and its rows."""
+    def set_clusters(self, replaced: Iterable[int], clusters: Iterable[KnownCluster]) -> None:
+        """Within a transaction: put clusters in the place of others."""
         db = self._db
         db.executemany("DELETE FROM cluster WHERE number = ?", ((number,) for number in replaced))
-        rows = ((number, ident, wanted) for number, (ident, wanted, _) in clusters.items())
-        db.executemany("INSERT INTO cluster VALUES (?, ?, ?)", rows)
-        moved = (
-            (number, row.article, row.entry.member.name)
-            for number, (_, _, members) in clusters.items()
-            for row in members
-            if row.cluster != number
-        )
-        db.executemany("UPDATE cast_member SET cluster = ? WHERE article = ? AND name = ?", moved)
+        db.executemany("INSERT INTO cluster VALUES (?, ?, ?)", ((one.number, one.id, one.wanted) for one in clusters))
+
+    def place(self, rows: Iterable[tuple[CastRow, int]]) -> None:
+        """Within a transaction: put entries into clusters, by number."""
+        moved = [(number, row.article, row.entry.member.name) for row, number in rows if row.cluster != number]
+        self._db.executemany("UPDATE cast_member SET cluster = ? WHERE article = ? AND name = ?", moved)
 
     def last_cluster(self) -> int:
         """The highest number of a cluster."""
@@ -158,6 +160,7 @@ class RegistryStore(Database):
         for command in ("DELETE FROM cluster", "DELETE FROM group_key", "DELETE FROM group_name"):
             self._db.execute(command)
         self._db.execute("UPDATE cast_member SET cluster = NULL")
+        self.forget_organisations()
 
     def set_grouping(self, fingerprint: str) -> None:
         """Within a transaction: say by which rules the clusters were worked out."""

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from index.arrays import Vectors
 from index.models import (
     Analysis,
     Article,
-    CastEntry,
     CastMember,
     Copy,
     Licence,
@@ -61,11 +61,12 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article with its sentences."""
+    """An article with its sentences. ``sound`` tells whether its text is, to the letter, what was stored."""
 
     key: int
     article: Article
     sentences: Sequence[Span]
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class StoredArticle:
     """One article with all that was read out of it.
 
     ``speakers`` maps the names of the cast to the numbers of their speakers, ``said_by`` the keys of statements.
+    ``sound`` is that of ``ArticleRow``.
     """
 
     key: int
@@ -83,6 +85,7 @@ class StoredArticle:
     cast: tuple[CastMember, ...]
     speakers: Mapping[str, int]
     said_by: Mapping[int, int]
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,42 +95,6 @@ class UnitRow:
     key: int
     article: int
     unit: Passage | Statement
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSpeaker:
-    """A speaker with the number by which rows name them."""
-
-    number: int
-    speaker: Speaker
-
-
-@dataclass(frozen=True, slots=True)
-class CastRow:
-    """A member of a cast with the row of the article and, from when they were last worked out, cluster and speaker."""
-
-    article: int
-    entry: CastEntry
-    cluster: int | None
-    speaker: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The entries of casts that go by one form of a name, and the keys under which others find them."""
-
-    called: str
-    name: str
-    keys: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownCluster:
-    """A cluster of entries with its id, and the id that it has where nobody else wants the same."""
-
-    number: int
-    id: str
-    wanted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +132,7 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
             at,
         ),
     ).lastrowid
+    db.execute("INSERT INTO text_checksum VALUES (?, ?)", (key, checksum_of(article.text)))
     db.executemany(
         "INSERT INTO passage (article, start, end, vector) VALUES (?, ?, ?, ?)",
         [(key, p.span.start, p.span.end, blob_of(v)) for p, v in zip(new.passages, new.passage_vectors, strict=True)],
@@ -182,6 +150,11 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
     )
     if article.publisher:
         db.execute("INSERT OR IGNORE INTO publisher (name) VALUES (?)", (article.publisher,))
+
+
+def checksum_of(text: str) -> int:
+    """CRC-32 of a text: quick enough to compare whenever a text is read, and it shows every flipped bit."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _details(article: Article) -> Details:

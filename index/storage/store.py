@@ -3,147 +3,29 @@
 Rows are never changed in place. A run marks what it adds and removes with the sequence number that
 it will publish; readers see the rows of the published sequence only, so a re-index can commit batch
 by batch, and be killed, without a reader noticing. Publishing moves the number in one transaction.
-The next run purges what no published sequence shows any more.
+Then what no published sequence shows any more is purged.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from index.arrays import Halves
-from index.models import Heading, Passage, Span, Unit
-from index.storage.readings import Told
-from index.storage.registry import RegistryStore
-from index.storage.rows import (
-    ARTICLE_COLUMNS,
-    CAST_MEMBER,
-    STATEMENT,
-    ArticleRow,
-    Changes,
-    Known,
-    NewArticle,
-    StoredArticle,
-    StoredSpans,
-    UnitRow,
-    article_of,
-    day_of,
-    insert_article,
-)
+from index.models import Unit
+from index.storage.articles import VISIBLE, ArticleStore
+from index.storage.rows import Changes, NewArticle, day_of, insert_article
 
 _NONE = -1  # no speaker, no publisher
 _COLUMNS = 5
 _KEPT_VERSIONS = 16  # sequences for which a reader that is slow still finds the speakers
-_OPENING_CHARACTERS = 60  # of a text without a title
-_VISIBLE = "article.added <= :at AND (article.removed IS NULL OR article.removed > :at)"
 
 
-class Store(RegistryStore):
+class Store(ArticleStore):
     """The rows of an index: articles with all that was read out of them, speakers, and what admins decided."""
 
     # reading
-
-    def known(self) -> dict[str, Known]:
-        """The articles that stand after the last batch, published or not, by id."""
-        rows = self._db.execute("SELECT id, key, hash, pipeline, source FROM article WHERE removed IS NULL")
-        return {row[0]: Known(*row[1:]) for row in rows}
-
-    def has_content(self, known: Known, told: Told) -> bool:
-        """Whether a stored article is, to the letter, the one that was read."""
-        return self.article_by_key(known.key).article.own_hash == told.hash
-
-    def article(self, article_id: str, at: int) -> StoredArticle | None:
-        """The article that a reader of sequence ``at`` sees under this id."""
-        row = self._db.execute(
-            f"SELECT key FROM article WHERE id = :id AND {_VISIBLE}",  # noqa: S608 - a constant
-            {"id": article_id, "at": at},
-        ).fetchone()
-        return self.stored(row[0]) if row else None
-
-    def article_keys(self, at: int) -> list[int]:
-        """The rows of all articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
-        rows = self._db.execute(f"SELECT key FROM article WHERE {_VISIBLE} ORDER BY key", {"at": at})  # noqa: S608
-        return [key for (key,) in rows.fetchall()]
-
-    def articles(self, at: int) -> Iterator[StoredArticle]:
-        """All articles that a reader of sequence ``at`` sees, in the order in which they were stored."""
-        return (self.stored(key) for key in self.article_keys(at))
-
-    def articles_with_hashes(self, at: int) -> Iterator[tuple[StoredArticle, str]]:
-        """The articles that a reader of sequence ``at`` sees, each with the hash that was stored beside it."""
-        rows = self._db.execute(f"SELECT key, hash FROM article WHERE {_VISIBLE} ORDER BY key", {"at": at})  # noqa: S608
-        return ((self.stored(key), expected) for key, expected in rows.fetchall())
-
-    def unit_keys(self, unit: Unit, at: int) -> list[int]:
-        """The keys of all passages or statements that a reader of sequence ``at`` sees, in their order."""
-        rows = self._db.execute(
-            f"SELECT key FROM {unit.value} WHERE article IN (SELECT key FROM article WHERE {_VISIBLE}) ORDER BY key",  # noqa: S608
-            {"at": at},
-        )
-        return [key for (key,) in rows]
-
-    def headings(self, at: int) -> Iterator[Heading]:
-        """All articles that a reader of sequence ``at`` sees without their texts, in the order of storing."""
-        rows = self._db.execute(
-            "SELECT id, COALESCE(NULLIF(title, ''), TRIM(SUBSTR(text, 1, :shown)) || '…'), publisher,"  # noqa: S608
-            " SUBSTR(published, 1, 10),"
-            " COALESCE(NULLIF(json_extract(licence, '$.id'), ''), json_extract(licence, '$.name'))"
-            f" FROM article WHERE {_VISIBLE} ORDER BY key",
-            {"at": at, "shown": _OPENING_CHARACTERS},
-        )
-        for article_id, title, publisher, day, licence in rows:
-            yield Heading(article_id, title, publisher, date.fromisoformat(day) if day else None, licence)
-
-    def article_by_key(self, key: int) -> ArticleRow:
-        """One article and its sentences, by its row."""
-        row = self._db.execute(
-            f"SELECT {ARTICLE_COLUMNS}, sentences FROM article WHERE key = ?",  # noqa: S608
-            (key,),
-        ).fetchone()
-        return ArticleRow(key, article_of(row[:-1]), StoredSpans(row[-1]))
-
-    def stored(self, key: int) -> StoredArticle:
-        """One article with all that was read out of it, by its row."""
-        row = self.article_by_key(key)
-        article = row.article
-        passages = self._db.execute("SELECT start, end, key FROM passage WHERE article = ? ORDER BY key", (key,))
-        statements = self._db.execute("SELECT key, body, speaker FROM statement WHERE article = ? ORDER BY key", (key,))
-        cast = self._db.execute("SELECT name, body, speaker FROM cast_member WHERE article = ? ORDER BY name", (key,))
-        members, said = cast.fetchall(), statements.fetchall()
-        return StoredArticle(
-            key=key,
-            article=article,
-            sentences=row.sentences,
-            passages=tuple(Passage(article.id, Span(start, end), at) for start, end, at in passages),
-            statements=tuple(replace(STATEMENT.validate_json(body), key=at) for at, body, _ in said),
-            cast=tuple(CAST_MEMBER.validate_json(body) for _, body, _ in members),
-            speakers={name: speaker for name, _, speaker in members if speaker is not None},
-            said_by={at: speaker for at, _, speaker in said if speaker is not None},
-        )
-
-    def units(self, unit: Unit, keys: Sequence[int]) -> list[UnitRow]:
-        """Statements or passages by their rows, in the order of ``keys``; those that are gone are left out."""
-        marks = ", ".join("?" * len(keys))
-        if unit is Unit.PASSAGE:
-            rows = self._db.execute(
-                "SELECT passage.key, article, id, start, end FROM passage JOIN article ON article.key = article"  # noqa: S608
-                f" WHERE passage.key IN ({marks})",
-                keys,
-            )
-            found = {
-                key: UnitRow(key, article, Passage(article_id, Span(start, end), key))
-                for key, article, article_id, start, end in rows
-            }
-        else:
-            rows = self._db.execute(
-                f"SELECT key, article, json_set(body, '$.key', key) FROM statement WHERE key IN ({marks})",  # noqa: S608
-                keys,
-            )
-            found = {key: UnitRow(key, article, STATEMENT.validate_json(body)) for key, article, body in rows}
-        return [found[key] for key in keys if key in found]
 
     def columns(self, unit: Unit, articles: Sequence[int]) -> npt.NDArray[np.int64]:
         """What a search filters the passages or statements of ``articles`` by, in the order of their keys.
@@ -192,14 +74,14 @@ class Store(RegistryStore):
 
     def article_count(self, at: int) -> int:
         """How many articles a reader of sequence ``at`` sees."""
-        row = self._db.execute(f"SELECT COUNT(*) FROM article WHERE {_VISIBLE}", {"at": at}).fetchone()  # noqa: S608
+        row = self._db.execute(f"SELECT COUNT(*) FROM article WHERE {VISIBLE}", {"at": at}).fetchone()  # noqa: S608
         return int(row[0])
 
     def publishers(self, at: int) -> dict[str, int]:
         """The numbers of the publishers of all articles that a reader of sequence ``at`` sees, in their order."""
         rows = self._db.execute(
             "SELECT name, number FROM publisher WHERE name IN"  # noqa: S608
-            f" (SELECT DISTINCT publisher FROM article WHERE {_VISIBLE}) ORDER BY number",
+            f" (SELECT DISTINCT publisher FROM article WHERE {VISIBLE}) ORDER BY number",
             {"at": at},
         )
         return dict(rows.fetchall())
@@ -250,6 +132,11 @@ class Store(RegistryStore):
         with self.transaction() as db:
             db.execute("DELETE FROM article WHERE removed <= ?", (at,))
             db.execute("DELETE FROM speaker WHERE removed <= ?", (at - _KEPT_VERSIONS,))
+
+    def read_again(self, keys: Iterable[int]) -> None:
+        """Have the next run read these articles again from where they came."""
+        with self.transaction() as db:
+            db.executemany("UPDATE article SET hash = '' WHERE key = ?", [(key,) for key in keys])
 
     def renumber(self, sequence: int) -> int:
         """Move the published state to a later number than any seen, batches that no reader sees yet behind it.

@@ -46,6 +46,19 @@ def resident_memory_mb() -> float:
     return _memory_mb("VmRSS")
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The resident set of this process, in MB: its own pages, and those of files that it has mapped."""
+
+    own: float
+    mapped: float
+
+
+def memory_of() -> Memory:
+    """The resident set of this process now; 0 where the system does not tell."""
+    return Memory(_memory_mb("RssAnon"), _memory_mb("RssFile"))
+
+
 def resident_memory_of_mb(process: int) -> float:
     """The resident set of another process, in MB; 0 where the system does not tell."""
     return _memory_mb("VmRSS", str(process))

@@ -1,0 +1,1 @@
+"""Growing and asking at size, on articles recombined from real ones."""
