@@ -22,7 +22,7 @@ from index.search.snapshot import Found, IndexedArticle, Snapshot
 from retrieval.answer.compose import compose
 from retrieval.answer.excerpt import shortened, within_limit
 from retrieval.answer.items import in_quotation, item_of, item_said
-from retrieval.answer.judge import judge
+from retrieval.answer.judge import judge, of_the_act_asked
 from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
 from retrieval.examples import example_questions
@@ -275,7 +275,7 @@ class Engine:
         ranked = unseen(question, self._rank(question, candidates, view, seconds), asked)
         if question.shown and not ranked:
             return Answer(question, abstention=Abstention(Reason.ALL_SHOWN))
-        ranked = [one for one in ranked if _is_direct(one)] if question.direct else ranked
+        ranked = of_the_act_asked(question, [one for one in ranked if not question.direct or _is_direct(one)])
         with _timed(seconds, "judge"):
             terms = view.terms(question)
             judged = judge(question, ranked, terms.alien, self._weights, self._settings.threshold)

@@ -53,7 +53,7 @@ async def test_a_dialogue_of_ten_turns(sample_settings, engine):
     assert reading(three) == ("Clara Jensen · tunnel", "tunnel")
     assert '"The tunnel is late and I am responsible,"' in quoted(three)
     assert reading(four) == ("Clara Jensen", "Clara Jensen")
-    assert quoted(four)
+    assert list(quoted(four)) == ["whether she had been asked to go"]
     assert reading(five) == ("Clara Jensen · 1 Jan 2023 – 31 Dec 2023", "Clara Jensen")
     assert set(quoted(five)) == {
         "she was relieved",

@@ -340,3 +340,13 @@ def test_a_quotation_is_not_put_together_from_two(tmp_path):
 def test_a_short_quotation_is_given_to_who_said_it(engine):
     answer = engine.ask('did Birgit Aas say "three times"?')
     assert (answer.verdict, first(answer)[0]) == (Verdict.NOT_BY_THEM, "Sven Dahl")
+
+
+@pytest.mark.parametrize("verb", ["decline", "refuse"])
+def test_what_somebody_declined_to_say_is_what_they_did_not_say(engine, verb):
+    answer = engine.ask(f"what did Clara Jensen {verb} to say?")
+    assert [item.texts for item in answer.items] == [("whether she had been asked to go",)]
+
+
+def test_whoever_denied_nothing_is_not_on_record_with_a_denial(engine):
+    assert engine.ask("what did Omar Diallo deny?").abstention.reason is Reason.SPEAKER_SILENT

@@ -12,7 +12,7 @@ from index.models import Act, Speaker, Statement, Unit
 from index.speakers import fold
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Order, Question, Reason, UnknownName, Verdict
 from retrieval.question.slots import SAYS, WORDS
-from retrieval.question.words import DENYING, base_of, words_of
+from retrieval.question.words import DENYING, REFUSING, base_of, words_of
 from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
 from retrieval.ranking.verbatim import holds, quotes
 
@@ -107,6 +107,23 @@ def judge(question: Question, ranked: Sequence[Scored], alien: float, weights: W
     return Judgement(_settled(question, ranked), confidence)
 
 
+def of_the_act_asked(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
+    """For "what did X deny?" and "what did X decline to say?" the denials, or what was not said."""
+    act = _act_asked(question)
+    return [one for one in ranked if act is None or _act_of(one) is act]
+
+
+def _act_asked(question: Question) -> Act | None:
+    if question.topic or question.form is not Form.STATEMENTS:
+        return None
+    words = {form for word in words_of(question.text) for form in (word.low, base_of(word.low))}
+    return Act.DENIES if words & DENYING else Act.DECLINES if words & REFUSING else None
+
+
+def _act_of(one: Scored) -> Act | None:
+    return one.found.unit.act if isinstance(one.found.unit, Statement) else None
+
+
 def asks_denial(question: Question) -> bool:
     """Whether the question is if somebody denied something."""
     words = (word.low for word in words_of(question.text))
@@ -115,7 +132,7 @@ def asks_denial(question: Question) -> bool:
 
 def _denies(one: Scored) -> bool:
     unit = one.found.unit
-    return isinstance(unit, Statement) and (unit.negated or unit.act is Act.DENIES)
+    return _act_of(one) is Act.DENIES or (isinstance(unit, Statement) and unit.negated)
 
 
 def answerable(question: Question, ranked: Sequence[Scored], alien: float, weights: Weights) -> float:
@@ -238,7 +255,7 @@ def _reason(question: Question, own: Sequence[Scored]) -> Reason:
 
 
 def _reason_of_named(question: Question, own: Sequence[Scored]) -> Reason:
-    if own or asks_denial(question):
+    if own or asks_denial(question) or _act_asked(question):
         return Reason.SPEAKER_SILENT
     narrowed = question.first or question.last or question.publisher
     return Reason.SILENT_THERE_AND_THEN if narrowed else Reason.SPEAKER_NOT_QUOTED

@@ -27,6 +27,7 @@ from retrieval.question.words import (
     PREPOSITIONS,
     PRONOUNS,
     QUESTION_WORDS,
+    REFUSING,
     REPLYING,
     SPEAKING,
     SPEECH_NOUNS,
@@ -107,6 +108,8 @@ class Clause:
         if any(w.low in SPEECH_NOUNS for w in words[:auxiliary]):
             return SAYS
         low = next((w.low for w in words[verb:] if w.low not in _ADVERBS), "")
+        if low in REFUSING:
+            return SAYS
         if words[0].low == "how" and {low, base_of(low)} & REPLYING and verb < len(words) - 1:
             return LEADS  # to something, with words or otherwise
         if {low, base_of(low)} & TELLING and not self._is_phrasal(verb):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.models import Speaker, SpeakerKind
 from index.speakers import Directory, Match, fold
-from retrieval.question.words import ADVERBS, NEVER_LAST, REPLYING, SPEAKING, SUFFIXES, Word
+from retrieval.question.words import ADVERBS, NEVER_LAST, REFUSING, REPLYING, SPEAKING, SUFFIXES, Word
 
 SAYS, HOLDS, HEADS, LEADS, DOES = 1.0, 0.9, 0.8, 0.6, 0.4  # how surely words are wanted, by where the name stands
 WORDS = 0.7  # from here on a question wants words, below it a passage may answer
@@ -50,7 +50,7 @@ def verb_of(words: Sequence[Word], slot: Slot) -> int | None:
     at = next(
         (i for i in range(slot.last + 1, len(words)) if words[i].low not in ADVERBS - {"say", "says"}), len(words)
     )
-    return at if at < len(words) and words[at].low in SPEAKING | REPLYING else None
+    return at if at < len(words) and words[at].low in SPEAKING | REPLYING | REFUSING else None
 
 
 def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speaker, ...]:

@@ -11,7 +11,18 @@ from index.english.lexicon import VerbUse, verbs_that
 from index.speakers import fold
 from retrieval.models import Order
 from retrieval.question.slots import Slot, verb_of
-from retrieval.question.words import ACCORDING, ADVERBS, ATTITUDES, FILLER, SPEECH_NOUNS, Word, is_reporting, words_of
+from retrieval.question.words import (
+    ACCORDING,
+    ADVERBS,
+    ATTITUDES,
+    DENYING,
+    FILLER,
+    REFUSING,
+    SPEECH_NOUNS,
+    Word,
+    is_reporting,
+    words_of,
+)
 
 RECENT = words_that(WordUse.RECENT)
 _QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
@@ -39,7 +50,10 @@ def topic_of(typed: Typed, aside: frozenset[int], order: Order) -> str:
     opening = frozenset({0} if words and words[0].low == "compare" else ())
     used = aside | measures | opening | {i for slot in typed.slots for i in range(slot.first, slot.last + 1)}
     manner = frozenset(i for slot in typed.slots for i in _manner(words, slot))
-    return _without(words, used | manner, order) or _without(words, used, order)
+    topic = _without(words, used | manner, order)
+    if topic or any(words[i].low in DENYING | REFUSING for i in manner):  # "what did X deny?"
+        return topic
+    return _without(words, used, order)
 
 
 def premise_of(typed: Typed) -> str:

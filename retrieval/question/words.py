@@ -107,6 +107,8 @@ JUDGING = frozenset(
 QUESTION_WORDS = frozenset(form for word in _ASKING for form in (word, f"{word}'s", f"{word}’s"))
 STANCES = stances()
 DENYING = frozenset(word for word, verb in VERBS.items() if verb.act is Act.DENIES)
+# what somebody does who does not say it: "what did X decline to say"
+REFUSING = _forms(verbs_that(VerbUse.REFUSES))
 FILLER = words_that(WordUse.FILLER) | _SAY | _forms(verbs_that(VerbUse.EMPTY)) | QUESTION_WORDS | {"please"}
 IRREGULAR = frozenset(form for row in VERB_ROWS if row.word in SPEAKING | REPLYING for form in row.past)
 INFLECTED = frozenset(form for row in VERB_ROWS for form in row.past)
