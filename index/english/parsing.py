@@ -1,7 +1,8 @@
 """spaCy pipelines, loaded lean, and texts parsed by them whatever their layout.
 
-The model was trained on text with single spaces. It sees the words only, with a sentence start at each paragraph; the
-white space is put back afterwards, so that the same words are parsed alike in every layout.
+The model was trained on text with single spaces and straight marks. It sees the words only, with a sentence start at
+each paragraph and every mark made straight; white space and marks are put back afterwards, so that the same words are
+parsed alike in every layout.
 """
 
 import os
@@ -29,6 +30,7 @@ _BOUNDARIES = "onrecord_boundaries"
 _CITY_LETTERS = 3
 _DATELINE_TOKENS = 12
 _BATCH = 8
+_STRAIGHT = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
 
 
 @cache
@@ -57,9 +59,9 @@ def parse(texts: Iterable[str], model: str = MODEL, processes: int = 1) -> "Iter
     if processes > 1:
         register_after_fork(nlp, _end_with_parent)
     evened = (unwrapped(text) for text in texts)
-    pairs = ((_words_of(nlp.make_doc(text)), text) for text in evened)
+    pairs = ((_words_of(nlp.make_doc(text.translate(_STRAIGHT))), text) for text in evened)
     for doc, text in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=processes):
-        yield _laid_out(doc, nlp.make_doc(text))
+        yield _laid_out(doc, nlp.make_doc(text.translate(_STRAIGHT)), text)
 
 
 def _end_with_parent(_: object) -> None:
@@ -90,16 +92,18 @@ def _starts_paragraph(token: "Token") -> bool:
     return before is not None and before.is_space and "\n" in before.text
 
 
-def _laid_out(parsed: "Doc", doc: "Doc") -> "Doc":
-    """A document with the parse of its words. White space hangs on the word before it, at the start on the first."""
-    if len(parsed) in {0, len(doc)}:
-        return parsed if len(parsed) else doc
+def _laid_out(parsed: "Doc", doc: "Doc", text: str) -> "Doc":
+    """A text with the parse of its words. White space hangs on the word before it, at the start on the first."""
+    if not len(parsed):
+        return doc
+    if len(parsed) == len(doc) and text == doc.text:
+        return parsed
     places = [token.i for token in doc if not token.is_space]  # of the words
     words = list(accumulate(not token.is_space for token in doc))  # how many words there are up to each token
     of_token = [(token, parsed[max(0, count - 1)]) for token, count in zip(doc, words, strict=True)]
     return type(doc)(
         doc.vocab,
-        words=[token.text for token in doc],
+        words=[text[token.idx : token.idx + len(token)] for token in doc],
         spaces=[bool(token.whitespace_) for token in doc],
         tags=["_SP" if token.is_space else word.tag_ for token, word in of_token],
         pos=["SPACE" if token.is_space else word.pos_ for token, word in of_token],
