@@ -18,7 +18,7 @@ from index.models import Span
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!](?=\s)")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _STRAIGHT = '"'
-_DOUBLE = re.compile("[“”\"]")
+DOUBLE = re.compile("[“”\"]")
 _BEFORE_OPENING = "(['‘“—–-/"
 _BEHIND_CLOSING = ".,;:?!)]'’”—–-/"
 _MARK = re.compile(r"``|''|[“”„«»‘’\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
@@ -98,8 +98,8 @@ def _inner_marks(text: str, paragraph: Span) -> set[int]:
     """
     inner: set[int] = set()
     depth = 0
-    for mark in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
-        opens = _turned(text, mark)
+    for mark in DOUBLE.finditer(text, paragraph.start, paragraph.end):
+        opens = turned(text, mark)
         if opens is None:
             return set()
         depth += 1 if opens else -1
@@ -110,7 +110,7 @@ def _inner_marks(text: str, paragraph: Span) -> set[int]:
     return inner if depth == 0 else set()
 
 
-def _turned(text: str, mark: re.Match[str]) -> bool | None:
+def turned(text: str, mark: re.Match[str]) -> bool | None:
     """Whether a double mark opens or closes; None for a straight one with words or spaces on both sides."""
     if mark.group() != _STRAIGHT:
         return mark.group() == "“"
