@@ -1,6 +1,5 @@
 """What several test files share: an index of the sample, built once, and the shared corpus where it is present."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from index import sample
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
+from tests.indexes import copy_index, lend_encoder
 
 pytest.register_assert_rewrite("tests.reading")  # its check is shared by the tests of statements
 
@@ -27,14 +27,14 @@ def sample_settings(tmp_path_factory) -> IndexSettings:
 @pytest.fixture
 def own_settings(sample_settings, tmp_path) -> IndexSettings:
     """A copy of the sample's index that a test may change."""
-    shutil.copytree(sample_settings.data, tmp_path / "data", ignore=shutil.ignore_patterns("bot*"))
+    copy_index(sample_settings.data, tmp_path / "data")
     return IndexSettings(data=tmp_path / "data")
 
 
 @pytest.fixture
 def settings(sample_settings, tmp_path) -> IndexSettings:
     """Settings of an empty index that has the converted encoder already."""
-    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    lend_encoder(sample_settings.data, tmp_path / "data")
     return IndexSettings(data=tmp_path / "data")
 
 
@@ -71,7 +71,7 @@ def shared_archives() -> Path:
 def shared_settings(shared_corpus, sample_settings, tmp_path_factory) -> IndexSettings:
     """An index of the shared corpus. Tests must not write to it."""
     data = tmp_path_factory.mktemp("shared") / "data"
-    shutil.copytree(sample_settings.data / "encoder", data / "encoder")
+    lend_encoder(sample_settings.data, data)
     settings = IndexSettings(data=data)
     index_corpus([shared_corpus], settings, CorpusSettings())
     return settings

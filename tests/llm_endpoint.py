@@ -15,6 +15,7 @@ from aiohttp import web
 from index import sample
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
+from tests.indexes import lend_encoder
 
 Model = Callable[[str], str]  # the last message of the conversation to the model's words
 
@@ -32,7 +33,7 @@ def planted_index(settings: IndexSettings, folder: Path) -> IndexSettings:
     corpus = shutil.copytree(sample.path(), folder / "corpus")
     article = {"id": "planted", "text": PLANTED, "title": "Ferry", "publisher": "Quell Post", "published": "2024-05-06"}
     (corpus / "planted.json").write_text(json.dumps(article), encoding="utf-8")
-    shutil.copytree(settings.data / "encoder", folder / "data" / "encoder")
+    lend_encoder(settings.data, folder / "data")
     planted = IndexSettings(data=folder / "data")
     index_corpus([corpus], planted, CorpusSettings())
     return planted

@@ -13,6 +13,7 @@ from index.search.snapshot import IndexedArticle
 from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi, User
 from tests.botapi.markup import units
+from tests.indexes import lend_encoder
 from tests.test_bot_conversation import ask, quoted, reading
 from tests.test_bot_render import EVA, answer_with
 
@@ -257,7 +258,7 @@ async def test_a_restart_changes_nothing(own_settings):
 
 async def test_an_article_that_left_the_corpus_is_gone_from_old_answers_which_say_so(own_settings, corpus, tmp_path):
     settings = own_settings.model_copy(update={"data": tmp_path / "index-of-the-copy"})
-    shutil.copytree(own_settings.data / "encoder", settings.data / "encoder")
+    lend_encoder(own_settings.data, settings.data)
     index_corpus([corpus], settings, CorpusSettings())
     async with BotApi() as api, running(settings_for(api, settings)):
         only = await ask(api, PRIVATE, READER, "what did Karim Vos say?")

@@ -14,6 +14,7 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from tests.bot_app import ADMIN, ADMIN_CHAT, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
+from tests.indexes import lend_encoder
 from tests.test_bot_buttons import press
 from tests.test_bot_conversation import ask, quoted
 
@@ -32,7 +33,7 @@ def corpus(tmp_path):
 def settings(corpus, sample_settings, tmp_path):
     """An index of that copy."""
     settings = IndexSettings(data=tmp_path / "index")
-    shutil.copytree(sample_settings.data / "encoder", settings.data / "encoder")
+    lend_encoder(sample_settings.data, settings.data)
     index_corpus([corpus], settings, CorpusSettings())
     return settings
 

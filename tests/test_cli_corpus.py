@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -13,6 +12,7 @@ from index.config import CorpusSettings
 from index.corpus.inspection import inspect
 from index.search.snapshot import Snapshot
 from tests import corpus_formats as formats
+from tests.indexes import lend_encoder
 
 RECORDS = [
     {"id": "a", "text": "Rain fell on Velm.", "title": "Rain", "url": "https://velton.co.uk/a", "license": "CC BY 4.0"},
@@ -72,7 +72,7 @@ def test_the_command_prints_it_and_ends_with_status_1_where_something_is_skipped
 def test_licences_are_listed_with_where_they_were_read_and_how_to_settle_what_is_unknown(
     corpus, sample_settings, tmp_path
 ):
-    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    lend_encoder(sample_settings.data, tmp_path / "data")
     index_corpus([corpus], sample_settings.model_copy(update={"data": tmp_path / "data"}), CorpusSettings())
     result = CliRunner().invoke(app, ["licences", "--data", str(tmp_path / "data")])
     shown = lines(result.output)
@@ -119,7 +119,7 @@ def test_what_is_piped_in_is_told_its_format_where_nothing_shows_it():
 
 def test_what_is_piped_in_is_indexed_beside_what_was_piped_in_before(sample_settings, tmp_path):
     data = tmp_path / "data"
-    shutil.copytree(sample_settings.data / "encoder", data / "encoder")
+    lend_encoder(sample_settings.data, data)
 
     def piped(*records):
         content = "\n".join(map(json.dumps, records)).encode()

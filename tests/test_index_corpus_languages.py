@@ -1,7 +1,6 @@
 """Articles in other languages among English ones: kept, found, and read without speakers."""
 
 import json
-import shutil
 
 import pytest
 
@@ -12,6 +11,7 @@ from index.config import CorpusSettings
 from index.search.snapshot import Snapshot
 from retrieval.engine import Engine
 from tests.corpus_files import article_of_record
+from tests.indexes import copy_index
 
 TEXTS = {
     "de": (
@@ -54,7 +54,7 @@ def test_a_text_too_short_to_tell_keeps_what_is_stated(tmp_path):
 def mixed(sample_settings, tmp_path_factory):
     """The sample's index with the four articles besides."""
     folder = tmp_path_factory.mktemp("mixed")
-    shutil.copytree(sample_settings.data, folder / "data")
+    copy_index(sample_settings.data, folder / "data")
     settings = sample_settings.model_copy(update={"data": folder / "data"})
     lines = [json.dumps({"id": language, "text": text}) for language, text in TEXTS.items()]
     (folder / "mixed.jsonl").write_text("\n".join(lines), encoding="utf-8")

@@ -24,6 +24,7 @@ from index.search.snapshot import Snapshot
 from index.speakers import Override
 from index.upkeep import check
 from tests.growing import PUBLISHERS, TEXTS, apply, prepared, told, under
+from tests.indexes import lend_encoder
 
 ARTICLES = [f"article {number}" for number in range(9)]
 
@@ -32,7 +33,7 @@ ARTICLES = [f"article {number}" for number in range(9)]
 def pool(sample_settings, tmp_path_factory):
     """Every text, analysed and encoded once, and settings with the converted encoder."""
     folder = tmp_path_factory.mktemp("pool")
-    shutil.copytree(sample_settings.data / "encoder", folder / "data" / "encoder")
+    lend_encoder(sample_settings.data, folder / "data")
     lines = [
         {"id": f"{n:02}", "text": text, "publisher": PUBLISHERS[n % 3], "published": f"2024-{n % 12 + 1:02}-07"}
         for n, text in enumerate(TEXTS)

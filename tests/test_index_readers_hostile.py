@@ -3,7 +3,6 @@
 import gzip
 import io
 import json
-import shutil
 import tarfile
 import zipfile
 
@@ -14,6 +13,7 @@ from bot.command.app import app
 from index.search.snapshot import Snapshot
 from tests import corpus_formats as formats
 from tests.corpus_files import articles, errors
+from tests.indexes import lend_encoder
 
 GOOD = "Rain fell on Velm."
 LINES = b"".join(json.dumps({"id": f"line-{n}", "text": f"Rain fell on day {n}."}).encode() + b"\n" for n in range(200))
@@ -136,7 +136,7 @@ def test_a_run_over_all_of_it_indexes_the_rest_and_ends_with_status_1(tmp_path, 
     for make in HOSTILE:
         make(folder)
     (folder / "zz-good.json").write_text(json.dumps({"id": "the-rest", "text": GOOD}), encoding="utf-8")
-    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    lend_encoder(sample_settings.data, tmp_path / "data")
     result = CliRunner().invoke(app, ["index", str(folder), "--data", str(tmp_path / "data"), "--progress", "json"])
     finished = json.loads(result.output.splitlines()[-1])
     reasons = [failure["reason"] for failure in finished["failed"]]

@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 
 import pytest
 
@@ -12,6 +11,7 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from index.search.snapshot import Snapshot
 from retrieval.engine import Engine
+from tests.indexes import lend_encoder
 from tests.story_samples import copy_of, report
 
 ORIGINAL = [
@@ -22,7 +22,7 @@ ORIGINAL = [
 
 @pytest.fixture
 def settings(sample_settings, tmp_path):
-    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    lend_encoder(sample_settings.data, tmp_path / "data")
     return IndexSettings(data=tmp_path / "data")
 
 

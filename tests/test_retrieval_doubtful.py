@@ -1,7 +1,6 @@
 """A speaker who is not certain is named with reserve in an answer."""
 
 import json
-import shutil
 
 import pytest
 
@@ -9,6 +8,7 @@ from bot.telegram.messages import messages_of, visible
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
+from tests.indexes import lend_encoder
 
 NAMED = "The ferry was late again. Olga Stern said the ferry would sail at dawn with forty lamps on deck."
 BY_THEY = "Amnesty International said the harbour was unsafe. They said the ferry would sail at dawn with forty lamps."
@@ -23,7 +23,7 @@ BY_THEY = "Amnesty International said the harbour was unsafe. They said the ferr
     ids=["by name", "by “they”"],
 )
 def test_an_answer_says_so_where_the_speaker_is_not_certain(tmp_path, sample_settings, text, question, doubtful):
-    shutil.copytree(sample_settings.data / "encoder", tmp_path / "data" / "encoder")
+    lend_encoder(sample_settings.data, tmp_path / "data")
     (tmp_path / "a.json").write_text(json.dumps({"id": "ferry", "text": text}), encoding="utf-8")
     settings = IndexSettings(data=tmp_path / "data")
     index_corpus([tmp_path / "a.json"], settings, CorpusSettings())

@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 
 import pytest
 
@@ -12,6 +11,7 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine
+from tests.indexes import lend_encoder
 from tests.story_samples import report
 
 WORDS = " ".join(f"The lamp of tower {n} burned all night long." for n in range(40))
@@ -19,7 +19,7 @@ QUESTION = "what did Olga Stern say about the lamp?"
 
 
 def answered(folder, sample_settings, licence, characters=120):
-    shutil.copytree(sample_settings.data / "encoder", folder / "data" / "encoder")
+    lend_encoder(sample_settings.data, folder / "data")
     text = f"{' '.join(report(random.Random(3)))}\n\n“{WORDS}” said Olga Stern, the keeper of the lighthouse."
     record = {"id": "lamp", "text": text, "license": licence, "url": "https://example.org/lamp"}
     (folder / "a.json").write_text(json.dumps(record), encoding="utf-8")

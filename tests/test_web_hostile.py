@@ -1,7 +1,6 @@
 """What somebody may put into an article or an address does not become markup, a script, a link or a path."""
 
 import json
-import shutil
 from http.client import HTTPConnection
 
 import lxml.html
@@ -9,6 +8,7 @@ import pytest
 
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
+from tests.indexes import lend_encoder
 from tests.web_page import client_of, served
 
 TAG = '<script>alert("x")</script><img src=x onerror=alert(1)>'
@@ -39,7 +39,7 @@ DOCUMENTS = [
 def page(sample_settings, tmp_path_factory):
     """A page over articles that somebody wrote to do harm."""
     folder = tmp_path_factory.mktemp("hostile")
-    shutil.copytree(sample_settings.data / "encoder", folder / "data" / "encoder")
+    lend_encoder(sample_settings.data, folder / "data")
     (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, DOCUMENTS)), encoding="utf-8")
     settings = IndexSettings(data=folder / "data")
     assert index_corpus([folder / "articles.jsonl"], settings, CorpusSettings()).added == 2
