@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from index.english.quotation_marks import DOUBLE, turned
 
-_LONGEST = 1_500  # characters; a paragraph is shorter
+_LONGEST = 1_000  # characters; a paragraph is shorter
 _HEADLINE = 160
 _CAPITALS = 0.75  # share of the words of a headline that are written with a capital
 _LEAST_WORDS = 4
@@ -13,10 +13,11 @@ _LONG_WORD = 4  # letters; shorter words may be small in a headline
 _SENTENCE_END = r"[.?!…][\"”’')\]]*"
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
 _LABEL = re.compile(
-    rf"(?:{_SENTENCE_END}|[\"”]|—) (?={_NAME}(?:, [A-Z][^:\n.]{{2,40}}| \([^)\n]{{1,40}}\))?: (?=\S))"
+    rf"(?:{_SENTENCE_END}|[\"”:]|—) (?=[“\"]?{_NAME}(?:, [A-Z][^:\n.]{{2,40}}| \([^)\n]{{1,40}}\))?: (?=\S))"
 )
-_SIGNED = re.compile(rf"[”\"] [―—–-]{{1,2}} ?{_NAME}(?:, [^\n.“\"]{{2,40}})? (?=[“\"])")
-_RULE = re.compile(r"(?:(?<=\s)|^)(?:_{3,}|-{3,}|\*(?: ?\*){2,})(?=\s|$)")
+_SIGNED = re.compile(rf"[”\"] ?[―—–-]{{1,2}} ?{_NAME}(?:, [^\n.“\"]{{2,40}})?(?:\. | (?=[“\"]))")
+_RULE = re.compile(r"(?:(?<=\s)|^)(?:_{3,}|-{3,}|\*(?: ?\*){2,})\.?(?: (?P<time>\d{1,2}(?::\d\d)? [ap]\.m\.))?(?=\s|$)")
+_BESIDE = re.compile(r"[”\"] (?=[“\"])")
 _FIRST_SENTENCE = re.compile(rf"[^\n]{{10,{_HEADLINE}}}?{_SENTENCE_END} (?=\S)")
 _ENDS = re.compile(rf"{_SENTENCE_END}\s$")
 
@@ -39,7 +40,8 @@ def _ends(line: str) -> Iterator[int]:
     for found in (*_LABEL.finditer(line), *_SIGNED.finditer(line)):
         yield found.end() - 1
     for rule in _RULE.finditer(line):
-        yield from (at for at in (rule.start() - 1, rule.end()) if 0 <= at < len(line))
+        places = (rule.start() - 1, rule.start("time") - 1, rule.end())
+        yield from (at for at in places if 0 <= at < len(line))
     yield from _reopened(line)
 
 
@@ -49,11 +51,15 @@ def _is_headline(words: str) -> bool:
 
 
 def _reopened(line: str) -> Iterator[int]:
-    """Where a sentence opens a quotation while another is open: a new paragraph of the same, or a mark was forgotten."""
-    opened = False
+    """Where a mark opens a quotation beside the mark that closes one, or at a sentence while one is open.
+
+    In the second case it is a new paragraph of the same quotation, or a mark was forgotten.
+    """
+    depth = 0
     for mark in DOUBLE.finditer(line):
         opens = turned(line, mark)
-        before = line[max(0, mark.start() - 4) : mark.start()]
-        if opens and opened and _ENDS.search(before):
-            yield mark.start() - 1
-        opened = bool(opens) if opens is not None else not opened
+        start = mark.start()
+        if opens and (_BESIDE.match(line, start - 2) or (depth and _ENDS.search(line, max(0, start - 4), start))):
+            yield start - 1
+            depth = 0
+        depth = max(0, depth + (1 if opens or (opens is None and not depth) else -1))

@@ -19,9 +19,10 @@ from itertools import islice
 from pathlib import Path
 
 from index.corpus import read
+from index.english.layout import unwrapped
 from index.models import Article
 from index.statements import Analyser
-from tests.bench.machine import read_rows
+from tests.bench.machine import Row, read_rows
 from tests.bench.report import Column, say, show_table, start_report
 
 _WIDTH = 72
@@ -98,23 +99,26 @@ def main() -> None:
     start_report("statements that are the same, in % of those in the layout that has more of them")
     rows = []
     for name, path in sets.items():
-        texts = [_paragraphs(row["text"]) for row in islice(read_rows(path), asked.articles)]
-        expected = statements_in(texts, _blank)
+        records = list(islice(read_rows(path), asked.articles))
+        expected = statements_in(records, _blank)
         for layout, laid_out in LAYOUTS.items():
-            both = zip(expected, statements_in(texts, laid_out), strict=True)
+            both = zip(expected, statements_in(records, laid_out), strict=True)
             compared = [Compared(*pair) for pair in both]
             same, most = sum(one.same for one in compared), sum(one.most for one in compared)
-            rows.append((name, layout, str(len(texts)), str(most), f"{100 * same / max(1, most):.1f}"))
+            rows.append((name, layout, str(len(records)), str(most), f"{100 * same / max(1, most):.1f}"))
             _show(layout, compared, asked.show)
     columns = ("articles", "statements", "the same")
     show_table((Column("set"), Column("layout"), *(Column(one, figure=True) for one in columns)), rows)
 
 
-def statements_in(texts: Iterable[Sequence[str]], laid_out: Layout) -> list[Counter[Said]]:
-    """What is said in each text, given by its paragraphs, in a layout; read as a corpus is."""
+def statements_in(records: Iterable[Row], laid_out: Layout) -> list[Counter[Said]]:
+    """What is said in each article, its paragraphs in a layout and all else as its record has it."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "articles.jsonl"
-        rows = (json.dumps({"id": f"{i:06}", "text": laid_out(one)}) for i, one in enumerate(texts))
+        rows = (
+            json.dumps({**_without_gold(one), "id": f"{i:06}", "text": laid_out(_paragraphs(one["text"]))})
+            for i, one in enumerate(records)
+        )
         file.write_text("\n".join(rows), encoding="utf-8")
         articles = {one.id: one for one in read([file]) if isinstance(one, Article)}
     analyses = Analyser(processes=_PROCESSES).analyse(articles[id_] for id_ in sorted(articles))
@@ -124,8 +128,13 @@ def statements_in(texts: Iterable[Sequence[str]], laid_out: Layout) -> list[Coun
     ]
 
 
+def _without_gold(record: Row) -> Row:
+    return {name: value for name, value in record.items() if name != "quotes"}
+
+
 def _paragraphs(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    """As the text itself sets them apart."""
+    return [" ".join(line.split()) for line in unwrapped(text).splitlines() if line.strip()]
 
 
 def _even(words: str) -> str:
