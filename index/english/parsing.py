@@ -147,6 +147,8 @@ def _set_boundaries(doc: "Doc") -> "Doc":
             continue  # a paragraph
         if token.text == "," or (token.text in CLOSING_MARKS and _goes_on(token, following)):
             following.is_sent_start = False
+        elif token.text in CLOSING_MARKS and _ends(token, following):
+            following.is_sent_start = True
     dateline = _dateline_end(doc)
     if dateline:
         doc[dateline].is_sent_start = True
@@ -155,6 +157,12 @@ def _set_boundaries(doc: "Doc") -> "Doc":
 
 def _goes_on(mark: "Token", following: "Token") -> bool:
     return following.text[0].islower() or (mark.i > 0 and mark.nbor(-1).text == ",")
+
+
+def _ends(mark: "Token", following: "Token") -> bool:
+    """Whether a full stop in marks ends the sentence, whatever the parse says: a capital letter follows."""
+    stopped = mark.i > 0 and mark.nbor(-1).text == "." and not mark.nbor(-1).whitespace_
+    return stopped and bool(mark.whitespace_) and following.text[0].isupper()
 
 
 def _dateline_end(doc: "Doc") -> int:

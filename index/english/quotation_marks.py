@@ -15,7 +15,7 @@ from index.errors import TableError
 from index.models import Span
 
 # a full stop after "Mr", "Sen", an initial or "(R" ends no sentence
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!](?=\s)")
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?:[.?!](?=\s)|\.[”\"](?=\s+[A-Z“]))")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _STRAIGHT = '"'
 DOUBLE = re.compile("[“”\"]")

@@ -9,6 +9,7 @@ _LONGEST = 1_000  # characters; a paragraph is shorter
 _HEADLINE = 160
 _CAPITALS = 0.75  # share of the words of a headline that are written with a capital
 _LEAST_WORDS = 4
+_SMALL = frozenset({"a", "an", "and", "of", "the", "in", "on", "for", "to"})  # in titles
 _LONG_WORD = 4  # letters; shorter words may be small in a headline
 _SENTENCE_END = r"[.?!…][\"”’')\]]*"
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
@@ -17,7 +18,7 @@ _LABEL = re.compile(
 )
 _SIGNED = re.compile(rf"[”\"] ?[―—–-]{{1,2}} ?{_NAME}(?:, [^\n.“\"]{{2,40}})?(?:\. | (?=[“\"]))")
 _RULE = re.compile(r"(?:(?<=\s)|^)(?:_{3,}|-{3,}|\*(?: ?\*){2,})\.?(?: (?P<time>\d{1,2}(?::\d\d)? [ap]\.m\.))?(?=\s|$)")
-_BESIDE = re.compile(r"[”\"] (?=[“\"])")
+_BESIDE = re.compile(r"(?:^|[“\"])(?P<words>[^“”\"]+[.?!…])[”\"] $")
 _FIRST_SENTENCE = re.compile(rf"[^\n]{{10,{_HEADLINE}}}?{_SENTENCE_END} (?=\S)")
 _ENDS = re.compile(rf"{_SENTENCE_END}\s$")
 
@@ -59,7 +60,13 @@ def _reopened(line: str) -> Iterator[int]:
     for mark in DOUBLE.finditer(line):
         opens = turned(line, mark)
         start = mark.start()
-        if opens and (_BESIDE.match(line, start - 2) or (depth and _ENDS.search(line, max(0, start - 4), start))):
+        if opens and (_is_beside(line, start) or (depth and _ENDS.search(line, max(0, start - 4), start))):
             yield start - 1
             depth = 0
         depth = max(0, depth + (1 if opens or (opens is None and not depth) else -1))
+
+
+def _is_beside(line: str, start: int) -> bool:
+    """Whether only a space parts a quotation from another before it: whole sentences, and no title of a work."""
+    before = _BESIDE.search(line[max(0, start - _LONGEST) : start])
+    return before is not None and not all(word[0].isupper() for word in before["words"].split() if word not in _SMALL)
