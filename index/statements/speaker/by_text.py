@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import NounUse, nouns_that
+from index.english.lexicon import Denotes, NounUse, nouns_that
+from index.english.names import plain
+from index.english.nouns import denotation
 from index.statements.content.noun_phrases import phrase
 from index.statements.content.subjects import agent_of
 from index.statements.drafts import Found
@@ -13,6 +15,7 @@ from index.statements.speaker.scene import ANAPHORIC, Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ISSUING = frozenset({"issue", "release", "publish", "file", "post", "send", "write"})
 _PAGES = nouns_that(NounUse.PAGE)
 
 
@@ -45,6 +48,7 @@ class Texts:
         makers += [agent for verb in brought if (agent := agent_of(verb))]  # "a statement issued by X"
         sites = (g for c in root.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _PAGES)
         makers += [c for site in sites for c in site.children if c.dep_ in {"compound", "poss"}]  # "on the X website"
+        makers += _issuers(root)
         return next((found for maker in makers if (found := self.maker(maker))), None)
 
     @rule(
@@ -69,5 +73,17 @@ class Texts:
         naming = next((n for n in self._cast.namings if n.span.start <= token.idx < n.span.end), None)
         if naming is not None:
             return self._scene.found(RuleId.AUTHOR, naming.member, naming.span)
+        owned = any(t.ent_type_ == "NORP" or t.pos_ == "PROPN" for t in token.lefts)
+        if owned and token.tag_ == "NN" and denotation(token) is Denotes.BODY:  # "the Israeli government"
+            body = phrase(token)
+            return self._scene.found(RuleId.AUTHOR, plain(body.of(self._scene.text)), body)
         unlisted = self._names.unlisted(phrase(token), token)
         return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None
+
+
+def _issuers(text: "Token") -> "list[Token]":
+    """ "X issued a statement": who is the subject of the verb of which the text is the object."""
+    verb = text.head
+    if text.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
+        return []
+    return [c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"]

@@ -98,10 +98,12 @@ class _Context:
         self._salience = Salience(scene.doc, scene.cast, quoted)
         self._names = Names(scene)
         self._descriptions = Descriptions(scene, self._names, self._salience)
+        self._said: list[Statement] = []
         self._plural: str | None = None  # the organisation for which several people spoke last
 
     def heard(self, statement: Statement) -> None:
         """Note who has just spoken."""
+        self._said.append(statement)
         tokens = self._scene.tokens(statement.mention) if statement.mention else None
         if tokens is not None and statement.speaker is None and tokens[0].lower_ in _INDEFINITE:
             self._salience.met(tokens.root.i)
@@ -263,8 +265,21 @@ class _Context:
     )
     def _thing(self, statement: Statement, root: "Token") -> Found | None:
         """ "it": the organisation that is most present."""
+        reporter = self._reporter(root)
+        if reporter:
+            return self._scene.found(RuleId.IT, reporter, None, 1.0)
         best = self._present(statement, root, SpeakerKind.ORGANISATION, None)
         return self._scene.found(RuleId.IT, best.member, best.span, best.margin) if best else None
+
+    def _reporter(self, it: "Token") -> str | None:
+        """ "Kestrel said it would pay, adding that …": the body in whose report "it" is the subject."""
+        for said in reversed(self._said[-3:]):
+            inside = said.kind is not Kind.DIRECT and any(p.start <= it.idx < p.end for p in said.parts)
+            member = self._cast.member(said.speaker) if said.speaker else None
+            if inside and said.speaker and said.cue and said.cue.end <= it.idx:
+                person = member is not None and member.kind is SpeakerKind.PERSON
+                return None if person and (member.gender or " " in member.name) else said.speaker
+        return None
 
     def _present(self, statement: Statement, root: "Token", kind: SpeakerKind, gender: str | None) -> Antecedent | None:
         at = statement.mention.start if statement.mention else root.idx
