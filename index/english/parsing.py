@@ -1,8 +1,8 @@
 """spaCy pipelines, loaded lean, and texts parsed by them whatever their layout.
 
-The model was trained on text with single spaces and straight marks. It sees the words only, with a sentence start at
-each paragraph and every mark made straight; white space and marks are put back afterwards, so that the same words are
-parsed alike in every layout.
+The model was trained on text with single spaces. It sees the words only, with a sentence start at each paragraph and
+marks of one shape; white space and marks are put back afterwards, so that the same words are parsed alike in every
+layout.
 """
 
 import os
@@ -18,7 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from index.english.layout import unwrapped
-from index.english.quotation_marks import CLOSING_MARKS
+from index.english.quotation_marks import CLOSING_MARKS, curled
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _BOUNDARIES = "onrecord_boundaries"
 _CITY_LETTERS = 3
 _DATELINE_TOKENS = 12
 _BATCH = 8
-_STRAIGHT = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
 
 
 @cache
@@ -59,9 +58,9 @@ def parse(texts: Iterable[str], model: str = MODEL, processes: int = 1) -> "Iter
     if processes > 1:
         register_after_fork(nlp, _end_with_parent)
     evened = (unwrapped(text) for text in texts)
-    pairs = ((_words_of(nlp.make_doc(text.translate(_STRAIGHT))), text) for text in evened)
+    pairs = ((_words_of(nlp.make_doc(curled(text))), text) for text in evened)
     for doc, text in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=processes):
-        yield _laid_out(doc, nlp.make_doc(text.translate(_STRAIGHT)), text)
+        yield _laid_out(doc, nlp.make_doc(curled(text)), text)
 
 
 def _end_with_parent(_: object) -> None:

@@ -19,6 +19,8 @@ SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _STRAIGHT = '"'
 DOUBLE = re.compile("[“”\"]")
+_CURLED = {True: "“", False: "”", None: _STRAIGHT}
+_ONE_SHAPE = str.maketrans("„«»‘’", "““”''")
 _BEFORE_OPENING = "(['‘“—–-/"
 _BEHIND_CLOSING = ".,;:?!)]'’”—–-/"
 _MARK = re.compile(r"``|''|[“”„«»‘’\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
@@ -118,6 +120,14 @@ def turned(text: str, mark: re.Match[str]) -> bool | None:
     after = text[mark.end() : mark.end() + 1] or " "
     opens, closes = before in _BEFORE_OPENING or before.isspace(), after in _BEHIND_CLOSING or after.isspace()
     return opens if opens != closes else None
+
+
+def curled(text: str) -> str:
+    """A text with double marks “ and ” and single ones ', whatever its own are; offsets stay.
+
+    A straight mark that may open as well as close is left as it is.
+    """
+    return DOUBLE.sub(lambda mark: _CURLED[turned(mark.string, mark)], text.translate(_ONE_SHAPE))
 
 
 def _quotation(opened: re.Match[str], inner_end: int, end: int, *, closed: bool) -> Quotation:
