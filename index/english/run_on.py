@@ -27,9 +27,9 @@ def with_breaks(text: str) -> str:
     """The text with a line break in place of the space at which a paragraph of a run-on line ends; offsets stay."""
     characters = list(text)
     for line in re.finditer(r"[^\n]+", text):
-        if len(line.group()) > _LONGEST:
-            for at in _ends(line.group()):
-                characters[line.start() + at] = "\n"
+        words = line.group()
+        for at in _ends(words) if len(words) > _LONGEST else _forgotten(words):
+            characters[line.start() + at] = "\n"
     return "".join(characters)
 
 
@@ -44,6 +44,13 @@ def _ends(line: str) -> Iterator[int]:
         places = (rule.start() - 1, rule.start("time") - 1, rule.end())
         yield from (at for at in places if 0 <= at < len(line))
     yield from _reopened(line)
+
+
+def _forgotten(paragraph: str) -> Iterator[int]:
+    """Where a sentence opens a quotation while another is open, in a paragraph that leaves one open."""
+    marks = [turned(paragraph, mark) for mark in DOUBLE.finditer(paragraph)]
+    if None not in marks and marks.count(True) > marks.count(False):
+        yield from _reopened(paragraph)
 
 
 def _is_headline(words: str) -> bool:
