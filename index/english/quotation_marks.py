@@ -15,10 +15,12 @@ from index.errors import TableError
 from index.models import Span
 
 # a full stop after "Mr", "Sen", an initial or "(R" ends no sentence
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?:[.?!](?=\s)|\.[”\"](?=\s+[A-Z“]))")
+SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?:[.?!](?=\s)|\.[”\"](?=\s+[A-Z“]))"
+)
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _STRAIGHT = '"'
-DOUBLE = re.compile("[“”\"]")
+DOUBLE = re.compile('[“”"]')
 _CURLED = {True: "“", False: "”", None: _STRAIGHT}
 _ONE_SHAPE = str.maketrans("„«»‘’", "““”''")
 _BEFORE_OPENING = "(['‘“—–-/"

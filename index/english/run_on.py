@@ -9,7 +9,6 @@ _LONGEST = 1_000  # characters; a paragraph is shorter
 _HEADLINE = 160
 _CAPITALS = 0.75  # share of the words of a headline that are written with a capital
 _LEAST_WORDS = 4
-_SMALL = frozenset({"a", "an", "and", "of", "the", "in", "on", "for", "to"})  # in titles
 _LONG_WORD = 4  # letters; shorter words may be small in a headline
 _SENTENCE_END = r"[.?!…][\"”’')\]]*"
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
@@ -76,4 +75,4 @@ def _reopened(line: str) -> Iterator[int]:
 def _is_beside(line: str, start: int) -> bool:
     """Whether only a space parts a quotation from another before it: whole sentences, and no title of a work."""
     before = _BESIDE.search(line[max(0, start - _LONGEST) : start])
-    return before is not None and not all(word[0].isupper() for word in before["words"].split() if word not in _SMALL)
+    return before is not None and any(word[0].islower() for word in before["words"].split() if len(word) >= _LONG_WORD)

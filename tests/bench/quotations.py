@@ -35,7 +35,9 @@ def main() -> None:
     found: list[Row] = []
     if system == "tracker":
         tracker = Tracker(Path(sys.argv[4]), nlp)
-        found = [{"article_id": row["id"], **_quotation(*one)} for row in rows for one in tracker.quotations(row["text"])]
+        found = [
+            {"article_id": row["id"], **_quotation(*one)} for row in rows for one in tracker.quotations(row["text"])
+        ]
     for row, doc in zip(rows, nlp.pipe(row["text"] for row in rows), strict=True) if system != "tracker" else ():
         quotations = _textacy(doc, row["id"], refused) if system == "textacy" else _nearest(doc)
         found += [{"article_id": row["id"], **quotation} for quotation in quotations]

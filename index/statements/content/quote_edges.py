@@ -35,6 +35,8 @@ def kind_of(text: str, parts: Sequence[Span], marked: Sequence[Quotation]) -> Ki
     if total and inside == total:
         return Kind.DIRECT
     return Kind.MIXED if inside else Kind.INDIRECT
+
+
 _STOPPED = re.compile(r"\.[”\"]$")  # a sentence that ends inside its marks
 _NEW_SENTENCE = re.compile(r"\s+[A-Z]")
 

@@ -25,7 +25,7 @@ from index.statements.content.source import mention_of
 from index.statements.content.utterances import is_title, is_utterance, tokens_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import FINITE, text_of
+from index.statements.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -243,9 +243,7 @@ def _follows_mark(text: str, mention: Span) -> bool:
     return text[mention.start - 1 : mention.start] in DOUBLE_OPENING_MARKS if mention.start else False
 
 
-def _adjoins(
-    reading: Reading, draft: Draft, first: Quotation, second: Quotation, cues: dict[int, Cue]
-) -> bool:
+def _adjoins(reading: Reading, draft: Draft, first: Quotation, second: Quotation, cues: dict[int, Cue]) -> bool:
     """Whether no more than a cue clause, or a sentence about the speaker, stands between two quotations of a paragraph.
 
     "“Look,” he said. He paused. “You cannot have it soon.”"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, gendered_pronouns, words_that
 from index.models import Span, SpeakerKind
-from index.statements.cast.members import Cast
+from index.statements.cast.members import Cast, Naming
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -150,25 +150,20 @@ class Salience:
             if len(sure) == 1:  # "Mr. Ban's watch" keeps nobody present for long, but nobody else can be meant
                 return Antecedent(sure[0], last[sure[0]], 0.0)
             return self._only(at, kind, gender, without) if gender else None
-        nearer = self._nearer_and_sure(ranked[0], token, at, kind, gender, without)
-        if nearer:
-            return nearer
+        sure = {m for m in ranked if self._fit(m, kind, gender) == 1.0} if gender else set()
+        nearer = self._last_subject(token, at) if sure and ranked[0] not in sure else None
+        if nearer is not None and nearer.member in sure:
+            return Antecedent(nearer.member, nearer.span, 0.0)
         first, second = fitting[ranked[0]], fitting[ranked[1]] if len(ranked) > 1 else 0.0
         return Antecedent(ranked[0], last[ranked[0]], (first - second) / first)
 
-    def _nearer_and_sure(
-        self, best: str, token: int, at: int, kind: SpeakerKind, gender: str | None, without: frozenset[str]
-    ) -> Antecedent | None:
-        """ "Bo Orr said Eva Novak was a guest and she claims …": one of that gender beats one whose gender is unknown.
+    def _last_subject(self, token: int, at: int) -> Naming | None:
+        """The last subject named before a place in its sentence.
 
-        That is the last subject before the pronoun, in its own sentence.
+        In "Bo Orr said Eva Novak was a guest and she claims …" it beats one whose gender is not known.
         """
-        if gender is None or self._fit(best, kind, gender) == 1.0:
-            return None
-        here = [n for n in self._cast.namings if n.span.end <= at and self._sentences[n.token] == self._sentences[token]]
-        last = next((n for n in reversed(here) if n.subject and n.member not in without), None)
-        sure = last is not None and self._fit(last.member, kind, gender) == 1.0
-        return Antecedent(last.member, last.span, 0.0) if last is not None and sure else None
+        here = (n for n in reversed(self._cast.namings) if n.span.end <= at and n.subject)
+        return next((n for n in here if self._sentences[n.token] == self._sentences[token]), None)
 
     def _only(self, at: int, kind: SpeakerKind, gender: str, without: frozenset[str]) -> Antecedent | None:
         """The one member whom the gender fits that was named so far, however long ago."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import Denotes, NounUse, nouns_that
+from index.english.lexicon import Denotes, NounUse, VerbUse, nouns_that, verbs_that
 from index.english.names import plain
 from index.english.nouns import denotation
 from index.statements.content.noun_phrases import phrase
@@ -15,7 +15,7 @@ from index.statements.speaker.scene import ANAPHORIC, Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ISSUING = frozenset({"issue", "release", "publish", "file", "post", "send", "write"})
+_ISSUING = verbs_that(VerbUse.ISSUES)
 _PAGES = nouns_that(NounUse.PAGE)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
 from index.english.nouns import head_of
-from index.models import Kind, Span, SpeakerKind, Statement
+from index.models import CastMember, Kind, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast
 from index.statements.content.noun_phrases import head_noun, phrase
 from index.statements.drafts import Draft, Found
@@ -277,8 +277,7 @@ class _Context:
             inside = said.kind is not Kind.DIRECT and any(p.start <= it.idx < p.end for p in said.parts)
             member = self._cast.member(said.speaker) if said.speaker else None
             if inside and said.speaker and said.cue and said.cue.end <= it.idx:
-                person = member is not None and member.kind is SpeakerKind.PERSON
-                return None if person and (member.gender or " " in member.name) else said.speaker
+                return None if member and _is_surely_a_person(member) else said.speaker
         return None
 
     def _present(self, statement: Statement, root: "Token", kind: SpeakerKind, gender: str | None) -> Antecedent | None:
@@ -318,6 +317,11 @@ class _Context:
             return frozenset()
         parts = statement.parts
         return frozenset(n.member for n in self._cast.namings if any(part.covers(n.span) for part in parts))
+
+
+def _is_surely_a_person(member: CastMember) -> bool:
+    """Not a single word that the model may have taken for one."""
+    return member.kind is SpeakerKind.PERSON and bool(member.gender or " " in member.name)
 
 
 @rule(
