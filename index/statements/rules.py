@@ -37,6 +37,7 @@ class RuleId(StrEnum):
     INTENTION = "intention"
     FIGURE = "figure"
     DEED = "deed"
+    EMBEDDED = "embedded"
     WITHHELD_TOPIC = "withheld-topic"
     EMPTY_PHRASE = "empty-phrase"
     # content

@@ -150,9 +150,9 @@ class Salience:
             if len(sure) == 1:  # "Mr. Ban's watch" keeps nobody present for long, but nobody else can be meant
                 return Antecedent(sure[0], last[sure[0]], 0.0)
             return self._only(at, kind, gender, without) if gender else None
-        sure = {m for m in ranked if self._fit(m, kind, gender) == 1.0} if gender else set()
-        nearer = self._last_subject(token, at) if sure and ranked[0] not in sure else None
-        if nearer is not None and nearer.member in sure:
+        surely = {m for m in ranked if self._fit(m, kind, gender) == 1.0} if gender else set()
+        nearer = self._last_subject(token, at) if surely and ranked[0] not in surely else None
+        if nearer is not None and nearer.member in surely:
             return Antecedent(nearer.member, nearer.span, 0.0)
         first, second = fitting[ranked[0]], fitting[ranked[1]] if len(ranked) > 1 else 0.0
         return Antecedent(ranked[0], last[ranked[0]], (first - second) / first)
