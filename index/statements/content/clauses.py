@@ -272,4 +272,7 @@ def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     if not any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : start]):
         return ()  # "After the coup, the army ruled"
+    opening = verb.sent[0]
+    if opening.tag_ in {"VBN", "VBG"} and opening.dep_ == "advcl":
+        return ()  # "Asked if the dam was safe, she said no."
     return spans_of(verb.doc, verb.sent.start, start - 1)

@@ -57,6 +57,8 @@ def _is_embedded(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> boo
     verb = _verb(reading, draft)
     if draft.rule not in _PLAIN or draft.kind is not Kind.INDIRECT or draft.cue is None or verb is None:
         return False
+    if verb.dep_ == "relcl" and draft.rule is RuleId.INFINITIVE:
+        return True  # "who pledged to go"
     around = (part for other in drafts if other is not draft for part in other.parts)
     return verb.dep_ == "pcomp" or any(part.covers(draft.cue) for part in around)
 

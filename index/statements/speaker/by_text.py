@@ -48,7 +48,6 @@ class Texts:
         makers += [agent for verb in brought if (agent := agent_of(verb))]  # "a statement issued by X"
         sites = (g for c in root.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _PAGES)
         makers += [c for site in sites for c in site.children if c.dep_ in {"compound", "poss"}]  # "on the X website"
-        makers += _issuers(root)
         return next((found for maker in makers if (found := self.maker(maker))), None)
 
     @rule(
@@ -63,10 +62,18 @@ class Texts:
         if first.lower_ not in ANAPHORIC:
             return None
         earlier = [t for t in self._doc[: first.i] if t.lemma_ == root.lemma_ and t.pos_ in {"NOUN", "PROPN"}]
-        made = [found for noun in earlier if (found := self._author(noun))]
+        made = [found for noun in earlier if (found := self._author(noun) or self._issuer(noun))]
         if len({found.name for found in made}) != 1:
             return None
         return self._scene.found(RuleId.AUTHOR_AGAIN, made[-1].name, made[-1].evidence)
+
+    def _issuer(self, text: "Token") -> Found | None:
+        """ "X issued a statement": the subject of the verb of which the text is the object."""
+        verb = text.head
+        if text.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
+            return None
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+        return self.maker(subject) if subject is not None else None
 
     def maker(self, token: "Token") -> Found | None:
         """The member of the cast, or else the name, that stands at a token."""
@@ -79,11 +86,3 @@ class Texts:
             return self._scene.found(RuleId.AUTHOR, plain(body.of(self._scene.text)), body)
         unlisted = self._names.unlisted(phrase(token), token)
         return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None
-
-
-def _issuers(text: "Token") -> "list[Token]":
-    """ "X issued a statement": who is the subject of the verb of which the text is the object."""
-    verb = text.head
-    if text.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
-        return []
-    return [c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"]
