@@ -11,7 +11,7 @@ SHARED ?= ../shared
 PEERS := .venv-bench
 PEERS_READY := $(PEERS)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-web layouts rules rules-doc clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-web bench-bot layouts rules rules-doc clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -61,6 +61,10 @@ bench-scale: $(READY) $(PEERS_READY)
 # the page under fifty readers; WEB=FOLDER names an index, such as one that bench-scale kept
 bench-web: $(READY)
 	$(BIN)/python -m tests.bench.web $(WEB)
+
+# from a tap to the edit, and the bot's memory; BOT=FOLDER names an index
+bench-bot: $(READY)
+	$(BIN)/python -m tests.bench.bot $(BOT)
 
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -17,12 +17,12 @@ from index.models import Kind, Speaker, Statement, Unit
 from index.search.encoder import Encoder, load_encoder
 from index.search.snapshot import Found, IndexedArticle, Snapshot
 from retrieval.answer.compose import compose
-from retrieval.answer.excerpt import within_limit
-from retrieval.answer.items import in_quotation, item_by_itself, item_of
+from retrieval.answer.excerpt import shortened, within_limit
+from retrieval.answer.items import in_quotation, item_of, item_said
 from retrieval.answer.judge import judge
 from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
-from retrieval.examples import example_questions, spoken_topics
+from retrieval.examples import example_questions
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason, Reply, UnknownName
 from retrieval.proof.models import Checked
 from retrieval.proof.proofreader import Proofreader
@@ -35,11 +35,11 @@ from retrieval.question.talk import message_of, topic_of_licence
 from retrieval.ranking.cross_encoder import CrossEncoder
 from retrieval.ranking.rank import Scored, Weights, learned, rank
 from retrieval.ranking.search import Candidate, Scope, Sought, search
+from retrieval.suggesting import Suggested, suggested
 from retrieval.view import Source, View
 
 MAX_QUESTION_CHARACTERS = 1_000
 MAX_DRAFT_CHARACTERS = 200_000
-_TOPICS = 6
 _AROUND = 12  # hits of each search among everybody's statements, beside those of the speaker asked about
 
 
@@ -68,7 +68,7 @@ class Engine:
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._proofreader = Proofreader(index.spacy_model)
-        self._current = View(Snapshot(index.data))
+        self._current = View(Snapshot(index.data), index.spacy_model)
 
     @classmethod
     def open(cls, index: IndexSettings, retrieval: RetrievalSettings | None = None) -> "Engine":
@@ -135,7 +135,8 @@ class Engine:
         if len(text) > MAX_DRAFT_CHARACTERS:
             raise QuestionError(f"the draft is longer than {MAX_DRAFT_CHARACTERS:,} characters: check it in parts")
         view = self._view()
-        return self._proofreader.check(text, view.snapshot, view.directory)
+        checked = self._proofreader.check(text, view.snapshot, view.directory)
+        return tuple(replace(one, items=tuple(map(self._quotable, one.items))) for one in checked)
 
     def article(self, article_id: str) -> IndexedArticle | None:
         """An article with its statements and cast; None if the corpus does not hold it (any more)."""
@@ -151,8 +152,8 @@ class Engine:
         return found[0].speaker if found else None
 
     def topics_of(self, speaker: Speaker) -> tuple[str, ...]:
-        """Words that a speaker is on record with, those first that are theirs most."""
-        return spoken_topics(speaker, self._view().snapshot, _TOPICS)
+        """What a speaker is on record about, the most telling phrases first."""
+        return tuple(topic.text for topic in self._view().topics(speaker))
 
     def sources(self) -> tuple[Source, ...]:
         """The publishers of the corpus, by name."""
@@ -164,7 +165,22 @@ class Engine:
         said = indexed.said(key) if indexed else None
         if indexed is None or said is None:
             return None
-        return item_by_itself(indexed.found(said), self._settings.quotation_characters)
+        return self.item(indexed.found(said))
+
+    def item(self, found: Found) -> Item:
+        """A statement or passage by itself, as much of it as its licence lets be shown."""
+        return self._quotable(item_said(found))
+
+    def suggest(self, typed: str, most: int) -> Suggested:
+        """Speakers, and at most ``most`` statements, for what is typed so far. Raises QuestionError as ``ask`` does."""
+        view = self._view()
+        quoted = self._settings.quotation_characters
+        return suggested(typed, self.ask, view.directory, view.snapshot, most=most, quoted=quoted)
+
+    @property
+    def sequence(self) -> int:
+        """The number of the state that the next question is answered from; it is not opened for that."""
+        return self._current.snapshot.latest
 
     @property
     def published(self) -> Snapshot:
@@ -172,8 +188,12 @@ class Engine:
         return self._view().snapshot
 
     def examples(self, count: int) -> tuple[str, ...]:
-        """Questions that this corpus answers, at most ``count``."""
-        return example_questions(self._view().snapshot, self.ask, count)
+        """Questions that this corpus answers, at most ``count`` and three."""
+        view = self._view()
+        return example_questions(view.snapshot.speakers, view.topics, self.ask)[:count]
+
+    def _quotable(self, item: Item) -> Item:
+        return shortened(item, self._settings.quotation_characters)
 
     def _read(
         self, text: str, view: View, today: date | None, previous: Question | Answer | None
@@ -223,8 +243,8 @@ class Engine:
             terms = view.terms(question)
             judged = judge(question, ranked, terms.alien, self._weights, self._settings.threshold)
         with _timed(seconds, "compose"):
-            spoken = view.spoken(question) if judged.reason is not None else []
-            return compose(judged, ranked, terms, snapshot=view.snapshot, spoken=spoken, most=self._settings.items)
+            most = self._settings.items
+            return compose(judged, ranked, terms, snapshot=view.snapshot, spoken=view.spoken, most=most)
 
     def _search(self, question: Question, view: View, seconds: dict[str, float]) -> list[Candidate]:
         """The candidates among statements, the asked speakers' first, and among passages."""
@@ -263,7 +283,7 @@ class Engine:
         if self._current.snapshot.outdated:
             with self._lock:
                 if self._current.snapshot.outdated:
-                    self._current = View(self._current.snapshot.renewed())
+                    self._current = View(self._current.snapshot.renewed(), self._index.spacy_model)
                     gc.collect()  # the view before has circles, and with them would keep its files mapped
         return self._current
 

@@ -1,82 +1,54 @@
 """Questions that a corpus answers, made of what it holds: for whoever does not know what to ask."""
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import cycle, islice
+from itertools import cycle
 
-from index.english.function_words import WordClass, words_of_class
-from index.models import Speaker, Statement, Unit
-from index.search.filters import Where
-from index.search.snapshot import Snapshot
-from index.speakers import fold
+from index.models import Speaker
 from retrieval.models import Answer
-from retrieval.ranking.stemming import stems
+from retrieval.topics import Topic
 
-_READ = 50  # statements of a speaker
+EXAMPLES = 3
 _SPEAKERS = 30
-_LETTERS = 5  # of a topic's word, at least
-_IN_TITLE = 3  # what a word counts that stands in the article's title too: it is what the article is about
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 _FORMS = (
-    "what did {speaker} say about the {topic}?",
-    "did {speaker} say anything about the {topic}?",
-    "{speaker} on the {topic}",
+    "what did {speaker} say about {topic}?",
+    "did {speaker} say anything about {topic}?",
+    "{speaker} on {topic}",
 )
+
+TopicsOf = Callable[[Speaker], Sequence[Topic]]
 
 
 @lru_cache(maxsize=1)
-def example_questions(snapshot: Snapshot, ask: Callable[[str], Answer], count: int) -> tuple[str, ...]:
-    """At most ``count`` questions that ``ask`` answers with words of the speaker whom they name, in varied forms."""
+def example_questions(
+    speakers: Sequence[Speaker], topics_of: TopicsOf, ask: Callable[[str], Answer]
+) -> tuple[str, ...]:
+    """A few questions that ``ask`` answers with words of the speaker whom they name, in varied forms."""
     forms = cycle(_FORMS)
     form = next(forms)
-    found = []
-    for speaker, topic in likely_topics(snapshot):
-        question = form.format(speaker=speaker.name, topic=topic)
+    found: list[str] = []
+    for speaker, topic in likely_topics(speakers, topics_of):
+        question = form.format(speaker=speaker.name, topic=topic.in_sentence)
         answer = ask(question)
         if answer.items and answer.items[0].speaker == speaker:
             found.append(question)
             form = next(forms)
-        if len(found) == count:
+        if len(found) == EXAMPLES:
             break
     return tuple(found)
 
 
-def likely_topics(snapshot: Snapshot) -> Iterator[tuple[Speaker, str]]:
-    """Those who speak most, each with a word that they are on record with."""
-    heard = sorted((s for s in snapshot.speakers if s.statements), key=lambda s: (-s.statements, s.id))
-    for speaker in islice(heard, _SPEAKERS):
-        if topic := _topic_of(speaker, snapshot):
+def likely_topics(speakers: Sequence[Speaker], topics_of: TopicsOf) -> Iterator[tuple[Speaker, Topic]]:
+    """Those who speak most, each with what they are on record about most of all.
+
+    Whoever has a phrase or a name for a topic comes before those who have a mere noun.
+    """
+    heard = sorted((s for s in speakers if s.statements), key=lambda s: (-s.statements, s.id))[:_SPEAKERS]
+    mere: list[tuple[Speaker, Topic]] = []
+    for speaker in heard:
+        topics = topics_of(speaker)
+        if topic := next((one for one in topics if not one.mere), None):
             yield speaker, topic
-
-
-def _topic_of(speaker: Speaker, snapshot: Snapshot) -> str:
-    """The word that the speaker uses most and the corpus least; empty if there is none."""
-    return next(iter(spoken_topics(speaker, snapshot, 1)), "")
-
-
-def spoken_topics(speaker: Speaker, snapshot: Snapshot, count: int) -> tuple[str, ...]:
-    """At most ``count`` words that the speaker uses most and the corpus least."""
-    keys = snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))[:_READ]
-    own = {word for alias in speaker.aliases for word in fold(alias).split()}
-    counted: Counter[str] = Counter()
-    for found in snapshot.read(Unit.STATEMENT, keys).values():
-        if isinstance(found.unit, Statement):
-            title = stems(found.article.title)
-            for word in set(_nouns(found.unit.texts(found.article.text))) - own:
-                counted[word] += _IN_TITLE if stems(word) <= title else 1
-    rarity = {word: max(map(snapshot.rarity, stems(word)), default=0.0) for word in counted}
-    ranked = sorted(sorted(counted), key=lambda word: -counted[word] * rarity[word])
-    return tuple(ranked[:count])
-
-
-def _nouns(texts: Sequence[str]) -> Iterator[str]:
-    """The words that by all appearances end a noun phrase: behind "the", before a function word or a mark."""
-    closed = words_of_class(*WordClass)
-    for text in texts:
-        tokens = [*_TOKEN.findall(text), "."]
-        for before, word, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-            ends = not after.isalpha() or after in closed
-            if before.lower() == "the" and ends and word.isalpha() and word.islower() and len(word) >= _LETTERS:
-                yield word
+        elif topics:
+            mere.append((speaker, topics[0]))
+    yield from mere

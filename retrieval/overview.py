@@ -25,29 +25,43 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the corpus holds of a speaker: their statements by outlet, and the first and last day."""
+    """What the corpus holds of a speaker: their statements by outlet, and the days of those that have one, in order."""
 
     speaker: Speaker
     statements: int
     outlets: tuple[Counted, ...]
-    first: date | None
-    last: date | None
+    days: tuple[date, ...]
+
+    @property
+    def first(self) -> date | None:
+        """The day of the first statement, if any has one."""
+        return self.days[0] if self.days else None
+
+    @property
+    def last(self) -> date | None:
+        """The day of the last."""
+        return self.days[-1] if self.days else None
 
 
-def statements_on(question: Question, snapshot: Snapshot) -> list[Found]:
+def statements_on(question: Question, snapshot: Snapshot, most: int = MOST) -> list[Found]:
     """The statements that have all of a question's topic and are by whom it names, the oldest first.
 
-    At most ``MOST`` are looked at, those that have most of the topic.
+    At most ``most`` are looked at, those that have most of the topic.
     """
     ids = tuple(speaker.id for speaker in question.speakers) or None
     where = Where(ids, question.publisher, question.first, question.last)
     if question.topic:
-        keys = [hit.key for hit in snapshot.search_words(Unit.STATEMENT, question.topic, MOST, where)]
+        keys = [hit.key for hit in snapshot.search_words(Unit.STATEMENT, question.topic, most, where)]
     else:
-        keys = snapshot.keys(Unit.STATEMENT, where)[-MOST:]
+        keys = snapshot.keys(Unit.STATEMENT, where)[-most:]
     found = [one for at in range(0, len(keys), _AT_ONCE) for one in _read(snapshot, keys[at : at + _AT_ONCE])]
     fitting = [one for one in found if fits(question, one)] if question.topic else found
     return sorted(fitting, key=lambda one: (one.article.day or date.min, one.unit.span))
+
+
+def newest(found: Iterable[Found]) -> list[Found]:
+    """Statements, the newest first and those without a day last."""
+    return sorted(found, key=lambda one: one.article.day or date.min, reverse=True)
 
 
 def by_speaker(found: Iterable[Found]) -> list[tuple[Speaker, list[Found]]]:
@@ -62,9 +76,9 @@ def by_speaker(found: Iterable[Found]) -> list[tuple[Speaker, list[Found]]]:
 def profile_of(speaker: Speaker, snapshot: Snapshot) -> Profile:
     """What the corpus holds of a speaker."""
     placed = snapshot.placed(Unit.STATEMENT, Where(speakers=(speaker.id,)))
-    days = [one.day for one in placed if one.day]
+    days = tuple(sorted(one.day for one in placed if one.day))
     outlets = counted(one.publisher for one in placed if one.publisher)
-    return Profile(speaker, len(placed), outlets, min(days, default=None), max(days, default=None))
+    return Profile(speaker, len(placed), outlets, days)
 
 
 def licences_of(headings: Sequence[Heading]) -> tuple[Counted, ...]:

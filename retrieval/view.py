@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice, zip_longest
 
+from index.english.parsing import MODEL
 from index.models import Heading, Speaker, SpeakerKind, Unit
 from index.search.filters import Where
-from index.search.snapshot import Found, Snapshot
+from index.search.snapshot import Snapshot
 from index.speakers import Directory, fold
 from retrieval.models import Question
 from retrieval.question.reading import Known
@@ -14,8 +16,11 @@ from retrieval.question.slots import namesakes
 from retrieval.question.words import is_english
 from retrieval.ranking.features import Terms, terms_of
 from retrieval.ranking.stemming import stems
+from retrieval.topics import Topic, topics_of
 
+_TOPICS = 3  # of an abstention
 _SPOKEN = 50  # statements of a speaker from which their topics are told
+_SPEAKERS_KEPT = 2_000  # whose topics are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,15 @@ class Source:
 
 
 class View:
-    """A snapshot with the directory of its speakers. Thread-safe."""
+    """A snapshot with the directory of its speakers. Thread-safe.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    ``model`` is the spaCy pipeline that reads topics.
+    """
+
+    def __init__(self, snapshot: Snapshot, model: str = MODEL) -> None:
         self.snapshot = snapshot
+        self._model = model
+        self.topics = lru_cache(maxsize=_SPEAKERS_KEPT)(self._topics)
         self.rarity = lru_cache(maxsize=50_000)(snapshot.rarity)
         self.directory = Directory(snapshot.speakers, self.heard)
         self.known = Known(self.directory, snapshot.publishers, snapshot.last_day, self.heard)
@@ -66,12 +76,16 @@ class View:
         speakers = tuple(speaker.id for speaker in self.asked(question)) if by_asked else ()
         return Where(speakers or None, question.publisher, question.first, question.last)
 
-    def spoken(self, question: Question) -> list[Found]:
-        """Some statements of the speakers whom a question asks about, whatever they are on."""
-        if not question.speakers:
-            return []
-        keys = self.snapshot.keys(Unit.STATEMENT, self.where(question, by_asked=True))[:_SPOKEN]
-        return list(self.snapshot.read(Unit.STATEMENT, keys).values())
+    def spoken(self, question: Question) -> tuple[str, ...]:
+        """What the speakers whom a question asks about are on record about, each with their first topics."""
+        each = [self.topics(speaker) for speaker in question.speakers]
+        ranked = (topic.text for at in zip_longest(*each) for topic in at if topic)
+        return tuple(islice(dict.fromkeys(ranked), _TOPICS))
+
+    def _topics(self, speaker: Speaker) -> tuple[Topic, ...]:
+        keys = self.snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))[:_SPOKEN]
+        said = list(self.snapshot.read(Unit.STATEMENT, keys).values())
+        return topics_of(speaker, said, self.rarity, self._model)
 
     @cached_property
     def persons(self) -> frozenset[str]:

@@ -1,4 +1,8 @@
-"""Five drafts over the sample articles with forty quotations, each with what is true of it."""
+"""Ten drafts over the sample articles with eighty quotations, each with what is true of it.
+
+``DRAFTS`` were looked at while the rules were made. ``LATER`` were written after that; docs/evaluation.md tells what
+the first reading of them gave.
+"""
 
 from retrieval.proof.models import Finding
 
@@ -70,3 +74,64 @@ SCIENCE = (
     (EXACT, EXACT, EXACT, NEARLY, INVENTED, REPORTED, ANOTHER),
 )
 DRAFTS = {"water": WATER, "harbour": HARBOUR, "rail": RAIL, "museum": MUSEUM, "science": SCIENCE}
+
+ISLAND = (
+    "The island wants to be rid of its cable, and says so.\n\n"
+    "“We have more wind than we have patience,” Nils Falk told a full hall on Saturday.\n\n"
+    "Falk, who runs the cooperative, added: “The third turbine will be built by October.”\n\n"
+    "“We have more wind than we have money,” Falk told the paper later. “By next summer every house will be heated by "
+    "the wind,” he said.\n\n"
+    "Others count differently. “I have seen more than eleven turbines from my kitchen,” said Birgit Aas.\n\n"
+    "“I have seen more than eleven from my kitchen,” Nils Falk said.\n\n"
+    "The mayor of Velm, Tomas Reed, kept out of it: “Taxes would stay where they are.”\n\n"
+    "“Houses are for people who live in them,” his sister Hanna Reed replied.",
+    (EXACT, REPORTED, NEARLY, INVENTED, NEARLY, ANOTHER, REPORTED, EXACT),
+)
+CLASSROOM = (
+    "Should telephones be banned from school? Greta Holm, the head teacher, thinks so.\n\n"
+    '"A telephone in class," Holm said, "is a window that never closes."\n\n'
+    '"A telephone in class is a door that never closes," Holm repeated on the radio.\n\n'
+    'Jonas Weil, who speaks for the parents, was angry. "The board had not listened," he said. '
+    '"Children learn best without screens," Weil said.\n\n'
+    '"A telephone in class is a window that never closes," said Viktor Hall, the opposition leader.\n\n'
+    '"I have changed the chair, not the view," Ruth Keller said when she was asked about it.\n\n'
+    '"I have changed the view, not the chair," Keller said when she was asked again.',
+    (EXACT, EXACT, NEARLY, REPORTED, INVENTED, ANOTHER, EXACT, NEARLY),
+)
+TUNNEL = (
+    "Who is to blame for the tunnel?\n\n"
+    '"The rock did not read our timetable," said Omar Diallo, the transport minister.\n\n'
+    'His predecessor had been blunter. "The tunnel is late and I am responsible," said Clara Jensen. '
+    '"I know what it is to wait for a tunnel," Jensen said.\n\n'
+    '"The tunnel would cost 400 million crowns more," Diallo admitted.\n\n'
+    '"The tunnel is late and I am responsible," Diallo told parliament.\n\n'
+    '"The tunnel is late and I am responsible. I know what it is to wait for a train," Jensen said.\n\n'
+    '"We shall open it before Christmas," said Diallo.\n\n'
+    'Viktor Hall asked: "Had the minister known this in February?"',
+    (EXACT, EXACT, NEARLY, REPORTED, ANOTHER, NEARLY, INVENTED, REPORTED),
+)
+HORSE = (
+    "A theft, a barn and a mare.\n\n"
+    "Inspector Karim Vos: “They knew exactly where the alarm ended.”\n\n"
+    "Elsa Nyman, director of the museum: “It is worth everything to us and nothing to a thief.”\n\n"
+    "According to Nyman, “the horse could not be sold anywhere”.\n\n"
+    "“They knew where the alarm ended,” said Vos.\n\n"
+    "“He told us that his mare had a strange new friend,” said Vos.\n\n"
+    "“It was standing among real horses and cows,” said Vos.\n\n"
+    "“We have never seen the water this high,” said Marta Lindqvist, the harbour master, of another night.\n\n"
+    "“The horse swam,” said Lindqvist.",
+    (EXACT, EXACT, REPORTED, NEARLY, ANOTHER, NEARLY, EXACT, INVENTED),
+)
+NUMBERS = (
+    "Two numbers made the news.\n\n"
+    '"The spray was safe in all ninety volunteers," Amina Farouk, who leads the study, told reporters.\n\n'
+    '"The spray was safe in nearly all ninety volunteers," Farouk told reporters.\n\n'
+    '"The spray prevented only a third of infections," she said a year later.\n\n'
+    '"Ninety years of neglect" is what Ruth Keller calls the record of the council.\n\n'
+    '"They did not ask one of us," Keller said of the councillors.\n\n'
+    '"Nobody likes this, least of all me," Keller said.\n\n'
+    '"The price would fall again in 2026," said Peter Amsel.\n\n'
+    '"I drink only rain," said Peter Amsel.',
+    (EXACT, NEARLY, REPORTED, EXACT, EXACT, ANOTHER, REPORTED, INVENTED),
+)
+LATER = {"island": ISLAND, "classroom": CLASSROOM, "tunnel": TUNNEL, "horse": HORSE, "numbers": NUMBERS}

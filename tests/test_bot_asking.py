@@ -73,24 +73,6 @@ async def test_sources_lists_publishers_with_their_licences(sample_settings, eng
     assert "Late Bulletin (sample): 2 articles, 30 May 2024 to 14 Jun 2024 · licence unknown" in answer.text
 
 
-async def test_inline_mode_offers_the_statements(sample_settings, engine):
-    async with BotApi() as api, running(settings_for(api, sample_settings), engine):
-        await api.ask_inline(READER, QUESTION)
-        (answer,) = await api.until(lambda: api.inline_answers)
-    assert {result["title"] for result in answer["results"]} == {"Faisal Mekdad"}
-    assert any("inhumane sanctions" in result["description"] for result in answer["results"])
-
-
-async def test_an_inline_refusal_is_for_the_one_who_asked_too_much_and_is_not_kept(sample_settings, engine):
-    async with BotApi() as api, running(settings_for(api, sample_settings, inline_per_minute=1), engine):
-        await api.ask_inline(READER, QUESTION)
-        await api.until(lambda: len(api.inline_answers) == 1)
-        await api.ask_inline(READER, QUESTION)
-        answer, refusal = await api.until(lambda: api.inline_answers if len(api.inline_answers) == 2 else None)
-    assert (bool(answer["results"]), answer["is_personal"], answer["cache_time"]) == (True, False, 30)
-    assert (refusal["results"], refusal["is_personal"], refusal["cache_time"]) == ([], True, 0)
-
-
 async def test_many_chats_are_answered_beside_each_other(sample_settings, engine):
     users = [User(900 + n) for n in range(8)]
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):

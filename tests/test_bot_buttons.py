@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -234,6 +236,27 @@ async def test_a_button_pressed_twice_does_the_same_once(sample_settings, engine
     assert len(sent.history) == 2
     assert [refused for refused in api.refused if "not modified" not in refused] == []
     assert "Back" in sent.buttons  # not shown as plain text
+
+
+async def test_a_year_later_the_buttons_are_still_those_of_their_answer(own_settings):
+    async with BotApi() as api:
+        async with running(settings_for(api, own_settings)):
+            sent = await ask(api, PRIVATE, READER, QUESTION)
+            first = sent.text
+            await press(api, READER, sent, "More")
+            second = sent.text
+            back = sent.buttons["Back"]["callback_data"]
+        with closing(sqlite3.connect(own_settings.data / "bot.sqlite")) as db, db:
+            db.execute("UPDATE answer SET made = datetime(made, '-1 year')")
+        async with running(settings_for(api, own_settings)):
+            await api.notice(await api.press_data(READER, sent, back, aged=True))
+            assert sent.text == first
+            more = sent.buttons["More"]["callback_data"]
+            await api.notice(await api.press_data(READER, sent, more, aged=True))
+            assert sent.text == second
+            wrong = sent.buttons["👎"]["callback_data"]
+            await api.notice(await api.press_data(READER, sent, wrong, aged=True))
+            assert "Wrong speaker" in sent.buttons
 
 
 @pytest.fixture

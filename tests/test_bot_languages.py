@@ -1,18 +1,21 @@
 """The interface in six languages: the user's own, or the one chosen for the chat; the corpus's words stay."""
 
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from bot.words.language import ENGLISH, LANGUAGES, catalogue
+from bot.words.talk import IN_ANOTHER_LANGUAGE
 from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi, User
 from tests.test_bot_buttons import press
 from tests.test_bot_conversation import ask, quoted
 
 WORDS = Path(__file__).parents[1] / "bot" / "words"
+CHATS = "answers asides buttons copied inline overviews proof settings statements talk watching".split()
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 QUESTION = "what did Hall say about the plan?"
 
@@ -26,6 +29,24 @@ def sentences():
     """Every string of the words."""
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in WORDS.glob("*.py"))
     return {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+
+
+def said_in_chats():
+    """The sentences of the words that members of a chat read: strings of two words at least, no docstrings."""
+    for name in CHATS:
+        tree = ast.parse((WORDS / f"{name}.py").read_text(encoding="utf-8"))
+        documented = [node for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))]
+        docstrings = {id(node.body[0].value) for node in documented if isinstance(node.body[0], ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+                plain = "".join(literal for literal, *_ in Formatter().parse(node.value))
+                if len(re.findall(r"[A-Za-z]{2,}", plain)) >= 2:
+                    yield node.value
+
+
+def test_no_sentence_of_a_chat_is_left_in_english():
+    left = {one for one in said_in_chats() if one not in catalogue("de")}
+    assert left == {IN_ANOTHER_LANGUAGE}  # it is said in the languages of languages.toml
 
 
 def placeholders(sentence):
@@ -91,3 +112,45 @@ async def test_a_chat_may_choose_its_language_in_a_group_by_its_admins(own_setti
     assert foreign == refused.text
     assert choice.text == "Ich schreibe hier jetzt auf Deutsch."
     assert unknown.text == "Den Befehl /weather gibt es nicht. /help sagt, was ich kann."
+
+
+async def test_commands_and_descriptions_are_set_in_every_language(sample_settings, engine):
+    async with BotApi() as api, running(settings_for(api, sample_settings), engine):
+        pass
+    described = {told.get("language_code", ""): told for method, told in api.calls if method == "setMyDescription"}
+    commands = {
+        (told.get("language_code", ""), told["scope"]["type"]): {
+            one["command"]: one["description"] for one in told["commands"]
+        }
+        for method, told in api.calls
+        if method == "setMyCommands"
+    }
+    assert set(described) == {"", *OTHERS}
+    assert described["fr"]["description"].startswith("Je réponds")
+    assert commands["", "all_group_chats"]["ask"] == "Ask who said what"
+    assert commands["de", "all_group_chats"]["ask"] == "Fragen, wer was gesagt hat"
+    assert "settings" not in commands["de", "all_group_chats"]
+    assert "settings" in commands["de", "all_chat_administrators"]
+    assert {"reindex", "feedback"} <= set(commands["es", "chat"])
+    assert len({commands[language, "all_private_chats"]["ask"] for language in ("", *OTHERS)}) == 6
+
+
+async def test_the_settings_of_a_group_are_for_its_admins_and_change_its_answers(own_settings):
+    boss, member = User(70), User(71)
+    async with BotApi() as api, running(settings_for(api, own_settings)):
+        api.group_admins.add(boss.id)
+        refused = await ask(api, GROUP, member, "/settings")
+        panel = await ask(api, GROUP, boss, "/settings")
+        shown = list(panel.buttons)
+        foreign = await press(api, member, panel, "Answers: one statement at first")
+        short = await ask(api, GROUP, member, "/ask what did Keller say about water?")
+        await press(api, boss, panel, "Answers: one statement at first")
+        usual = await ask(api, GROUP, member, "/ask what did Keller say about water?")
+        await press(api, boss, panel, "Language: that of whoever asks")
+        await press(api, boss, panel, "Deutsch")
+        private = await ask(api, PRIVATE, READER, "/settings")
+    assert refused.text == foreign == "In a group, its admins choose the settings."
+    assert shown == ["Language: that of whoever asks", "Answers: one statement at first", "Inline answers: allowed"]
+    assert len(quoted(short)) < len(quoted(usual))
+    assert panel.text == "Ich schreibe hier jetzt auf Deutsch."
+    assert list(private.buttons) == ["Language: that of whoever asks", "Answers: up to three statements at first"]

@@ -180,3 +180,16 @@ def test_an_abstention_says_why_and_labels_what_is_nearest():
         "Eva Lund is quoted in this corpus, but not about ferry. On record about: ferries, planks.",
         "Nearest in the corpus, not an answer:",
     ]
+
+
+def test_the_speaker_is_named_over_the_first_words_that_are_shown():
+    both = replace(
+        PLANKS,
+        parts=(*SAIL.parts, *PLANKS.parts),
+        run=(SAIL.statement, PLANKS.statement),
+        quotable=PLANKS.parts,  # the first of them may not be shown
+    )
+    assert shown(both).split("\n")[:2] == [
+        "Eva Lund said:",
+        "“The planks are new. We tested them twice, and nobody fell through,”",
+    ]

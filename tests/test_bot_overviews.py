@@ -33,6 +33,8 @@ async def test_speakers_are_counted_and_one_is_shown_with_roles_outlets_and_topi
         unnamed = await ask(api, PRIVATE, READER, "/speaker")
     assert everybody.text.split("\n")[0] == "Speakers by number of statements:"
     assert strike.text.split("\n") == ["Speakers on strike by number of statements:", "Omar Diallo · 1"]
+    picture = Image.open(BytesIO(one.parameters["file"]))
+    assert (picture.format, picture.width) == ("PNG", 1080)
     name, held, *rest = one.text.split("\n")
     assert name == "Omar Diallo"
     assert held.endswith("statements, 3 Nov 2023 to 1 Jul 2024")
@@ -46,6 +48,8 @@ async def test_speakers_are_counted_and_one_is_shown_with_roles_outlets_and_topi
 async def test_a_timeline_is_a_picture_and_nothing_is_drawn_for_nothing(sample_settings, engine):
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
         drawn = await ask(api, PRIVATE, READER, "/timeline Keller")
+        topic = await ask(api, PRIVATE, READER, "/timeline sanctions")
+        both = await ask(api, PRIVATE, READER, "/timeline Keller farms")
         nothing = await ask(api, PRIVATE, READER, "/timeline zebras")
         empty = await ask(api, PRIVATE, READER, "/timeline")
     picture = Image.open(BytesIO(drawn.parameters["file"]))
@@ -53,6 +57,9 @@ async def test_a_timeline_is_a_picture_and_nothing_is_drawn_for_nothing(sample_s
     assert len(picture.convert("RGB").getcolors(1 << 20)) > 10
     assert drawn.text.startswith("Ruth Keller: ")
     assert drawn.text.endswith("statements, 5 Jun 2023 to 9 Sep 2024")
+    assert topic.text == "sanctions: 2 statements, 8 Dec 2021"
+    assert both.text.startswith("Ruth Keller · farms: ")
+    assert all(Image.open(BytesIO(sent.parameters["file"])).width == 1080 for sent in (topic, both))
     assert nothing.text == "Nothing on zebras is on record."
     assert empty.text == "Name a topic, a speaker or both: /timeline TOPIC"
 

@@ -3,10 +3,12 @@
 from datetime import date
 
 from bot.telegram.copying import pieces_of
-from bot.telegram.messages import inline_items_of, messages_of
+from bot.telegram.inline_results import items_of
+from bot.telegram.messages import messages_of
 from index.licences import licence_of
 from index.models import Act, Article, Kind, Span, Speaker, SpeakerKind, Statement
 from retrieval.models import Answer, Form, Item, Named, Question
+from retrieval.suggesting import Suggested
 from tests.botapi.markup import parse_html, units
 
 EVA = Speaker("eva-lund", "Eva Lund", SpeakerKind.PERSON, ("Eva Lund",))
@@ -83,6 +85,6 @@ def test_a_long_quotation_is_copied_in_pieces_that_together_hold_all_of_it():
 
 
 def test_an_inline_result_names_the_speaker_and_shows_the_words():
-    (result,) = inline_items_of(answer_with('"The ferry sails."'))
-    assert (result.title, result.description) == ("Eva Lund", '"The ferry sails."')
-    assert parse_html(result.html).text.endswith("\nHerald · 1 Mar 2024 · CC BY 4.0")
+    (result,) = items_of(Suggested(items=answer_with('"The ferry sails."').items), "a_bot", "https://page.example")
+    assert (result.title, result.description) == ("Eva Lund", '1 Mar 2024 · Herald\n"The ferry sails."')
+    assert parse_html(result.html).text.endswith("\nHerald · 1 Mar 2024 · CC BY 4.0 · read")

@@ -10,8 +10,9 @@ from index import sample
 from index.build import index_corpus
 from index.config import CorpusSettings
 from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
-from tests.botapi import BotApi, Chat, Fault, User
+from tests.botapi import PATIENCE, BotApi, Chat, Fault, User
 from tests.test_bot_conversation import ask, quoted
+from tests.test_bot_process import process
 
 ADDED = "Watching for: {}. New statements are sent here after each indexing."
 
@@ -76,40 +77,73 @@ async def test_more_than_five_come_in_one_digest(own_settings, corpus):
     assert len(api.in_chat(PRIVATE)) == 2
 
 
-async def test_two_hundred_watches_and_forty_statements_of_which_twenty_five_fit(own_settings, corpus):
-    watches = Watches(own_settings.data)
+async def watched_by_two_hundred(api, settings, corpus):
+    """Two hundred chats watch, each for a lantern of its own; then forty statements are published, 25 on lanterns."""
+    watches = Watches(settings.data)
     for number in range(200):
         watches.add(3000 + number, None, 3000 + number, f"who said lantern{number:03}")
     watches.close()
+    async with running(settings_for(api, settings)):
+        await ask(api, PRIVATE, READER, "/watch who said seaweed")  # what is there by now is not new
     said = [f'"The lantern{number:03} burns," said Olga Stern.' for number in range(25)]
     said += [f'"The kettle{number:03} boils," said Olga Stern.' for number in range(15)]
+    publish(corpus, settings, lights="\n\n".join(said))
+
+
+def lanterns(api):
+    """The chats that were told of a statement, and in each what was told."""
+    return sorted((sent.chat.id - 3000, quoted(sent)[0]) for sent in api.sent if sent.chat != PRIVATE)
+
+
+EACH_ONCE = [(number, f'"The lantern{number:03} burns,"') for number in range(25)]
+
+
+async def test_two_hundred_watches_and_forty_statements_of_which_twenty_five_fit(own_settings, corpus):
     async with BotApi() as api:
-        async with running(settings_for(api, own_settings)):
-            await ask(api, PRIVATE, READER, "/watch who said seaweed")  # what is there by now is not new
-        publish(corpus, own_settings, lights="\n\n".join(said))
+        await watched_by_two_hundred(api, own_settings, corpus)
         async with running(settings_for(api, own_settings)):
             await api.until(lambda: len(api.sent) == 26)
         async with running(settings_for(api, own_settings)):
             await ask(api, PRIVATE, READER, "/help")
-    alerts = [sent for sent in api.sent if sent.chat != PRIVATE]
-    assert {sent.chat.id for sent in alerts} == {3000 + number for number in range(25)}
-    assert all(f"The lantern{sent.chat.id - 3000:03} burns" in sent.text for sent in alerts)
-    assert len(alerts) == 25
+    assert lanterns(api) == EACH_ONCE
 
 
-async def test_what_was_not_sent_before_the_bot_ended_is_sent_after_its_restart_and_nothing_twice(own_settings, corpus):
-    said = "\n\n".join(f'"Bridge {number} is safe," said Olga Stern, the engineer.' for number in range(4))
+async def test_a_bot_that_is_killed_while_it_sends_sends_the_rest_and_nothing_twice(own_settings, corpus):
+    eleventh = Chat(3010)
+    async with BotApi() as api:
+        await watched_by_two_hundred(api, own_settings, corpus)
+        api.fail("sendMessage", Fault(deliver=True, hang=PATIENCE), chat=eleventh)  # arrives, and is not confirmed
+        async with process(api, own_settings, ONRECORD_BOT__TIMEOUT_SECONDS=str(PATIENCE)):
+            await api.replies(eleventh)
+        # leaving the block killed it
+        async with running(settings_for(api, own_settings)):
+            await api.until(lambda: len({sent.chat for sent in api.sent}) == 26 and not unsent(own_settings))
+    assert lanterns(api) == EACH_ONCE
+    assert [sent.chat for sent in api.deleted] == [eleventh]  # it was sent again, found to be there, and taken back
+
+
+def unsent(settings):
+    watches = Watches(settings.data)
+    try:
+        return watches.waiting()
+    finally:
+        watches.close()
+
+
+async def test_a_digest_that_arrived_unconfirmed_stands_once_after_a_restart(own_settings, corpus):
+    said = "\n\n".join(f'"Bridge {number} is safe," said Olga Stern, the engineer.' for number in range(7))
     async with BotApi() as api:
         async with running(settings_for(api, own_settings)):
             await ask(api, PRIVATE, READER, "/watch who said bridge")
-            api.fail("sendMessage", Fault(deliver=True), Fault(403))  # the second ends the run of alerts
-            sending = api.sent.copy()
-            publish(corpus, own_settings, bridges=said)
-            await api.until(lambda: len(api.sent) > len(sending))
+        publish(corpus, own_settings, bridges=said)
+        api.fail("sendMessage", Fault(deliver=True, hang=PATIENCE), chat=PRIVATE)
+        async with process(api, own_settings, ONRECORD_BOT__TIMEOUT_SECONDS=str(PATIENCE)):
+            await api.replies(PRIVATE, 2)
         async with running(settings_for(api, own_settings)):
-            await ask(api, PRIVATE, READER, "/help")
-    texts = [sent.text for sent in api.in_chat(PRIVATE) if sent.text.startswith("New for")]
-    assert len(texts) == len(set(texts))
+            await api.until(lambda: not unsent(own_settings))
+    assert [sent.text.split("\n")[0] for sent in api.in_chat(PRIVATE)][1:] == [
+        "7 new statements for “who said bridge”:"
+    ]
 
 
 async def test_a_watch_ends_by_its_button_and_unclear_ones_do_not_begin(own_settings, corpus):

@@ -1,4 +1,4 @@
-"""What is easily taken for something else: a title for a body, a place for a man, a slip for a stranger, a deed for words."""
+"""What is easily taken for another: a title for a body, a slip of the pen for a stranger, a deed for words."""
 
 from index.models import Act
 from tests.reading import case, cases, check, direct, indirect
@@ -18,8 +18,8 @@ from tests.reading import case, cases, check, direct, indirect
     ),
     case(
         "a title that goes on behind the name",
-        "“He sold trust by the yard,” said Special Agent in Charge Ina Marsh of the Velm Field Office.",
-        direct("He sold trust by the yard", "Ina Marsh"),
+        "“He sold trust by the yard,” said Acting Special Agent in Charge Tanya Whitehorse of the Velm Office.",
+        direct("He sold trust by the yard", "Tanya Whitehorse"),
     ),
     case(
         "a word in capitals",

@@ -10,7 +10,7 @@ import pytest
 from retrieval.proof.models import Change, Finding
 from tests.bot_app import PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
-from tests.proof_samples import DRAFTS
+from tests.proof_samples import DRAFTS, LATER
 from tests.test_bot_conversation import ask, reading
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +36,18 @@ def test_forty_quotations_in_five_drafts_get_the_right_verdict(checked):
     assert len(pairs) == 40
     assert len(wrong) <= 2, wrong
     assert [pair for pair in pairs if pair[2] is Finding.EXACT and pair[3] is not Finding.EXACT] == []
+
+
+def test_forty_more_that_were_written_after_the_rules_get_the_right_verdict(engine):
+    pairs = [
+        (found.quotation.text, found.finding, true)
+        for text, truth in LATER.values()
+        for found, true in zip(engine.proofread(text), truth, strict=True)
+    ]
+    assert len(pairs) == 40
+    assert [pair for pair in pairs if pair[1] is not pair[2]] == [
+        ("Ninety years of neglect", Finding.BY_ANOTHER, Finding.EXACT)  # taken for the words of the speaker before
+    ]
 
 
 def test_what_differs_is_told_word_by_word(engine):

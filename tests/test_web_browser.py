@@ -5,16 +5,14 @@ what was seen.
 """
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.web_page import MEKDAD, OPPRESSIVE, served
+from tests.web_page import MEKDAD, OPPRESSIVE, chromium, served
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 PATHS = {
     "front": "/",
     "answer": f"/ask?q={MEKDAD}",
@@ -47,13 +45,8 @@ def address(sample_settings, engine):
 
 @pytest.fixture(scope="module")
 def browser():
-    if not CHROMIUM:
-        pytest.skip("no Chromium is here: install Debian's package chromium, or name one with CHROMIUM")
-    expect.set_options(timeout=60_000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,12 +1,16 @@
 """The page on a port of its own, for tests that talk to it over HTTP."""
 
+import os
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
+import pytest
 import uvicorn
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.config import Settings, WebSettings
 from bot.web.app import build
@@ -20,6 +24,19 @@ OPPRESSIVE = "px57yomcc4pbxzbarhya"  # the key of: that "oppressive sanctions" w
 def client_of(address: str) -> httpx.Client:
     """A client that waits for a machine under load."""
     return httpx.Client(base_url=address, timeout=120)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser; without one the test is skipped."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.skip("no Chromium is here: install Debian's package chromium, or name one with CHROMIUM")
+    expect.set_options(timeout=60_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @contextmanager

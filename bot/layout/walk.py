@@ -78,7 +78,8 @@ class _Walk:
             if not answer.verdict:
                 yield _line(LineKind.LABEL, answers.NEAREST)
             yield from self.sections([(number, item) for number, item in enumerate(answer.abstention.nearest, 1)])
-        yield _line(LineKind.READING, answers.reading_of(answer.question))
+        if answers.head_of(answer.question):
+            yield _line(LineKind.READING, answers.reading_of(answer.question))
 
     def sections(self, numbered: Iterable[tuple[int, Item]]) -> Iterator[Section]:
         """A section for each article, in the order of the items."""
@@ -121,26 +122,30 @@ class _Walk:
             return
         kept = tuple(parts) if self.full else kept_of(text, parts, item.highlight, _SHOWN_CHARACTERS)
         kept = item.quotable or kept
-        for statement, attribution, own in _by_manner(item, parts, goes_on=goes_on):
+        for statement, own in _by_manner(item, parts):
             if words := words_of(text, own, kept, item.highlight):
                 yield Said(
-                    attribution,
+                    _attribution(item, statement, goes_on=goes_on),
                     words,
                     number,
                     key=statement_key(item.article, statement) if statement else article_key(item.article.id),
                     speaker=item.speaker.id if item.speaker else "",
                     printed_at=at_words(item.article.url, hull(own).of(text)),
                 )
-                number = None
+                number, goes_on = None, True
         shown += kept
 
 
-def _by_manner(
-    item: Item, parts: Sequence[Span], *, goes_on: bool
-) -> Iterator[tuple[Statement | None, Runs, list[Span]]]:
+def _attribution(item: Item, statement: Statement | None, *, goes_on: bool) -> Runs:
+    if statement is None:
+        return statements.passage_label_of(item.article)
+    return statements.attribution_of(item, statement, goes_on=goes_on)
+
+
+def _by_manner(item: Item, parts: Sequence[Span]) -> Iterator[tuple[Statement | None, list[Span]]]:
     """The parts of an item by how they are introduced, neighbours of one manner together under the first of them."""
     if item.statement is None:
-        yield None, statements.passage_label_of(item.article), list(parts)
+        yield None, list(parts)
         return
     groups: list[tuple[Statement, list[Span]]] = []
     left = list(parts)
@@ -153,8 +158,8 @@ def _by_manner(
             groups.append((statement, own))
     if left:
         groups.append((item.statement, left))
-    for i, (statement, own) in enumerate(groups):
-        yield statement, statements.attribution_of(item, statement, goes_on=goes_on or i > 0), sorted(own)
+    for statement, own in groups:
+        yield statement, sorted(own)
 
 
 def _manner(item: Item, statement: Statement) -> tuple[str, str | None]:

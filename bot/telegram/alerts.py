@@ -1,7 +1,7 @@
 """Alerts: after each publication, the new statements that fit what chats watch for, each sent once.
 
 What is to be sent is noted in one transaction with what was looked at, so that a bot that is killed goes on where it
-was. A message is noted as sent when Telegram has taken it; a bot that is killed in between sends it again.
+was. Of several processes that share a data folder one sends.
 """
 
 import asyncio
@@ -9,23 +9,28 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from filelock import FileLock, Timeout
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.config import Settings
+from bot.layout.permanent import addresses_of, linked
 from bot.layout.walk import section_of
 from bot.telegram.conversations import Asker
+from bot.telegram.delivery import InDoubtError
+from bot.telegram.handling import HANDLING, Handling
+from bot.telegram.journal import Journal
 from bot.telegram.kept.keeping import Told
 from bot.telegram.keyboards import Button, Keyboard, answer_keyboard
 from bot.telegram.memory import Memory
 from bot.telegram.messages import listed, painted
 from bot.telegram.reply import Reply
-from bot.telegram.watches import Alert, Watch
+from bot.telegram.watches import Alert, Batch, Notice, Watch
 from bot.words import watching as words
 from bot.words.language import speak
 from index.keys import statement_key
 from index.models import Statement, Unit
 from index.search.snapshot import Found, Snapshot
-from retrieval.answer.items import item_said
 from retrieval.engine import Engine
 from retrieval.models import Answer, Item
 from retrieval.watching import fits
@@ -40,11 +45,14 @@ UNWATCH = "w"
 class Alerts:
     """Looks at what is new and sends what fits. One runs at a time."""
 
-    def __init__(self, bot: Bot, engine: Engine, memory: Memory, seconds: float) -> None:
+    def __init__(self, bot: Bot, engine: Engine, memory: Memory, journal: Journal, settings: Settings) -> None:
         self._bot = bot
         self._engine = engine
         self._memory = memory
-        self._seconds = seconds
+        self._journal = journal
+        self._seconds = settings.bot.alert_seconds
+        self._public = settings.web.address("")
+        self._lock = FileLock(settings.index.data / "alerts.lock", thread_local=False)
         self._task: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
 
@@ -79,13 +87,13 @@ class Alerts:
 
     async def send(self) -> None:
         """Send what waits, a watch after the other."""
-        for watch_id, statements in self._memory.watches.waiting().items():
-            watch = self._memory.watches.get(watch_id)
+        for batch in self._memory.watches.waiting():
+            watch = self._memory.watches.get(batch.watch)
             if watch is None:
                 continue
-            speak(self._memory.places.language(watch.chat))
+            speak(self._memory.places.of(watch.chat).language)
             try:
-                await self._send(watch, statements)
+                await self._send(watch, batch)
             except (Forbidden, BadRequest) as error:  # blocked, removed from the group, a chat that is gone
                 log.info("a chat that watches cannot be written to (%s); its watches are removed", error)
                 self._memory.watches.remove_chat(watch.chat)
@@ -95,9 +103,12 @@ class Alerts:
     async def _run(self) -> None:
         while True:
             try:
-                if self._memory.watches.all():
-                    await self.look()
-                    await self.send()
+                with self._lock.acquire(timeout=0):
+                    if self._memory.watches.all():
+                        await self.look()
+                        await self.send()
+            except Timeout:
+                log.debug("another process sends the alerts")
             except Exception:
                 log.exception("looking for alerts failed")
             await asyncio.sleep(self._seconds)
@@ -113,37 +124,40 @@ class Alerts:
             if fits(question, one)
         ]
 
-    async def _send(self, watch: Watch, statements: Sequence[str]) -> None:
-        items = await asyncio.to_thread(self._items, statements)
-        gone = [key for key in statements if key not in items]
-        self._memory.watches.sent(watch.id, gone)
-        if len(items) > _ONE_BY_ONE:
-            await self._reply(watch).finish([_digest(watch, list(items.values()))], (_unwatch(watch),))
-            self._memory.watches.sent(watch.id, items)
+    async def _send(self, watch: Watch, batch: Batch) -> None:
+        found = await asyncio.to_thread(self._items, batch.notices)
+        self._memory.watches.sent(one for one in batch.notices if one not in found)  # they are gone again
+        if len(found) > _ONE_BY_ONE:
+            await self._post(watch, list(found), _digest(watch, list(found.values())), (_unwatch(watch),))
             return
-        for key, item in items.items():
+        for notice, item in found.items():
             question = await asyncio.to_thread(self._engine.read, watch.words)
             answer = Answer(question, items=(item,))
             kept = self._memory.shelf.put(Asker(watch.chat, watch.thread, watch.user), Told(answer))
-            keyboard: Keyboard = (*answer_keyboard(kept.key, answer, 0, more=False), _unwatch(watch))
-            html = "\n\n".join([words.heading(watch.words), painted([section_of(item)])[0]])
-            await self._reply(watch).finish([html], keyboard)
-            self._memory.watches.sent(watch.id, [key])
+            read = addresses_of([item], self._public)
+            keyboard: Keyboard = (*answer_keyboard(kept.key, answer, 0, more=False, read=read), _unwatch(watch))
+            html = "\n\n".join([words.heading(watch.words), painted(linked([section_of(item)], self._public))[0]])
+            await self._post(watch, [notice], html, keyboard)
 
-    def _items(self, statements: Sequence[str]) -> dict[str, Item]:
-        """The statements of permanent keys as items; those that are gone again are left out."""
-        snapshot = self._engine.published
-        found = {}
-        for key in statements:
-            indexed = snapshot.article_of_key(key)
-            for said in indexed.statements if indexed else ():
-                if indexed and statement_key(indexed.article, said.statement) == key:
-                    found[key] = item_said(Found(said.statement, indexed.article, indexed.sentences, said.speaker))
-                    break
-        return found
+    async def _post(self, watch: Watch, notices: Sequence[Notice], html: str, keyboard: Keyboard) -> None:
+        """Post a message that tells of notices, once, also if the process ends in the middle.
 
-    def _reply(self, watch: Watch) -> Reply:
-        return Reply(self._bot, Asker(watch.chat, watch.thread, watch.user), None)
+        What is posted for an update is noted under its number; numbers of notices are negative there.
+        """
+        number = -notices[0].number
+        token = HANDLING.set(Handling(number, 1, self._journal))
+        try:
+            await Reply(self._bot, Asker(watch.chat, watch.thread, watch.user), None).finish([html], keyboard)
+        except InDoubtError:
+            log.warning("it is not known whether an alert arrived; it is not repeated")
+        finally:
+            HANDLING.reset(token)
+        self._memory.watches.sent(notices)
+        self._journal.done(number)
+
+    def _items(self, notices: Sequence[Notice]) -> dict[Notice, Item]:
+        """The statements of notices as items; those that are gone again are left out."""
+        return {one: item for one in notices if (item := self._engine.statement(one.statement))}
 
 
 def _stored_after(snapshot: Snapshot, row: int) -> dict[str, Found]:

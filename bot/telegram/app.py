@@ -4,20 +4,12 @@ import asyncio
 import logging
 import re
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    Update,
-)
+from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes
 from telegram.request import HTTPXRequest
@@ -32,6 +24,7 @@ from bot.telegram.delivery import Delivery
 from bot.telegram.errors import on_error, tell_busy
 from bot.telegram.handlers import admin, register
 from bot.telegram.inbox import Inbox
+from bot.telegram.introduction import introduce
 from bot.telegram.journal import Journal
 from bot.telegram.limits import UserLimits
 from bot.telegram.memory import Memory
@@ -39,8 +32,6 @@ from bot.telegram.phraser import Phraser
 from bot.telegram.polling import PollingBot, poll
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Services, provide, services_of
-from bot.words import admin as admin_words
-from bot.words import overviews, talk, watching
 from index.build import index_corpus
 from index.errors import ConfigError, NoIndexError
 from retrieval.engine import Engine
@@ -54,8 +45,6 @@ UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
-_MEMBERS = [BotCommand(name, does) for name, does in (talk.COMMANDS | overviews.COMMANDS | watching.COMMANDS).items()]
-_ADMINS = [*_MEMBERS, *(BotCommand(name, does) for name, does in admin_words.COMMANDS.items())]
 _TOKEN = re.compile(r"\d+:[\w-]{20,}")
 _NO_TOKEN = "the bot has no token: set ONRECORD_BOT__TOKEN, or [bot] token in the configuration"  # noqa: S105
 _CONNECTIONS = 64
@@ -141,7 +130,7 @@ def build(
         inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot)),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
         memory=memory,
-        alerts=Alerts(app.bot, engine, memory, settings.bot.alert_seconds),
+        alerts=Alerts(app.bot, engine, memory, journal, settings),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)
@@ -159,7 +148,7 @@ async def serving(app: App) -> AsyncIterator["asyncio.Future[None]"]:
     tasks: list[asyncio.Future[None]] = []
     server = None
     try:
-        await _set_all_commands(app.bot, services.settings.bot)
+        services.in_background(introduce(app.bot, services.settings.bot))
         if left := services.inbox.resume():
             log.info("%d updates were left by the last run; they are handled now", left)
         admin.resume(app.bot, services)
@@ -235,20 +224,6 @@ async def _adopt(inbox: Inbox) -> None:
     while True:
         await asyncio.sleep(_ADOPT_SECONDS)
         inbox.resume()
-
-
-async def _set_all_commands(bot: Bot, settings: BotSettings) -> None:
-    await _set_commands(bot, _MEMBERS, BotCommandScopeAllPrivateChats())
-    await _set_commands(bot, _MEMBERS, BotCommandScopeAllGroupChats())
-    for user in sorted(settings.admins):
-        await _set_commands(bot, _ADMINS, BotCommandScopeChat(user))
-
-
-async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotCommandScope) -> None:
-    try:
-        await bot.set_my_commands(commands, scope=scope)
-    except TelegramError as error:  # an admin who never wrote to the bot has no chat with it
-        log.info("a list of commands could not be set: %s", error)
 
 
 def _token(settings: BotSettings) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.telegram.kept.keeping import Told
 from bot.telegram.keyboards import Button, Keyboard
 from bot.telegram.messages import listed
-from bot.telegram.views import screens_of
+from bot.telegram.views import Look, screens_of
 from bot.telegram.votes import Complaint, Fault
 from bot.words import buttons as button_words
 from bot.words import feedback as words
@@ -58,9 +58,9 @@ class Case:
         return Override("speaker", key, target, item.article.id, self.words(number))
 
 
-def case_of(complaint: Complaint, told: Told, *, group: bool) -> Case:
+def case_of(complaint: Complaint, told: Told, look: Look) -> Case:
     """The complaint with what its screen shows now."""
-    screens = screens_of(told, brief=group)
+    screens = screens_of(told, look)
     shown = screens[min(complaint.vote.screen, len(screens) - 1)].items if screens else ()
     statements = tuple(
         (item, statement) for item in shown if item.statement for statement in item.run or (item.statement,)

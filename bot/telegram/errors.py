@@ -18,6 +18,7 @@ from bot.telegram.limits import TooManyError
 from bot.telegram.repairs import is_closed
 from bot.telegram.services import Context
 from bot.words import talk
+from bot.words.language import translated
 from index.errors import NoIndexError, QuestionError
 
 log = logging.getLogger(__name__)
@@ -73,9 +74,9 @@ def _is_final(error: BaseException) -> bool:
 def words_for(error: BaseException | None) -> str | None:
     """What a user is told of an error that they or an admin can do something about, or None."""
     if isinstance(error, (TooManyError, QuestionError)):
-        return str(error)
+        return translated(str(error))
     if isinstance(error, NoIndexError):
-        return talk.EMPTY_INDEX
+        return translated(talk.EMPTY_INDEX)
     return None
 
 
@@ -85,7 +86,7 @@ def tell_busy(bot: Bot) -> Callable[[Update], Awaitable[Any]]:
     async def tell(update: Update) -> None:
         if update.effective_message:
             try:
-                await bot.send_message(update.effective_message.chat.id, talk.BUSY)
+                await bot.send_message(update.effective_message.chat.id, translated(talk.BUSY))
             except TelegramError as error:
                 log.info("a chat could not be told that it has too much waiting: %s", error)
 

@@ -8,14 +8,14 @@ the file: each update belongs to one of them, and what a dead one leaves is take
 
 import json
 import secrets
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
+
+from bot.telegram.file import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS taken (
@@ -36,7 +36,6 @@ CREATE TABLE IF NOT EXISTS reindex (
 );
 """
 _IDS_KEPT = 100_000  # Telegram delivers an update again for a day at most
-_BUSY_SECONDS = 10.0
 
 Raw = Mapping[str, Any]  # an update as Telegram sends it
 
@@ -49,23 +48,23 @@ class Request:
     thread: int | None
 
 
-class Journal:
-    """A small SQLite file beside the index. Used from the event loop only; each call takes a few milliseconds."""
+class Journal(Part):
+    """Keeps updates until they are handled, and what is posted for each."""
+
+    schema = _SCHEMA
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        super().__init__(folder)
         self._folder = folder
-        self._db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None, timeout=_BUSY_SECONDS)
-        self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
-        self._migrate()
+        self._adopt_handled()
         self._owner = secrets.token_hex(4)
         self._alive = self._lock_of(self._owner)
         self._alive.acquire()
 
     def close(self) -> None:
         """Close the file and leave what waits to another process."""
-        self._db.close()
+        super().close()
         self._alive.release()
         Path(self._alive.lock_file).unlink(missing_ok=True)
 
@@ -203,22 +202,9 @@ class Journal:
     def _lock_of(self, owner: str) -> FileLock:
         return FileLock(self._folder / f"bot-{owner}.lock")
 
-    def _migrate(self) -> None:
-        """Make the tables, and take over the ids that version 0.1 kept by themselves."""
+    def _adopt_handled(self) -> None:
+        """Take over the ids that version 0.1 kept by themselves."""
         with self._transaction():
-            for command in _SCHEMA.split(";"):
-                self._db.execute(command)
             if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'handled'").fetchone():
                 self._db.execute("INSERT OR IGNORE INTO taken (id) SELECT id FROM handled ORDER BY id")
                 self._db.execute("DROP TABLE handled")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise

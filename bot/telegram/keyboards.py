@@ -11,6 +11,7 @@ from bot.telegram.copying import pieces_of
 from bot.words import buttons as words
 from bot.words import talk
 from bot.words.language import translated
+from bot.words.statements import PUBLISHER_UNKNOWN
 from index.models import Speaker
 from retrieval.models import Ambiguous, Answer, Item, Order, Question
 
@@ -21,20 +22,35 @@ _A_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """What a button says, and either the data that Telegram sends back for it or the text that it copies."""
+    """What a button says, and what it does.
+
+    It sends ``data`` to the bot, ``copies`` a text, leads to a ``url``, or begins a ``search`` behind the bot's name.
+    """
 
     label: str
     data: str = ""
     copies: str = ""
+    url: str = ""
+    search: str = ""
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
 
 
 def answer_keyboard(
-    key: str, answer: Answer, at: int, *, more: bool, brief: bool = False, back: bool = False
+    key: str,
+    answer: Answer,
+    at: int,
+    *,
+    more: bool,
+    read: Sequence[str] = (),
+    brief: bool = False,
+    back: bool = False,
 ) -> Keyboard:
-    """The buttons of a screen; ``brief``: the one that leads to the others; ``back``: from the context to the words."""
+    """The buttons of a screen; ``brief``: the one that leads to the others; ``back``: from the context to the words.
+
+    ``read`` are the addresses at which the screen's items are read on the page.
+    """
     choices = [Button(label, f"{key}:{code}") for label, code in _choices(answer)]
     rows = [tuple(choices[i : i + _A_ROW]) for i in range(0, len(choices), _A_ROW)]
     shown = answer.items or (answer.abstention.nearest if answer.abstention else ())
@@ -46,6 +62,9 @@ def answer_keyboard(
     leafing += [Button(words.MORE, f"{key}:m:{at + 1}")] if more else []
     tools = [] if back else [Button(words.CONTEXT, f"{key}:c:{at}")]
     tools += [Button(words.COPY, f"{key}:q:{at}")]
+    tools += (
+        [Button(words.READ, url=read[0]) if len(read) == 1 else Button(words.READ, f"{key}:l:{at}")] if read else []
+    )
     judging = [Button(words.RIGHT, f"{key}:y:{at}"), Button(words.WRONG, f"{key}:r:{at}")]
     judging += [Button(words.OPTIONS, f"{key}:o:{at}")]
     return tuple(row for row in (*rows, tuple(leafing), tuple(tools), tuple(judging)) if row)
@@ -55,6 +74,15 @@ def copy_keyboard(key: str, items: Sequence[Item], at: int) -> Keyboard:
     """A button for each piece of what there is to copy: quotation, speaker and credit, of every item."""
     rows = [tuple(_copying(item, number if len(items) > 1 else 0)) for number, item in enumerate(items, 1)]
     return (*_short_rows(rows), (Button(words.BACK, f"{key}:a:{at}"),))
+
+
+def read_keyboard(key: str, items: Sequence[Item], read: Sequence[str], at: int) -> Keyboard:
+    """A button for each item that leads to its place on the page."""
+    rows = [
+        (Button(_titled(number, item)[:_LABEL_CHARACTERS], url=address),)
+        for number, (item, address) in enumerate(zip(items, read, strict=False), 1)
+    ]
+    return (*rows, (Button(words.BACK, f"{key}:a:{at}"),))
 
 
 def options_keyboard(key: str, answer: Answer, items: Sequence[Item], at: int) -> Keyboard:
@@ -95,6 +123,11 @@ def _choices(answer: Answer) -> Iterator[tuple[str, str]]:
         yield label[:_LABEL_CHARACTERS], f"p:{number}"
     for number, topic in enumerate(topics_of(answer)):
         yield topic[:_LABEL_CHARACTERS], f"k:{number}"
+
+
+def _titled(number: int, item: Item) -> str:
+    named = item.speaker.name if item.speaker else item.article.title or item.article.publisher
+    return translated(words.READ_OF).format(number=number, name=named or translated(PUBLISHER_UNKNOWN))
 
 
 def _copying(item: Item, number: int) -> Iterator[Button]:

@@ -6,33 +6,24 @@ Telegram counts a message's length in UTF-16 units after the markup is parsed
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from itertools import chain
 
 from bot.layout.blocks import Block, Line, LineKind, Listing, Said, Section
 from bot.layout.links import web_address
 from bot.layout.quotation import split
-from bot.layout.walk import section_of, walk
+from bot.layout.walk import walk
+from bot.words.language import translated
 from bot.words.runs import Run, Runs, plain, printable
-from bot.words.statements import CONTEXT, OMISSION, PUBLISHER_UNKNOWN
+from bot.words.statements import CONTEXT, OMISSION
 from retrieval.models import Answer
 
 MESSAGE_UNITS = 4096
+CAPTION_UNITS = 1024
 _QUOTE_UNITS = 2800  # leaves room for the speaker and the credit in the same message
-_INLINE_DESCRIPTION = 200
 _LEFT_UNITS = 40
 _TAG = re.compile(r"<[^>]*>")
 _ITALIC = frozenset({LineKind.LABEL, LineKind.READING})
-
-
-@dataclass(frozen=True, slots=True)
-class InlineItem:
-    """One result of an inline query: what the list shows and what is sent when it is chosen."""
-
-    title: str
-    description: str
-    html: str
 
 
 def messages_of(answer: Answer, *, full: bool = False, phrasing: Sequence[str] = ()) -> list[str]:
@@ -48,12 +39,12 @@ def painted(blocks: Iterable[Block]) -> list[str]:
     return _packed([html for block in blocks for html in _html_of(block)])
 
 
-def listed(rows: Sequence[Runs], more: str = "… {left}") -> str:
-    """The HTML of one message with as many rows as it holds; ``more`` says how many are ``{left}`` out."""
+def listed(rows: Sequence[Runs], more: str = "… {left}", most: int = MESSAGE_UNITS) -> str:
+    """The HTML of one message with as many rows as ``most`` units hold; ``more`` says how many are ``{left}`` out."""
     lines = [_html(row) for row in rows]
     kept: list[str] = []
     for number, line in enumerate(lines):
-        if units(visible("\n".join([*kept, line]))) > MESSAGE_UNITS - _LEFT_UNITS:
+        if units(visible("\n".join([*kept, line]))) > most - _LEFT_UNITS:
             return "\n".join([*kept, escape(more.format(left=len(lines) - number))])
         kept.append(line)
     return "\n".join(kept)
@@ -62,16 +53,6 @@ def listed(rows: Sequence[Runs], more: str = "… {left}") -> str:
 def unfinished(sentences: Sequence[str]) -> str:
     """A phrased answer of which only the first sentences are there."""
     return f"{escape(' '.join(sentences))} …"
-
-
-def inline_items_of(answer: Answer) -> list[InlineItem]:
-    """The items of an answer for inline mode; an abstention gives none."""
-    found = []
-    for item in answer.items:
-        name = item.speaker.name if item.speaker else item.article.publisher or PUBLISHER_UNKNOWN
-        words = " … ".join(item.texts)
-        found.append(InlineItem(name, words[:_INLINE_DESCRIPTION], next(_section(section_of(item)))))
-    return found
 
 
 def units(text: str) -> int:
@@ -111,7 +92,7 @@ def _section(section: Section) -> Iterator[str]:
         held.append(piece)
     if section.context:
         words = printable(f"{section.context.before} {OMISSION} {section.context.after}".strip())
-        held.append(f"<i>{escape(CONTEXT)}</i> {escape(words)}")
+        held.append(f"<i>{escape(translated(CONTEXT))}</i> {escape(words)}")
     yield "\n".join([*held, credit])
 
 

@@ -1,28 +1,60 @@
-"""What was set for a chat."""
+"""What was set for a chat by those who decide for it."""
 
-from pathlib import Path
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from bot.telegram.kept.shelf import connected
+from bot.telegram.file import Part
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS place (chat INTEGER PRIMARY KEY, language TEXT)"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS chosen (
+    chat INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (chat, name)
+) WITHOUT ROWID;
+"""
 
 
-class Places:
-    """Used from the event loop only; each call takes about a millisecond."""
+class Length(StrEnum):
+    """How much of an answer is shown at first."""
 
-    def __init__(self, folder: Path) -> None:
-        self._db = connected(folder)
-        self._db.execute(_SCHEMA)
+    SHORT = "short"  # one statement
+    USUAL = "usual"  # up to three
 
-    def language(self, chat: int) -> str | None:
-        """The language that was chosen for a chat; None if it was not."""
-        row = self._db.execute("SELECT language FROM place WHERE chat = ?", (chat,)).fetchone()
-        return row[0] if row else None
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The settings of a chat. ``language`` is that of whoever asks where it is None.
+
+    ``inline`` says whether answers that were chosen inline may stand there.
+    """
+
+    language: str | None = None
+    length: Length = Length.USUAL
+    inline: bool = True
+
+
+class Places(Part):
+    """Keeps the settings of chats."""
+
+    schema = _SCHEMA
+
+    def of(self, chat: int) -> Place:
+        """The settings of a chat: of a group answers are short, unless it was set otherwise."""
+        rows = self._db.execute("SELECT name, value FROM chosen WHERE chat = ?", (chat,))
+        chosen = dict(rows.fetchall())
+        usual = Length.SHORT if chat < 0 else Length.USUAL
+        place = Place(chosen.get("language"), Length(chosen.get("length", usual)))
+        return replace(place, inline=chosen.get("inline", "yes") == "yes")
 
     def set_language(self, chat: int, language: str) -> None:
         """Choose the language of a chat."""
-        self._db.execute("INSERT OR REPLACE INTO place (chat, language) VALUES (?, ?)", (chat, language))
+        self._set(chat, "language", language)
 
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+    def set_length(self, chat: int, length: Length) -> None:
+        """Choose how much of an answer a chat is shown at first."""
+        self._set(chat, "length", length.value)
+
+    def set_inline(self, chat: int, *, allowed: bool) -> None:
+        """Choose whether answers that were chosen inline may stand in a chat."""
+        self._set(chat, "inline", "yes" if allowed else "no")
+
+    def _set(self, chat: int, name: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO chosen (chat, name, value) VALUES (?, ?, ?)", (chat, name, value))

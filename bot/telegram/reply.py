@@ -129,4 +129,8 @@ def markup_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
 def _button(button: Button) -> InlineKeyboardButton:
     if button.copies:
         return InlineKeyboardButton(translated(button.label), copy_text=CopyTextButton(button.copies))
+    if button.url:
+        return InlineKeyboardButton(translated(button.label), url=button.url)
+    if button.search:
+        return InlineKeyboardButton(translated(button.label), switch_inline_query_current_chat=button.search)
     return InlineKeyboardButton(translated(button.label), callback_data=button.data)

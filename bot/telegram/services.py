@@ -18,7 +18,9 @@ from bot.telegram.journal import Journal
 from bot.telegram.limits import UserLimits
 from bot.telegram.memory import Memory
 from bot.telegram.phraser import Phraser
+from bot.telegram.places import Length
 from bot.telegram.reindex import Reindexer
+from bot.telegram.views import Look
 from retrieval.engine import Engine
 
 Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
@@ -46,6 +48,16 @@ class Services:
     alerts: Alerts
     phraser: Phraser | None = None
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    @property
+    def public(self) -> str:
+        """The public address of the page; empty where none is set."""
+        return self.settings.web.address("")
+
+    def look(self, chat: int) -> Look:
+        """How answers look in a chat."""
+        brief = self.memory.places.of(chat).length is Length.SHORT
+        return Look(self.settings.retrieval.items, brief, self.public)
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:
         """Let work go on by itself; the bot's stop waits for it, and cuts a re-index short."""

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from bot.telegram.kept.shelf import connected
+from bot.telegram.file import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vote (
@@ -44,12 +43,10 @@ class Complaint:
     made: str
 
 
-class Votes:
-    """Used from the event loop only; each call takes about a millisecond."""
+class Votes(Part):
+    """Keeps what readers say of answers, and what was done about it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._db = connected(folder)
-        self._db.executescript(_SCHEMA)
+    schema = _SCHEMA
 
     def cast(self, vote: Vote) -> None:
         """Note a vote; the user's earlier one on the same screen is replaced."""
@@ -74,10 +71,6 @@ class Votes:
     def settle(self, number: int, how: str) -> None:
         """Note how a complaint was settled."""
         self._db.execute("UPDATE vote SET settled = ? WHERE id = ?", (how, number))
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
 
 
 def _complaint(row: tuple[int, str, int, int, str, str]) -> Complaint:

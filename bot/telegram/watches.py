@@ -3,9 +3,8 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from bot.telegram.kept.shelf import connected
+from bot.telegram.file import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS watch (
@@ -15,10 +14,12 @@ CREATE TABLE IF NOT EXISTS watch (
 CREATE INDEX IF NOT EXISTS watch_chat ON watch (chat);
 CREATE TABLE IF NOT EXISTS seen_statement (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS seen (row INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS alert (
-    watch TEXT NOT NULL REFERENCES watch ON DELETE CASCADE, statement TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (watch, statement)
+CREATE TABLE IF NOT EXISTS notice (
+    number INTEGER PRIMARY KEY, watch TEXT NOT NULL REFERENCES watch ON DELETE CASCADE, statement TEXT NOT NULL,
+    look INTEGER NOT NULL,          -- those of one look are sent together
+    sent INTEGER NOT NULL DEFAULT 0, UNIQUE (watch, statement)
 );
+CREATE INDEX IF NOT EXISTS notice_waiting ON notice (number) WHERE NOT sent;
 """
 _KEY_BYTES = 9
 _AT_ONCE = 500
@@ -43,13 +44,26 @@ class Alert:
     statement: str
 
 
-class Watches:
-    """Used from the event loop only; each call takes about a millisecond."""
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An alert that waits, by its number among all: a statement by its permanent key."""
 
-    def __init__(self, folder: Path) -> None:
-        self._db = connected(folder)
-        self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.executescript(_SCHEMA)
+    number: int
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one look found for a watch and waits to be sent."""
+
+    watch: str
+    notices: tuple[Notice, ...]
+
+
+class Watches(Part):
+    """Keeps watches, and which statements were looked at and sent."""
+
+    schema = _SCHEMA
 
     def add(self, chat: int, thread: int | None, user: int, words: str) -> Watch:
         """Watch for something from now on."""
@@ -98,36 +112,26 @@ class Watches:
 
     def look(self, row: int, statements: Iterable[str], alerts: Iterable[Alert]) -> None:
         """Note in one transaction what was looked at, up to a row of the store, and the alerts that it led to."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._transaction():
             self._db.execute("DELETE FROM seen")
             self._db.execute("INSERT INTO seen VALUES (?)", (row,))
             self._db.executemany("INSERT OR IGNORE INTO seen_statement VALUES (?)", [(key,) for key in statements])
             self._db.executemany(
-                "INSERT OR IGNORE INTO alert (watch, statement) VALUES (?, ?)",
-                [(alert.watch, alert.statement) for alert in alerts],
+                "INSERT OR IGNORE INTO notice (watch, statement, look) VALUES (?, ?, ?)",
+                [(alert.watch, alert.statement, row) for alert in alerts],
             )
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
 
-    def waiting(self) -> dict[str, list[str]]:
-        """The statements that wait to be sent, by watch."""
-        found: dict[str, list[str]] = {}
-        for watch, statement in self._db.execute("SELECT watch, statement FROM alert WHERE NOT sent ORDER BY rowid"):
-            found.setdefault(watch, []).append(statement)
-        return found
+    def waiting(self) -> list[Batch]:
+        """What waits to be sent, oldest first."""
+        found: dict[tuple[str, int], list[Notice]] = {}
+        rows = self._db.execute("SELECT number, watch, statement, look FROM notice WHERE NOT sent ORDER BY number")
+        for number, watch, statement, look in rows:
+            found.setdefault((watch, look), []).append(Notice(number, statement))
+        return [Batch(watch, tuple(notices)) for (watch, _), notices in found.items()]
 
-    def sent(self, watch_id: str, statements: Iterable[str]) -> None:
+    def sent(self, notices: Iterable[Notice]) -> None:
         """Note what was sent; it never is again."""
-        self._db.executemany(
-            "UPDATE alert SET sent = 1 WHERE watch = ? AND statement = ?", [(watch_id, one) for one in statements]
-        )
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+        self._db.executemany("UPDATE notice SET sent = 1 WHERE number = ?", [(one.number,) for one in notices])
 
     def _watches(self, condition: str, value: str | int) -> list[Watch]:
         rows = self._db.execute(

@@ -89,7 +89,7 @@ router = APIRouter(prefix="/api", dependencies=[Depends(_counted)], responses={4
 @router.get("/ask", summary="Answer a question")
 async def ask(site: SiteOf, q: Question, speaker: Text = "") -> AnswerRecord:
     """``speaker`` is the id of one of the ``candidates`` of an answer that left open who is meant."""
-    return answer_record(await site.ask(lambda: site.answer(q, speaker)))
+    return await site.ask(("record", q, speaker), lambda: answer_record(site.answer(q, speaker)))
 
 
 @router.get("/statements", summary="List statements")

@@ -1,6 +1,8 @@
 """The page put together and run."""
 
 import logging
+import secrets
+import sys
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -15,12 +17,15 @@ from starlette.staticfiles import StaticFiles
 from bot.config import Settings
 from bot.web import api, pages
 from bot.web.headers import Headers
+from bot.web.kept import Revalidated
 from bot.web.site import Site, site_of
 from bot.words import page as words
 from index.errors import OnRecordError, QuestionError
 from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
+
+_TURN_SECONDS = 0.001  # a page that is only read waits no longer for its turn beside questions that compute
 
 
 def run(settings: Settings) -> None:
@@ -29,6 +34,7 @@ def run(settings: Settings) -> None:
     engine = Engine.open(settings.index, settings.retrieval)
     engine.examples(1)  # loads the encoder, so that the first reader does not wait for it
     app = build(settings, engine)
+    sys.setswitchinterval(_TURN_SECONDS)
     uvicorn.run(
         app,
         host=settings.web.listen,
@@ -48,7 +54,10 @@ def build(settings: Settings, engine: Engine) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,  # both load scripts from elsewhere
         redoc_url=None,
-        middleware=[Middleware(Headers)],
+        middleware=[
+            Middleware(Headers),
+            Middleware(Revalidated, sequence=lambda: engine.sequence, process=secrets.token_hex(4)),
+        ],
     )
     app.state.site = Site.of(engine, settings)
     app.include_router(api.router)

@@ -32,7 +32,7 @@ _ON_A_PAGE = {"speakers": 60, "statements": 20, "articles": 50}
 async def home(request: Request) -> Response:
     """The ask box, questions that this corpus answers, and what it holds."""
     site = site_of(request)
-    return await site.ask(lambda: _home(site))
+    return await site.ask("home", lambda: _home(site))
 
 
 async def ask(request: Request) -> Response:
@@ -42,7 +42,8 @@ async def ask(request: Request) -> Response:
     if not question.strip():
         raise HTTPException(400, words.NOTHING_ASKED)
     site.count(request)
-    return await site.ask(lambda: _ask(site, question, request.query_params.get("speaker", "")))
+    speaker_id = request.query_params.get("speaker", "")
+    return await site.ask(("page", question, speaker_id), lambda: _ask(site, question, speaker_id))
 
 
 def statement(request: Request) -> Response:

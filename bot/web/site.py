@@ -1,7 +1,7 @@
 """What the routes work with: the engine, the settings, the templates and the limits."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 
 from bot.config import Settings
 from bot.layout.links import web_address
+from bot.web.kept import Kept
 from bot.web.limits import ClientLimits
 from bot.words import page
 from bot.words.statements import readable
@@ -38,16 +39,22 @@ class Site:
     limits: ClientLimits
     templates: Environment
     asking: CapacityLimiter
+    kept: Kept
 
     @classmethod
     def of(cls, engine: Engine, settings: Settings) -> "Site":
         """The site over an engine."""
         limits = ClientLimits(settings.web.requests_per_minute)
-        return cls(engine, settings, limits, _templates(), CapacityLimiter(_ASKED_AT_ONCE))
+        kept = Kept(lambda: engine.sequence)
+        return cls(engine, settings, limits, _templates(), CapacityLimiter(_ASKED_AT_ONCE), kept)
 
-    async def ask(self, work: Callable[[], T]) -> T:
-        """Do in a thread what encodes and searches, as much of it at once as there are cores."""
-        return await to_thread.run_sync(work, limiter=self.asking)
+    async def ask(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Do in a thread what encodes and searches, as much of it at once as there are cores.
+
+        What comes of it is kept under ``key`` while the state is published.
+        """
+        made: T = await self.kept.get(key, lambda: to_thread.run_sync(work, limiter=self.asking))
+        return made
 
     def answer(self, question: str, speaker_id: str = "") -> Answer:
         """The answer to a question, of which ``speaker_id`` may settle whom it means. Raises QuestionError."""

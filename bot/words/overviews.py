@@ -22,6 +22,7 @@ _NO_SPEAKERS = "Nobody is on record on {topic}."
 LICENCES = "Articles by licence:"
 HOW_TO_SPEAKER = "Name somebody: /speaker NAME"
 HOW_TO_TIMELINE = "Name a topic, a speaker or both: /timeline TOPIC"
+NO_PICTURES = "This bot cannot draw pictures. /latest lists the newest statements instead."
 NOTHING_TO_EXPORT = "There is nothing to export. Ask something first; /export then gives what was found."
 _UNKNOWN_SPEAKER = "Nobody called “{name}” is in this corpus."
 _NOTHING_DATED = "Nothing on {topic} has a date, so there is no timeline."
@@ -29,6 +30,7 @@ _NOTHING_ON = "Nothing on {topic} is on record."
 _COUNTED = "{name} · {count}"
 _MORE = "… and {left} more"
 _HELD = "{count} statements, {first} to {last}"
+_HELD_IN_A_DAY = "{count} statements, {first}"
 _HELD_ONCE = "1 statement, {first}"
 _ROLE = "{title} ({days})"
 _ROLE_UNDATED = "{title}"
@@ -36,6 +38,7 @@ _OUTLETS = "Printed in: {outlets}"
 _OUTLET = "{name} ({count})"
 _TOPICS = "On record about: {topics}"
 _TIMELINE = "{topic}: {count} statements, {first} to {last}"
+_TIMELINE_OF_A_DAY = "{topic}: {count} statements, {first}"
 _TIMELINE_ONE = "{topic}: 1 statement, {first}"
 EXPORTED = "What was found: {count} statements, with the credit line of each."
 MORE_ROWS = _MORE
@@ -70,7 +73,7 @@ def profile_rows(profile: Profile, topics: Sequence[str]) -> list[Runs]:
     """What the corpus holds of a speaker, a line each: name, roles by date, outlets, topics."""
     first = readable(profile.first) if profile.first else DATE_UNKNOWN
     last = readable(profile.last) if profile.last else DATE_UNKNOWN
-    held = _HELD_ONCE if profile.statements == 1 else _HELD
+    held = _HELD_ONCE if profile.statements == 1 else _HELD_IN_A_DAY if first == last else _HELD
     rows: list[Runs] = [(Run(profile.speaker.name, strong=True),)]
     rows += [filled(held, count=f"{profile.statements:,}", first=first, last=last)]
     rows += [_role_row(role) for role in sorted(profile.speaker.roles, key=lambda role: str(role.first or ""))]
@@ -82,8 +85,8 @@ def profile_rows(profile: Profile, topics: Sequence[str]) -> list[Runs]:
 
 def timeline_caption(topic: str, days: Sequence[str]) -> str:
     """What a timeline shows; ``days`` are those of its statements, in order."""
-    sentence = _TIMELINE_ONE if len(days) == 1 else _TIMELINE
-    return sentence.format(topic=topic, count=len(days), first=days[0], last=days[-1])
+    sentence = _TIMELINE_ONE if len(days) == 1 else _TIMELINE_OF_A_DAY if days[0] == days[-1] else _TIMELINE
+    return translated(sentence).format(topic=topic, count=len(days), first=days[0], last=days[-1])
 
 
 def nothing_dated(topic: str) -> str:

@@ -52,12 +52,12 @@ def verdict_row(checked: Checked) -> Runs:
 def tally(passed: int, count: int) -> str:
     """How many of a draft's quotations may be printed as they are."""
     if count == 1:
-        return _ONE_PASSED if passed else _ONE_FAILED
+        return translated(_ONE_PASSED if passed else _ONE_FAILED)
     return translated(_TALLY).format(passed=passed, count=count)
 
 
 def _speaker(item: Item) -> str:
-    return name_of(item, item.statement) or SPEAKER_UNKNOWN
+    return name_of(item, item.statement) or translated(SPEAKER_UNKNOWN)
 
 
 def _source(item: Item) -> Runs:

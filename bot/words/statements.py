@@ -11,6 +11,7 @@ from index.statements.rules import PHRASES
 from retrieval.models import Item
 
 OMISSION = "[…]"
+READ = "read"  # the link from a credit to the page
 BREAK = "…"  # between the parts of a statement that its cue splits
 CONTEXT = "The article's own words around it:"
 PUBLISHER_UNKNOWN = "publisher unknown"

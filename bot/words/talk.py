@@ -13,6 +13,11 @@ NAME = "onrecord"
 _PURPOSE = "{name} answers who said what, in the exact words of its news corpus."
 ASK_PLAINLY = "Ask in plain words:"
 ASK_PLAINLY_ALONE = "Ask in plain words what somebody said about something."
+DESCRIPTION = (
+    "I answer who said what, in the exact words of a news corpus: with the speaker, the day, the publisher and the "
+    "licence. Ask in plain words, forward a draft to check its quotations, or watch for what is new."
+)
+SHORT_DESCRIPTION = "Who said what, when, where was it printed, and may I reuse it?"
 QUOTED_WORDS = "Words in quotation marks are checked word for word."
 GO_ON = (
     "Then go on: “what else did he say?”, “what about in 2022?”. The last line of each answer shows how I read the "
@@ -32,6 +37,7 @@ FOUND_ANYHOW = "Found by the names and numbers in it:"
 
 HOW_TO_ASK = "Ask what somebody said, for example: /ask {example}"
 HOW_TO_ASK_ALONE = "Ask what somebody said about something: /ask QUESTION"
+STATEMENT_GONE = "This statement is no longer in the corpus. Ask what its speaker said, or about its topic."
 FORGOTTEN = "Done. Your next question stands by itself."
 REST_ELSEWHERE = "There is more: ask me in a chat of our own."
 GUEST_TITLE = "Answer"
@@ -90,7 +96,7 @@ def too_many(allowed: int, seconds: int) -> str:
 
 def too_many_messages(seconds: int) -> str:
     """What somebody is told who writes faster than the bot reads."""
-    return _TOO_MANY_MESSAGES.format(seconds=seconds)
+    return translated(_TOO_MANY_MESSAGES).format(seconds=seconds)
 
 
 def failed(reference: str) -> str:

@@ -110,7 +110,12 @@ class Snapshot:
     @property
     def outdated(self) -> bool:
         """Whether a later sequence has been published since."""
-        return self._store.published != self.sequence
+        return self.latest != self.sequence
+
+    @property
+    def latest(self) -> int:
+        """The sequence number that is published now, whatever this snapshot shows."""
+        return self._store.published
 
     @property
     def encoder(self) -> str:

@@ -76,6 +76,13 @@ class Directory:
             self._surnames.append(_last_name(speaker))
         self._alike = lru_cache(maxsize=10_000)(self._words_alike)
 
+    def begun(self, typed: str, limit: int) -> list[Speaker]:
+        """Speakers with a statement whose names have a word beginning with each that is typed, by how much they say."""
+        words = fold(typed).split()
+        rows = [self._begun(word) for word in words]
+        fitting = sorted(set.intersection(*rows)) if rows else []
+        return [one for row in fitting if (one := self._speakers[row]).statements][:limit]
+
     def find(self, words: str, limit: int = 5) -> list[Match]:
         """Speakers by name, misspelt or in part, or by role, best first and then by how much they say."""
         found: dict[int, tuple[float, str]] = {}
@@ -147,6 +154,9 @@ class Directory:
             aliases = (set(fold(alias).split()) for alias in self._speakers[row].aliases)
             if any(all(words & alias for words in likely) for alias in aliases):
                 yield "spelling", SPELLING + _SPELT_IN_PART * exact, row
+
+    def _begun(self, letters: str) -> set[int]:
+        return {row for word, rows in self._by_word.items() if word.startswith(letters) for row in rows}
 
     def _words_alike(self, part: str) -> frozenset[str]:
         """The words of names that this one may be, as it is, misspelt or transliterated otherwise."""

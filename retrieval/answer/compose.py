@@ -1,12 +1,10 @@
 """A judged question and its ranked candidates into the Answer that is shown."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.models import Speaker, Statement, Unit
+from index.models import Statement, Unit
 from index.search.snapshot import Found, Snapshot
-from index.speakers import fold
 from retrieval.answer.consecutive import read_beside
 from retrieval.answer.highlight import highlight_of
 from retrieval.answer.items import chosen_of, fold_duplicates, item_of, items_of
@@ -20,8 +18,6 @@ from retrieval.ranking.rank import Scored
 _RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
 _READ = 12  # of the best candidates, how many are made items of
 _NEAREST = 1
-_TOPICS = 3
-_LONG_WORD = 7  # letters from which on a word says what somebody spoke about
 
 
 def compose(
@@ -30,12 +26,12 @@ def compose(
     terms: Terms,
     *,
     snapshot: Snapshot,
-    spoken: Sequence[Found],
+    spoken: Callable[[Question], tuple[str, ...]],
     most: int,
 ) -> Answer:
     """The answer of at most ``most`` items, or the abstention with what is nearest.
 
-    ``spoken`` are statements of the speakers asked about, for the topics that they are on record with.
+    ``spoken`` tells what the speakers asked about are on record about.
     """
     question = judged.question
     if judged.reason is not None:
@@ -90,22 +86,14 @@ def _verdict(question: Question, shown: Sequence[Item], ranked: Sequence[Scored]
     return verdict_of(question, lead)
 
 
-def _abstention(judged: Judgement, reason: Reason, ranked: Sequence[Scored], spoken: Sequence[Found]) -> Abstention:
+def _abstention(
+    judged: Judgement, reason: Reason, ranked: Sequence[Scored], spoken: Callable[[Question], tuple[str, ...]]
+) -> Abstention:
     if reason is Reason.AMBIGUOUS or isinstance(judged.question.who, Ambiguous):
         return Abstention(Reason.AMBIGUOUS)
     likest = sorted(ranked, key=lambda one: -one.features.question)[:_NEAREST]
     nearest = tuple(item_of(one) for one in likest)
     if reason in {Reason.SPEAKER_UNKNOWN, Reason.SPEAKER_NOT_QUOTED, Reason.SILENT_THERE_AND_THEN}:
         nearest = ()
-    return Abstention(reason, nearest, _topics_of(judged.question.speakers, spoken))
-
-
-def _topics_of(speakers: Sequence[Speaker], spoken: Sequence[Found]) -> tuple[str, ...]:
-    """The most frequent longer words of the speakers' statements."""
-    names = {word for speaker in speakers for alias in speaker.aliases for word in fold(alias).split()}
-    counted: Counter[str] = Counter()
-    for found in spoken:
-        if isinstance(found.unit, Statement):
-            said = " ".join(found.unit.texts(found.article.text))
-            counted.update({w for w in fold(said).split() if len(w) >= _LONG_WORD and w not in names})
-    return tuple(word for word, _ in counted.most_common(_TOPICS))
+    topics = spoken(judged.question) if reason is Reason.SPEAKER_SILENT else ()
+    return Abstention(reason, nearest, topics)

@@ -44,28 +44,10 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
 
 
 def item_said(found: Found) -> Item:
-    """A statement by itself as an item, whatever was asked."""
-    if not isinstance(found.unit, Statement):
-        raise TypeError("only a statement is said by somebody")
-    return Item(
-        article=found.article,
-        parts=found.unit.parts,
-        context=context_of(found.sentences, found.unit.span),
-        statement=found.unit,
-        run=(found.unit,),
-        speaker=found.speaker,
-        role=found.speaker.role_at(found.article.day) if found.speaker else None,
-    )
-
-
-def item_by_itself(found: Found, most: int) -> Item:
-    """A statement or passage by itself, for whoever comes without a question: by its permanent address, or to browse.
-
-    Where nothing is known to permit reuse, ``most`` characters of it may be shown.
-    """
+    """A statement or passage by itself, whatever was asked, with all its words: not to be shown as it is."""
     article, unit, speaker = found.article, found.unit, found.speaker
     said = unit if isinstance(unit, Statement) else None
-    item = Item(
+    return Item(
         article=article,
         parts=said.parts if said else (unit.span,),
         context=context_of(found.sentences, unit.span),
@@ -74,8 +56,16 @@ def item_by_itself(found: Found, most: int) -> Item:
         passage=None if isinstance(unit, Statement) else unit,
         speaker=speaker,
         role=speaker.role_at(article.day) if speaker else None,
+        doubtful=said is not None and said.doubtful,
     )
-    return shortened(item, most)
+
+
+def item_by_itself(found: Found, most: int) -> Item:
+    """A statement or passage by itself, for whoever comes without a question: by its permanent address, or to browse.
+
+    Where nothing is known to permit reuse, ``most`` characters of it may be shown.
+    """
+    return shortened(item_said(found), most)
 
 
 def in_quotation(item: Item) -> Item:

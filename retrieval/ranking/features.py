@@ -1,6 +1,7 @@
 """What the ranking sees of a candidate: how near it is to the topic, and how near its speaker to who is asked about."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -179,7 +180,8 @@ def reading_of(found: Found) -> Reading:
     text, unit = found.article.text, found.unit
     said = isinstance(unit, Statement)
     span = context_of(found.sentences, unit.span, 0)
-    sentences = [s.of(text) for s in found.sentences if span.start <= s.start < span.end]
+    first, last = (bisect_left(found.sentences, at, key=lambda s: s.start) for at in (span.start, span.end))
+    sentences = [sentence.of(text) for sentence in found.sentences[first:last]]
     return Reading(
         found,
         words=" ".join(unit.texts(text)) if isinstance(unit, Statement) else unit.span.of(text),

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from bot.layout.blocks import Section
 from bot.layout.opening import opening_of
+from bot.layout.permanent import linked
 from bot.layout.walk import walk
-from bot.telegram.messages import messages_of, units, visible
+from bot.telegram.messages import painted, units, visible
 from bot.words.runs import plain
 from index import sample
 from index.build import index_corpus
@@ -25,6 +26,7 @@ from retrieval.evaluation.made import made_questions
 from retrieval.models import Answer
 
 MADE = 100  # questions of each kind
+PAGE = "https://page.example.org"  # with a page, each credit ends in a link to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,10 @@ def measured(answers: Iterable[Answer], *, brief: bool) -> Iterator[Measured]:
     """Each answer's first message, as a private chat or (``brief``) a group gets it."""
     for answer in answers:
         shown = opening_of(answer, brief=brief).shown
-        sections = [block for block in walk(shown) if isinstance(block, Section)]
+        blocks = linked(walk(shown), PAGE)
+        sections = [block for block in blocks if isinstance(block, Section)]
         credit = sum(units(plain(line)) for section in sections for line in (section.source, section.also_in))
-        yield Measured(units(visible(messages_of(shown)[0])), credit)
+        yield Measured(units(visible(painted(blocks)[0])), credit)
 
 
 def _report(name: str, settings: IndexSettings) -> None:

@@ -1,7 +1,8 @@
 """How fast the page answers many readers at once: ``python -m tests.bench.web [INDEX]``, the folder of an index.
 
 Without one, the sample is indexed. Each of the readers looks at pages as people do, with time to read in between. The
-time to the first byte is measured at the reader; the readers run on the same machine and take some of it.
+time to the first byte is measured at the reader; the readers run on the same machine and take some of it. An answer is
+kept by the page while a state is published, so those to questions that nobody had asked are told apart.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from index.config import CorpusSettings, IndexSettings
 from index.keys import article_key, statement_key
 from index.search.snapshot import IndexedArticle, Snapshot
 from retrieval.examples import likely_topics
+from retrieval.view import View
 from tests.bench.machine import median_ms, p95_ms, resident_memory_of_mb, this_machine
 
 USERS = 50
@@ -73,12 +75,12 @@ def _paths(snapshot: Snapshot) -> dict[str, list[str]]:
     chance = random.Random(0)
     articles = chance.sample(snapshot.headings, min(KNOWN, len(snapshot.headings)))
     read = [one for heading in articles if (one := snapshot.article(heading.id))]
-    topics = list(likely_topics(snapshot))
+    topics = list(likely_topics(snapshot.speakers, View(snapshot).topics))
     lists = [f"/corpus/articles?publisher={quote(publisher)}" for publisher in snapshot.publishers]
     speakers = sorted((one for one in snapshot.speakers if one.statements), key=lambda one: -one.statements)[:KNOWN]
     return {
         "statement": [path for one in read for path in _statements(one)],
-        "answer": [f"/ask?q={quote(f'what did {who.name} say about the {topic}?')}" for who, topic in topics],
+        "answer": [f"/ask?q={quote(f'what did {who.name} say about {topic.in_sentence}?')}" for who, topic in topics],
         "speaker": [f"/speakers/{quote(one.id)}" for one in speakers],
         "article": [f"/a/{article_key(one.article.id)}" for one in read],
         "corpus": ["/", "/corpus", "/speakers", *lists],
@@ -116,19 +118,23 @@ def _answers(address: str) -> bool:
 async def _read(address: str, paths: dict[str, list[str]], users: int, seconds: float) -> list[Seen]:
     until = time.monotonic() + seconds
     async with httpx.AsyncClient(base_url=address, timeout=120, limits=httpx.Limits(max_connections=users)) as client:
-        of_each = await asyncio.gather(*(_reader(client, paths, random.Random(i), until) for i in range(users)))
+        asked: set[str] = set()
+        of_each = await asyncio.gather(*(_reader(client, paths, random.Random(i), until, asked) for i in range(users)))
     return [one for seen in of_each for one in seen]
 
 
 async def _reader(
-    client: httpx.AsyncClient, paths: dict[str, list[str]], chance: random.Random, until: float
+    client: httpx.AsyncClient, paths: dict[str, list[str]], chance: random.Random, until: float, asked: set[str]
 ) -> list[Seen]:
     seen = []
     await asyncio.sleep(chance.uniform(0, READING[1]))
     while time.monotonic() < until:
         (kind,) = chance.choices(list(SHARES), list(SHARES.values()))
+        path = chance.choice(paths[kind])
+        kind = f"{kind} (first asked)" if kind == "answer" and path not in asked else kind
+        asked.add(path)
         began = time.perf_counter()
-        async with client.stream("GET", chance.choice(paths[kind])) as response:
+        async with client.stream("GET", path) as response:
             seen.append(Seen(kind, time.perf_counter() - began, response.status_code))
             await response.aread()
         await asyncio.sleep(chance.uniform(*READING))

@@ -94,12 +94,14 @@ class BotApi:
         self.sent: list[Sent] = []
         self.deleted: list[Sent] = []
         self.inline_answers: list[dict[str, Any]] = []
+        self.removed: list[int] = []  # messages of others that the bot deleted
         self.guest_answers: dict[str, Parsed] = {}
         self.notices: dict[str, str] = {}  # what a press of a button was answered with, by query id
         self.drafts: list[tuple[Chat, str]] = []  # what private chats saw of unfinished messages
         self.group_admins: set[int] = set()
         self.url = ""
         self.webhook: dict[str, Any] = {}
+        self._said: set[int] = set()  # messages of others
         self._updates: deque[dict[str, Any]] = deque()
         self._arrived = asyncio.Condition()
         self._ids = itertools.count(1000)
@@ -147,8 +149,10 @@ class BotApi:
         ]
         topic = {"message_thread_id": chat.thread, "is_topic_message": True} if chat.thread else {}
         sender = {"id": user.id, "is_bot": False, "first_name": user.name}
+        number = next(self._ids)
+        self._said.add(number)
         return {
-            "message_id": next(self._ids),
+            "message_id": number,
             "date": int(time.time()),
             "chat": chat.as_json(),
             "from": sender,
@@ -183,19 +187,25 @@ class BotApi:
             self._arrived.notify_all()
         return update
 
-    async def ask_inline(self, user: User, query: str) -> None:
-        sender = {"id": user.id, "is_bot": False, "first_name": user.name}
-        await self.push({"inline_query": {"id": str(next(self._ids)), "from": sender, "query": query, "offset": ""}})
+    async def ask_inline(self, user: User, query: str, offset: str = "", **more: Any) -> dict[str, Any]:
+        """A user types behind the bot's name; what the bot offers. ``more`` are further fields of the user."""
+        before = len(self.inline_answers)
+        sender = {"id": user.id, "is_bot": False, "first_name": user.name, **more}
+        asked = {"id": str(next(self._ids)), "from": sender, "query": query, "offset": offset}
+        await self.push({"inline_query": asked})
+        return (await self.until(lambda: self.inline_answers[before:]))[0]
 
     async def press(self, user: User, sent: Sent, label: str) -> str:
         """A user presses a button under a message; the id of the query."""
         return await self.press_data(user, sent, sent.buttons[label]["callback_data"])
 
-    async def press_data(self, user: User, sent: Sent, data: str) -> str:
+    async def press_data(self, user: User, sent: Sent, data: str, *, aged: bool = False) -> str:
+        """``aged``: the message is so old that Telegram tells nothing but its chat and its id."""
         query = str(next(self._ids))
         self._open.add(query)
         sender = {"id": user.id, "is_bot": False, "first_name": user.name}
-        callback = {"id": query, "from": sender, "chat_instance": "1", "message": self._as_json(sent), "data": data}
+        message = {"chat": sent.chat.as_json(), "message_id": sent.id, "date": 0} if aged else self._as_json(sent)
+        callback = {"id": query, "from": sender, "chat_instance": "1", "message": message, "data": data}
         await self.push({"callback_query": callback})
         return query
 
@@ -288,6 +298,7 @@ class BotApi:
             "getUpdates": self._poll,
             "sendMessage": self._send,
             "editMessageText": self._edit,
+            "editMessageReplyMarkup": self._edit_buttons,
             "deleteMessage": self._delete,
             "sendMessageDraft": self._draft,
             "sendPhoto": self._send_file,
@@ -309,7 +320,7 @@ class BotApi:
                 return {"url": self.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
             case "getChatMember":
                 return self._member(parameters["user_id"])
-            case "setMyCommands" | "deleteWebhook" | "sendChatAction":
+            case "setMyCommands" | "setMyDescription" | "setMyShortDescription" | "deleteWebhook" | "sendChatAction":
                 return True
         raise BadRequestError(f"{method} is not served here")
 
@@ -417,8 +428,18 @@ class BotApi:
         sent.history.append(parsed.text)
         return self._as_json(sent)
 
+    def _edit_buttons(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        sent = self._posted(parameters)
+        if sent is None:
+            raise BadRequestError("message to edit not found")
+        sent.parameters = {**sent.parameters, "reply_markup": parameters.get("reply_markup")}
+        return self._as_json(sent)
+
     def _delete(self, parameters: dict[str, Any]) -> bool:
         gone = self._posted(parameters)
+        if gone is None and parameters["message_id"] in self._said and BOT["id"] in self.group_admins:
+            self.removed.append(parameters["message_id"])
+            return True
         if gone is None:
             raise BadRequestError("message to delete not found")
         self.sent.remove(gone)

@@ -25,6 +25,7 @@ from bot.telegram.handlers import (
     inline,
     languages,
     overviews,
+    settings,
     watching,
 )
 from bot.telegram.services import App
@@ -44,7 +45,7 @@ _WORDLESS = (
 
 
 _COMMANDS = {
-    "start": info.on_help,
+    "start": info.on_start,
     "help": info.on_help,
     "sources": info.on_sources,
     "ask": asking.on_ask,
@@ -58,6 +59,7 @@ _COMMANDS = {
     "licences": overviews.on_licences,
     "export": overviews.on_export,
     "language": languages.on_language,
+    "settings": settings.on_settings,
     "feedback": feedback.on_feedback,
     "reindex": admin.on_reindex,
     "status": admin.on_status,
@@ -78,6 +80,7 @@ def register(app: App) -> None:
     app.add_handler(ChatMemberHandler(asides.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(CallbackQueryHandler(feedback.on_mend, pattern=f"^{FEEDBACK}:"))
     app.add_handler(CallbackQueryHandler(languages.on_choice, pattern=f"^{languages.LANGUAGE}:"))
+    app.add_handler(CallbackQueryHandler(settings.on_setting, pattern=f"^{settings.SETTING}:"))
     app.add_handler(CallbackQueryHandler(watching.on_unwatch, pattern=f"^{UNWATCH}:"))
     app.add_handler(CallbackQueryHandler(buttons.on_button))
     app.add_handler(InlineQueryHandler(inline.on_inline_query))

@@ -10,6 +10,7 @@ from functools import partial
 
 from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
 from bot.layout.opening import opening_of
 from bot.layout.talk import blocks_of
@@ -21,7 +22,7 @@ from bot.telegram.messages import painted, unfinished
 from bot.telegram.phraser import PhrasingError
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
-from bot.telegram.views import Panel, screens_of, view_of
+from bot.telegram.views import Look, Panel, screens_of, view_of
 from bot.words import talk
 from bot.words.language import translated
 from retrieval.models import Answer
@@ -49,12 +50,26 @@ async def on_text(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
+    if await _is_unwanted(message, context):
+        return
     if is_draft(message):
         await proofread(message, context)
         return
     question = question_in(message, context.bot.id, context.bot.username)
     if question:
         await _answer(message, context, question)
+
+
+async def _is_unwanted(message: Message, context: Context) -> bool:
+    """Whether a message was chosen inline in a group that wants none; it is deleted where the bot may do that."""
+    inline = message.via_bot is not None and message.via_bot.id == context.bot.id
+    if not inline or services_of(context).memory.places.of(message.chat.id).inline:
+        return False
+    try:
+        await message.delete()
+    except TelegramError as error:
+        log.info("an inline answer could not be deleted: %s", error)
+    return True
 
 
 async def on_new(update: Update, context: Context) -> None:
@@ -109,24 +124,24 @@ async def deliver(reply: Reply, services: Services, answer: Answer, asked: Seque
     asker = reply.asker
     reason = answer.abstention.reason.value if answer.abstention else "none"
     log.info("user %s: %s, %s items, reason %s", pseudonym(asker.user), answer.reply, len(answer.items), reason)
-    brief = asker.chat < 0
+    look = services.look(asker.chat)
     if answer.reply is not Kind.ANSWER:
         blocks = await asyncio.to_thread(blocks_of, answer, services.engine)
         sent = await reply.finish(painted(blocks))
     else:
-        phrasing = tuple(await _phrased(reply, services, opening_of(answer, brief=brief).shown))
+        phrasing = tuple(await _phrased(reply, services, opening_of(answer, brief=look.brief).shown))
         told = Told(answer, phrasing)
-        kept, full = services.memory.shelf.put(asker, told), services.settings.retrieval.items
-        view = await asyncio.to_thread(view_of, kept.key, told, Panel.ANSWER, 0, full=full, group=brief)
+        kept = services.memory.shelf.put(asker, told)
+        view = await asyncio.to_thread(view_of, kept.key, told, Panel.ANSWER, 0, look)
         sent = await reply.finish([view.html], view.keyboard)
-    services.conversations.remember(asker, remembered(Told(answer), 0, brief=brief), [*asked, *sent])
+    services.conversations.remember(asker, remembered(Told(answer), 0, look), [*asked, *sent])
 
 
-def remembered(told: Told, at: int, *, brief: bool) -> Answer:
+def remembered(told: Told, at: int, look: Look) -> Answer:
     """An answer with the items alone that its screens up to ``at`` show: what "what else" leaves out."""
     if told.answer.reply is not Kind.ANSWER or not told.answer.items:
         return told.answer
-    screens = screens_of(told, brief=brief)[: at + 1]
+    screens = screens_of(told, look)[: at + 1]
     return replace(told.answer, items=tuple(dict.fromkeys(item for screen in screens for item in screen.items)))
 
 

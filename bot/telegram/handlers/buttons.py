@@ -6,7 +6,7 @@ Whoever asked may change the answer's message. Anybody else in a group who press
 import asyncio
 from dataclasses import dataclass, replace
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Update
 
 from bot.telegram.conversations import Asker
 from bot.telegram.handlers.asking import deliver, remembered
@@ -17,7 +17,7 @@ from bot.telegram.limits import TooManyError
 from bot.telegram.presses import Deed, Press, PressError, press_of
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
-from bot.telegram.views import Panel, screens_of, view_of
+from bot.telegram.views import Look, Panel, screens_of, view_of
 from bot.telegram.votes import Fault, Vote
 from bot.words import answers as answer_words
 from bot.words import buttons as words
@@ -39,6 +39,10 @@ class _Pressed:
     now: Told
     reply: Reply
 
+    @property
+    def look(self) -> Look:
+        return self.services.look(self.kept.asker.chat)
+
 
 async def on_button(update: Update, context: Context) -> None:
     """Do what the button stands for, in the answer's own message or in one for whoever else presses it."""
@@ -56,7 +60,7 @@ async def _carried_out(query: CallbackQuery, context: Context, services: Service
     """What the press is answered with; empty for nothing."""
     press, message = press_of(query.data or ""), query.message
     kept = services.memory.shelf.get(press.key) if press else None
-    if press is None or kept is None or not isinstance(message, Message) or kept.asker.chat != message.chat.id:
+    if press is None or kept is None or message is None or kept.asker.chat != message.chat.id:
         raise PressError(words.EXPIRED)
     user = query.from_user.id
     if press.what in {Deed.RIGHT, Deed.FAULT}:
@@ -96,7 +100,7 @@ async def _done(pressed: _Pressed) -> str:
 async def _more(pressed: _Pressed) -> str:
     """The next screen; behind the last one, what else the corpus holds."""
     now, at = pressed.now, pressed.press.at
-    if at >= len(screens_of(now, brief=pressed.kept.asker.chat < 0)):
+    if at >= len(screens_of(now, pressed.look)):
         further = await asyncio.to_thread(pressed.services.engine.answer, more_of(now.whole))
         if not further.items:
             return answer_words.ALL_SHOWN
@@ -119,11 +123,9 @@ async def _asked_anew(pressed: _Pressed, question: Question) -> str:
 async def _show(pressed: _Pressed, now: Told, at: int) -> None:
     services, kept, what = pressed.services, pressed.kept, pressed.press.what
     panel = what if isinstance(what, Panel) else Panel.ANSWER
-    group = kept.asker.chat < 0
-    full = services.settings.retrieval.items
-    view = await asyncio.to_thread(view_of, kept.key, now, panel, at, group=group, opened=True, full=full)
+    view = await asyncio.to_thread(view_of, kept.key, now, panel, at, pressed.look, opened=True)
     sent = await pressed.reply.finish([view.html], view.keyboard)
-    services.conversations.remember(kept.asker, remembered(now, at, brief=group), sent)
+    services.conversations.remember(kept.asker, remembered(now, at, pressed.look), sent)
 
 
 def _question_of(pressed: _Pressed) -> Question:
@@ -136,7 +138,7 @@ def _question_of(pressed: _Pressed) -> Question:
     if press.what is Deed.CANDIDATE and 0 <= number < len(candidates := candidates_of(question)):
         return chosen(question, candidates[number])
     if press.what is Deed.SPEAKER:
-        screens = screens_of(pressed.now, brief=pressed.kept.asker.chat < 0)
+        screens = screens_of(pressed.now, pressed.look)
         shown = screens[min(press.at, len(screens) - 1)].items
         speakers = list(dict.fromkeys(item.speaker for item in shown if item.speaker))
         if 0 <= number < len(speakers):

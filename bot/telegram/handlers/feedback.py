@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.telegram.complaints import Case, case_of, case_view, choice_view, speakers_in
+from bot.telegram.editing import edit
 from bot.telegram.handlers.admin import allowed
 from bot.telegram.kept.keeping import restored
 from bot.telegram.keyboards import Keyboard
@@ -36,7 +37,7 @@ async def on_feedback(update: Update, context: Context) -> None:
 async def on_mend(update: Update, context: Context) -> None:
     """Do what an admin pressed, and show what is left."""
     query, services = update.callback_query, services_of(context)
-    if query is None or not isinstance(query.message, Message):
+    if query is None or query.message is None:
         return
     if query.from_user.id not in services.settings.bot.admins:
         await query.answer(translated(words.ADMINS_ONLY), show_alert=True)
@@ -93,7 +94,7 @@ async def _decide(query: CallbackQuery, services: Services, case: Case, decision
 async def _show(query: CallbackQuery, html: str, keyboard: Keyboard, said: Runs = ()) -> None:
     above = f"{listed([said])}\n\n" if said else ""
     with suppress(BadRequest):  # it shows that already
-        await query.edit_message_text(f"{above}{html}", parse_mode=ParseMode.HTML, reply_markup=markup_of(keyboard))
+        await edit(query, f"{above}{html}", keyboard)
     await query.answer()
 
 
@@ -113,4 +114,4 @@ async def _case(services: Services, complaint: Complaint) -> Case | None:
     if kept is None:
         return None
     told = await asyncio.to_thread(restored, kept.record, services.engine)
-    return await asyncio.to_thread(case_of, complaint, told, group=kept.asker.chat < 0)
+    return await asyncio.to_thread(case_of, complaint, told, services.look(kept.asker.chat))

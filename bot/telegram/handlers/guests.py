@@ -7,12 +7,14 @@ from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Lin
 from telegram.constants import ParseMode
 
 from bot.layout.opening import opening_of
+from bot.layout.permanent import linked
 from bot.layout.talk import blocks_of
 from bot.telegram.conversations import asker_of
 from bot.telegram.handlers.asking import examples_of, question_in
 from bot.telegram.messages import MESSAGE_UNITS, painted, units, visible
 from bot.telegram.services import Context, services_of
 from bot.words import talk
+from bot.words.language import translated
 
 
 async def on_guest_message(update: Update, context: Context) -> None:
@@ -27,8 +29,8 @@ async def on_guest_message(update: Update, context: Context) -> None:
     with services.limits.question(asker_of(message).user):
         opening = opening_of(await asyncio.to_thread(services.engine.ask, question))
         blocks = await asyncio.to_thread(blocks_of, opening.shown, services.engine)
-    first, *others = painted(blocks)
-    more = f"{first}\n\n<i>{escape(talk.REST_ELSEWHERE)}</i>"
+    first, *others = painted(linked(blocks, services.public))
+    more = f"{first}\n\n<i>{escape(translated(talk.REST_ELSEWHERE))}</i>"
     fits = units(visible(more)) <= MESSAGE_UNITS
     await answer_guest(context.bot, message, more if fits and (others or opening.rest) else first)
 
@@ -39,5 +41,7 @@ async def answer_guest(bot: Bot, message: Message, html: str) -> None:
         html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
     )
     if message.guest_query_id:
-        result = InlineQueryResultArticle(id="answer", title=talk.GUEST_TITLE, input_message_content=content)
+        result = InlineQueryResultArticle(
+            id="answer", title=translated(talk.GUEST_TITLE), input_message_content=content
+        )
         await bot.answer_guest_query(message.guest_query_id, result)

@@ -1,4 +1,4 @@
-"""/start, /help and /sources."""
+"""/start, which may bring a statement along, /help and /sources."""
 
 import asyncio
 
@@ -6,8 +6,31 @@ from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 
 from bot.layout.talk import help_blocks, sources_blocks
+from bot.telegram.conversations import asker_of
+from bot.telegram.deep_links import key_in
+from bot.telegram.handlers.asking import deliver
 from bot.telegram.messages import painted
+from bot.telegram.reply import Reply
 from bot.telegram.services import Context, services_of
+from bot.words import talk
+from bot.words.language import translated
+from retrieval.models import Answer, Form, Item, Named, Question
+
+
+async def on_start(update: Update, context: Context) -> None:
+    """``/start``: help; with the key of a statement, the statement as an answer with its buttons."""
+    message, services = update.effective_message, services_of(context)
+    key = key_in(next(iter(context.args or []), ""))
+    if message is None or key is None:
+        await on_help(update, context)
+        return
+    with services.limits.question(asker_of(message).user):
+        item = await asyncio.to_thread(services.engine.statement, key)
+        if item is None:
+            await message.reply_text(translated(talk.STATEMENT_GONE))
+            return
+        answer = Answer(_question_of(item), items=(item,))
+        await deliver(Reply(context.bot, asker_of(message), message.message_id), services, answer, [message.message_id])
 
 
 async def on_help(update: Update, context: Context) -> None:
@@ -28,3 +51,11 @@ async def on_sources(update: Update, context: Context) -> None:
         await message.reply_text(
             html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
         )
+
+
+def _question_of(item: Item) -> Question:
+    """What a statement by itself answers: what its speaker said; nothing where the speaker is unknown."""
+    speaker = item.speaker
+    if speaker is None:
+        return Question("", Form.STATEMENTS)
+    return Question(speaker.name, Form.STATEMENTS, who=Named((speaker,), (speaker.name,)))

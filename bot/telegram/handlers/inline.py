@@ -1,42 +1,70 @@
-"""Inline mode: @bot QUESTION in any chat."""
+"""Inline mode: the bot's name and a question, or the beginning of a name, in any chat."""
 
 import asyncio
-import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
 
-from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
-from telegram.constants import ParseMode
+from telegram import InlineQueryResultArticle, InlineQueryResultsButton, Update
 
+from bot.telegram.inline_results import InlineItem, example_items, items_of
+from bot.telegram.inline_results import results as as_results
 from bot.telegram.limits import TooManyError
-from bot.telegram.messages import inline_items_of
-from bot.telegram.services import Context, services_of
+from bot.telegram.services import Context, Services, services_of
+from bot.words import inline as words
+from bot.words.language import translated
+from index.errors import QuestionError
+from retrieval.engine import Engine
+from retrieval.models import Answer
+from retrieval.suggesting import Suggested
 
-_SHORTEST = 8
+_SHORTEST = 2
+_MOST = 50
+_A_PAGE = 10
+_EXAMPLES = 3
 _CACHE_SECONDS = 30
+_PRIVATE = "ask"  # what a chat of our own is opened with
 
 
 async def on_inline_query(update: Update, context: Context) -> None:
-    """Offer the items of the answer; nothing while the question is still being typed."""
-    query = update.inline_query
+    """Offer speakers and statements, page by page; where there are none, questions that this corpus answers."""
+    query, services = update.inline_query, services_of(context)
     if query is None:
         return
-    services = services_of(context)
-    items, refused = [], False
-    if len(query.query.strip()) >= _SHORTEST:
-        try:
-            with services.inline_limits.question(query.from_user.id):
-                items = inline_items_of(await asyncio.to_thread(services.engine.ask, query.query))
-        except TooManyError:
-            refused = True
-    results = [
-        InlineQueryResultArticle(
-            id=hashlib.sha256(f"{number}{item.html}".encode()).hexdigest()[:32],
-            title=item.title,
-            description=item.description,
-            input_message_content=InputTextMessageContent(
-                item.html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-            ),
-        )
-        for number, item in enumerate(items)
-    ]
-    # the answer is the same for everybody, a refusal is not
-    await query.answer(results, cache_time=0 if refused else _CACHE_SECONDS, is_personal=refused)
+    typed, at = query.query.strip(), int(query.offset) if query.offset.isdecimal() else 0
+    results: Sequence[InlineQueryResultArticle] = ()
+    seconds, after = _CACHE_SECONDS, ""
+    try:
+        with services.inline_limits.question(query.from_user.id):
+            found = await _found(services, typed)
+            items = items_of(found, context.bot.username, services.public)
+            label = words.ASK_PRIVATELY if items else words.NOTHING_FOUND
+            items = items or await _examples(services, context.bot.username)
+            results = as_results(items, at, _A_PAGE)
+            after = str(at + _A_PAGE) if len(items) > at + _A_PAGE else ""
+    except TooManyError:
+        label, seconds = words.SLOWER, 0
+    button = InlineQueryResultsButton(
+        translated(label if len(typed) >= _SHORTEST else words.TYPE_SOMETHING), start_parameter=_PRIVATE
+    )
+    # each in their own language
+    await query.answer(results, cache_time=seconds, is_personal=True, next_offset=after, button=button)
+
+
+async def _found(services: Services, typed: str) -> Suggested:
+    if len(typed) < _SHORTEST:
+        return Suggested()
+    try:
+        return await asyncio.to_thread(services.engine.suggest, typed, _MOST)
+    except QuestionError:
+        return Suggested()
+
+
+async def _examples(services: Services, username: str) -> list[InlineItem]:
+    answers = await asyncio.to_thread(_answered, services.engine, services.engine.published.sequence)
+    return example_items(answers, username, services.public)
+
+
+@lru_cache(maxsize=1)
+def _answered(engine: Engine, sequence: int) -> tuple[tuple[str, Answer], ...]:  # noqa: ARG001 - a state has its own
+    """Questions that the corpus answers, with their answers."""
+    return tuple((question, engine.ask(question)) for question in engine.examples(_EXAMPLES))

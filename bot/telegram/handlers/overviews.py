@@ -1,6 +1,7 @@
 """/latest, /speakers, /speaker, /timeline, /licences and /export."""
 
 import asyncio
+import logging
 
 from telegram import Message, Update
 from telegram.constants import ChatAction, ParseMode
@@ -9,7 +10,7 @@ from bot.layout.export import as_csv, as_json, as_text
 from bot.pictures.timeline import PictureError, Row, timeline
 from bot.telegram.conversations import asker_of
 from bot.telegram.handlers.asking import deliver
-from bot.telegram.messages import listed
+from bot.telegram.messages import CAPTION_UNITS, listed
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
 from bot.words import overviews as words
@@ -18,9 +19,10 @@ from bot.words.language import translated
 from bot.words.runs import Runs
 from bot.words.statements import readable
 from index.search.snapshot import Found
-from retrieval.answer.items import item_said
 from retrieval.models import Answer, Form, Order, Question
-from retrieval.overview import Counted, by_speaker, licences_of, profile_of, statements_on
+from retrieval.overview import Counted, by_speaker, licences_of, newest, profile_of, statements_on
+
+log = logging.getLogger(__name__)
 
 _SHOWN = 30
 _LATEST = 10
@@ -36,8 +38,7 @@ async def on_latest(update: Update, context: Context) -> None:
         if not found:
             await message.reply_text(words.nothing_on(head_of(question)))
             return
-        newest = sorted(found, key=lambda one: str(one.article.day or ""), reverse=True)[:_LATEST]
-        answer = Answer(_newest_first(question), items=tuple(map(item_said, newest)))
+        answer = Answer(_newest_first(question), items=tuple(map(services.engine.item, newest(found)[:_LATEST])))
         await deliver(Reply(context.bot, asker_of(message), message.message_id), services, answer, [message.message_id])
 
 
@@ -56,7 +57,7 @@ async def on_speakers(update: Update, context: Context) -> None:
 
 
 async def on_speaker(update: Update, context: Context) -> None:
-    """``/speaker NAME``: roles by date, outlets, topics."""
+    """``/speaker NAME``: roles by date, outlets, topics, and under a picture of when, if days are known."""
     message, services = update.effective_message, services_of(context)
     if message is None:
         return
@@ -70,7 +71,13 @@ async def on_speaker(update: Update, context: Context) -> None:
         return
     profile = await asyncio.to_thread(lambda: profile_of(speaker, services.engine.published))
     topics = await asyncio.to_thread(services.engine.topics_of, speaker)
-    await _list(message, words.profile_rows(profile, topics))
+    rows = words.profile_rows(profile, topics)
+    picture = await _drawn(services, speaker.name, [Row(speaker.name, profile.days)]) if profile.days else None
+    if picture is None:
+        await _list(message, rows)
+        return
+    caption = listed(rows, translated(words.MORE_ROWS), CAPTION_UNITS)
+    await message.reply_photo(picture, caption=caption, parse_mode=ParseMode.HTML, filename="speaker.png")
 
 
 async def on_licences(update: Update, context: Context) -> None:
@@ -99,11 +106,9 @@ async def on_timeline(update: Update, context: Context) -> None:
             await message.reply_text(words.nothing_dated(head) if found else words.nothing_on(head))
             return
         await context.bot.send_chat_action(message.chat.id, ChatAction.UPLOAD_PHOTO)
-        dark = services.settings.bot.pictures == "dark"
-        try:
-            picture = await asyncio.to_thread(timeline, head, _rows(found), dark=dark)
-        except PictureError as error:
-            await message.reply_text(str(error))
+        picture = await _drawn(services, head, _rows(found))
+        if picture is None:
+            await message.reply_text(translated(words.NO_PICTURES))
             return
     caption = words.timeline_caption(head, [readable(day) for day in sorted(days)])
     await message.reply_photo(picture, caption=caption, filename="timeline.png")
@@ -122,6 +127,15 @@ async def on_export(update: Update, context: Context) -> None:
     for name, written in files.items():
         caption = words.exported(len(answer.items)) if name.endswith(".txt") else None
         await message.reply_document(written(answer.items).encode("utf-8"), filename=name, caption=caption)
+
+
+async def _drawn(services: Services, title: str, rows: list[Row]) -> bytes | None:
+    """A timeline as PNG; None where pictures cannot be drawn, with the remedy in the log."""
+    try:
+        return await asyncio.to_thread(timeline, title, rows, dark=services.settings.bot.pictures == "dark")
+    except PictureError as error:
+        log.warning("no picture: %s", error)
+        return None
 
 
 async def _on(services: Services, asked: str) -> tuple[Question, list[Found]]:
@@ -143,7 +157,7 @@ def _rows(found: list[Found]) -> list[Row]:
 
 
 async def _list(message: Message, rows: list[Runs]) -> None:
-    await message.reply_text(listed(rows, words.MORE_ROWS), parse_mode=ParseMode.HTML)
+    await message.reply_text(listed(rows, translated(words.MORE_ROWS)), parse_mode=ParseMode.HTML)
 
 
 def _asked(context: Context) -> str:

@@ -65,7 +65,7 @@ async def on_watches(update: Update, context: Context) -> None:
 async def on_unwatch(update: Update, context: Context) -> None:
     """End the watch of the pressed button; in a group an admin may, and whoever began it."""
     query, watches = update.callback_query, services_of(context).memory.watches
-    if query is None or not isinstance(query.message, Message):
+    if query is None or query.message is None:
         return
     watch = watches.get((query.data or "").partition(":")[2])
     if watch is None or watch.chat != query.message.chat.id:

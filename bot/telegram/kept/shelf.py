@@ -5,12 +5,11 @@ about a kilobyte.
 """
 
 import secrets
-import sqlite3
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.telegram.conversations import Asker
+from bot.telegram.file import Part
 from bot.telegram.kept.keeping import Told, record_of
 from bot.telegram.kept.records import ANSWER, AnswerRecord
 
@@ -32,12 +31,10 @@ class Kept:
     record: AnswerRecord
 
 
-class Shelf:
-    """Used from the event loop only; each call takes about a millisecond."""
+class Shelf(Part):
+    """Keeps answers under keys that nobody can guess."""
 
-    def __init__(self, folder: Path) -> None:
-        self._db = connected(folder)
-        self._db.executescript(_SCHEMA)
+    schema = _SCHEMA
 
     def put(self, asker: Asker, told: Told, key: str = "") -> Kept:
         """Keep an answer, under a new key that nobody can guess or in place of what a ``key`` stands for."""
@@ -57,15 +54,3 @@ class Shelf:
         chat, thread, user, person, body = row
         record = ANSWER.validate_json(zlib.decompress(body))
         return Kept(key, Asker(chat, thread, user, bool(person)), record)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
-
-
-def connected(folder: Path) -> sqlite3.Connection:
-    """A connection to the bot's own file beside the index, for whoever keeps something in it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None, timeout=30)
-    db.execute("PRAGMA journal_mode = WAL")
-    return db
