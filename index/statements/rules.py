@@ -36,7 +36,6 @@ class RuleId(StrEnum):
     SUPPOSITION = "supposition"
     INTENTION = "intention"
     FIGURE = "figure"
-    DEED = "deed"
     EMBEDDED = "embedded"
     WITHHELD_TOPIC = "withheld-topic"
     EMPTY_PHRASE = "empty-phrase"

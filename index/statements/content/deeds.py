@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.models import Kind, Span, hull
+from index.models import Kind
 from index.statements.content.reading import Reading
 from index.statements.drafts import Draft
 from index.statements.rules import CLAUSES, Concern, RuleId, rule
@@ -15,32 +15,10 @@ _PLAIN = frozenset({RuleId.OBJECT, RuleId.PREPOSITIONAL, RuleId.INFINITIVE, Rule
 
 
 @rule(
-    RuleId.DEED,
+    RuleId.EMBEDDED,
     Concern.CONTENT,
     example="Ann Lee said Bo Orr ran to the car and threatened to burn it.",
     gives="Ann Lee: Bo Orr ran to the car and threatened to burn it",
-    not_on="Bo Orr ran to the car and threatened to burn it.",
-)
-def told(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
-    """A request inside another's report is one of the deeds that are reported, and no statement by itself."""
-    if RuleId.DEED not in reading.rules:
-        return list(drafts)
-    reports = [part for draft in drafts if draft.rule in CLAUSES for part in draft.parts]
-    return [draft for draft in drafts if not _is_deed(reading, draft, reports)]
-
-
-def _is_deed(reading: Reading, draft: Draft, reports: Sequence[Span]) -> bool:
-    verb = _verb(reading, draft)
-    if draft.rule is not RuleId.INFINITIVE or draft.cue is None or verb is None:
-        return False
-    return verb.dep_ == "conj" and any(part.covers(draft.cue) and part.covers(hull(draft.parts)) for part in reports)
-
-
-@rule(
-    RuleId.EMBEDDED,
-    Concern.CONTENT,
-    example="Ann Lee said Bo Orr praised the plan.",
-    gives="Ann Lee: Bo Orr praised the plan",
     not_on="Ann Lee said Bo Orr called the plan “a gift to the town.”",
 )
 def embedded(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -57,10 +35,13 @@ def _is_embedded(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> boo
     verb = _verb(reading, draft)
     if draft.rule not in _PLAIN or draft.kind is not Kind.INDIRECT or draft.cue is None or verb is None:
         return False
-    if verb.dep_ == "relcl" and draft.rule is RuleId.INFINITIVE:
-        return True  # "who pledged to go"
-    around = (part for other in drafts if other is not draft for part in other.parts)
-    return verb.dep_ == "pcomp" or any(part.covers(draft.cue) for part in around)
+    if verb.dep_ == "pcomp":
+        return True
+    others = [other for other in drafts if other is not draft]
+    if draft.rule is RuleId.INFINITIVE:  # what somebody is told to do is said to them, unless it is one deed of several
+        others = [other for other in others if other.rule in CLAUSES and verb.dep_ == "conj"]
+    around = (part for other in others for part in other.parts)
+    return any(part.covers(draft.cue) for part in around)
 
 
 def _verb(reading: Reading, draft: Draft) -> "Token | None":
