@@ -76,7 +76,10 @@ class WebSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     public_url: AnyHttpUrl | None = Field(
-        None, description="Address under which readers reach the page; citations name it."
+        None, description="Address under which readers reach the page; citations and the bot link to it."
+    )
+    telegram: str = Field(
+        "", pattern=r"^\w*$", description="Username of the bot: each statement's page links into a chat with it."
     )
     listen: str = Field("127.0.0.1", description="Address on which the page listens.")
     port: int = Field(8080, ge=1, le=65535, description="Port on which the page listens.")

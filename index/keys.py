@@ -1,7 +1,7 @@
 """Permanent keys: the names under which articles and statements are linked to from outside.
 
 A key is a digest of what an article and a statement are, not of where the store keeps them, so it outlives every
-re-index that finds the same words in the same article (docs/decisions/0018-permanent-keys.md).
+re-index that finds the same words in the same article (docs/decisions/0017-permanent-keys.md).
 """
 
 import base64

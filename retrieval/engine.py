@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
+from threadpoolctl import threadpool_limits
+
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
 from index.models import Kind, Speaker, Statement, Unit
@@ -24,6 +26,7 @@ from retrieval.answer.unseen import unseen
 from retrieval.config import RetrievalSettings
 from retrieval.examples import example_questions
 from retrieval.models import Abstention, Answer, Form, Item, Question, Reason, Reply, UnknownName
+from retrieval.printings import Printing, printings_of
 from retrieval.proof.models import Checked
 from retrieval.proof.proofreader import Proofreader
 from retrieval.question.dialogue import left_open
@@ -65,6 +68,9 @@ class Engine:
         self._reranker = (
             CrossEncoder(retrieval.cross_encoder, retrieval.cross_encoder_depth) if retrieval.cross_encoder else None
         )
+        threadpool_limits(
+            1, "blas"
+        )  # a question takes one core: its matrices are small, and others are asked beside it
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._proofreader = Proofreader(index.spacy_model)
@@ -176,6 +182,10 @@ class Engine:
         view = self._view()
         quoted = self._settings.quotation_characters
         return suggested(typed, self.ask, view.directory, view.snapshot, most=most, quoted=quoted)
+
+    def printings(self, item: Item) -> tuple[Printing, ...]:
+        """Where the statement of an item was printed, the earliest place first."""
+        return printings_of(item, self._view().snapshot)
 
     @property
     def sequence(self) -> int:

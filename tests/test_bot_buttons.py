@@ -144,7 +144,9 @@ async def test_other_ways_of_asking_change_the_message_and_a_speaker_opens_anoth
         await press(api, READER, sent, "⋯")
         await press(api, READER, sent, "More by Ruth Keller")
         (_, other) = await api.replies(PRIVATE, 2)
-    assert options == ["More by Ruth Keller", "Newest first", "Oldest first", "Direct quotations only", "Back"]
+    assert options == [
+        "More by Ruth Keller", "Newest first", "Oldest first", "Direct quotations only", "All printings", "Back"
+    ]  # fmt: skip
     assert oldest == "Ruth Keller · water · earliest first"
     assert direct
     assert all(words[0] in '"“' for words in direct)

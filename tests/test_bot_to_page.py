@@ -2,6 +2,7 @@
 
 import asyncio
 
+import lxml.html
 from playwright.sync_api import expect
 
 from bot.config import WebSettings
@@ -10,7 +11,7 @@ from tests.botapi import BotApi
 from tests.test_bot_buttons import press
 from tests.test_bot_conversation import ask, quoted, reading
 from tests.test_web_browser import SAID, within_view
-from tests.web_page import MEKDAD, OPPRESSIVE, chromium, served
+from tests.web_page import MEKDAD, OPPRESSIVE, chromium, client_of, served
 
 PUBLIC = "https://words.example.org"
 GONE = "This statement is no longer in the corpus. Ask what its speaker said, or about its topic."
@@ -71,6 +72,19 @@ async def test_a_link_into_the_chat_opens_the_statement_with_its_buttons(sample_
     assert gone.text == GONE
     assert {sent.text.split(",")[0] for sent in helped} == {"onrecord answers who said what"}
     assert api.refused == []
+
+
+async def test_the_page_of_a_statement_leads_into_the_chat_where_the_bot_is_named(sample_settings, engine):
+    with served(sample_settings, engine, telegram="onrecord_test_bot") as address, client_of(address) as client:
+        page = lxml.html.fromstring(await asyncio.to_thread(lambda: client.get(f"/s/{OPPRESSIVE}").text))
+    with served(sample_settings, engine) as address, client_of(address) as client:
+        silent = await asyncio.to_thread(lambda: client.get(f"/s/{OPPRESSIVE}").text)
+    (link,) = [one.get("href") for one in page.iter("a") if one.text == "In Telegram"]
+    async with BotApi() as api, running(settings_for(api, sample_settings), engine):
+        opened = await ask(api, PRIVATE, READER, f"/start {link.partition('start=')[2]}")
+    assert link.startswith("https://t.me/onrecord_test_bot?start=")
+    assert SAID in quoted(opened)
+    assert "t.me" not in silent
 
 
 async def test_the_link_of_an_answer_shows_the_statement_marked_in_the_browser(sample_settings, engine):

@@ -1,9 +1,11 @@
 """Alerts over the wire: what is new and fits is sent once, after a restart too, and many things in a digest."""
 
+import asyncio
 import json
 import shutil
 
 import pytest
+from filelock import FileLock
 
 from bot.telegram.watches import Watches
 from index import sample
@@ -120,6 +122,19 @@ async def test_a_bot_that_is_killed_while_it_sends_sends_the_rest_and_nothing_tw
             await api.until(lambda: len({sent.chat for sent in api.sent}) == 26 and not unsent(own_settings))
     assert lanterns(api) == EACH_ONCE
     assert [sent.chat for sent in api.deleted] == [eleventh]  # it was sent again, found to be there, and taken back
+
+
+async def test_of_several_processes_over_one_folder_one_sends(own_settings, corpus):
+    async with BotApi() as api, running(settings_for(api, own_settings)):
+        await ask(api, PRIVATE, READER, "/watch Mekdad")
+        other = FileLock(own_settings.data / "alerts.lock", thread_local=False)
+        await asyncio.to_thread(other.acquire)  # as another process does that sends
+        publish(corpus, own_settings, bread=NEWS)
+        await ask(api, PRIVATE, READER, "/help")
+        assert not any(sent.text.startswith("New for") for sent in api.sent)
+        other.release()
+        alert = await api.until(lambda: next((sent for sent in api.sent if sent.text.startswith("New for")), None))
+    assert "Sanctions hurt the bakers first" in alert.text
 
 
 def unsent(settings):

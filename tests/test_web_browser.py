@@ -33,6 +33,12 @@ LOOKS = {
     "dark": {"color_scheme": "dark"},
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
 }
+CUT_OFF = """svg => {
+    const whole = svg.getBoundingClientRect();
+    const isCut = one => one.left < whole.left || one.right > whole.right;
+    const cut = [...svg.querySelectorAll("text")].filter(one => isCut(one.getBoundingClientRect()));
+    return cut.map(one => one.textContent);
+}"""
 SAID = 'that "oppressive sanctions" would not break the will of the Syrian people'
 
 
@@ -159,6 +165,7 @@ def test_a_speaker_is_reached_from_an_answer_and_their_words_are_filtered(opened
     page.get_by_role("link", name="All by this speaker").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Omar Diallo")
     expect(page.get_by_role("img", name="Statements over time")).to_be_visible()
+    assert page.locator("svg.timeline").evaluate(CUT_OFF) == []
     everything = page.locator("blockquote").count()
     page.get_by_label("About").fill("rail")
     page.get_by_role("button", name="Filter").click()

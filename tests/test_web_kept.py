@@ -73,6 +73,24 @@ def test_a_browser_that_has_the_page_is_told_so_until_another_state_is_published
     assert new.headers["ETag"] != first.headers["ETag"]
 
 
+class Broken(Engine):
+    """An engine that fails at every question, for a reason that is nobody's business."""
+
+    def ask(self, *args, **kwargs):
+        raise RuntimeError("secret reason")
+
+
+def test_what_fails_is_told_in_words_under_the_same_policy_and_is_not_kept(own_settings):
+    with served(own_settings, Broken.open(own_settings)) as address, client_of(address) as client:
+        failed = [client.get(path, params={"q": MEKDAD}) for path in ("/ask", "/ask", "/api/ask")]
+        sound = client.get("/corpus")
+    assert [response.status_code for response in failed] == [500, 500, 500]
+    assert "Something went wrong on our side" in failed[0].text
+    assert "secret" not in "".join(response.text for response in failed)
+    policies = {response.headers["Content-Security-Policy"] for response in (*failed, sound)}
+    assert len(policies) == 1
+
+
 def test_an_error_has_no_tag_and_is_no_page_that_a_browser_has(own_settings):
     with served(own_settings) as address, client_of(address) as client:
         missing = client.get("/a/aaaaaaaaaaaa")

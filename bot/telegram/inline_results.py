@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 from telegram.constants import ParseMode
 
+from bot.layout.deep_links import chat_address
 from bot.layout.permanent import addresses_of, key_of, linked
 from bot.layout.walk import section_of
-from bot.telegram.deep_links import link_to
 from bot.telegram.keyboards import Button, Keyboard
 from bot.telegram.messages import listed, painted
 from bot.telegram.reply import markup_of
@@ -64,7 +64,7 @@ def results(items: Sequence[InlineItem], at: int, count: int) -> list[InlineQuer
 
 
 def _statement(item: Item, username: str, public: str) -> InlineItem:
-    row = [Button(buttons.MORE, url=link_to(username, key_of(item)))] if item.statement else []
+    row = [Button(buttons.MORE, url=chat_address(username, key_of(item)))] if item.statement else []
     row += [Button(buttons.READ, url=address) for address in addresses_of([item], public)]
     html = painted(linked([section_of(item)], public))[0]
     description = words.described(item)[:_DESCRIPTION_CHARACTERS]

@@ -11,6 +11,7 @@ from bot.telegram.copying import pieces_of
 from bot.words import buttons as words
 from bot.words import talk
 from bot.words.language import translated
+from bot.words.printings import PRINTINGS
 from bot.words.statements import PUBLISHER_UNKNOWN
 from index.models import Speaker
 from retrieval.models import Ambiguous, Answer, Item, Order, Question
@@ -96,7 +97,8 @@ def options_keyboard(key: str, answer: Answer, items: Sequence[Item], at: int) -
     dated = [Button(words.NEWEST, f"{key}:n")] if order is not Order.NEWEST else []
     dated += [Button(words.OLDEST, f"{key}:e")] if order is not Order.OLDEST else []
     kinds = Button(words.ALL_KINDS if answer.question.direct else words.DIRECT, f"{key}:d")
-    return (*rows, tuple(dated), (kinds,), (Button(words.BACK, f"{key}:a:{at}"),))
+    printed = [(Button(PRINTINGS, f"{key}:g:{at}"),)] if any(item.statement for item in items) else []
+    return (*rows, tuple(dated), (kinds,), *printed, (Button(words.BACK, f"{key}:a:{at}"),))
 
 
 def reasons_keyboard(key: str, at: int) -> Keyboard:

@@ -23,6 +23,7 @@ class Deed(StrEnum):
     SPEAKER = "s"
     CANDIDATE = "p"
     TOPIC = "k"
+    PRINTINGS = "g"
     RIGHT = "y"
     FAULT = "f"
 

@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.config import Settings
 from bot.web import api, pages
@@ -25,6 +26,7 @@ from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
 
+_KEEP_ALIVE_SECONDS = 75  # longer than a proxy keeps a connection, so that it sends nothing into a closed one
 _TURN_SECONDS = 0.001  # a page that is only read waits no longer for its turn beside questions that compute
 
 
@@ -40,6 +42,7 @@ def run(settings: Settings) -> None:
         host=settings.web.listen,
         port=settings.web.port,
         forwarded_allow_ips=list(settings.web.proxies),
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         server_header=False,
         access_log=False,  # what people ask is nobody's business
     )
@@ -56,6 +59,7 @@ def build(settings: Settings, engine: Engine) -> FastAPI:
         redoc_url=None,
         middleware=[
             Middleware(Headers),
+            Middleware(Guarded),
             Middleware(Revalidated, sequence=lambda: engine.sequence, process=secrets.token_hex(4)),
         ],
     )
@@ -65,8 +69,30 @@ def build(settings: Settings, engine: Engine) -> FastAPI:
     app.mount("/static", StaticFiles(packages=[("bot.web", "static")]), name="static")
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(QuestionError, _unreadable)
-    app.add_exception_handler(Exception, _failed)
     return app
+
+
+class Guarded:
+    """Answers what fails in words. Starlette's own means stand outside of all headers and break the connection."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on. Raises what fails when part of the response has been sent."""
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            await _failed(Request(scope), error)(scope, receive, send)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -80,7 +106,7 @@ async def _unreadable(request: Request, error: Exception) -> Response:
     return _error(request, 400, str(error))
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+def _failed(request: Request, error: Exception) -> Response:
     if not isinstance(error, OnRecordError):  # those of our own say what is wrong in one line
         log.error("a request failed", exc_info=error)
     else:

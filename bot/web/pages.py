@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.layout.blocks import Section
+from bot.layout.deep_links import chat_address
 from bot.layout.talk import blocks_of
 from bot.layout.walk import sections_of
 from bot.web import listing
@@ -55,7 +56,8 @@ def statement(request: Request) -> Response:
         return site.html("article.html", 404, article=article_view(indexed), view=None, gone=True)
     address = site.address(request, f"/s/{key}")
     view = statement_view(indexed, said, address, site.settings.retrieval.quotation_characters)
-    return site.html("statement.html", view=view, article=view.article, address=address, gone=False)
+    chat = chat_address(site.settings.web.telegram, key)
+    return site.html("statement.html", view=view, article=view.article, address=address, chat=chat, gone=False)
 
 
 def article(request: Request) -> Response:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 WIDTH, HEIGHT = 360, 120  # units of the drawing, which grows with the page
-_TOP, _BOTTOM, _LEFT = 16, 20, 4
+_TOP, _BOTTOM = 16, 20
+_SIDE = 26  # half the length of a label, which stands in the middle of its bar
 _MOST_MONTHS = 36  # months that are drawn one by one; of longer times years are
 _GAP = 0.15  # of a bar's place
 
@@ -61,7 +62,7 @@ def _months(first: date, count: int) -> range:
 
 
 def _bars(times: list[str], counts: Counter[str]) -> list[Bar]:
-    place = (WIDTH - 2 * _LEFT) / max(len(times), 6)
+    place = (WIDTH - 2 * _SIDE) / max(len(times), 6)
     room, most = HEIGHT - _TOP - _BOTTOM, max(counts.values())
     labelled = set(range(0, len(times), -(-len(times) // 5)))
     bars = []
@@ -71,7 +72,7 @@ def _bars(times: list[str], counts: Counter[str]) -> list[Bar]:
             Bar(
                 when=when,
                 count=counts[when],
-                x=round(_LEFT + place * (at + _GAP), 2),
+                x=round(_SIDE + place * (at + _GAP), 2),
                 y=round(HEIGHT - _BOTTOM - height, 2),
                 width=round(place * (1 - 2 * _GAP), 2),
                 height=round(height, 2),

@@ -1,10 +1,12 @@
 """What is said of the quotations of a draft."""
 
+from collections.abc import Sequence
+
 from bot.words.language import translated
 from bot.words.runs import Run, Runs, filled
 from bot.words.statements import SPEAKER_UNKNOWN, day_of, name_of
 from retrieval.models import Item
-from retrieval.proof.models import Change, Checked, Finding
+from retrieval.proof.models import Change, Checked, Finding, Piece
 
 NO_QUOTATION = "There is no quotation in it."
 _VERDICTS = {
@@ -30,13 +32,13 @@ def quotation_row(checked: Checked) -> Runs:
     What the draft alone has is struck out, what it lacks is in bold.
     """
     quotation = checked.quotation
-    words = tuple(_piece(piece.text, piece.change) for piece in checked.pieces) or (Run(quotation.text),)
+    words = compared(checked.pieces) or (Run(quotation.text),)
     return filled(
         _NAMED if quotation.named else _PLACE,
         mark=_MARKS[checked.passed],
         line=str(quotation.line),
         named=quotation.named,
-        words=tuple(_apart(words)),
+        words=words,
     )
 
 
@@ -47,6 +49,11 @@ def verdict_row(checked: Checked) -> Runs:
         return filled(sentence)
     item = checked.items[0]
     return filled(sentence, speaker=Run(_speaker(item), strong=True), source=_source(item))
+
+
+def compared(pieces: Sequence[Piece]) -> Runs:
+    """Words that were compared: what only the quotation has is struck out, what it lacks is in bold."""
+    return tuple(_apart(tuple(_piece(piece.text, piece.change) for piece in pieces)))
 
 
 def tally(passed: int, count: int) -> str:

@@ -44,7 +44,7 @@ class WordVectors:
         found = [self._row.get(word, -1) for word in wanted]
         if -1 in found:
             with self._lock:
-                found = [self._added(word) for word in wanted]
+                found = [self._added(word) if row < 0 else row for word, row in zip(wanted, found, strict=True)]
         return found
 
     def likeness(self, wanted: Sequence[str], rows: Sequence[int]) -> Matrix:

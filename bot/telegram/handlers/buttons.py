@@ -12,8 +12,9 @@ from bot.telegram.conversations import Asker
 from bot.telegram.handlers.asking import deliver, remembered
 from bot.telegram.kept.keeping import Told, restored
 from bot.telegram.kept.shelf import Kept
-from bot.telegram.keyboards import candidates_of, topics_of
+from bot.telegram.keyboards import Button, candidates_of, topics_of
 from bot.telegram.limits import TooManyError
+from bot.telegram.messages import listed
 from bot.telegram.presses import Deed, Press, PressError, press_of
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
@@ -22,6 +23,7 @@ from bot.telegram.votes import Fault, Vote
 from bot.words import answers as answer_words
 from bot.words import buttons as words
 from bot.words.language import translated
+from bot.words.printings import printings_rows
 from retrieval.models import Form, Named, Order, Question
 from retrieval.question.dialogue import chosen, more_of
 
@@ -91,10 +93,11 @@ async def _done(pressed: _Pressed) -> str:
             question = _question_of(pressed)
             found = await asyncio.to_thread(pressed.services.engine.answer, question)
             await deliver(replace(pressed.reply, message=None), pressed.services, found)
-            return ""
+        case Deed.PRINTINGS:
+            await _show_printings(pressed)
         case _:
             await _show(pressed, pressed.now, press.at)
-            return ""
+    return ""
 
 
 async def _more(pressed: _Pressed) -> str:
@@ -126,6 +129,16 @@ async def _show(pressed: _Pressed, now: Told, at: int) -> None:
     view = await asyncio.to_thread(view_of, kept.key, now, panel, at, pressed.look, opened=True)
     sent = await pressed.reply.finish([view.html], view.keyboard)
     services.conversations.remember(kept.asker, remembered(now, at, pressed.look), sent)
+
+
+async def _show_printings(pressed: _Pressed) -> None:
+    """Where the statements of the screen were printed, in the answer's message."""
+    engine, press = pressed.services.engine, pressed.press
+    screens = screens_of(pressed.now, pressed.look)
+    items = [item for item in screens[min(press.at, len(screens) - 1)].items if item.statement]
+    found = [(" … ".join(item.texts), await asyncio.to_thread(engine.printings, item)) for item in items]
+    html = listed([row for quoted, printings in found for row in printings_rows(quoted, printings)])
+    await pressed.reply.finish([html], ((Button(words.BACK, f"{pressed.kept.key}:a:{press.at}"),),))
 
 
 def _question_of(pressed: _Pressed) -> Question:

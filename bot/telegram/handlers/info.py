@@ -5,9 +5,9 @@ import asyncio
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 
+from bot.layout.deep_links import key_in
 from bot.layout.talk import help_blocks, sources_blocks
 from bot.telegram.conversations import asker_of
-from bot.telegram.deep_links import key_in
 from bot.telegram.handlers.asking import deliver
 from bot.telegram.messages import painted
 from bot.telegram.reply import Reply
