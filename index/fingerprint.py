@@ -47,6 +47,11 @@ def corpus_fingerprint(settings: str) -> str:
     return _digest(_packages(), _READERS, settings)
 
 
+def own_version() -> str:
+    """The version of onrecord that is installed."""
+    return _version(_DISTRIBUTION)
+
+
 def _packages() -> list[str]:
     try:
         named = requires(_DISTRIBUTION) or []

@@ -7,6 +7,7 @@ article is never altered after reading, so ``span.of(article.text)`` is always v
 import hashlib
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
@@ -106,6 +107,7 @@ class Article:
     ``boilerplate`` are the lines of the text that are no part of the report: a title, byline or date
     at its head, a notice at its foot. They stay in the text and are neither passage nor statement.
     ``copies`` are other articles that tell the story in the same words; this one is the newest of them.
+    ``pages`` are the characters at which the pages of a printed document start.
     ``original`` is the text as it was found where its encoding had to be mended, and empty elsewhere.
     """
 
@@ -123,6 +125,11 @@ class Article:
     origins: tuple[Origin, ...] = ()
     original: str = ""
     copies: tuple[Copy, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page_of(self, at: int) -> int | None:
+        """The page on which a character of the text stands, counted from 1; None if there are none."""
+        return bisect_right(self.pages, at) or None if self.pages else None
 
     @property
     def body(self) -> str:

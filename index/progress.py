@@ -4,7 +4,7 @@ An event is one line of JSON: ``{"event": "progress", ...}`` or ``{"event": "fin
 ``onrecord index --progress json`` writes such lines, and the bot reads them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter
 class Stage(StrEnum):
     """The stages of a run, in order."""
 
+    PREPARING = "preparing the models"
     READING = "reading"
     ANALYSING = "analysing"
     PUBLISHING = "publishing"
@@ -54,6 +55,14 @@ class Report:
     seconds: float
     repeated: int = 0  # ones that tell the story of another, which names them
     withheld: int = 0  # ones whose licence is not one of those that may be answered from
+    copies: int = 0  # ones that are left out because another is the same in everything
+    copied: str = ""  # the source of an article of which there are copies
+    fruitless: Mapping[str, int] = field(default_factory=dict)  # files that held nothing to be read, by ending
+
+    @property
+    def articles(self) -> int:
+        """How many articles the files of the run hold."""
+        return self.added + self.changed + self.unchanged + self.repeated + self.withheld + self.copies
 
 
 RunEvent = Progress | Report

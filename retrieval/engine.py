@@ -16,7 +16,8 @@ from threadpoolctl import threadpool_limits
 from index.config import IndexSettings
 from index.errors import QuestionError, StoreError
 from index.models import Kind, Speaker, Statement, Unit
-from index.search.encoder import Encoder, load_encoder
+from index.search.encoder import Encoder, check_made_by, load_encoder
+from index.search.filters import Where
 from index.search.snapshot import Found, IndexedArticle, Snapshot
 from retrieval.answer.compose import compose
 from retrieval.answer.excerpt import shortened, within_limit
@@ -32,6 +33,7 @@ from retrieval.proof.proofreader import Proofreader
 from retrieval.question.dialogue import left_open
 from retrieval.question.follow_up import readings
 from retrieval.question.language import language_of
+from retrieval.question.narrowing import narrowed
 from retrieval.question.reading import parse_question
 from retrieval.question.slots import WORDS
 from retrieval.question.talk import message_of, topic_of_licence
@@ -43,6 +45,7 @@ from retrieval.view import Source, View
 
 MAX_QUESTION_CHARACTERS = 1_000
 MAX_DRAFT_CHARACTERS = 200_000
+_SURE, _CLEARLY = 0.9, 0.15  # how probable an answer ends the search for another reading's, or beats it
 _AROUND = 12  # hits of each search among everybody's statements, beside those of the speaker asked about
 
 
@@ -81,9 +84,17 @@ class Engine:
         """Open the index in ``index.data``. Raises NoIndexError if there is none."""
         return cls(index, retrieval or RetrievalSettings())
 
-    def ask(self, text: str, *, today: date | None = None, previous: Question | Answer | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        *,
+        today: date | None = None,
+        previous: Question | Answer | None = None,
+        within: Where | None = None,
+    ) -> Answer:
         """Answer a question, which may be a follow-up to the ``previous`` one of a conversation.
 
+        ``within`` narrows it to speakers, days and a publisher, whatever the question itself names of these.
         Raises QuestionError if it is empty or too long.
         """
         if not text.strip():
@@ -96,6 +107,8 @@ class Engine:
             language = language_of(message.question, view.heard)
             language = "en" if view.holds(message.question) else language
             read = self._read(message.question or text, view, today, previous)
+            if within:
+                read = tuple(narrowed(one, within, view.snapshot) for one in read)
         if message.reply is Reply.LICENCE or (message.reply is Reply.ANSWER and language != "en"):
             reply = message.reply if message.reply is Reply.LICENCE else Reply.LANGUAGE
             items = self._articles_meant(message.question, view, previous) if reply is Reply.LICENCE else ()
@@ -211,13 +224,18 @@ class Engine:
         return readings(text, lambda one: parse_question(one, view.known, today), previous)
 
     def _best(self, read: Sequence[Question], view: View, seconds: dict[str, float]) -> Answer:
-        """The answer to the likeliest reading that has one, or else the abstention of the likeliest."""
-        first = answer = self._answer(read[0], view, seconds)
+        """The answer to the reading with the best evidence, or else the abstention of the likeliest.
+
+        A later reading must be clearly better than an earlier one.
+        """
+        best = first = self._answer(read[0], view, seconds)
         for question in read[1:]:
-            if not answer.abstained:
+            if not best.abstained and best.confidence >= _SURE:
                 break
             answer = self._answer(question, view, seconds)
-        return first if answer.abstained else answer
+            if not answer.abstained and (best.abstained or _is_better(answer, best)):
+                best = answer
+        return first if best.abstained else best
 
     def _articles_meant(self, text: str, view: View, previous: Question | Answer | None) -> tuple[Item, ...]:
         """What a question after a licence is about: the article that it describes, or what was shown before."""
@@ -298,17 +316,25 @@ class Engine:
         return self._current
 
     def _loaded_encoder(self, snapshot: Snapshot) -> Encoder:
+        offline = not self._index.encoder_download
         with self._lock:
             if self._encoder is None:
+                check_made_by(self._index.encoder, snapshot.encoder, offline=offline)
                 self._encoder = load_encoder(
                     self._index.encoder,
                     self._index.data / "encoder",
                     runtime=self._index.runtime,
-                    offline=not self._index.encoder_download,
+                    offline=offline,
                 )
         if self._encoder.fingerprint != snapshot.encoder:
             raise StoreError("the index was made with another encoder: set [index] encoder back, or index again")
         return self._encoder
+
+
+def _is_better(answer: Answer, other: Answer) -> bool:
+    """Whether an answer begins with something else than another, and that clearly answers better."""
+    firsts = {(item.article.id, item.parts, item.beside) for one in (answer, other) for item in one.items[:1]}
+    return len(firsts) > 1 and answer.confidence > other.confidence + _CLEARLY
 
 
 def _fetched(snapshot: Snapshot, candidates: list[Candidate]) -> dict[tuple[Unit, int], Found]:

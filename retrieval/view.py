@@ -69,7 +69,7 @@ class View:
         """The stems of a question with their rarity in this snapshot."""
         words = stems(f"{question.text} {question.topic} {question.who_words}")
         asked = frozenset(speaker.id for speaker in self.asked(question))
-        return terms_of(question, {stem: self.rarity(stem) for stem in words}, asked, self.persons)
+        return terms_of(question, {stem: self.rarity(stem) for stem in words}, asked, self.persons, self.surnames)
 
     def where(self, question: Question, *, by_asked: bool) -> Where:
         """The filter that a question sets: days and publisher, and its speakers if ``by_asked``."""
@@ -94,6 +94,11 @@ class View:
             fold(speaker.name).split() for speaker in self.snapshot.speakers if speaker.kind is SpeakerKind.PERSON
         )
         return frozenset(" ".join(words[-2:]) for words in people if len(words) > 1)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last word of each of those names."""
+        return frozenset(name.split()[-1] for name in self.persons)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

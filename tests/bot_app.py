@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.config import BotSettings, LlmSettings, Settings
+from bot.config import BotSettings, LlmSettings, OperatingSettings, Settings
 from bot.telegram.app import build, serving
 from bot.telegram.journal import Journal
 from bot.telegram.services import App
@@ -26,6 +26,8 @@ def settings_for(
     corpus: Path | None = None,
     llm: dict[str, object] | None = None,
     items: int = 5,
+    *,
+    operating: dict[str, object] | None = None,
     **bot: object,
 ) -> Settings:
     """Settings of a bot with one admin that polls the stand-in."""
@@ -34,6 +36,7 @@ def settings_for(
         index=index,
         retrieval=RetrievalSettings(items=items),
         llm=LlmSettings.model_validate(llm or {}),
+        operating=OperatingSettings.model_validate(operating or {}),
         bot=BotSettings.model_validate(
             {
                 "token": TOKEN,

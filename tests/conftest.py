@@ -1,5 +1,6 @@
 """What several test files share: an index of the sample, built once, and the shared corpus where it is present."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,26 @@ from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
 from tests.indexes import copy_index, lend_encoder
+from tests.log_scan import scanned
 
 pytest.register_assert_rewrite("tests.reading")  # its check is shared by the tests of statements
 
+
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_own_configuration(tmp_path_factory):
+    """Whoever runs the tests may have a configuration and an index of their own: neither takes part."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        os.environ[variable] = str(home / variable)
+
+
+@pytest.fixture(autouse=True)
+def _logs_give_nothing_away():
+    with scanned():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -68,8 +68,9 @@ async def test_a_flood_of_commands_from_one_chat_is_answered_in_part_and_keeps_n
         Fault(drop=True, deliver=True),
         Fault(hang=3.0),
         Fault(body='{"ok": true'),
+        Fault(body='{"ok": true', deliver=True),
     ],
-    ids=["500", "502", "drop before", "drop after", "hang", "no JSON"],
+    ids=["500", "502", "drop before", "drop after", "hang", "no JSON", "no JSON after"],
 )
 async def test_an_answer_that_is_disturbed_arrives_once_and_nothing_is_said_of_it(bot, fault):
     async with BotApi() as api, bot(api, timeout_seconds=0.5):
@@ -90,6 +91,35 @@ async def test_an_answer_that_arrived_twice_unseen_is_found_and_its_repetitions_
     (answer,) = answers(api)
     assert answer.history == [answer.text]
     assert [sent.text for sent in api.deleted] == [answer.text, answer.text]
+
+
+async def test_a_repetition_is_found_though_telegram_fails_while_it_is_looked_for(bot):
+    async with BotApi() as api, bot(api):
+        api.fail("sendMessage", Fault(drop=True, deliver=True))
+        api.fail("editMessageText", Fault(502), Fault(drop=True))
+        await api.say(PRIVATE, READER, QUESTION)
+        await api.say(PRIVATE, READER, "/help")
+        await api.until(lambda: any("onrecord answers" in sent.text for sent in api.in_chat(PRIVATE)))
+    assert len(answers(api)) == 1
+    assert len(api.deleted) == 1
+
+
+async def test_what_stood_in_the_chat_before_is_never_overwritten(bot):
+    async with BotApi() as api:
+        for before in range(2):  # a bot that has just started does not know what it wrote, except from its file
+            async with bot(api):
+                await api.say(PRIVATE, READER, "/new")
+                await api.say(Chat(5), User(5), "/new")
+                await api.replies(PRIVATE, 3 * before + 1)
+                await api.replies(Chat(5), before + 1)
+                api.fail("sendMessage", Fault(502), Fault(drop=True, deliver=True), chat=PRIVATE)
+                await api.say(PRIVATE, READER, QUESTION)
+                await api.until(lambda: not api.pending("sendMessage", PRIVATE))
+                await api.say(PRIVATE, READER, "/help")
+                await api.replies(PRIVATE, 3 * before + 3)
+    texts = [sent.text.split(",")[0].split("\n")[0][:12] for sent in api.in_chat(PRIVATE)]
+    assert texts == ["Done. Your n", "Faisal Mekda", "onrecord ans"] * 2
+    assert all(len(sent.history) == 1 for sent in api.in_chat(Chat(5)))
 
 
 @pytest.mark.parametrize("fault", [Fault(502), Fault(drop=True, deliver=True)], ids=["502", "drop after"])

@@ -17,8 +17,10 @@ from bot.telegram.app import UPDATES, bot_of
 from bot.telegram.delivery import Delivery
 from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Journal
+from bot.telegram.pace import Pace
 from bot.telegram.polling import poll
 from index.errors import ConfigError
+from tests import log_scan
 from tests.bot_app import PRIVATE, READER, running, settings_for
 from tests.botapi import PATIENCE, BotApi, Fault
 from tests.botapi.server import TOKEN
@@ -27,7 +29,7 @@ QUESTION = "what did Mekdad say about sanctions?"
 
 
 @asynccontextmanager
-async def process(api, settings, **environment):
+async def process(api, settings, *, arguments=(), **environment):
     """`python -m bot bot` pointed at the stand-in; yields the process, whose log is read at the end."""
     env = {
         **os.environ,
@@ -37,14 +39,32 @@ async def process(api, settings, **environment):
         **environment,
     }
     started = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "bot", env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        sys.executable,
+        "-m",
+        "bot",
+        "bot",
+        *arguments,
+        env=env,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
     )
+    output: list[bytes] = []
+    communicate = started.communicate
+
+    async def kept(*given):
+        printed = await communicate(*given)
+        output.append(printed[0])
+        return printed
+
+    started.communicate = kept
     try:
         yield started
     finally:
         if started.returncode is None:
             started.kill()
-            await started.wait()
+        if not output:
+            await started.communicate()
+    log_scan.printed(output[0].decode())
 
 
 async def listening(port):
@@ -175,11 +195,12 @@ async def test_a_bot_that_cannot_reach_telegram_at_its_start_says_so_in_one_line
 async def test_polling_that_goes_wrong_for_good_ends_and_says_why(sample_settings, tmp_path, fault, said):
     async with BotApi() as api:
         journal = Journal(tmp_path)
-        bot = bot_of(settings_for(api, sample_settings), Delivery(journal))
+        settings = settings_for(api, sample_settings)
+        bot = bot_of(settings, Delivery(journal, Pace(settings.bot)))
         async with bot:
             api.fail("getUpdates", *[fault] * 50)
             with pytest.raises(UnreachableError, match=said):
-                await poll(bot, Inbox(bot, journal, None, None), UPDATES, longest_pause=0.001)
+                await poll(bot, Inbox(bot, journal, None, None, None), UPDATES, longest_pause=0.001)
         journal.close()
 
 

@@ -10,7 +10,7 @@ from bot.telegram.journal import Journal
 from bot.telegram.services import services_of
 from index.storage.locks import deriving, writing
 from tests.bot_app import ADMIN, ADMIN_CHAT, PRIVATE, READER, running, settings_for
-from tests.botapi import PATIENCE, BotApi, Fault
+from tests.botapi import PATIENCE, BotApi, Chat, Fault, User
 from tests.test_bot_admin import NEWS, add_article, corpus
 from tests.test_bot_process import process
 
@@ -54,14 +54,17 @@ class Moody:
 async def test_an_answer_during_which_the_bot_is_killed_stands_in_the_chat_once(own_settings, arrived):
     async with BotApi() as api:
         async with process(api, own_settings) as bot:
+            await api.say(PRIVATE, READER, "/new")
+            await api.replies(PRIVATE)
             api.fail("sendMessage", Fault(hang=600.0, deliver=arrived, drop=True))
             await api.say(PRIVATE, READER, QUESTION)
-            await api.until(lambda: not api.pending("sendMessage") and bool(api.sent) == arrived)
+            await api.until(lambda: not api.pending("sendMessage") and len(api.sent) == 1 + arrived)
             await killed(bot)
         async with process(api, own_settings):
             await api.say(PRIVATE, READER, OTHER_QUESTION)
             await api.until(lambda: any("Ruth Keller" in sent.text for sent in api.in_chat(PRIVATE)))
-    assert [sent.text.split(",")[0] for sent in api.in_chat(PRIVATE)] == ["Faisal Mekdad", "Ruth Keller"]
+    shown = [sent.text.split(",")[0] for sent in api.in_chat(PRIVATE)]
+    assert shown == ["Done. Your next question stands by itself.", "Faisal Mekdad", "Ruth Keller"]
 
 
 async def test_an_update_that_comes_again_after_a_restart_is_not_handled_again(sample_settings, engine, tmp_path):
@@ -127,20 +130,38 @@ async def test_an_update_that_fails_twice_is_set_aside_with_its_reason_and_the_n
     assert reason == "RuntimeError: a fault"
 
 
-async def test_an_update_that_ends_the_process_twice_is_set_aside(sample_settings, engine, tmp_path):
+async def test_an_update_that_ends_the_process_again_and_again_is_set_aside_and_its_chat_told(
+    sample_settings, engine, tmp_path
+):
     async with BotApi() as api:
         journal = Journal(tmp_path)
         update = api.numbered({"message": api.message(PRIVATE, READER, "deadly")})
         journal.take([update], lasting=[True])
-        for _ in range(2):
+        for _ in range(3):
             journal.begin(update["update_id"])
         journal.close()
         async with running(settings_for(api, sample_settings), engine, tmp_path) as app:
             await api.say(PRIVATE, READER, QUESTION)
-            (answer,) = await api.replies(PRIVATE)
+            told, answer = await api.replies(PRIVATE, 2)
             aside = services_of(app).journal.aside()
+    assert told.text.startswith("Something went wrong on our side.")
     assert answer.text.startswith("Faisal Mekdad")
-    assert aside == [(update["update_id"], "the process ended while it was handled, twice")]
+    assert aside == [(update["update_id"], "the process ended while it was handled, again and again")]
+
+
+async def test_questions_during_which_a_process_ended_twice_are_answered_after_all(sample_settings, engine, tmp_path):
+    users = [User(4000 + number) for number in range(8)]
+    async with BotApi() as api:
+        journal = Journal(tmp_path)
+        updates = [api.numbered({"message": api.message(Chat(one.id), one, QUESTION)}) for one in users]
+        journal.take(updates, lasting=[True] * len(updates))
+        for _ in range(2):
+            for update in updates:
+                journal.begin(update["update_id"])
+        journal.close()
+        async with running(settings_for(api, sample_settings), engine, tmp_path):
+            answers = [(await api.replies(Chat(one.id)))[0] for one in users]
+    assert all(answer.text.startswith("Faisal Mekdad") for answer in answers)
 
 
 async def test_a_full_disk_loses_no_question(sample_settings, engine, tmp_path):

@@ -20,7 +20,7 @@ def config(tmp_path, text):
 
 def test_the_example_names_every_setting_with_its_default():
     example = EXAMPLE.read_text(encoding="utf-8")
-    unset = r"^# (token|webhook_\w+|base_url|model|api_key|public_url) = .*$"
+    unset = r"^# (token|webhook_\w+|base_url|model|api_key|public_url|sentry_dsn) = .*$"
     uncommented = re.sub(unset, r"\1 = 0", example, flags=re.MULTILINE)
     named = {(section, key) for section, keys in tomllib.loads(uncommented).items() for key in keys}
     assert named == {
@@ -31,6 +31,8 @@ def test_the_example_names_every_setting_with_its_default():
     pages = EXAMPLE.parent / "onrecord-pages"
     assert given.corpus == default.corpus.model_copy(update={"fetched": pages})
     assert (given.llm, given.web) == (default.llm, default.web)
+    backups = EXAMPLE.parent / "onrecord-backups"
+    assert given.operating == default.operating.model_copy(update={"backup_folder": backups})
     assert given.index.data == EXAMPLE.parent / "onrecord-data"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from index.models import CastEntry, CastMember, Role, SpeakerKind
-from index.speakers import Override, build_registry
+from index.speakers import Directory, Override, build_registry
 
 
 def person(article, name, *roles, day=None, statements=1, publisher=None, gender=None, forms=()):
@@ -249,3 +249,23 @@ def test_a_split_may_be_merged_elsewhere_later():
     entries = [person("a", "Ada Stone"), person("b", "Ada B. Stone"), person("c", "Ada Rock")]
     overrides = [Override("split", "ada-stone", "Ada B. Stone"), Override("merge", "ada-b-stone", "ada-rock")]
     assert grouped(*entries, overrides=overrides) == [["Ada B. Stone@b", "Ada Rock@c"], ["Ada Stone@a"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("moscow", "Russia"), ("Tehran", "Iran"), ("the Kremlin", "Russia"), ("abu dhabi", "United Arab Emirates")],
+)
+def test_a_capital_stands_for_its_government(asked, found):
+    entries = [organisation("a", "Russia"), organisation("b", "Iran"), organisation("c", "United Arab Emirates")]
+    directory = Directory(build_registry([*entries, organisation("d", "Iran Air")]).speakers)
+    assert [match.speaker.name for match in directory.find(asked)] == [found]
+
+
+def test_a_government_and_its_foreign_ministry_speak_for_a_country_and_nobody_else_does():
+    names = ("Russia", "Russian Foreign Ministry", "Russian government", "Russian Railways", "Iranian Foreign Ministry")
+    speakers = build_registry([organisation(f"a{i}", name) for i, name in enumerate(names)]).speakers
+    directory = Directory(speakers)
+    russia = next(speaker for speaker in speakers if speaker.name == "Russia")
+    railways = next(speaker for speaker in speakers if speaker.name == "Russian Railways")
+    assert {one.name for one in directory.same_country(russia)} == {"Russian Foreign Ministry", "Russian government"}
+    assert directory.same_country(railways) == ()

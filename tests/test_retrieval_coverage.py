@@ -74,3 +74,10 @@ def test_texts_prepared_at_once_are_met_as_one_by_one():
     at_once.prepare(texts)
     for text in texts:
         assert at_once.met(text).tolist() == pytest.approx(Coverage(terms).met(text).tolist())
+
+
+def test_words_that_are_all_as_common_count_alike():
+    coverage = Coverage(terms := terms_in("square bridge", {"squar": 0.0, "bridg": 0.0}))
+    part = coverage.of(terms)
+    assert part.share(part.met("The square was closed.")) == pytest.approx(0.5, abs=0.2)
+    assert part.share(part.met("The square and the bridge were closed.")) == 1

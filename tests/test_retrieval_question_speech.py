@@ -164,3 +164,54 @@ def test_whoever_has_the_words_is_not_who_stands_in_them(read):
 def test_news_of_something_is_asked_for_newest_first(read, text):
     question = read(text)
     assert (question.topic, question.order, question.speech) == ("ferry", Order.NEWEST, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "topic"),
+    [
+        ("clara jensen when she signed the contract", "Clara Jensen", "signed contract"),
+        ("karim vos after the alarm", "Karim Vos", "after alarm"),
+        ("should the ferry be sold? omar diallo", "Omar Diallo", "ferry sold"),
+        ("clara jensens worries", "Clara Jensen", "worries"),
+        ("omar diallos tips for travellers if the rails are wet", "Omar Diallo", "travellers rails wet"),
+        ("toughest rules for horses acording to karim vos", "Karim Vos", "toughest rules horses"),
+        ("is the tunnel safe accordiing to clara jensen", "Clara Jensen", "tunnel safe"),
+    ],
+)
+def test_a_name_in_front_or_behind_is_whose_words_are_wanted(read, text, speaker, topic):
+    question = read(text)
+    assert [one.name for one in question.speakers] == [speaker]
+    assert question.topic == topic
+
+
+@pytest.mark.parametrize(
+    "text", ["why did the bank close according to its boss", "is the tunnel safe according to his spokeswoman"]
+)
+def test_whoever_belongs_to_somebody_else_is_no_holder_of_that_role_elsewhere(read, text):
+    assert isinstance(read(text).who, Described)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who was saddened by the theft of the horse",
+        "who was surprised by the flood",
+        "who dreams of a second tunnel",
+        "who never wanted a second tunnel",
+    ],
+)
+def test_what_somebody_feels_or_wishes_is_told_by_their_words(read, text):
+    assert read(text).speech > 0
+
+
+def test_a_crowd_in_a_place_is_not_the_place(read):
+    assert read("what was the crowd in velm angry about").who == Described("the crowd in velm")
+
+
+def test_how_somebody_answered_may_be_told_by_deeds_too(read):
+    assert read("how did omar diallo respond to the strike").speech < WORDS
+    assert read("what did omar diallo respond to the strike").speech >= WORDS
+
+
+def test_a_noun_in_front_is_no_given_name(read):
+    assert read("grant for the new school").who == Anybody()

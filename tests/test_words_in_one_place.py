@@ -26,6 +26,9 @@ ASIDE = {
     "Path",
     "Option",
     "Argument",
+    "Counter",
+    "Gauge",
+    "Histogram",
     "command",
 }
 

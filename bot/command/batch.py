@@ -1,16 +1,20 @@
 """Questions in a file of JSON lines, answered one after the other."""
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import QuestionError
+from index.search.filters import Where
 from retrieval.models import Answer
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine
+
+_STANDARD_INPUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +26,44 @@ class BatchQuestion:
     after: str | None
 
 
-def answers_of(engine: "Engine", path: Path) -> Iterator[tuple[str, Answer]]:
-    """The id of each line with its answer. Raises QuestionError with the number of a line that is no question."""
+def questions_in(path: Path) -> tuple[BatchQuestion, ...]:
+    """The questions of a file, or of standard input. Raises QuestionError with the number of a line that is none."""
+    try:
+        content = sys.stdin.buffer.read() if path == _STANDARD_INPUT else path.read_bytes()
+        lines = content.decode().split("\n")
+    except OSError as error:
+        raise QuestionError(f"{path}: cannot be read ({error.strerror}); name a file of JSON lines, or -") from error
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{path}: is not UTF-8 text; save the questions as JSON lines") from error
+    return tuple(_checked(_questions(lines, str(path)), str(path)))
+
+
+def answers_of(engine: "Engine", questions: Sequence[BatchQuestion], within: Where) -> Iterator[tuple[str, Answer]]:
+    """The id of each question with its answer."""
     answered: dict[str, Answer] = {}
-    for number, asked in _questions(path):
-        if asked.after is not None and asked.after not in answered:
-            raise QuestionError(f'{path}#{number}: "after" names {asked.after!r}, which is the id of no line above it')
+    for asked in questions:
         previous = answered[asked.after] if asked.after is not None else None
-        answered[asked.id] = engine.ask(asked.text, previous=previous)
+        answered[asked.id] = engine.ask(asked.text, previous=previous, within=within)
         yield asked.id, answered[asked.id]
 
 
-def _questions(path: Path) -> Iterator[tuple[int, BatchQuestion]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            row = _object(line, f"{path}#{number}")
-            after = row.get("after")
-            text, name = str(row["question"]), str(row.get("id", number))
-            yield number, BatchQuestion(name, text, None if after is None else str(after))
+def _checked(questions: Iterable[tuple[int, BatchQuestion]], place: str) -> Iterator[BatchQuestion]:
+    above: set[str] = set()
+    for number, asked in questions:
+        if asked.after is not None and asked.after not in above:
+            raise QuestionError(f'{place}#{number}: "after" names {asked.after!r}, which is the id of no line above it')
+        above.add(asked.id)
+        yield asked
+
+
+def _questions(lines: Iterable[str], place: str) -> Iterator[tuple[int, BatchQuestion]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        row = _object(line, f"{place}#{number}")
+        after = row.get("after")
+        text, name = str(row["question"]), str(row.get("id", number))
+        yield number, BatchQuestion(name, text, None if after is None else str(after))
 
 
 def _object(line: str, place: str) -> dict[str, Any]:
@@ -49,6 +71,6 @@ def _object(line: str, place: str) -> dict[str, Any]:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise QuestionError(f"{place}: not JSON ({error})") from error
-    if not isinstance(row, dict) or not str(row.get("question", "")).strip():
+    if not isinstance(row, dict) or not str(row.get("question") or "").strip():
         raise QuestionError(f'{place}: wants an object with a "question"')
     return row

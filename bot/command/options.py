@@ -8,10 +8,14 @@ import typer
 from bot.config import Settings
 from index.config import CorpusSettings
 
-ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file.", show_default=False)]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help="Configuration file.", show_default=False, readable=False)
+]
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", help="Folder of the index; overrides the configuration.", show_default=False),
+    typer.Option(
+        "--data", help="Folder of the index; overrides the configuration.", show_default=False, readable=False
+    ),
 ]
 FormatOption = Annotated[
     str | None,

@@ -1,6 +1,5 @@
 """``onrecord proof``: the quotations of a draft checked against the corpus."""
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.command.options import ConfigOption, DataOption
+from bot.command.output import CsvOption, Form, form_of, print_rows
+from bot.command.terminal import waiting
 from bot.config import load_settings
 from index.errors import QuestionError
 
@@ -19,22 +20,27 @@ def proof(
     file: Annotated[str, typer.Argument(help="The draft, a text file; - for standard input.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON line for each quotation.")] = False,
+    as_csv: CsvOption = False,
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
-    """Check the quotations of a draft. Exit status 1: one is not on record in these very words of whom it names."""
+    """Check the quotations of a draft.
+
+    Exit status 1: one is not on record in these very words of whom it names.
+    """
     from bot.command.answer_text import print_blocks  # noqa: PLC0415
     from bot.layout.proof import proof_blocks  # noqa: PLC0415
     from retrieval.engine import Engine  # noqa: PLC0415
 
+    form = form_of(as_json=as_json, as_csv=as_csv)
     text = _read(file)
     settings = load_settings(config, data)
-    checked = Engine.open(settings.index, settings.retrieval).proofread(text)
-    if as_json:
-        for one in checked:
-            typer.echo(json.dumps(_record(one), ensure_ascii=False))
-    else:
+    with waiting():
+        checked = Engine.open(settings.index, settings.retrieval).proofread(text)
+    if form is Form.TEXT:
         print_blocks(proof_blocks(checked))
+    else:
+        print_rows(map(_record, checked), form)
     raise typer.Exit(0 if all(one.passed for one in checked) else 1)
 
 

@@ -1,10 +1,15 @@
 """``onrecord rules``: the rules by which statements are read, as a table, as JSON lines or as the page of the docs."""
 
 from collections.abc import Iterable
+from typing import Annotated
 
+import typer
 from rich.table import Table
 
+from bot.command.output import CsvOption, Form, JsonOption, form_of, print_rows
 from bot.command.terminal import console
+from index.errors import QuestionError
+from index.statements import registered_rules
 from index.statements.rules import Concern, Rule
 
 _DECIDES = {
@@ -14,6 +19,24 @@ _DECIDES = {
     Concern.SOURCE: "which words stand for the speaker or the outlet",
     Concern.SPEAKER: "whom these words mean",
 }
+
+
+def rules(
+    *,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The page docs/rules.md.")] = False,
+) -> None:
+    """List the rules by which statements are read."""
+    form = form_of(as_json=as_json, as_csv=as_csv)
+    if markdown and form is not Form.TEXT:
+        raise QuestionError("--markdown and --json or --csv exclude each other: give one")
+    if markdown:
+        typer.echo(rules_page(registered_rules()), nl=False)
+    elif form is Form.TEXT:
+        print_rules(registered_rules())
+    else:
+        print_rows(map(rule_record, registered_rules()), form)
 
 
 def print_rules(rules: Iterable[Rule]) -> None:

@@ -4,48 +4,87 @@ A correction is kept in the store and applied at every run from then on. It publ
 a running bot picks up by itself.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.command.filters import PublisherFilter, SinceFilter, UntilFilter, where_of
 from bot.command.options import ConfigOption, DataOption
+from bot.command.output import CsvOption, Form, JsonOption, form_of, print_rows
+from bot.command.shell import HELP_OPTIONS, add
 from bot.config import load_settings
 from bot.words.command import alias_given, merged, split_off
 from index.config import IndexSettings
 from index.errors import QuestionError
 from index.models import Speaker, Unit
+from index.search.filters import Where
 
 if TYPE_CHECKING:
     from bot.command.speaker_text import NamedBy
     from index.search.snapshot import Snapshot
     from index.speakers import Override
 
-speakers_app = typer.Typer(help="Look at the registry of speakers and correct it.", no_args_is_help=True)
+speakers_app = typer.Typer(
+    help="Look at the registry of speakers and correct it.", no_args_is_help=True, context_settings=HELP_OPTIONS
+)
 SpeakerArgument = Annotated[str, typer.Argument(help="The speaker's id, as `speakers list` shows it.")]
 _BATCH = 500
 _SUGGESTED = 3
 
 
-@speakers_app.command("list")
 def list_speakers(
     words: Annotated[list[str] | None, typer.Argument(help="Only speakers whom these words may mean.")] = None,
+    *,
     silent: Annotated[bool, typer.Option("--silent", help="Also those who are named and never quoted.")] = False,
+    since: SinceFilter = None,
+    until: UntilFilter = None,
+    publisher: PublisherFilter = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
-    """List the speakers, those with most statements first."""
+    """List the speakers, those with most statements first; with a filter, those who say something there and then."""
     from bot.command.terminal import print_speakers  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
     from index.speakers import Directory  # noqa: PLC0415
 
-    everybody = Snapshot(load_settings(config, data).index.data).speakers
+    form = form_of(as_json=as_json, as_csv=as_csv)
+    snapshot = Snapshot(load_settings(config, data).index.data)
+    everybody = _heard_in(snapshot, where_of(snapshot, None, since, until, publisher))
     found = [m.speaker for m in Directory(everybody).find(" ".join(words), limit=50)] if words else everybody
     heard = [speaker for speaker in found if speaker.statements or silent or words]
-    print_speakers(sorted(heard, key=lambda speaker: (-speaker.statements, speaker.name)))
+    ordered = sorted(heard, key=lambda speaker: (-speaker.statements, speaker.name))
+    if form is Form.TEXT:
+        print_speakers(ordered)
+    else:
+        print_rows(map(_record, ordered), form)
 
 
-@speakers_app.command("show")
+def _heard_in(snapshot: "Snapshot", where: Where) -> tuple[Speaker, ...]:
+    """All speakers, or those who say something that passes a filter, each with how much that is."""
+    if where == Where():
+        return snapshot.speakers
+    keys = snapshot.keys(Unit.STATEMENT, where)
+    batches = (keys[at : at + _BATCH] for at in range(0, len(keys), _BATCH))
+    said = Counter(one.speaker for batch in batches for one in snapshot.read(Unit.STATEMENT, batch).values())
+    return tuple(replace(speaker, statements=count) for speaker, count in said.most_common() if speaker)
+
+
+def _record(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "statements": speaker.statements,
+        "roles": [role.title for role in speaker.roles],
+        "also_called": list(speaker.aliases[1:]),
+    }
+
+
 def show_speaker(speaker: SpeakerArgument, config: ConfigOption = None, data: DataOption = None) -> None:
     """Show a speaker's names, dated roles, articles, and the corrections made."""
     from bot.command.speaker_text import print_speaker  # noqa: PLC0415
@@ -59,7 +98,6 @@ def show_speaker(speaker: SpeakerArgument, config: ConfigOption = None, data: Da
     print_speaker(one, list(_naming(snapshot, one)), decided)
 
 
-@speakers_app.command()
 def merge(
     speaker: SpeakerArgument,
     into: Annotated[str, typer.Argument(help="The id of the speaker who is the same.")],
@@ -79,7 +117,6 @@ def merge(
     typer.echo(merged(gone, kept))
 
 
-@speakers_app.command()
 def split(
     speaker: SpeakerArgument,
     name: Annotated[str, typer.Argument(help="The name that is somebody else's.")],
@@ -119,7 +156,6 @@ def _check_split(
         raise QuestionError(f"{speaker.id!r} {where}, so nothing would be left; name one of several with --article")
 
 
-@speakers_app.command()
 def alias(
     speaker: SpeakerArgument,
     name: Annotated[str, typer.Argument(help="Another name by which questions may call the speaker.")],
@@ -172,3 +208,10 @@ def _naming(snapshot: "Snapshot", speaker: Speaker) -> "Iterator[NamedBy]":
         if indexed is not None:
             named = (one.member.name for one in indexed.cast if one.speaker == speaker)
             yield from (NamedBy(indexed.article, name) for name in named)
+
+
+add(speakers_app, list_speakers, "list")
+add(speakers_app, show_speaker, "show")
+add(speakers_app, merge)
+add(speakers_app, split)
+add(speakers_app, alias)

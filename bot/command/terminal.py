@@ -1,5 +1,6 @@
 """The consoles, and what fits them all: speakers, status, runs. Rich in a terminal, plain text when piped."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.words import command
-from bot.words.indexing import analysed_anew
 from bot.words.runs import printable
 from index.models import Speaker
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from retrieval.engine import Status
 
 _FAILURES_SHOWN = 20
-
+_ALIKE_SHOWN = 3  # documents that failed for one reason
+_PATIENCE_SECONDS = 2.0
 _UNWRAPPED = 100_000  # a line piped to a program is never broken
 
 
@@ -42,6 +43,34 @@ def _console(*, stderr: bool = False) -> Console:
 
 console = _console()
 errors = _console(stderr=True)
+_voice = {"quiet": False}
+
+
+def quieten(*, quiet: bool) -> None:
+    """Show no progress and no report from now on, or show them."""
+    _voice["quiet"] = quiet
+
+
+def is_shown() -> bool:
+    """Whether progress is shown: to people, unless they do not want it."""
+    return errors.is_terminal and not _voice["quiet"]
+
+
+@contextmanager
+def waiting(doing: str = command.OPENING) -> Iterator[None]:
+    """Say on a terminal what takes so long, once it has taken two seconds."""
+    if not is_shown():
+        yield
+        return
+    shown = errors.status(doing)
+    timer = threading.Timer(_PATIENCE_SECONDS, shown.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        shown.stop()
 
 
 def print_speakers(speakers: Iterable[Speaker]) -> None:
@@ -73,26 +102,21 @@ def print_status(status: "Status", folder: Path) -> None:
     console.print(table)
 
 
-def print_report(report: "Report") -> None:
-    """What a run did; failures go to stderr, each by name and reason."""
-    console.print(command.report_of(report))
-    if report.reanalysed:
-        console.print(analysed_anew(report.reanalysed))
-    if report.repeated:
-        console.print(command.repeated(report.repeated))
-    if report.withheld:
-        console.print(command.withheld(report.withheld))
-    for failure in report.failed[:_FAILURES_SHOWN]:
-        errors.print(Text(command.failure(failure.name, failure.reason), style="red"))
-    if len(report.failed) > _FAILURES_SHOWN:
-        errors.print(command.more_failures(len(report.failed) - _FAILURES_SHOWN))
+def print_report(report: "Report", folder: Path, *, planned: bool = False) -> None:
+    """What a run did, or would do; failures go to stderr, those for one reason together."""
+    for line in command.run_told(report, str(folder), planned=planned) if not _voice["quiet"] else ():
+        console.print(Text(line))
+    for line in command.failures_of(report, _FAILURES_SHOWN, _ALIKE_SHOWN):
+        errors.print(Text(line, style="red"))
+    if not report.articles and not report.failed:
+        errors.print(Text(command.NOTHING_FOUND, style="red"))
 
 
 @contextmanager
 def counting() -> Iterator[Callable[[int], None]]:
     """A running count of articles on the error console, where that is a terminal."""
     columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles"))
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
+    with Progress(*columns, console=errors, transient=True, disable=not is_shown()) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda count: bar.update(task, completed=count)
 
@@ -107,7 +131,7 @@ def progress_bar(*, visible: bool) -> Iterator[Callable[["RunProgress"], None]]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=errors, transient=True, disable=not (visible and errors.is_terminal)) as bar:
+    with Progress(*columns, console=errors, transient=True, disable=not (visible and is_shown())) as bar:
         task = bar.add_task("starting", total=None)
 
         def follow(progress: "RunProgress") -> None:

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from bot.command.options import ConfigOption, DataOption
+from bot.command.terminal import waiting
 from bot.config import load_settings
+from bot.words import upkeep as words
 from bot.words.upkeep import backed_up, compacted, fault_found, restored, sound
 
 
@@ -18,7 +20,8 @@ def check(config: ConfigOption = None, data: DataOption = None) -> None:
     from index.upkeep import check as check_index  # noqa: PLC0415
 
     settings = load_settings(config, data).index
-    faults = check_index(settings)
+    with waiting(words.CHECKING):
+        faults = check_index(settings)
     for fault in faults:
         typer.echo(fault_found(fault.where, fault.reason, repaired=fault.repaired), err=True)
     if all(fault.repaired for fault in faults):
@@ -27,7 +30,7 @@ def check(config: ConfigOption = None, data: DataOption = None) -> None:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="The file to write.", dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="The file to write.", dir_okay=False, readable=False)],
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
@@ -35,12 +38,13 @@ def backup(
     from index.upkeep import backup as back_up  # noqa: PLC0415
 
     settings = load_settings(config, data).index
-    back_up(settings, file)
+    with waiting(words.COPYING):
+        back_up(settings, file)
     typer.echo(backed_up(str(settings.data), str(file), file.stat().st_size))
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="A file that `onrecord backup` wrote.", dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="A file that `onrecord backup` wrote.", dir_okay=False, readable=False)],
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
@@ -48,7 +52,8 @@ def restore(
     from index.upkeep import restore as put_back  # noqa: PLC0415
 
     settings = load_settings(config, data).index
-    put_back(settings, file)
+    with waiting(words.COPYING):
+        put_back(settings, file)
     typer.echo(restored(str(file), str(settings.data)))
 
 
@@ -57,5 +62,6 @@ def compact(config: ConfigOption = None, data: DataOption = None) -> None:
     from index.upkeep import compact as make_small  # noqa: PLC0415
 
     settings = load_settings(config, data).index
-    sizes = make_small(settings)
+    with waiting(words.COPYING):
+        sizes = make_small(settings)
     typer.echo(compacted(str(settings.data), sizes.before, sizes.after))

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from io import StringIO
 
 from bot.words.copied import heading_of
+from bot.words.runs import inert
 from index.licences import credit_line
 from retrieval.models import Item
 
@@ -50,7 +51,7 @@ def as_csv(items: Sequence[Item]) -> str:
     writer = csv.DictWriter(table, [field.name for field in fields(Exported)], lineterminator="\n")
     writer.writeheader()
     for item in items:
-        writer.writerow({name: _inert(value) for name, value in asdict(exported(item)).items()})
+        writer.writerow({name: inert(value) for name, value in asdict(exported(item)).items()})
     return table.getvalue()
 
 
@@ -68,8 +69,3 @@ def as_text(items: Sequence[Item]) -> str:
         lines.append(f"{heading_of(item)} {' … '.join(item.texts)} [{note}]")
     footnotes = [f"[{number}] {credit}" for credit, number in notes.items()]
     return "\n\n".join([*lines, "\n".join(footnotes)]) + "\n"
-
-
-def _inert(value: str) -> str:
-    """See https://owasp.org/www-community/attacks/CSV_Injection."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -113,7 +113,8 @@ class _Walk:
             other for other in copies if not other.url or other.url != article.url
         )
         around = _context(numbered[0][1], numbered[-1][1]) if self.context else None
-        return Section(tuple(said), statements.source_of(article), statements.also_in(others), around, article.title)
+        source = statements.source_of(article, min(part.start for _, item in numbered for part in item.parts))
+        return Section(tuple(said), source, statements.also_in(others), around, article.title)
 
     def _said(self, item: Item, number: int | None, goes_on: bool) -> Iterator[Said]:
         text, shown = item.article.text, self.seen.setdefault(item.article.id, [])

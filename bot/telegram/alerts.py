@@ -24,6 +24,7 @@ from bot.telegram.kept.keeping import Told
 from bot.telegram.keyboards import Button, Keyboard, answer_keyboard
 from bot.telegram.memory import Memory
 from bot.telegram.messages import listed, painted
+from bot.telegram.operating import metrics
 from bot.telegram.reply import Reply
 from bot.telegram.watches import Alert, Batch, Notice, Watch
 from bot.words import watching as words
@@ -50,7 +51,7 @@ class Alerts:
         self._engine = engine
         self._memory = memory
         self._journal = journal
-        self._seconds = settings.bot.alert_seconds
+        self.seconds = settings.bot.alert_seconds
         self._public = settings.web.address("")
         self._lock = FileLock(settings.index.data / "alerts.lock", thread_local=False)
         self._task: asyncio.Task[None] | None = None
@@ -111,7 +112,7 @@ class Alerts:
                 log.debug("another process sends the alerts")
             except Exception:
                 log.exception("looking for alerts failed")
-            await asyncio.sleep(self._seconds)
+            await asyncio.sleep(self.seconds)
 
     def _fitting(self, watches: Sequence[Watch], found: dict[str, Found]) -> list[Alert]:
         if not found:
@@ -154,6 +155,7 @@ class Alerts:
             HANDLING.reset(token)
         self._memory.watches.sent(notices)
         self._journal.done(number)
+        metrics.ALERTS.inc(len(notices))
 
     def _items(self, notices: Sequence[Notice]) -> dict[Notice, Item]:
         """The statements of notices as items; those that are gone again are left out."""

@@ -2,38 +2,42 @@
 
 import asyncio
 import logging
-import re
 import signal
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from pathlib import Path
 
-from telegram import Bot, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram import Update
 from telegram.ext import Application, ContextTypes
-from telegram.request import HTTPXRequest
 from tornado.httpserver import HTTPServer
 
 from bot.config import BotSettings, Settings
-from bot.errors import UnreachableError
 from bot.telegram import logs, webhook
 from bot.telegram.alerts import Alerts
+from bot.telegram.contact import meet, request_of, token_of
 from bot.telegram.conversations import Conversations
 from bot.telegram.delivery import Delivery
-from bot.telegram.errors import on_error, tell_busy
-from bot.telegram.handlers import admin, register
+from bot.telegram.errors import on_error, tell_busy, tell_failed
+from bot.telegram.handlers import admin, register, reindexing
 from bot.telegram.inbox import Inbox
 from bot.telegram.introduction import introduce
 from bot.telegram.journal import Journal
 from bot.telegram.limits import UserLimits
 from bot.telegram.memory import Memory
+from bot.telegram.operating import health, reports
+from bot.telegram.operating.audit import Deed
+from bot.telegram.operating.pulse import Pulse
+from bot.telegram.pace import Pace
 from bot.telegram.phraser import Phraser
 from bot.telegram.polling import PollingBot, poll
+from bot.telegram.reading import Reading
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Services, provide, services_of
+from bot.telegram.upkeep import checks_of, schedule_of
 from index.build import index_corpus
-from index.errors import ConfigError, NoIndexError
+from index.errors import NoIndexError
 from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -45,11 +49,9 @@ UPDATES = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
-_TOKEN = re.compile(r"\d+:[\w-]{20,}")
-_NO_TOKEN = "the bot has no token: set ONRECORD_BOT__TOKEN, or [bot] token in the configuration"  # noqa: S105
 _CONNECTIONS = 64
-_CONNECT_SECONDS = 5.0
 _ADOPT_SECONDS = 30.0
+_ITSELF = "onrecord"  # in the audit
 
 
 def run(settings: Settings, config: Path | None = None) -> None:
@@ -58,20 +60,25 @@ def run(settings: Settings, config: Path | None = None) -> None:
     Raises ConfigError if it cannot start, UnreachableError if Telegram cannot be reached at the start or no
     longer accepts the bot.
     """
-    token = _token(settings.bot)
+    token = token_of(settings.bot)
     secret = settings.bot.webhook_secret.get_secret_value() if settings.bot.webhook_secret else ""
     key = settings.llm.api_key.get_secret_value() if settings.llm.api_key else ""
-    logs.set_up([token, secret, key])
+    dsn = settings.operating.sentry_dsn.get_secret_value() if settings.operating.sentry_dsn else ""
+    logs.set_up([token, secret, key, dsn], as_json=settings.operating.log_format == "json")
+    if dsn:
+        reports.set_up(dsn, f"onrecord@{version('onrecord')}")
     asyncio.run(_run(settings, config))
 
 
 async def _run(settings: Settings, config: Path | None) -> None:
     journal = Journal(settings.index.data)
     try:
-        await _introduce(settings.bot)
+        await meet(settings.bot)
         engine = await asyncio.to_thread(_engine, settings)
         stopped = _stop_signal()
-        async with serving(build(settings, engine, config, journal=journal)) as ended:
+        app = build(settings, engine, config, journal=journal)
+        async with serving(app) as ended:
+            _reload_on_hangup(app)
             await asyncio.wait((stopped, ended), return_when=asyncio.FIRST_COMPLETED)
             if ended.done():
                 ended.result()
@@ -83,22 +90,12 @@ def bot_of(settings: Settings, delivery: Delivery) -> PollingBot:
     """The client of the Bot API. Raises ConfigError if the token is missing or is none."""
     base = str(settings.bot.api_url).rstrip("/")
     return PollingBot(
-        _token(settings.bot),
+        token_of(settings.bot),
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=_request(_CONNECTIONS, settings.bot.timeout_seconds),
-        get_updates_request=_request(1, settings.bot.timeout_seconds),
+        request=request_of(_CONNECTIONS, settings.bot.timeout_seconds),
+        get_updates_request=request_of(1, settings.bot.timeout_seconds),
         rate_limiter=delivery,
-    )
-
-
-def _request(connections: int, seconds: float) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=seconds,
-        write_timeout=seconds,
-        connect_timeout=min(_CONNECT_SECONDS, seconds),
-        pool_timeout=seconds,
     )
 
 
@@ -111,9 +108,10 @@ def build(
 ) -> App:
     """The application with everything but a running loop."""
     journal = journal or Journal(settings.index.data)
+    pace = Pace(settings.bot)
     app: App = (
         Application.builder()
-        .bot(bot_of(settings, Delivery(journal)))
+        .bot(bot_of(settings, Delivery(journal, pace)))
         .updater(None)
         .context_types(ContextTypes())
         .build()
@@ -121,16 +119,21 @@ def build(
     memory = Memory(settings.index.data)
     services = Services(
         settings=settings,
+        config=config,
         engine=engine,
+        read=Reading(),
+        pace=pace,
         limits=UserLimits(settings.bot.questions_per_minute),
         inline_limits=UserLimits(settings.bot.inline_per_minute),
         message_limits=UserLimits(settings.bot.messages_per_minute),
+        chat_limits=UserLimits(settings.bot.chat_messages_per_minute),
         reindexer=Reindexer(settings, config),
         journal=journal,
-        inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot)),
+        inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot), tell_failed(app.bot)),
         conversations=Conversations(settings.bot.conversation_minutes * 60),
         memory=memory,
         alerts=Alerts(app.bot, engine, memory, journal, settings),
+        schedule=schedule_of(app, memory),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
     provide(app, services)
@@ -146,25 +149,30 @@ async def serving(app: App) -> AsyncIterator["asyncio.Future[None]"]:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(services.settings.bot.at_once))
     await app.initialize()
     tasks: list[asyncio.Future[None]] = []
-    server = None
+    servers: list[HTTPServer] = []
+    pulse, settings = Pulse(), services.settings
     try:
-        services.in_background(introduce(app.bot, services.settings.bot))
+        if settings.operating.port:
+            servers.append(health.serve(checks_of(app, pulse), settings.operating.listen, settings.operating.port))
+        services.in_background(introduce(app.bot, settings.bot))
         if left := services.inbox.resume():
             log.info("%d updates were left by the last run; they are handled now", left)
-        admin.resume(app.bot, services)
+        services.memory.audit.note(_ITSELF, Deed.STARTED, version("onrecord"))
+        reindexing.resume(app.bot, services)
         services.alerts.start()
-        if services.settings.bot.mode == "webhook":
-            server = await _listen(app, services.settings.bot)
+        await services.schedule.start(settings.operating, settings.corpus.paths)
+        if settings.bot.mode == "webhook":
+            servers.append(await _listen(app, settings.bot))
             tasks.append(asyncio.ensure_future(_adopt(services.inbox)))
         else:
             await app.bot.delete_webhook()
-            tasks.append(asyncio.ensure_future(poll(app.bot, services.inbox, UPDATES)))
+            tasks.append(asyncio.ensure_future(poll(app.bot, services.inbox, UPDATES, pulse=pulse)))
         yield tasks[0]
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        if server:
+        for server in servers:
             server.stop()
         await _stop(app)
 
@@ -173,6 +181,7 @@ async def _stop(app: App) -> None:
     services = services_of(app)
     if isinstance(delivery := app.bot.rate_limiter, Delivery):
         delivery.stop()
+    await services.schedule.stop()
     await services.inbox.stop()
     await services.reindexer.stop()
     await services.alerts.stop()
@@ -194,23 +203,6 @@ def _engine(settings: Settings) -> Engine:
         return Engine.open(settings.index, settings.retrieval)
 
 
-async def _introduce(settings: BotSettings) -> None:
-    """Ask Telegram once who the bot is, before anything slow begins: can it be reached, and does it know the token?
-
-    Raises ConfigError or UnreachableError.
-    """
-    base = str(settings.api_url).rstrip("/")
-    try:
-        async with Bot(_token(settings), f"{base}/bot", request=_request(1, settings.timeout_seconds)):
-            pass
-    except InvalidToken:
-        raise ConfigError("Telegram does not know this token: copy it from BotFather again") from None
-    except TelegramError as error:
-        raise UnreachableError(
-            f"Telegram cannot be reached at {settings.api_url} ({error}): check the network and [bot] api_url"
-        ) from error
-
-
 async def _listen(app: App, settings: BotSettings) -> HTTPServer:
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     server = webhook.serve(services_of(app).inbox, secret, settings.listen, settings.port)
@@ -226,16 +218,14 @@ async def _adopt(inbox: Inbox) -> None:
         inbox.resume()
 
 
-def _token(settings: BotSettings) -> str:
-    """The token. Raises ConfigError, which does not show it, if it is missing or cannot be one."""
-    token = settings.token.get_secret_value() if settings.token else ""
-    if not token.strip():
-        raise ConfigError(_NO_TOKEN)
-    if not _TOKEN.fullmatch(token):
-        raise ConfigError(
-            "the bot's token is not one: BotFather's look like 123456:ABC-DEF…, without quotation marks or spaces"
-        )
-    return token
+def _reload_on_hangup(app: App) -> None:
+    """Read the configuration again at SIGHUP, as `systemctl reload` sends it."""
+
+    async def read_again() -> None:
+        log.info("SIGHUP: %s", await admin.reload(app.bot, services_of(app), _ITSELF))
+
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGHUP, lambda: services_of(app).in_background(read_again()))
 
 
 def _stop_signal() -> "asyncio.Future[bool]":

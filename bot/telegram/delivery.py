@@ -1,9 +1,7 @@
-"""How requests go to Telegram: within its limits, each chat on its own, nothing lost and nothing posted twice.
+"""How requests go to Telegram: each chat on its own, nothing lost and nothing posted twice.
 
-Limits: 30 messages a second in all, one a second in a chat (short bursts pass), 20 a minute in a
-group (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). A 429 closes
-the request's own chat, no other. No wait is longer than ``LONGEST_WAIT``: beyond it the request fails,
-and its update waits in the journal until the chat is open again.
+They keep to Telegram's limits (``pace``). One that would have to wait for long fails, and its update waits in
+the journal until the chat is open again.
 
 A request that Telegram did not get, or answered with a 5xx, is repeated. So is one whose outcome is
 unknown, because the connection, or this process, ended before the answer came. Such a message may have
@@ -19,24 +17,21 @@ from functools import partial
 from typing import Any
 
 import httpx
-from aiolimiter import AsyncLimiter
-from cachetools import LRUCache, TTLCache
 from circuitbreaker import CircuitBreaker
 from telegram import InputFile, TelegramObject
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
-from bot.telegram.doubles import Call, without_double
-from bot.telegram.handling import HANDLING
+from bot.telegram.doubles import Call, place_of, without_double
+from bot.telegram.handling import HANDLING, unless_full
 from bot.telegram.journal import Journal
+from bot.telegram.operating import metrics
+from bot.telegram.pace import LONGEST_WAIT, Pace
 from bot.telegram.repairs import Data, is_settled, repaired
 
 log = logging.getLogger(__name__)
 
-LONGEST_WAIT = 30.0
-_LONGEST_CLOSURE = 86_400.0
-_CHATS_KEPT = 5_000
 _ATTEMPTS = 4
 _MOST_DOUBTS = 4
 _PAUSE = wait_exponential_jitter(multiplier=0.5, max=5.0)
@@ -57,22 +52,19 @@ class InDoubtError(NetworkError):
 
 @dataclass(slots=True)
 class _Doubts:
-    """How often a message was sent without an answer."""
+    """How often a message was sent without an answer, and the id above which its own lies."""
 
     number: int = 0
+    above: int = 0
 
 
 class Delivery(BaseRateLimiter[None]):
     """Waits where Telegram would refuse, mends what it refuses, repeats what may be repeated, notes what is posted."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, pace: Pace) -> None:
         self._journal = journal
-        self._overall = AsyncLimiter(30, 1)
-        self._chats: LRUCache[int | str, AsyncLimiter] = LRUCache(_CHATS_KEPT)
-        self._closed: TTLCache[int | str, float] = TTLCache(_CHATS_KEPT, _LONGEST_CLOSURE)  # until when, loop's time
-        self._known: LRUCache[tuple[int, int], bool] = LRUCache(_CHATS_KEPT)  # messages posted, by chat and id
+        self.pace = pace
         self._breaker = CircuitBreaker(_FAILURES, _REST_SECONDS, _is_failure)
-        self._stopping = asyncio.Event()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -82,7 +74,7 @@ class Delivery(BaseRateLimiter[None]):
 
     def stop(self) -> None:
         """End all waits: what they wait for fails, and is carried out after the next start."""
-        self._stopping.set()
+        self.pace.stop()
 
     @property
     def rest(self) -> float:
@@ -113,16 +105,17 @@ class Delivery(BaseRateLimiter[None]):
             if result == _NOT_AGAIN:
                 raise InDoubtError("a message that may have been posted is not posted again")
             return result
-        doubts = _Doubts()
+        doubts = _Doubts(above=self._highest(data))
         if step and (begun := step.begun):
             files = _files(data)
             # to the letter, so that it is found if it is there; only texts are compared
-            data, doubts.number = begun | files, 0 if files else 1
+            data, doubts = begun | files, _Doubts(0 if files else 1, step.above)
         elif step:
-            step.begin(_noted(data))
+            step.begin(_noted(data), doubts.above)
         try:
             result = await self._mended(call, endpoint, data, doubts)
         except InDoubtError:
+            metrics.UNKNOWN.inc()
             if step:
                 step.done(_NOT_AGAIN)
             raise
@@ -145,6 +138,7 @@ class Delivery(BaseRateLimiter[None]):
                     raise
                 self._journal.note_moved(int(data["chat_id"]), moved.new_chat_id)
                 data = self._addressed(data)
+                doubts.above = self._highest(data)
             except BadRequest as refused:
                 if is_settled(endpoint, refused):
                     return True
@@ -155,12 +149,25 @@ class Delivery(BaseRateLimiter[None]):
                 data = repair.data
                 tried.add(repair.how)
             else:
-                if endpoint != _MESSAGE:
-                    return result
-                if doubts.number:
-                    result = await without_double(call, data, result, self._known)
-                self._known[data["chat_id"], int(result["message_id"])] = True
-                return result
+                return await self._single(call, endpoint, data, result, doubts) if endpoint in _POSTS else result
+
+    async def _single(self, call: Call, endpoint: str, data: Data, result: Any, doubts: "_Doubts") -> Any:
+        """What stays of a message that may have been posted before; it is known from now on."""
+        place = place_of(data["chat_id"])
+        if doubts.number and endpoint == _MESSAGE:
+            known = self._journal.messages(place, doubts.above)
+            result = await without_double(call, data, result, doubts.above, known)
+        with unless_full():
+            self._journal.note_message(place, int(result["message_id"]))
+        return result
+
+    def _highest(self, data: Data) -> int:
+        """The highest id that is known where a message is to be posted: of the bot's own, and of what it answers."""
+        chat, handling = self._addressed(data).get("chat_id"), HANDLING.get()
+        if not isinstance(chat, int):
+            return 0
+        answered = handling.message if handling and handling.chat and place_of(handling.chat) == place_of(chat) else 0
+        return max(answered, self._journal.highest_message(place_of(chat)))
 
     def _addressed(self, data: Data) -> Data:
         chat = data.get("chat_id")
@@ -173,7 +180,7 @@ class Delivery(BaseRateLimiter[None]):
             doubts.number += is_in_doubt(error)
             if endpoint in _POSTS and doubts.number >= _MOST_DOUBTS:
                 raise InDoubtError(str(error)) from error
-            if self._stopping.is_set():
+            if self.pace.stopped:
                 return False
             return _seconds(error) <= LONGEST_WAIT if isinstance(error, RetryAfter) else _is_failure(type(error), error)
 
@@ -181,7 +188,7 @@ class Delivery(BaseRateLimiter[None]):
             retry=retry_if_exception(worth_repeating),
             stop=stop_after_attempt(_ATTEMPTS),
             wait=_pause,
-            sleep=self._sleep,
+            sleep=self.pace.sleep,
             before_sleep=partial(_log_repetition, endpoint),
             reraise=True,
         )
@@ -191,12 +198,12 @@ class Delivery(BaseRateLimiter[None]):
         place = data.get("chat_id", endpoint)
         await self._turn(endpoint, place)
         try:
-            with self._breaker:
+            with self._breaker, metrics.timed(endpoint):
                 async with _limit(endpoint):
                     return await call(endpoint, data)
         except RetryAfter as error:
             if endpoint not in _COSMETIC:
-                self._close(place, min(_seconds(error), _LONGEST_CLOSURE))
+                self.pace.close(place, _seconds(error))
             raise
         except TimeoutError as error:
             raise NetworkError("it took too long") from error
@@ -205,43 +212,10 @@ class Delivery(BaseRateLimiter[None]):
         """Wait until a request may be sent. Raises RetryAfter if that takes long, NetworkError if Telegram is down."""
         if rest := self.rest:
             raise NetworkError(f"Telegram did not answer; it is left alone for {rest:.0f} s")
-        loop = asyncio.get_running_loop()
         if endpoint not in _COSMETIC:
-            while (seconds := self._closed.get(place, 0.0) - loop.time()) > 0:
-                if seconds > LONGEST_WAIT:
-                    raise RetryAfter(int(seconds) + 1)
-                await self._sleep(seconds)
-        if endpoint not in _PACED:
-            return
-        limiter = self._chats.get(place)
-        if limiter is None:
-            is_group = isinstance(place, int) and place < 0
-            limiter = self._chats[place] = AsyncLimiter(20, 60) if is_group else AsyncLimiter(5, 5)
-        try:
-            async with asyncio.timeout(LONGEST_WAIT):
-                await self._unless_stopped(limiter.acquire())
-                await self._unless_stopped(self._overall.acquire())
-        except TimeoutError:
-            raise RetryAfter(int(LONGEST_WAIT)) from None
-
-    def _close(self, place: int | str, seconds: float) -> None:
-        log.info("a chat is closed for %.0f s: Telegram asks for a rest", seconds)
-        self._closed[place] = asyncio.get_running_loop().time() + seconds
-
-    async def _sleep(self, seconds: float) -> None:
-        await self._unless_stopped(asyncio.sleep(seconds))
-
-    async def _unless_stopped(self, waiting: Coroutine[Any, Any, Any]) -> None:
-        """Wait for something. Raises RetryAfter at once if the bot stops."""
-        wait, stop = asyncio.ensure_future(waiting), asyncio.ensure_future(self._stopping.wait())
-        try:
-            await asyncio.wait((wait, stop), return_when=asyncio.FIRST_COMPLETED)
-            if not wait.done():
-                raise RetryAfter(1)
-            await wait
-        finally:
-            wait.cancel()
-            stop.cancel()
+            await self.pace.until_open(place)
+        if endpoint in _PACED:
+            await self.pace.turn(place)
 
 
 def _noted(data: Data) -> Data:
@@ -268,21 +242,27 @@ async def _call(
 def is_in_doubt(error: BaseException) -> bool:
     """Whether Telegram may have carried out a request that failed: it was sent, and no answer came."""
     unsent = httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout
-    return isinstance(error.__cause__, (httpx.HTTPError, TimeoutError)) and not isinstance(error.__cause__, unsent)
+    unclear = isinstance(error.__cause__, (httpx.HTTPError, TimeoutError)) and not isinstance(error.__cause__, unsent)
+    return unclear or is_garbled(error)
+
+
+def is_garbled(error: BaseException) -> bool:
+    """Whether what came as the answer was cut off, or is no JSON."""
+    return isinstance(error, TelegramError) and isinstance(error.__cause__, ValueError)
 
 
 def wait_of(error: Exception) -> float | None:
     """Seconds after which what failed may be tried again, or None if waiting is no use."""
     if isinstance(error, RetryAfter):
         return _seconds(error)
-    if isinstance(error, NetworkError) and not isinstance(error, (BadRequest, InDoubtError)):
+    if is_garbled(error) or (isinstance(error, NetworkError) and not isinstance(error, (BadRequest, InDoubtError))):
         return float(_REST_SECONDS)
     return None
 
 
 def _is_failure(kind: type[BaseException], error: BaseException) -> bool:
     """Whether a request did not get through; a BadRequest is a kind of NetworkError to the library, but an answer."""
-    return issubclass(kind, (NetworkError, TimeoutError)) and not isinstance(error, BadRequest)
+    return is_garbled(error) or (issubclass(kind, (NetworkError, TimeoutError)) and not isinstance(error, BadRequest))
 
 
 def _limit(endpoint: str) -> AbstractAsyncContextManager[Any]:

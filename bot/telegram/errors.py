@@ -80,6 +80,16 @@ def words_for(error: BaseException | None) -> str | None:
     return None
 
 
+def tell_failed(bot: Bot) -> Callable[[Update], Awaitable[Any]]:
+    """What tells a chat that a message of it was given up; the log has why, by the update's number."""
+
+    async def tell(update: Update) -> None:
+        if update.effective_message:
+            await _tell(bot, update.effective_message, talk.failed(str(update.update_id)))
+
+    return tell
+
+
 def tell_busy(bot: Bot) -> Callable[[Update], Awaitable[Any]]:
     """What tells a chat that some of its messages were not read, since too many came at once."""
 

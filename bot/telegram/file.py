@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
+FILE = "bot.sqlite"
 _BUSY_SECONDS = 30.0
 
 
@@ -16,7 +17,7 @@ class Part:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._db = sqlite3.connect(folder / "bot.sqlite", isolation_level=None, timeout=_BUSY_SECONDS)
+        self._db = sqlite3.connect(folder / FILE, isolation_level=None, timeout=_BUSY_SECONDS)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.executescript(self.schema)

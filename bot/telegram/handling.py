@@ -2,10 +2,11 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.telegram.journal import Journal
@@ -15,14 +16,20 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Handling:
-    """One try at an update. The messages posted in it are numbered, in the order in which its handler posts them."""
+    """One try at an update. The messages posted in it are numbered, in the order in which its handler posts them.
+
+    ``chat`` and ``message`` are where it came from; 0 where it came from no message.
+    """
 
     update: int
     attempt: int
     journal: Journal
+    chat: int = 0
+    message: int = 0
     steps: int = 0
     failure: Exception | None = None
     counted: bool = False  # against the limit of whoever asked
+    taken: float = field(default_factory=time.monotonic)
 
     def next_step(self) -> "Step":
         """The step at which the next message is posted."""
@@ -47,10 +54,15 @@ class Step:
         """The parameters with which an earlier try began to post it, so that it may be there; None if none did."""
         return self.handling.journal.posting(self.handling.update, self.number)
 
-    def begin(self, request: Mapping[str, Any]) -> None:
+    @property
+    def above(self) -> int:
+        """The id above which its own lies, as far as that is known."""
+        return self.handling.journal.above(self.handling.update, self.number)
+
+    def begin(self, request: Mapping[str, Any], above: int) -> None:
         """Note that it is about to be posted."""
         with unless_full():
-            self.handling.journal.note_posting(self.handling.update, self.number, request)
+            self.handling.journal.note_posting(self.handling.update, self.number, request, above)
 
     def undo(self) -> None:
         """Note that it has certainly not been posted."""

@@ -2,11 +2,13 @@
 
 Whatever goes wrong with an update costs only itself. What Telegram keeps back (a 429, an outage) is
 tried again later, and the updates of its chat wait behind it. What fails otherwise is tried twice, and
-then set aside with its reason.
+then set aside with its reason. An update that was being handled when the process died may be the cause, or
+may not: from then on it is handled while no other such one is, and set aside if that ends the process twice.
 """
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +19,7 @@ from telegram import Bot, Update
 from bot.telegram.delivery import InDoubtError, wait_of
 from bot.telegram.handling import HANDLING, Handling, unless_full
 from bot.telegram.journal import Journal, Raw
+from bot.telegram.operating import metrics
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,7 @@ Handle = Callable[[Update], Awaitable[None]]
 class _Waiting:
     update: Update
     handling: Handling
+    suspect: bool  # a process ended while it was handled
 
 
 @dataclass(slots=True)
@@ -46,15 +50,20 @@ class _Lane:
 
 
 class Inbox:
-    """Takes updates, handles each, and knows which are done. ``refuse`` tells a chat that it has too much waiting."""
+    """Takes updates, handles each, and knows which are done.
 
-    def __init__(self, bot: Bot, journal: Journal, handle: Handle, refuse: Handle) -> None:
+    ``refuse`` tells a chat that it has too much waiting, ``give_up`` that something of it cannot be handled.
+    """
+
+    def __init__(self, bot: Bot, journal: Journal, handle: Handle, refuse: Handle, give_up: Handle) -> None:
         self._bot = bot
         self._journal = journal
         self._handle = handle
         self._refuse = refuse
+        self._give_up = give_up
         self._lanes: dict[Hashable, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._suspects = asyncio.Lock()
         self._stopping = asyncio.Event()
         self._room = asyncio.Event()
         self._room.set()
@@ -75,11 +84,10 @@ class Inbox:
 
     def resume(self) -> int:
         """Take up what this or another process left unhandled; how many updates that are."""
-        raw = self._journal.adopted()
         known = {one.handling.update for lane in self._lanes.values() for one in lane.waiting}
-        left = [one for one in raw if one["update_id"] not in known]
-        for one in left:
-            self._enter(one)
+        left = [(raw, deaths) for raw, deaths in self._journal.adopted() if raw["update_id"] not in known]
+        for raw, deaths in left:
+            self._enter(raw, suspect=deaths > 0)
         return len(left)
 
     def take(self, updates: Sequence[Raw]) -> None:
@@ -92,6 +100,7 @@ class Inbox:
             log.warning("%d of %d updates have no id; they are passed over", len(updates) - len(raw), len(updates))
         new = self._journal.take(raw, lasting=[_INLINE not in one for one in raw])
         for one, is_new in zip(raw, new, strict=True):
+            _count("taken" if is_new else "repeated")
             if is_new:
                 self._enter(one)
 
@@ -105,13 +114,14 @@ class Inbox:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def _enter(self, raw: Raw) -> None:
+    def _enter(self, raw: Raw, *, suspect: bool = False) -> None:
         number = raw["update_id"]
         try:
             update = Update.de_json(dict(raw), self._bot)
             place = _place_of(update)
-        except Exception as error:  # whatever is in it, it must not stop the others
-            log.warning("update %s cannot be read; it is set aside", number, exc_info=True)
+        except Exception as error:  # noqa: BLE001 - whatever is in it, it must not stop the others
+            log.warning("update %s cannot be read (%s); it is set aside", number, type(error).__name__)
+            _count("aside")
             self._journal.set_aside(number, f"cannot be read: {type(error).__name__}")
             return
         lane = self._lanes.get(place)
@@ -122,10 +132,13 @@ class Inbox:
             task.add_done_callback(self._tasks.discard)
         if len(lane.waiting) >= _MOST_IN_CHAT:
             log.info("a chat has too much waiting; update %s is refused", number)
+            _count("refused")
             lane.refused = update
             self._journal.done(number)
             return
-        lane.waiting.append(_Waiting(update, Handling(number, 0, self._journal)))
+        message = update.effective_message
+        came = (message.chat.id, message.message_id) if message else (0, 0)
+        lane.waiting.append(_Waiting(update, Handling(number, 0, self._journal, *came), suspect))
         if self.waiting >= _MOST:
             self._room.clear()
 
@@ -149,29 +162,39 @@ class Inbox:
 
     async def _tried(self, one: _Waiting, lane: _Lane) -> float | None:
         """Handle an update once. None when it is done with, else the seconds until it is tried again."""
+        if not one.suspect:
+            return await self._handled(one, lane)
+        async with self._suspects:
+            return None if self._stopping.is_set() else await self._handled(one, lane)
+
+    async def _handled(self, one: _Waiting, lane: _Lane) -> float | None:
         handling = one.handling
         handling.attempt += 1
         with unless_full():
             handling.attempt = self._journal.begin(handling.update)
-        if handling.attempt > TRIES:
-            self._set_aside(handling, "the process ended while it was handled, twice")
+        if handling.attempt > TRIES + one.suspect:
+            self._set_aside(handling, "the process ended while it was handled, again and again")
+            await self._guarded(self._give_up, one.update)
             return None
         handling.steps, handling.failure = 0, None
         await self._guarded(self._handle, one.update, handling)
         pause = None
         with unless_full():
-            pause = self._settled(handling, lane)
+            pause = self._settled(one, lane)
         return pause  # noqa: RET504 - the block above may end early
 
-    def _settled(self, handling: Handling, lane: _Lane) -> float | None:
-        error = handling.failure
+    def _settled(self, one: _Waiting, lane: _Lane) -> float | None:
+        handling, error = one.handling, one.handling.failure
         if error is None or isinstance(error, InDoubtError):
             if error is not None:
                 log.warning("update %s: it is not known whether a message arrived; it is not repeated", handling.update)
             self._journal.done(handling.update)
+            _count("handled")
+            metrics.UPDATE_SECONDS.labels(_kind_of(one.update)).observe(time.monotonic() - handling.taken)
             return None
         if (pause := wait_of(error)) is not None:
             self._journal.put_back(handling.update)
+            _count("later")
             handling.attempt -= 1
             lane.pauses += 1
             log.info("update %s is tried again in %.0f s: %s", handling.update, pause, error)
@@ -184,6 +207,7 @@ class Inbox:
 
     def _set_aside(self, handling: Handling, reason: str) -> None:
         log.error("update %s is set aside: %s", handling.update, reason)
+        _count("aside")
         with unless_full():
             self._journal.set_aside(handling.update, reason)
 
@@ -195,6 +219,11 @@ class Inbox:
             log.exception("update %s failed outside of its handler", update.update_id)
             if handling:
                 handling.failure = error
+        except asyncio.CancelledError:  # the bot stops, which is not the update's fault
+            if handling:
+                with unless_full():
+                    self._journal.put_back(handling.update)
+            raise
         finally:
             HANDLING.reset(token)
 
@@ -204,6 +233,16 @@ class Inbox:
                 await self._stopping.wait()
         except TimeoutError:
             return
+
+
+def _count(outcome: str) -> None:
+    metrics.UPDATES.labels(outcome).inc()
+
+
+def _kind_of(update: Update) -> str:
+    """Which of the kinds of updates one is, for the metrics."""
+    kinds = ("callback_query", "inline_query", "guest_message", "my_chat_member")
+    return next((kind for kind in kinds if getattr(update, kind, None)), "message")
 
 
 def _place_of(update: Update) -> Any:

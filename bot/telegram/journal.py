@@ -30,22 +30,37 @@ CREATE INDEX IF NOT EXISTS taken_waiting ON taken (owner) WHERE body IS NOT NULL
 CREATE TABLE IF NOT EXISTS posted (
     id INTEGER NOT NULL, step INTEGER NOT NULL, request TEXT NOT NULL, result TEXT, PRIMARY KEY (id, step)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS begun (  -- below a message that is being posted: the highest one known before it
+    id INTEGER NOT NULL, step INTEGER NOT NULL, above INTEGER NOT NULL, PRIMARY KEY (id, step)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS message (  -- the bot's own, by the count that its id belongs to
+    number INTEGER PRIMARY KEY, place INTEGER NOT NULL, id INTEGER NOT NULL, UNIQUE (place, id)
+);
 CREATE TABLE IF NOT EXISTS moved (chat INTEGER PRIMARY KEY, now INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS reindex (
     chat INTEGER NOT NULL, thread INTEGER, asked TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 """
+# columns that later versions added; an earlier version leaves them at their default
+_ADDED = {"anew": "INTEGER NOT NULL DEFAULT 0", "who": "TEXT NOT NULL DEFAULT ''"}
 _IDS_KEPT = 100_000  # Telegram delivers an update again for a day at most
+_MESSAGES_KEPT = 20_000
 
 Raw = Mapping[str, Any]  # an update as Telegram sends it
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A re-index that was asked for in a chat (and topic) and has not ended."""
+    """A re-index that was asked for in a chat (and topic) and has not ended.
+
+    ``chat`` is 0 where nobody asked. ``anew`` reads what has not changed, too. ``who`` is a user's id, or what
+    began it by itself.
+    """
 
     chat: int
     thread: int | None
+    anew: bool = False
+    who: str = ""
 
 
 class Journal(Part):
@@ -59,7 +74,7 @@ class Journal(Part):
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._adopt_handled()
         self._owner = secrets.token_hex(4)
-        self._alive = self._lock_of(self._owner)
+        self._alive = self.lock(self._owner)
         self._alive.acquire()
 
     def close(self) -> None:
@@ -67,6 +82,10 @@ class Journal(Part):
         super().close()
         self._alive.release()
         Path(self._alive.lock_file).unlink(missing_ok=True)
+
+    def lock(self, name: str) -> FileLock:
+        """What one of several processes over the folder may hold; the operating system frees it when that ends."""
+        return FileLock(self._folder / f"bot-{name}.lock")
 
     # updates
 
@@ -84,17 +103,20 @@ class Journal(Part):
             self._db.execute("PRAGMA synchronous = NORMAL")
         return new
 
-    def adopted(self) -> list[Raw]:
-        """What earlier processes took and did not handle, in the order in which it came; it is this one's now."""
+    def adopted(self) -> list[tuple[Raw, int]]:
+        """What earlier processes took and did not handle, in the order in which it came; it is this one's now.
+
+        Each with how often a process ended while it was handled.
+        """
         rows = self._db.execute("SELECT DISTINCT owner FROM taken WHERE body IS NOT NULL AND aside IS NULL")
         for (owner,) in rows.fetchall():
             if owner != self._owner:
                 self._adopt(owner)
         waiting = self._db.execute(
-            "SELECT body FROM taken WHERE body IS NOT NULL AND aside IS NULL AND owner = ? ORDER BY number",
+            "SELECT body, tries FROM taken WHERE body IS NOT NULL AND aside IS NULL AND owner = ? ORDER BY number",
             (self._owner,),
         )
-        return [json.loads(body) for (body,) in waiting]
+        return [(json.loads(body), tries) for body, tries in waiting]
 
     def begin(self, update: int) -> int:
         """Note that an update is about to be handled; the number of this try."""
@@ -110,6 +132,7 @@ class Journal(Part):
         with self._transaction():
             self._db.execute("UPDATE taken SET body = NULL WHERE id = ?", (update,))
             self._db.execute("DELETE FROM posted WHERE id = ?", (update,))
+            self._db.execute("DELETE FROM begun WHERE id = ?", (update,))
 
     def set_aside(self, update: int, reason: str) -> None:
         """The update is not tried again; it is kept with the reason."""
@@ -133,9 +156,29 @@ class Journal(Part):
         ).fetchone()
         return json.loads(row[0]) if row else None
 
-    def note_posting(self, update: int, step: int, request: Mapping[str, Any]) -> None:
-        """A message is about to be posted, with these parameters."""
+    def note_posting(self, update: int, step: int, request: Mapping[str, Any], above: int) -> None:
+        """A message is about to be posted, with these parameters; its id will be ``above`` another one's."""
         self._db.execute("INSERT OR IGNORE INTO posted VALUES (?, ?, ?, NULL)", (update, step, json.dumps(request)))
+        self._db.execute("INSERT OR IGNORE INTO begun VALUES (?, ?, ?)", (update, step, above))
+
+    def above(self, update: int, step: int) -> int:
+        """The id above which the one of a message lies that was about to be posted; 0 if that is not known."""
+        row = self._db.execute("SELECT above FROM begun WHERE id = ? AND step = ?", (update, step)).fetchone()
+        return int(row[0]) if row else 0
+
+    def note_message(self, place: int, message: int) -> None:
+        """A message of the bot's own, by the count that its id belongs to."""
+        self._db.execute("INSERT OR IGNORE INTO message (place, id) VALUES (?, ?)", (place, message))
+
+    def highest_message(self, place: int) -> int:
+        """The highest id of a message of the bot's own; 0 if none is known."""
+        row = self._db.execute("SELECT max(id) FROM message WHERE place = ?", (place,)).fetchone()
+        return int(row[0] or 0)
+
+    def messages(self, place: int, above: int) -> set[int]:
+        """The ids of the bot's own messages above one."""
+        rows = self._db.execute("SELECT id FROM message WHERE place = ? AND id > ?", (place, above))
+        return {message for (message,) in rows}
 
     def forget_posting(self, update: int, step: int) -> None:
         """A message has certainly not been posted."""
@@ -161,8 +204,8 @@ class Journal(Part):
     def begin_reindex(self, request: Request) -> bool:
         """Note a request before it is carried out; False if one is open already."""
         done = self._db.execute(
-            "INSERT INTO reindex (chat, thread) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM reindex)",
-            (request.chat, request.thread),
+            "INSERT INTO reindex (chat, thread, anew, who) SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM reindex)",
+            (request.chat, request.thread, request.anew, request.who),
         )
         return done.rowcount == 1
 
@@ -172,8 +215,8 @@ class Journal(Part):
 
     def open_reindex(self) -> Request | None:
         """The request that has not ended."""
-        row = self._db.execute("SELECT chat, thread FROM reindex ORDER BY rowid LIMIT 1").fetchone()
-        return Request(*row) if row else None
+        row = self._db.execute("SELECT chat, thread, anew, who FROM reindex ORDER BY rowid LIMIT 1").fetchone()
+        return Request(row[0], row[1], bool(row[2]), row[3]) if row else None
 
     def _take(self, update: Raw, lasts: bool) -> bool:
         body = json.dumps(update, ensure_ascii=False) if lasts else None
@@ -188,10 +231,11 @@ class Journal(Part):
             " AND (body IS NULL OR aside NOT NULL)",
             (_IDS_KEPT,),
         )
+        self._db.execute("DELETE FROM message WHERE number <= (SELECT max(number) FROM message) - ?", (_MESSAGES_KEPT,))
 
     def _adopt(self, owner: str) -> None:
         """Take over what a process left, if it is dead: the operating system has released its lock then."""
-        lock = self._lock_of(owner)
+        lock = self.lock(owner)
         try:
             with lock.acquire(timeout=0):
                 self._db.execute("UPDATE taken SET owner = ? WHERE owner = ?", (self._owner, owner))
@@ -199,12 +243,13 @@ class Journal(Part):
             return
         Path(lock.lock_file).unlink(missing_ok=True)
 
-    def _lock_of(self, owner: str) -> FileLock:
-        return FileLock(self._folder / f"bot-{owner}.lock")
-
     def _adopt_handled(self) -> None:
-        """Take over the ids that version 0.1 kept by themselves."""
+        """Take over the ids that version 0.1 kept by themselves, and add the columns that it lacks."""
         with self._transaction():
             if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'handled'").fetchone():
                 self._db.execute("INSERT OR IGNORE INTO taken (id) SELECT id FROM handled ORDER BY id")
                 self._db.execute("DROP TABLE handled")
+            there = {row[1] for row in self._db.execute("PRAGMA table_info(reindex)")}
+            for column, kind in _ADDED.items():
+                if column not in there:
+                    self._db.execute(f"ALTER TABLE reindex ADD COLUMN {column} {kind}")

@@ -30,9 +30,14 @@ class UserLimits:
     """A bucket of ``per_minute`` questions for each user, refilled evenly (the token bucket algorithm)."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._capacity = float(per_minute)
+        self._capacity = 0.0
+        self.allow(per_minute)
         self._clock = clock
         self._buckets: LRUCache[int, _Bucket] = LRUCache(_USERS_KEPT)
+
+    def allow(self, per_minute: int) -> None:
+        """Let so many through in a minute from now on."""
+        self._capacity = float(per_minute)
 
     @contextmanager
     def question(self, user: int) -> Iterator[None]:

@@ -1,8 +1,10 @@
-"""What the bot keeps for good beside the index: answers behind buttons, votes, watches, the settings of chats."""
+"""What the bot keeps for good beside the index: answers behind buttons, votes, watches, chats' settings, the audit."""
 
 from pathlib import Path
 
 from bot.telegram.kept.shelf import Shelf
+from bot.telegram.operating.audit import Audit
+from bot.telegram.operating.runs import Runs
 from bot.telegram.places import Places
 from bot.telegram.votes import Votes
 from bot.telegram.watches import Watches
@@ -16,8 +18,10 @@ class Memory:
         self.votes = Votes(folder)
         self.watches = Watches(folder)
         self.places = Places(folder)
+        self.audit = Audit(folder)
+        self.runs = Runs(folder)
 
     def close(self) -> None:
         """Close the file."""
-        for part in (self.shelf, self.votes, self.watches, self.places):
+        for part in (self.shelf, self.votes, self.watches, self.places, self.audit, self.runs):
             part.close()

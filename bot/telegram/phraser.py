@@ -57,6 +57,11 @@ class Phraser:
             max_retries=0,
         )
 
+    @property
+    def rest(self) -> float:
+        """Seconds for which the endpoint is left alone, after failures in a row; 0 when it answers."""
+        return max(0.0, self._rests_until - self._clock())
+
     async def sentences(self, answer: Answer) -> AsyncGenerator[str, None]:
         """The sentences of a phrased answer, each checked before it comes.
 
@@ -66,7 +71,7 @@ class Phraser:
         statements = phrasable(answer)
         if not statements:
             return
-        if self._clock() < self._rests_until:
+        if self.rest:
             raise PhrasingError("the endpoint failed before and has a rest")
         if self._free < 1:
             raise PhrasingError("the model is busy")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from bot.telegram.file import Part
 
@@ -35,6 +36,13 @@ class Places(Part):
     """Keeps the settings of chats."""
 
     schema = _SCHEMA
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'place'").fetchone():  # of version 0.1
+            self._db.execute(
+                "INSERT OR IGNORE INTO chosen SELECT chat, 'language', language FROM place WHERE language NOT NULL"
+            )
 
     def of(self, chat: int) -> Place:
         """The settings of a chat: of a group answers are short, unless it was set otherwise."""

@@ -10,6 +10,7 @@ from telegram.ext import ExtBot
 
 from bot.errors import UnreachableError
 from bot.telegram.inbox import Inbox
+from bot.telegram.operating.pulse import Pulse
 
 log = logging.getLogger(__name__)
 
@@ -35,19 +36,28 @@ class PollingBot(ExtBot[None]):
         return raw
 
 
-async def poll(bot: PollingBot, inbox: Inbox, kinds: list[str], *, longest_pause: float = _LONGEST_PAUSE) -> None:
+async def poll(
+    bot: PollingBot,
+    inbox: Inbox,
+    kinds: list[str],
+    *,
+    pulse: Pulse | None = None,
+    longest_pause: float = _LONGEST_PAUSE,
+) -> None:
     """Take updates for ever. Each is kept before the next request confirms it to Telegram.
 
     An outage is waited out. Raises UnreachableError if the token is refused, if another bot polls with it,
     or if what comes is no answer of the Bot API: a bot that cannot poll must end, so that it is seen and
     started again.
     """
-    offset, failures = 0, 0
+    offset, failures, pulse = 0, 0, pulse or Pulse()
     while True:
         await inbox.until_room()
+        pulse.asked()
         try:
             offset = await _taken(bot, inbox, kinds, offset)
             failures = 0
+            pulse.answered()
         except InvalidToken:
             raise UnreachableError(
                 "Telegram no longer accepts the token: if it was revoked, set the new one from BotFather"

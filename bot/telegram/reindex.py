@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _NICENESS = 10  # questions come first
 _STOP_SECONDS = 10
 _BUSY_STATUS = 75  # of a run that another one keeps from writing
 _BUSY_SECONDS = 2.0
+_NOT_FOR_A_RUN = ("ONRECORD_BOT__", "ONRECORD_LLM__", "ONRECORD_OPERATING__")
 _LINE_BYTES = 1 << 24  # the last line names every failure
 
 
@@ -59,7 +61,7 @@ class Reindexer:
     """Starts `onrecord index` and follows it."""
 
     def __init__(self, settings: Settings, config: Path | None) -> None:
-        self._settings = settings
+        self.settings = settings
         self._config = config
         self._process: asyncio.subprocess.Process | None = None
         self._starting = asyncio.Lock()
@@ -71,17 +73,18 @@ class Reindexer:
         """Whether a re-index of this bot is under way."""
         return self._process is not None
 
-    async def run(self, on_progress: OnProgress) -> Outcome:
+    async def run(self, on_progress: OnProgress, *, anew: bool = False) -> Outcome:
         """Carry out one run to its end; ``on_progress`` is awaited for each event on the way.
 
+        ``anew`` reads and analyses what has not changed, too.
         While another process is writing, the run waits: that may be one whose bot was killed.
         """
-        if not self._settings.corpus.paths:
+        if not self.settings.corpus.paths:
             return Refused(NO_CORPUS)
         if isinstance(self._end_of, Cancelled):
             self._ending.clear()
         while not self._ending.is_set():
-            outcome = await self._once(on_progress)
+            outcome = await self._once(on_progress, anew)
             if self._ending.is_set():
                 break
             if outcome != Broken(_BUSY_STATUS):
@@ -105,24 +108,25 @@ class Reindexer:
         async with self._starting:  # a process that is being started is ended, too
             await self._end()
 
-    async def _once(self, on_progress: OnProgress) -> Report | Broken:
+    async def _once(self, on_progress: OnProgress, anew: bool) -> Report | Broken:
         async with self._starting:
             if self._ending.is_set():
                 return Broken(_BUSY_STATUS)
-            self._process = process = await self._start()
+            self._process = process = await self._start(anew)
         try:
             return await _followed(process, on_progress)
         finally:
             await self._end()
 
-    async def _start(self) -> asyncio.subprocess.Process:
+    async def _start(self, anew: bool) -> asyncio.subprocess.Process:
         command = [sys.executable, "-m", "bot", "index", "--progress", "json", "--with-parent"]
-        command += ["--data", str(self._settings.index.data.absolute())]
+        command += ["--data", str(self.settings.index.data.absolute())]
         if self._config:
             command += ["--config", str(self._config.absolute())]
-        command += ["--", *(str(path.absolute()) for path in self._settings.corpus.paths)]
+        command += ["--full"] if anew else []
+        command += ["--", *(str(path.absolute()) for path in self.settings.corpus.paths)]
         # the run needs no secret of the bot
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_BOT__", "ONRECORD_LLM__"))}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(_NOT_FOR_A_RUN)}
         process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.PIPE,  # it ends with the bot, however that ends
@@ -164,6 +168,6 @@ async def _followed(process: asyncio.subprocess.Process, on_progress: OnProgress
             await on_progress(event)
     status = await process.wait()
     said = (await errors).decode(errors="replace").strip()
-    if report is None and status != _BUSY_STATUS:
+    if report is None and status not in {_BUSY_STATUS, -signal.SIGTERM}:
         log.error("re-index ended with status %s: %s", status, said[-2000:])
     return report or Broken(status)

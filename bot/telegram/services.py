@@ -5,6 +5,7 @@ import contextvars
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -17,8 +18,11 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Journal
 from bot.telegram.limits import UserLimits
 from bot.telegram.memory import Memory
+from bot.telegram.operating.schedule import Schedule
+from bot.telegram.pace import Pace
 from bot.telegram.phraser import Phraser
 from bot.telegram.places import Length
+from bot.telegram.reading import Reading
 from bot.telegram.reindex import Reindexer
 from bot.telegram.views import Look
 from retrieval.engine import Engine
@@ -31,21 +35,26 @@ log = logging.getLogger(__name__)
 _KEY = "services"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Services:
-    """One of each for the whole bot."""
+    """One of each for the whole bot. ``settings`` change when the configuration, ``config``, is read again."""
 
     settings: Settings
+    config: Path | None
     engine: Engine
+    read: Reading
+    pace: Pace
     limits: UserLimits
     inline_limits: UserLimits
     message_limits: UserLimits
+    chat_limits: UserLimits
     reindexer: Reindexer
     journal: Journal
     inbox: Inbox
     conversations: Conversations
     memory: Memory
     alerts: Alerts
+    schedule: Schedule
     phraser: Phraser | None = None
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -58,6 +67,17 @@ class Services:
         """How answers look in a chat."""
         brief = self.memory.places.of(chat).length is Length.SHORT
         return Look(self.settings.retrieval.items, brief, self.public)
+
+    async def keep_to(self, settings: Settings) -> None:
+        """Keep to settings of which only some differ, those that may change in a running bot."""
+        self.settings = self.reindexer.settings = settings
+        self.limits.allow(settings.bot.questions_per_minute)
+        self.inline_limits.allow(settings.bot.inline_per_minute)
+        self.message_limits.allow(settings.bot.messages_per_minute)
+        self.chat_limits.allow(settings.bot.chat_messages_per_minute)
+        self.pace.keep_to(settings.bot)
+        self.alerts.seconds = settings.bot.alert_seconds
+        await self.schedule.keep_to(settings.operating, settings.corpus.paths)
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:
         """Let work go on by itself; the bot's stop waits for it, and cuts a re-index short."""

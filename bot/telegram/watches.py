@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.telegram.file import Part
 
@@ -64,6 +65,14 @@ class Watches(Part):
     """Keeps watches, and which statements were looked at and sent."""
 
     schema = _SCHEMA
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'alert'").fetchone():  # of version 0.1
+            self._db.execute(
+                "INSERT OR IGNORE INTO notice (watch, statement, look, sent)"
+                " SELECT watch, statement, 0, sent FROM alert"
+            )
 
     def add(self, chat: int, thread: int | None, user: int, words: str) -> Watch:
         """Watch for something from now on."""

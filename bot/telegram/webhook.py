@@ -11,7 +11,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
 from bot.telegram.inbox import Inbox
-from index.errors import ConfigError
+from bot.telegram.listening import listen_on, not_logged
 
 log = logging.getLogger(__name__)
 
@@ -23,21 +23,10 @@ _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a
 
 def serve(inbox: Inbox, secret: str, listen: str, port: int) -> HTTPServer:
     """Listen for updates. Raises ConfigError if the port cannot be had."""
-    application = Application([(f"{PATH}/?", _Updates, {"inbox": inbox, "secret": secret})], log_function=_not_logged)
+    application = Application([(f"{PATH}/?", _Updates, {"inbox": inbox, "secret": secret})], log_function=not_logged)
     server = HTTPServer(application, max_body_size=_MOST_BYTES, idle_connection_timeout=120.0)
-    listen_on(server, listen, port, "port")
+    listen_on(server, listen, port, "[bot] port")
     return server
-
-
-def listen_on(server: HTTPServer, address: str, port: int, setting: str) -> None:
-    """Bind a server. Raises ConfigError that names the ``setting`` in section [bot]."""
-    try:
-        server.listen(port, address)
-    except OSError as error:
-        raise ConfigError(
-            f"[bot] {setting}: {address}:{port} cannot be listened on ({error.strerror}); "
-            "end what uses it, or set another"
-        ) from error
 
 
 @stream_request_body
@@ -82,7 +71,3 @@ class _Updates(RequestHandler):
 
     def log_exception(self, *_: object) -> None:
         """Refusals are no errors of ours; what is, is logged where it happens."""
-
-
-def _not_logged(_: RequestHandler) -> None:
-    """The line that tornado writes for each request says nothing that is worth keeping."""

@@ -1,7 +1,9 @@
 """The page put together and run."""
 
 import logging
+import os
 import secrets
+import socket
 import sys
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -21,7 +23,7 @@ from bot.web.headers import Headers
 from bot.web.kept import Revalidated
 from bot.web.site import Site, site_of
 from bot.words import page as words
-from index.errors import OnRecordError, QuestionError
+from index.errors import ConfigError, OnRecordError, QuestionError
 from retrieval.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -31,21 +33,34 @@ _TURN_SECONDS = 0.001  # a page that is only read waits no longer for its turn b
 
 
 def run(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT. Raises NoIndexError if there is no index."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    """Serve until SIGTERM or SIGINT. Raises NoIndexError if there is no index, ConfigError if the port is taken."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
+    bound = _bound(settings.web.listen, settings.web.port)
     engine = Engine.open(settings.index, settings.retrieval)
     engine.examples(1)  # loads the encoder, so that the first reader does not wait for it
     app = build(settings, engine)
     sys.setswitchinterval(_TURN_SECONDS)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
-        host=settings.web.listen,
-        port=settings.web.port,
         forwarded_allow_ips=list(settings.web.proxies),
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         server_header=False,
         access_log=False,  # what people ask is nobody's business
     )
+    log.info("the page is served at http://%s:%d", settings.web.listen, settings.web.port)
+    uvicorn.Server(config).run(sockets=[bound])
+
+
+def _bound(address: str, port: int) -> socket.socket:
+    """A socket at an address, before anything slow begins. Raises ConfigError if it cannot be had."""
+    try:
+        return socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
+    except (OSError, UnicodeError) as error:
+        known = isinstance(error, OSError) and error.errno
+        reason = os.strerror(known) if known else "no such host"
+        raise ConfigError(
+            f"[web] port: {address}:{port} cannot be listened on ({reason}); end what uses it, or set another"
+        ) from error
 
 
 def build(settings: Settings, engine: Engine) -> FastAPI:

@@ -1,33 +1,59 @@
-"""What admins are told: the state of the index and how a re-index goes."""
+"""What admins are told: the state of the index, how a re-index goes, and what was done."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
-from bot.words.indexing import analysed_anew
-from index.progress import Progress, Report, Stage
+from bot.words.indexing import analysed_anew, copies_left_out, passed_over
+from index.progress import Failure, Progress, Report, Stage
 from retrieval.engine import Status
 
 COMMANDS = {
     "reindex": "Read the corpus again",
     "status": "State of the index",
     "feedback": "What readers found wrong",
+    "reload": "Read the configuration again",
+    "audit": "Who did what when",
 }
 REFUSED = "This command is for the admins of this bot."
 RUNNING = "A re-index is running."
 RUNNING_ALREADY = "A re-index is running already."
-HOW_TO_REINDEX = "/reindex reads the corpus again, /reindex cancel ends a run."
+HOW_TO_REINDEX = (
+    "/reindex reads what is new or changed, /reindex full reads and analyses everything again, /reindex cancel ends a "
+    "run."
+)
 NOT_RUNNING = "No re-index is running."
 CANCELLING = "The re-index is being ended."
 WAITING = "Re-index: another process is writing to the index. This run begins when that one has ended …"
 CANCELLED = "Re-index: cancelled. What it had read so far is kept; the next run goes on from there."
 STARTING = "Re-index: starting …"
+STARTING_FULL = "Re-index of everything: starting …"
 INTERRUPTED = "Re-index: interrupted by a restart of the bot. It goes on after the restart."
 BROKEN = "Re-index: it ended before it was done. The log has the cause. The old state is still served."
 NO_CORPUS = "No corpus is configured. Set [corpus] paths."
+RELOADED_NOTHING = "The configuration is what it was."
+NO_FILE = "The bot was started without a configuration file: there is nothing to read again."
+NOTHING_DONE = "Nothing was done yet."
+BACKUP_DONE = "written to {file}"
+_BY_ITSELF = "A re-index that began by itself did not go well. {outcome}"
+_BACKUP_FAILED = "The backup could not be written: {reason}."
+_RELOADED = "In force now: {names}."
+_RESTART = "In force after a restart: {names}."
+_NOT_RELOADED = "The configuration was not taken over, and the old one holds: {reason}."
+_ENTRY = "{at} · {who} · {deed}{detail}"
+_LAST = "last re-index, {at}: {said}"
+_LAST_BACKUP = "last backup, {at}: {said}"
+_NEXT = "next re-index: {at}"
+_NEXT_BACKUP = "next backup: {at}"
+_ASIDE = "{count} updates are set aside: the log has the reasons"
+_PACE = ", {rate} a second, about {left} left"
+_SECONDS, _MINUTES, _HOURS = "{n} s", "{n} min", "{n} h"
 _FAILURES_SHOWN = 5
 _LONGEST = 4_000  # characters of a message, with some to spare
 
 # of each stage: before anything is counted, while all goes well, and with failures
 _STAGES = {
+    Stage.PREPARING: ("Re-index: preparing the models …",) * 3,
     Stage.READING: (
         "Re-index: reading the corpus …",
         "Re-index: reading the corpus, {done} of {total} …",
@@ -53,6 +79,8 @@ _REPORT = (
     "{failed} failed."
 )
 _FAILURE = "✗ {name}: {reason}"
+_FAILURES = "✗ {count} documents, such as {name}: {reason}"
+_MORE_FAILURES = "… and {count} documents for other reasons: `onrecord inspect` lists them all."
 
 
 def status_of(status: Status) -> str:
@@ -67,12 +95,78 @@ def status_of(status: Status) -> str:
     )
 
 
-def progress_of(progress: Progress) -> str:
-    """How far a re-index is."""
+def state_of(
+    reindex: tuple[datetime, str] | None,
+    backup: tuple[datetime, str] | None,
+    following: Sequence[datetime | None],
+    aside: int,
+) -> list[str]:
+    """What was done by the clock and is to be done next, the re-index before the backup; what was set aside."""
+    lines = [
+        sentence.format(at=_moment(one[0]), said=one[1])
+        for sentence, one in ((_LAST, reindex), (_LAST_BACKUP, backup))
+        if one
+    ]
+    lines += [
+        sentence.format(at=_moment(one)) for sentence, one in zip((_NEXT, _NEXT_BACKUP), following, strict=True) if one
+    ]
+    return [*lines, _ASIDE.format(count=f"{aside:,}")] if aside else lines
+
+
+def progress_of(progress: Progress, since: float = 0.0) -> str:
+    """How far a re-index is. ``since`` are the seconds for which its stage has gone on."""
     begun, counted, failing = _STAGES[progress.stage]
     sentence = (failing if progress.failed else counted) if progress.total else begun
     total = f"{progress.total:,}" if progress.total else ""
-    return sentence.format(done=f"{progress.done:,}", total=total, failed=f"{progress.failed:,}")
+    told = sentence.format(done=f"{progress.done:,}", total=total, failed=f"{progress.failed:,}")
+    if not progress.total or not 0 < progress.done < progress.total or since < 1:
+        return told
+    rate = progress.done / since
+    left = _duration((progress.total - progress.done) / rate)
+    return told.removesuffix(" …") + _PACE.format(rate=f"{rate:.3g}", left=left) + " …"
+
+
+def by_itself(outcome: str) -> str:
+    """That a run of which nobody was told did not go well."""
+    return _BY_ITSELF.format(outcome=outcome)
+
+
+def backup_failed(reason: str) -> str:
+    """That there is no backup, and why."""
+    return _BACKUP_FAILED.format(reason=reason)
+
+
+def reloaded(at_once: Sequence[str], restart: Sequence[str]) -> str:
+    """Which settings changed; their values are not shown."""
+    said = [_RELOADED.format(names=", ".join(at_once))] if at_once else []
+    said += [_RESTART.format(names=", ".join(restart))] if restart else []
+    return "\n".join(said) or RELOADED_NOTHING
+
+
+def not_reloaded(reason: str) -> str:
+    """That the configuration has a fault."""
+    return _NOT_RELOADED.format(reason=reason)
+
+
+def audit_of(entries: Iterable[tuple[str, str, str, str]]) -> str:
+    """Entries of the audit as (when, who, what, detail), newest first."""
+    rows = (
+        _ENTRY.format(at=at, who=who, deed=deed, detail=f": {detail}" if detail else "")
+        for at, who, deed, detail in entries
+    )
+    return "\n".join(rows)[:_LONGEST] or NOTHING_DONE
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return _SECONDS.format(n=f"{seconds:.0f}")
+    if seconds < 5_400:
+        return _MINUTES.format(n=f"{seconds / 60:.0f}")
+    return _HOURS.format(n=f"{seconds / 3_600:.1f}")
 
 
 def report_of(report: Report) -> str:
@@ -91,5 +185,21 @@ def _report(report: Report) -> Iterator[str]:
     )
     if report.reanalysed:
         yield analysed_anew(report.reanalysed)
-    for one in report.failed[:_FAILURES_SHOWN]:
-        yield _FAILURE.format(name=one.name.rsplit("/", 1)[-1], reason=one.reason)
+    if report.copies:
+        yield copies_left_out(report)
+    if report.fruitless:
+        yield passed_over(report)
+    yield from _failures(report.failed)
+
+
+def _failures(failed: Sequence[Failure]) -> Iterator[str]:
+    """What failed, by reason, the commonest first; each with a document as an example."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for one in failed:
+        by_reason[one.reason].append(one.name.rsplit("/", 1)[-1])
+    common = sorted(by_reason.items(), key=lambda reason: -len(reason[1]))
+    for reason, names in common[:_FAILURES_SHOWN]:
+        sentence = _FAILURE if len(names) == 1 else _FAILURES
+        yield sentence.format(name=names[0], reason=reason, count=f"{len(names):,}")
+    if left := sum(len(names) for _, names in common[_FAILURES_SHOWN:]):
+        yield _MORE_FAILURES.format(count=f"{left:,}")

@@ -1,5 +1,8 @@
 """What the command line says of runs and answers. Help texts of options stand beside their options."""
 
+from collections.abc import Iterator
+
+from bot.words.indexing import analysed_anew, copies_left_out, passed_over
 from bot.words.runs import Runs, filled
 from index.models import Speaker
 from index.progress import Report
@@ -7,10 +10,19 @@ from index.progress import Report
 _MORE = "{count} more: ask with --full"
 _IN_FULL = "The words in full: ask with --full"
 _REPORT = "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {failed} failed in {seconds} s"
+_PLAN = (
+    "{added} to add, {changed} to change, {removed} to remove, {unchanged} unchanged, {failed} failed in {seconds} s"
+)
 _REPEATED = "{count} tell the story of another article, which names them"
 _WITHHELD = "{count} not indexed, since [corpus] allowed_licences does not name their licence"
+_INDEX_IN = "The index is in {folder}"
+_UNTOUCHED = "A dry run: nothing was changed in {folder}"
 _FAILURE = "{name}: {reason}"
+_FAILURES = "{count} documents: {reason} ({names}, …)"
 _MORE_FAILURES = "… and {count} more"
+_MISUSED = "{problem}; `{command} -h` shows what it takes"
+OPENING = "opening the index"
+NOTHING_FOUND = "nothing to index was found: `onrecord inspect PATH` says what is there"
 _MERGED = "{gone} ({gone_id}) is now part of {kept} ({kept_id})."
 _SPLIT = "{name} is now a speaker of its own ({made})."
 _ALIAS_GIVEN = "{name} ({speaker_id}) is now also called {alias}."
@@ -22,36 +34,47 @@ def more(count: int) -> Runs:
     return filled(_MORE, count=str(count)) if count else filled(_IN_FULL)
 
 
-def report_of(report: Report) -> str:
-    """What a run did."""
-    return _REPORT.format(
-        added=report.added,
-        changed=report.changed,
-        removed=report.removed,
-        unchanged=report.unchanged,
-        failed=len(report.failed),
-        seconds=f"{report.seconds:.1f}",
-    )
+def run_told(report: Report, folder: str, *, planned: bool = False) -> Iterator[str]:
+    """What a run did, or would do, in lines."""
+    counts = {
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "failed": len(report.failed),
+    }
+    sentence = _PLAN if planned else _REPORT
+    yield sentence.format(**{name: f"{count:,}" for name, count in counts.items()}, seconds=f"{report.seconds:.1f}")
+    if report.reanalysed:
+        yield analysed_anew(report.reanalysed)
+    if report.repeated:
+        yield _REPEATED.format(count=f"{report.repeated:,}")
+    if report.withheld:
+        yield _WITHHELD.format(count=f"{report.withheld:,}")
+    if report.copies:
+        yield copies_left_out(report)
+    if report.fruitless:
+        yield passed_over(report)
+    yield (_UNTOUCHED if planned else _INDEX_IN).format(folder=folder)
 
 
-def repeated(count: int) -> str:
-    """How many articles are kept as copies of another."""
-    return _REPEATED.format(count=f"{count:,}")
+def failures_of(report: Report, most: int, alike: int) -> Iterator[str]:
+    """The documents that could not be read: one by one, or many together that failed for one reason."""
+    reasons: dict[str, list[str]] = {}
+    for failure in report.failed:
+        reasons.setdefault(failure.reason, []).append(failure.name)
+    for reason, names in list(reasons.items())[:most]:
+        if len(names) <= alike:
+            yield from (_FAILURE.format(name=name, reason=reason) for name in names)
+        else:
+            yield _FAILURES.format(count=f"{len(names):,}", reason=reason, names=", ".join(names[:alike]))
+    if more := sum(map(len, list(reasons.values())[most:])):
+        yield _MORE_FAILURES.format(count=f"{more:,}")
 
 
-def withheld(count: int) -> str:
-    """How many articles may not be answered from."""
-    return _WITHHELD.format(count=f"{count:,}")
-
-
-def failure(name: str, reason: str) -> str:
-    """A document that could not be read."""
-    return _FAILURE.format(name=name, reason=reason)
-
-
-def more_failures(count: int) -> str:
-    """How many documents could not be read besides those that are named."""
-    return _MORE_FAILURES.format(count=count)
+def misused(problem: str, command: str) -> str:
+    """What is wrong with the words that were typed, and where to read more."""
+    return _MISUSED.format(problem=problem, command=command)
 
 
 def merged(gone: Speaker, kept: Speaker) -> str:

@@ -16,6 +16,9 @@ MAP = (
 )
 WITHHELD = "not indexed, since [corpus] allowed_licences does not name their licence"
 PASSED_OVER = "passed over: no reader knows their format"
+PASSED_OVER_HEADINGS = ("ending", "files", "examples")
+NO_ENDING = "none"
+COUNTING = "reading the articles"
 FIELD_HEADINGS = ("field", "has", "lacks", "read in", "examples")
 LICENCE_HEADINGS = ("licence", "articles", "read in", "examples")
 COUNT_HEADINGS = ("", "articles")

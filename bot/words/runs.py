@@ -51,6 +51,11 @@ def printable(text: str) -> str:
     return text.translate(_PICTURES)
 
 
+def inert(value: str) -> str:
+    """A cell that no spreadsheet runs as a formula. See https://owasp.org/www-community/attacks/CSV_Injection."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
 def enumerated(names: Iterable[str], pattern: str) -> str:
     """Names in a row, the last two joined by ``pattern``, which has ``{names}`` and ``{last}``."""
     *first, last = names

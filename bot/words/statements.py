@@ -8,6 +8,7 @@ from bot.words.runs import Run, Runs, filled
 from index.licences import short_name
 from index.models import Act, Article, Copy, Kind, Statement
 from index.statements.rules import PHRASES
+from retrieval.answer.unnamed import described_in
 from retrieval.models import Item
 
 OMISSION = "[…]"
@@ -19,6 +20,7 @@ SPEAKER_UNKNOWN = "Speaker unknown"
 DATE_UNKNOWN = "date unknown"
 _LICENCE_UNKNOWN = "licence unknown"
 _SOURCE = "{publisher} · {day} · {licence}"
+_ON_PAGE = "{day}, p. {page}"
 _AROUND = "The article's own words around it, no quotation:"
 _AROUND_IN = "“{title}”: the article's own words around it, no quotation:"
 _ALSO_IN = "Also in {others}"
@@ -111,13 +113,17 @@ def passage_label_of(article: Article) -> Runs:
     return filled(_WROTE, publisher=publisher) if publisher else filled(_ARTICLE_SAYS)
 
 
-def source_of(article: Article) -> Runs:
-    """Where words were printed, when, and under which licence, on one line; the credit in full is for copying."""
+def source_of(article: Article, at: int | None = None) -> Runs:
+    """Where words were printed, when, and under which licence, on one line; the credit in full is for copying.
+
+    ``at`` is the first character of the words: where pages are known, theirs is named.
+    """
     licence = article.licence
+    page = None if at is None else article.page_of(at)
     return filled(
         _SOURCE,
         publisher=Run(_printed_in(article), url=article.url or ""),
-        day=day_of(article),
+        day=filled(_ON_PAGE, day=day_of(article), page=str(page)) if page else day_of(article),
         licence=Run(short_name(licence) if licence.known else translated(_LICENCE_UNKNOWN), url=licence.url or ""),
     )
 
@@ -158,8 +164,8 @@ def _printed_in(article: Article) -> str:
 
 def _mentioned(statement: Statement, text: str) -> str:
     """The words by which the article calls a speaker, at the beginning of a sentence; empty for a mere pronoun."""
-    mention = statement.mention.of(text) if statement.mention else ""
-    return f"{mention[0].upper()}{mention[1:]}" if len(mention.split()) > 1 else ""
+    mention = described_in(statement, text) or ""
+    return f"{mention[:1].upper()}{mention[1:]}"
 
 
 def _manner(statement: Statement, verb: str) -> tuple[str, str]:

@@ -56,6 +56,7 @@ NOT_HERE = "This bot does not answer in this chat."
 BUSY = "Too much is waiting in this chat. I left out your last messages: send them again later, please."
 EMPTY_INDEX = "The index is empty so far. An admin can fill it with /reindex."
 _FAILED = "Something went wrong on our side. Reference for the operator: {reference}"
+_INDEX_RESTS = "The index cannot be read right now. Try again in {seconds} s, please."
 _CANDIDATE = "{name}, {role}"
 
 NO_SOURCES = "The index holds no articles yet."
@@ -97,6 +98,11 @@ def too_many(allowed: int, seconds: int) -> str:
 def too_many_messages(seconds: int) -> str:
     """What somebody is told who writes faster than the bot reads."""
     return translated(_TOO_MANY_MESSAGES).format(seconds=seconds)
+
+
+def index_rests(seconds: int) -> str:
+    """What whoever asks is told while the index is left alone."""
+    return translated(_INDEX_RESTS).format(seconds=seconds)
 
 
 def failed(reference: str) -> str:

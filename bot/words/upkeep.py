@@ -1,5 +1,8 @@
 """What the commands say that look after an index."""
 
+CHECKING = "reading all that the index holds"
+COPYING = "copying the index"
+
 
 def sound(data: str) -> str:
     """That an index agrees with itself."""

@@ -62,6 +62,7 @@ def draft_of(document: Document, settings: CorpusSettings) -> Draft:
         source=document.name,
         boilerplate=boilerplate,
         original=raw if encoded != raw else "",
+        pages=document.pages if text == raw else (),
         origins=tuple(origin for origin, value in zip(origins, found, strict=True) if value),
     )
     stated = document.published.words if document.published else ""

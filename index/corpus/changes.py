@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.config import CorpusSettings
 from index.corpus.files import Place
-from index.corpus.identity import identified
+from index.corpus.identity import Copied, identified
 from index.corpus.intake import Intake, under
 from index.corpus.source import file_of
 from index.corpus.stories import Kept, may_be_answered_from, settled
@@ -28,7 +28,8 @@ class Comparison:
     ``moved`` gives the place from which an unchanged article is read now, and ``settled`` has the added and changed
     ones by id, with what only the whole corpus tells. ``named`` are all articles under their ids. ``repeated`` says
     how many articles of the run are not kept because a newer one tells their story, ``withheld`` how many because of
-    their licence.
+    their licence. ``copies`` are articles of the run that are left out because another one is the same in everything;
+    ``fruitless`` counts files as ``Intake`` does.
     """
 
     added: frozenset[str]
@@ -41,6 +42,8 @@ class Comparison:
     named: tuple[Told, ...]
     repeated: int
     withheld: int
+    copies: tuple[Copied, ...]
+    fruitless: Mapping[str, int]
 
 
 def compare(
@@ -60,7 +63,7 @@ def compare(
     """
     own = frozenset(place for place in places if isinstance(place, Path))
 
-    def of_run(told: Told) -> bool:
+    def of_run(told: Told | Copied) -> bool:
         file = file_of(told.source)
         return str(file) in intake.piped or under(file, own)
 
@@ -70,7 +73,7 @@ def compare(
             return not under(file, intake.unreadable)
         return not file.exists() and same_content(known[id_], told)
 
-    named, untold = identified(intake.told, known, abandoned)
+    named, copies, untold = identified(intake.told, known, abandoned)
     answerable = [one for one in named if may_be_answered_from(one.licence, settings.allowed_licences)]
     stories = settled(answerable, one_story_once=settings.one_story_once)
     kept = {one.told.id: one for one in stories}
@@ -92,6 +95,8 @@ def compare(
         named=tuple(named),
         repeated=sum(of_run(one) for one in answerable if one.id not in kept),
         withheld=sum(map(of_run, named)) - sum(map(of_run, answerable)),
+        copies=tuple(filter(of_run, copies)),
+        fruitless=intake.fruitless,
     )
 
 

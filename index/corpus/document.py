@@ -18,7 +18,8 @@ class Document:
     ``default_id`` is taken where there is no ``id``; an ``id`` is unique within its ``collection``
     only, if there is one. ``authors`` are bylines, each of one or several names. ``licences`` are all
     statements about reuse. ``saved`` is when a page was fetched: a relative date counts from there.
-    ``unread`` are the keys of a record that hold no field which is known.
+    ``unread`` are the keys of a record that hold no field which is known. ``pages`` are the characters of the text at
+    which the pages of a printed document start.
     """
 
     name: str
@@ -36,3 +37,4 @@ class Document:
     licences: tuple[Stated, ...] = ()
     saved: Stated | None = None
     unread: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()

@@ -5,7 +5,7 @@ names of its file and its folders stand before it. Whoever had an id first keeps
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.corpus.source import STANDARD_INPUT, file_of, is_piped
@@ -17,30 +17,40 @@ _DIGEST = 16
 _TAKEN = "its id {id!r} is taken by {holder}; give it another"
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The source of an article that is left out, and that of the one whose copy it is."""
+
+    source: str
+    original: str
+
+
 def identified(
     told: Sequence[Told], known: Mapping[str, Known], abandoned: Callable[[str, Told], bool]
-) -> tuple[list[Told], list[Failure]]:
-    """The articles under the ids that they keep, and a failure for each that no id is left for.
+) -> tuple[list[Told], list[Copied], list[Failure]]:
+    """The articles under the ids that they keep, those that are left out as copies, and a failure for each without id.
 
     ``told`` have the id that they had before, or none yet. ``abandoned`` says whether a stored id may be taken over
-    by an article, because nothing stands any more where it was read. A second copy of an article that is the same in
-    everything is left out.
+    by an article, because nothing stands any more where it was read. What is the same as another article in
+    everything is its copy.
     """
     holders: dict[str, Told] = {}
     given: dict[int, str] = {}
+    copies: list[Copied] = []
     held = [_held(one, known) for one in told]
     for number in sorted(range(len(told)), key=lambda number: not held[number]):
         one = told[number]
         for candidate in _candidates(one):
             holder = holders.get(candidate)
             if holder and _same(holder, one):
+                copies.append(Copied(one.source, holder.source))
                 break
             if holder is None and _free(candidate, one, known, abandoned):
                 holders[candidate] = one
                 given[number] = candidate
                 break
     named = [replace(told[number], id=id_) for number, id_ in sorted(given.items())]
-    return named, list(_failures(told, given, holders))
+    return named, copies, list(_failures(told, given, holders))
 
 
 def _held(told: Told, known: Mapping[str, Known]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from index.config import CorpusSettings
 from index.corpus.files import File, PassedOver, Place, Recognised, listed, readings_of, recognised
@@ -42,10 +43,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was seen. Keys of ``fields`` are names of ``Article``'s fields, of ``skipped`` the reasons.
+    """What was seen.
 
-    ``unread`` are columns and keys from which nothing was read, ``withheld`` counts articles whose licence is not one
-    of those that may be answered from.
+    Keys of ``fields`` are names of ``Article``'s fields, of ``skipped`` the reasons, of ``passed_over`` the endings of
+    files. ``unread`` are columns and keys from which nothing was read, ``withheld`` counts articles whose licence is
+    not one of those that may be answered from.
     """
 
     articles: int
@@ -55,7 +57,7 @@ class Inspection:
     licences: dict[str, Told]
     unlicensed: dict[str, int]
     skipped: dict[str, Told]
-    passed_over: Told
+    passed_over: dict[str, Told]
     unread: dict[str, int]
     withheld: int
 
@@ -91,26 +93,38 @@ def licences_of(articles: Iterable[Article]) -> Licences:
     return Licences(result.licences, warnings, result.unlicensed, commonest)
 
 
-def inspect(places: Sequence[Place], settings: CorpusSettings, on_count: OnCount = lambda _: None) -> Inspection:
-    """Read all in ``places`` and keep nothing of it but counts and examples.
+def inspect(
+    places: Sequence[Place],
+    settings: CorpusSettings,
+    on_count: OnCount = lambda _: None,
+    *,
+    most: int | None = None,
+) -> Inspection:
+    """Read all in ``places``, or the first ``most`` articles, and keep nothing of it but counts and examples.
 
     Ids are not compared, which would take memory for each: ``onrecord index`` reports those that are taken.
     """
     seen = _Seen()
     for file in listed(places):
+        if seen.articles == most:
+            break
         found = recognised(file, settings) if isinstance(file, File) else file
         if isinstance(found, DocumentError):
             seen.skip(found)
         elif isinstance(found, PassedOver):
-            seen.passed_over.add(found.path.name)
+            seen.pass_over(found.path)
         else:
-            _count(found, settings, seen, on_count)
+            _count(found, settings, seen, on_count, most)
     return seen.result()
 
 
-def _count(found: Recognised, settings: CorpusSettings, seen: "_Seen", on_count: OnCount) -> None:
+def _count(
+    found: Recognised, settings: CorpusSettings, seen: "_Seen", on_count: OnCount, most: int | None = None
+) -> None:
     seen.files[found.reader.name] += 1
     for document, reading in readings_of(found, settings):
+        if seen.articles == most:
+            return
         if isinstance(reading, DocumentError):
             seen.skip(reading)
             continue
@@ -134,7 +148,7 @@ class _Seen:
         self.fields = {name: Told() for name in ("title", "authors", "published", "publisher", "url", "licence")}
         self.licences: dict[str, Told] = {}
         self.skipped: dict[str, Told] = {}
-        self.passed_over = Told()
+        self.passed_over: dict[str, Told] = {}
         self.unread: Counter[str] = Counter()
         self.withheld = 0
 
@@ -158,6 +172,12 @@ class _Seen:
         reason = _FIGURES.sub("…", error.reason)
         if reason in self.skipped or len(self.skipped) < _KINDS:
             self.skipped.setdefault(reason, Told()).add(_place(error.name))
+
+    def pass_over(self, path: Path) -> None:
+        """Count a file that no reader recognises, under its ending."""
+        ending = path.suffix.lower()
+        if ending in self.passed_over or len(self.passed_over) < _KINDS:
+            self.passed_over.setdefault(ending, Told()).add(path.name)
 
     def leave(self, keys: Iterable[str]) -> None:
         """Count keys from which nothing is read."""

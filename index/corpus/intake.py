@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,13 +26,15 @@ class Intake:
     """What stands in the files: those in the places of the run, and those remembered from elsewhere.
 
     ``unreadable`` are files and folders that could not be read, so that nothing may be concluded from what is
-    missing in them. ``piped`` are the names of what came through standard input.
+    missing in them. ``piped`` are the names of what came through standard input, ``fruitless`` counts the files of the
+    run that held nothing to be read, by their ending.
     """
 
     told: tuple[Told, ...]
     failures: tuple[Failure, ...]
     unreadable: frozenset[Path]
     piped: frozenset[str]
+    fruitless: Mapping[str, int]
 
 
 def take_in(
@@ -55,11 +58,18 @@ def take_in(
     failures += (failure for path, failure in memory.failures() if path in files)
     unreadable.update(file_of(failure.name) for failure in failures)
     memory.commit()
+    told, sources = [], set()
+    for path, one in memory.told():
+        told.append(one)
+        sources.add(path)
+    lost = frozenset(unreadable)
+    barren = (file for file in files.values() if file.name not in sources and not under(file.path, lost))
     return Intake(
-        told=tuple(one for _, one in memory.told()),
+        told=tuple(told),
         failures=tuple(failures),
         unreadable=frozenset(unreadable),
         piped=frozenset(filter(is_piped, files)),
+        fruitless=Counter(file.path.suffix.lower() for file in barren),
     )
 
 

@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec
 from itertools import accumulate
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from multiprocessing.util import register_after_fork
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +34,19 @@ _DATELINE_TOKENS = 12
 _BATCH = 8
 
 
+def check_pipeline(model: str) -> None:
+    """Raise ModelError if a pipeline is neither an installed package nor a folder; nothing is loaded."""
+    if not Path(model).is_dir() and (not model.isidentifier() or find_spec(model) is None):
+        raise ModelError(
+            f"spaCy pipeline {model!r} is not installed: pip install {model.replace('_', '-')}, "
+            "or set [index] spacy_model to one that is"
+        )
+
+
 @cache
 def load_pipeline(model: str) -> "Language":
     """A pipeline whose sentences never cross a paragraph. Raises ModelError if it is not installed."""
+    check_pipeline(model)
     with _without_torch():
         import spacy  # noqa: PLC0415 - a second that most commands need not pay
         from spacy.language import Language  # noqa: PLC0415
@@ -44,7 +56,7 @@ def load_pipeline(model: str) -> "Language":
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise ModelError(f"spaCy pipeline {model!r} is not installed: install it or set [index] spacy_model") from error
+        raise ModelError(f"spaCy pipeline {model!r} cannot be loaded ({error}); set [index] spacy_model") from error
     nlp.add_pipe(_BOUNDARIES, before="parser")
     return nlp
 

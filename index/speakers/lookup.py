@@ -17,6 +17,7 @@ from index.english.names import HONORIFICS, SUFFIXES, TITLES
 from index.english.places import PlaceKind, places_by
 from index.english.titles import HEADS, agree, is_past, is_role, role_words
 from index.models import Speaker, SpeakerKind
+from index.speakers.countries import Country, country_of, governed_from, speaking_for_countries
 from index.speakers.same_organisation import LINKS, SAFE_LETTERS, initials, is_acronym, organisation_key
 from index.speakers.same_person import alike
 
@@ -88,7 +89,7 @@ class Directory:
         found: dict[int, tuple[float, str]] = {}
         folded = fold(words)
         written_out = " ".join(_PLACES.get(word, word) for word in folded.split())
-        for how, score, row in chain.from_iterable(map(self._candidates, {folded, written_out})):
+        for how, score, row in chain(*map(self._candidates, {folded, written_out}), self._governed_from(folded)):
             if row not in found or found[row][0] < score:
                 found[row] = (score, how)
         if not found:
@@ -111,6 +112,16 @@ class Directory:
         rows = _intersection([self._by_word[word] for word in name.split() if word in self._by_word])
         several = (self._speakers[row] for row in sorted(rows))
         return tuple(one for one in several if one.id != speaker.id and name in fold(one.name).split(" and "))
+
+    def same_country(self, speaker: Speaker) -> tuple[Speaker, ...]:
+        """Who else speaks for the country for which a speaker stands: its government, its foreign ministry."""
+        country = country_of(speaker)
+        rows = self._by_country.get(country, []) if country else []
+        return tuple(one for row in rows if (one := self._speakers[row]).id != speaker.id)
+
+    def _governed_from(self, capital: str) -> Iterator[_Candidate]:
+        for row in self._by_alias.get(governed_from(capital) or "", ()):
+            yield "alias", ALIAS, row
 
     def _candidates(self, folded: str) -> Iterator[_Candidate]:
         words = [word for word in folded.split() if word != "the"]
@@ -213,6 +224,10 @@ class Directory:
                 for short in initials(speaker.name):
                     found[short].add(i)
         return {short: rows for short, rows in found.items() if len(short) >= SAFE_LETTERS}
+
+    @cached_property
+    def _by_country(self) -> Mapping[Country, list[int]]:
+        return speaking_for_countries(self._speakers)
 
     @cached_property
     def _by_role_word(self) -> Mapping[str, set[int]]:

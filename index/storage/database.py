@@ -75,7 +75,14 @@ class Database:
     def open(cls, folder: Path) -> Self:
         """Open an index for reading. Raises NoIndexError if there is none, StoreError if it cannot be read."""
         path = folder / FILE
-        if not path.is_file():
+        try:
+            there = path.is_file()
+        except OSError as error:
+            raise StoreError(
+                f"{folder}: may not be read by this user ({error.strerror}); run as its owner, or give this user the "
+                "right to (chown, chmod)"
+            ) from error
+        if not there:
             raise NoIndexError(f"{folder}: holds no index yet; run `onrecord index PATH` first")
         database = cls(path, writable=False)
         database._check_version()

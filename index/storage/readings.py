@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS failure (
     path TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (path, number)
 ) WITHOUT ROWID;
 """
+_DISTRUST = "UPDATE file SET looked = 0, digest = ''"
 _TABLES = ("file", "told", "failure")
 # A file system may give two changes within a moment one time; what is this young is compared by its content.
 _RACY_NANOSECONDS = 2_000_000_000
@@ -85,6 +86,11 @@ class Readings:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+
+    def distrust(self) -> None:
+        """Let every file be read again, as if it had changed."""
+        self._begin()
+        self._db.execute(_DISTRUST)
 
     def files(self) -> dict[str, Look]:
         """The files by path, as they were when they were read."""
@@ -174,6 +180,16 @@ def readings(folder: Path, fingerprint: str) -> Iterator[Readings]:
         yield Readings(db)
 
 
+def copy_readings(folder: Path, target: Path) -> None:
+    """Copy what is remembered in one folder into another, whatever a run does to it meanwhile."""
+    path = folder / _FILE
+    if not path.is_file():
+        return
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as source, closing(sqlite3.connect(target / _FILE)) as copy:
+        source.backup(copy)
+
+
 def _opened(path: Path, fingerprint: str) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
     try:
@@ -181,7 +197,7 @@ def _opened(path: Path, fingerprint: str) -> sqlite3.Connection:
         db.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is read again
         db.executescript(_SCHEMA)
         if db.execute("SELECT fingerprint FROM meta").fetchall() != [(fingerprint,)]:
-            db.execute("UPDATE file SET looked = 0, digest = ''")
+            db.execute(_DISTRUST)
             db.execute("DELETE FROM meta")
             db.execute("INSERT INTO meta VALUES (?)", (fingerprint,))
     except BaseException:

@@ -42,6 +42,7 @@ class Details:
     origins: tuple[Origin, ...] = ()
     original: str = ""
     copies: tuple[Copy, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 DETAILS = TypeAdapter(Details)
@@ -184,7 +185,7 @@ def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: i
 
 
 def _details(article: Article) -> Details:
-    return Details(article.boilerplate, article.origins, article.original, article.copies)
+    return Details(article.boilerplate, article.origins, article.original, article.copies, article.pages)
 
 
 def article_of(row: tuple[str, ...]) -> Article:
@@ -206,6 +207,7 @@ def article_of(row: tuple[str, ...]) -> Article:
         origins=told.origins,
         original=told.original,
         copies=told.copies,
+        pages=told.pages,
     )
 
 

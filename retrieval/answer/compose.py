@@ -60,8 +60,8 @@ def _shown(question: Question, ranked: Sequence[Scored], terms: Terms, snapshot:
 
 
 def _fits_form(question: Question, one: Scored) -> bool:
-    """Where words are wanted a passage is no answer: it is nobody's."""
-    return question.speech < WORDS or one.candidate.unit is Unit.STATEMENT
+    """Where words are wanted a passage is no answer: it is nobody's; a fact of another year is none either."""
+    return one.features.dated > 0 if question.speech < WORDS else one.candidate.unit is Unit.STATEMENT
 
 
 def _marked(item: Item, found: Found, terms: Terms) -> Item:

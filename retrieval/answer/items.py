@@ -10,7 +10,8 @@ from index.search.snapshot import Found
 from retrieval.answer.consecutive import run_of
 from retrieval.answer.excerpt import shortened
 from retrieval.models import Anybody, Form, Item, Matched, Named, Order, Question
-from retrieval.ranking.rank import Scored, may_answer
+from retrieval.question.slots import WORDS
+from retrieval.ranking.rank import NEAR_ENOUGH, Scored, may_answer
 from retrieval.ranking.stemming import stems
 
 RIVALLING = 0.5  # share of the best score
@@ -81,13 +82,14 @@ def items_of(question: Question, ranked: Sequence[Scored], beside: Mapping[int, 
     """Candidates as items, best first: what an earlier one shows is left out, what is by others is marked so."""
     items: list[Item] = []
     seen: set[int | None] = set()
+    fitting = any(one.features.fits >= NEAR_ENOUGH for one in ranked)
     for one in ranked:
         if one.candidate.key in seen and isinstance(one.found.unit, Statement):
             continue
         item = item_of(one, beside.get(one.candidate.key, ()))
         seen |= {statement.key for statement in item.run}
         if not any(_within(item, other) for other in items):
-            items.append(replace(item, beside=_by_other(question, one)))
+            items.append(replace(item, beside=_by_other(question, one, fitting=fitting)))
     return items
 
 
@@ -111,12 +113,19 @@ def chosen_of(question: Question, items: Sequence[Item], limit: int) -> list[Ite
         best = max((item.score for item in items), default=0.0)
         # of two that fit about as well, the one that is theirs is what was asked for
         items = sorted(items, key=lambda item: item.beside or item.score < best * RIVALLING)
-    most = 0 if question.order is not Order.RELEVANCE or not question.topic else _BESIDE
-    beside = [item for item in items if item.beside][:most]
+    beside = [item for item in items if item.beside][: 0 if _are_theirs(question, items) else _BESIDE]
     kept = [item for item in items if not item.beside or item in beside]
     if question.order is not Order.RELEVANCE and question.topic:
         kept = [item for item in kept if item.score >= kept[0].score * _OF_THE_BEST]
     return in_order(_varied(kept)[:limit], question.order)
+
+
+def _are_theirs(question: Question, items: Sequence[Item]) -> bool:
+    """Whether what was found are the words asked for, so that those of others would only fill the answer up."""
+    if question.order is not Order.RELEVANCE or not question.topic:
+        return True
+    own, best = (max((i.score for i in some), default=0.0) for some in ([i for i in items if not i.beside], items))
+    return question.speech >= WORDS and question.form is not Form.DID_SAY and own >= best * RIVALLING > 0
 
 
 def in_order(items: list[Item], order: Order) -> list[Item]:
@@ -137,15 +146,18 @@ def alike(item: Item, other: Item) -> bool:
     return bool(one and two) and len(one & two) / len(one | two) >= _SAME
 
 
-def _by_other(question: Question, one: Scored) -> bool:
-    """Whether a candidate is not held for whom the question names or describes."""
+def _by_other(question: Question, one: Scored, *, fitting: bool) -> bool:
+    """Whether a candidate is not held for whom the question names or describes.
+
+    Where the description is ``fitting`` somebody, it is nobody else's for standing near their words.
+    """
     match question.who:
         case Named(others=others):
             return not one.features.theirs or one.found.speaker in others
         case Anybody():
             return False
         case _:
-            return not may_answer(question, one)
+            return not may_answer(question, one) or (fitting and one.features.fits < NEAR_ENOUGH)
 
 
 def _within(item: Item, other: Item) -> bool:

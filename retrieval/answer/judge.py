@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from index.models import Act, Speaker, Statement, Unit
 from index.speakers import fold
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Order, Question, Reason, UnknownName, Verdict
-from retrieval.question.slots import WORDS
+from retrieval.question.slots import SAYS, WORDS
 from retrieval.question.words import DENYING, base_of, words_of
 from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
 from retrieval.ranking.verbatim import holds, quotes
@@ -23,6 +23,8 @@ _MET = 0.5  # how well the topic's rarest word must be met for that
 _SAID = 0.75  # share of a topic that somebody else's words must have for "it was they who said it"
 _TELLING = 2  # words of a topic from which on somebody else's having them says that it is theirs
 _RIVAL = 0.6  # as likely an answer as the best, by somebody else of the same name: ask back
+_FEW, _MOST, _NEXT_TO_NOTHING = 3, 0.6, 0.1  # words of a short topic; the share of it said; how ill a word is met
+_FAR = 0.5  # cosine with the question below which words are on something else
 _BEST = 5  # of the candidates that may answer, those on which the evidence rests
 
 
@@ -38,6 +40,7 @@ class Evidence:
     topic that none of them has, over the square of the topic's length: who is asked about one word and never uses
     it said nothing on it, a long topic may be put otherwise. ``unsaid`` is the share of what somebody is asked to have
     said that the best one's words do not have. ``peak`` is how far the best one's cosine stands out from those behind.
+    ``told`` is the largest share of the topic that a sentence has which holds the kind of thing asked for.
     """
 
     score: float = 0.0
@@ -70,6 +73,7 @@ class Evidence:
     described: float = 0.0
     who_said: float = 0.0
     did_say: float = 0.0
+    told: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +129,25 @@ def answerable(question: Question, ranked: Sequence[Scored], alien: float, weigh
         return VERBATIM  # whatever they said is what was asked for
     if question.quoted and question.form is Form.WHO_SAID:
         return 0.0  # who said something else is not what was asked
+    if _is_unsaid(question, own) or _is_unheard(question, own):
+        return 0.0
     clear = _CLEAR if any(_is_clear(question, one) for one in own) else 0.0
     model = weights.words if question.speech >= WORDS else weights.fact
     return max(clear, probability(model, evidence_of(question, ranked, alien)))
+
+
+def _is_unsaid(question: Question, own: Sequence[Scored]) -> bool:
+    """Whether few words are asked for and one of them, or its like, stands nowhere: "who called Lee a thief"."""
+    if question.form is not Form.WHO_SAID or question.speech < SAYS or len(question.topic.split()) > _FEW:
+        return False
+    features = [one.features for one in own[:_BEST]]
+    return all(f.content < _MOST and f.weakest < _NEXT_TO_NOTHING for f in features)
+
+
+def _is_unheard(question: Question, own: Sequence[Scored]) -> bool:
+    """Whether words are wanted, and nothing of the topic stands about the best of them, by word or by meaning."""
+    few = [one.features for one in own[:_BEST]]
+    return question.speech >= WORDS and all(f.wide < _NEXT_TO_NOTHING and f.question < _FAR for f in few)
 
 
 def _is_clear(question: Question, one: Scored) -> bool:
@@ -176,6 +196,7 @@ def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> E
         described=float(isinstance(question.who, Described)),
         who_said=float(question.form is Form.WHO_SAID),
         did_say=float(question.form is Form.DID_SAY),
+        told=max(features.sentence * features.wanted for features in few),
     )
 
 

@@ -7,11 +7,13 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from retrieval.answer.unnamed import speaker_of
 from retrieval.engine import Engine
-from retrieval.evaluation.questions import rows_of
+from retrieval.evaluation.questions import as_open_questions, rows_of
 from retrieval.models import Answer, Item
 
 Row = dict[str, Any]
@@ -56,6 +58,22 @@ def speaker_set(folder: Path) -> QuestionSet:
     return QuestionSet("speaker questions", folder / "speaker_qa_dev.jsonl", folder / "score_answers.py", gold)
 
 
+def unseen_set(folder: Path, name: str, articles: Path, work: Path) -> QuestionSet:
+    """Questions that came with the package and had no part in it, over ``articles`` in a file or a folder."""
+    texts = {row["id"]: row["text"] for row in _articles_in(articles)}
+    known = written(work / f"{name}-articles.jsonl", ({"id": i, "text": text} for i, text in texts.items()))
+    rows = as_open_questions(Path(str(files("retrieval.evaluation").joinpath(f"{name}.jsonl"))), texts)
+    questions = written(work / f"{name}.jsonl", map(dict, rows))
+    return QuestionSet(name, questions, folder / "score_open.py", (str(known),))
+
+
+def _articles_in(path: Path) -> Iterator[Mapping[str, Any]]:
+    for file in sorted(path.glob("*.json")) if path.is_dir() else []:
+        yield json.loads(file.read_text(encoding="utf-8"))
+    if path.is_file():
+        yield from rows_of(path)
+
+
 def timed(engine: Engine, texts: Iterable[str]) -> str:
     """How long an engine takes to answer, in all and by stage."""
     engine.ask("warm up")
@@ -86,7 +104,7 @@ def _item(item: Item) -> Row:
     text = item.article.text
     return {
         "article_id": item.article.id,
-        "speaker": item.speaker.name if item.speaker else None,
+        "speaker": speaker_of(item),
         "start": item.parts[0].start,
         "end": item.parts[-1].end,
         "parts": [[part.start, part.end] for part in item.parts],

@@ -90,9 +90,23 @@ def located_questions(path: Path) -> list[GoldQuestion]:
             ),
             group=next((place[0] for one in row["gold"] for place in one["places"]), row["id"]),
             kind=row["form"] if row["gold"] else row["why"],
+            after=row.get("after"),
         )
         for row in rows_of(path)
     ]
+
+
+def as_open_questions(path: Path, texts: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
+    """Questions with places, as ``score_open.py`` reads them; ``texts`` are the articles' by id."""
+    for row in rows_of(path):
+        gold = [
+            {
+                "speaker": one["speaker"],
+                "spans": [{"article": article, "span": texts[article][a:b]} for article, a, b in one["places"]],
+            }
+            for one in row["gold"]
+        ]
+        yield {"after": None, **row, "gold": gold, "answerable": bool(gold)}
 
 
 def speaker_questions(path: Path, pieces: Mapping[tuple[str, str], Sequence[Span]]) -> list[GoldQuestion]:

@@ -17,7 +17,7 @@ from index.search.snapshot import Snapshot
 from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine
 from retrieval.evaluation import confidence
-from retrieval.evaluation.asking import QuestionSet, open_set, speaker_set, texts_of, timed
+from retrieval.evaluation.asking import QuestionSet, open_set, speaker_set, texts_of, timed, unseen_set
 from retrieval.evaluation.calibrate import open_examples, speaker_examples
 from retrieval.evaluation.gold import FIRST_READING, SECOND_READING
 from retrieval.evaluation.refusals import left_out
@@ -79,11 +79,18 @@ class _Report:
         """Both sets of questions as the package answers them, and the speaker questions among more articles."""
         _say("\nopen questions over wikinews364 (learned from)")
         self._asked(open_set(self._folder), Engine.open(self._archived))
+        _say("\n560 questions over other articles of wikinews364, by people who knew neither code nor rules (unseen)")
+        self._asked(self._unseen("unseen_wikinews364", self._archive), Engine.open(self._archived))
+        _say("\n80 such questions over corpus/wikinews (unseen)")
+        self._asked(self._unseen("unseen_wikinews", self._corpus / "wikinews"), Engine.open(self._wikinews))
         _say("\nspeaker questions over PolNeAR dev (nothing learned from them)")
         self._asked(speaker_set(self._folder), Engine.open(self._dev))
         _say("\nthe same with the Wikinews and Mehr articles")
         index_corpus([self._corpus], self._dev, CorpusSettings())
         self._asked(speaker_set(self._folder), Engine.open(self._dev))
+
+    def _unseen(self, name: str, articles: Path) -> QuestionSet:
+        return unseen_set(self._folder, name, articles, self._work)
 
     def _asked(self, questions: QuestionSet, engine: Engine) -> None:
         _say(questions.scored(questions.ask(engine), self._work))

@@ -31,7 +31,7 @@ _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
 _RANK_STRENGTH = 0.5  # inverse regularisation
 _JUDGE_STRENGTH = 0.3
-_RANKING = tuple(name for name in asdict(Features()) if name not in {"premise", "verbatim"})
+_RANKING = tuple(name for name in asdict(Features()) if name not in {"premise", "dated", "verbatim"})
 _JUDGING = tuple(asdict(Evidence()))
 
 

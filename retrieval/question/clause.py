@@ -27,6 +27,7 @@ from retrieval.question.words import (
     PREPOSITIONS,
     PRONOUNS,
     QUESTION_WORDS,
+    REPLYING,
     SPEAKING,
     SPEECH_NOUNS,
     SUPPORT,
@@ -106,6 +107,8 @@ class Clause:
         if any(w.low in SPEECH_NOUNS for w in words[:auxiliary]):
             return SAYS
         low = next((w.low for w in words[verb:] if w.low not in _ADVERBS), "")
+        if words[0].low == "how" and {low, base_of(low)} & REPLYING and verb < len(words) - 1:
+            return LEADS  # to something, with words or otherwise
         if {low, base_of(low)} & TELLING and not self._is_phrasal(verb):
             # what somebody did by saying it has reasons that the article may tell: "why did X demand …"
             return LEADS if words[0].low == "why" and low != "say" else SAYS
@@ -141,12 +144,13 @@ class Clause:
         slot = self._phrases.longest(start)
         if slot is None or slot.last + 1 >= len(words):
             return None
-        following = words[slot.last + 1 : slot.last + 4]
-        if self._phrases.owns(slot.last):
-            return slot if any(w.low in SPEECH_NOUNS for w in following) or words[0].low == "why" else None
-        said = following[0].low
-        if said in SPEECH_NOUNS:  # "what were tom lantos words"
+        owned = self._phrases.owns(slot.last)
+        following = words[slot.last + 1 : slot.last + (4 if owned else 2)]
+        if any(w.low in SPEECH_NOUNS for w in following):  # "what was X's joke", "what were tom lantos words"
             return slot
+        if owned:
+            return slot if words[0].low == "why" else None
+        said = following[0].low
         if said.endswith("ing"):  # "what is X saying", "is X thinking of it", "is X selling it"
             speech = SAYS if base_of(said) in SPEAKING else HOLDS if base_of(said) in MINDING else DOES
             return replace(slot, speech=speech) if speech > DOES or slot.quoted else None

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from index.english.function_words import WordClass, words_of_class
+from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.models import SpeakerKind
+from index.speakers import GIVEN
 from retrieval.question.noun_phrases import MAX_NAME_WORDS, NounPhrases
 from retrieval.question.slots import DOES, HEADS, LEADS, Slot
 from retrieval.question.speech import asks_for_thing
@@ -20,10 +21,12 @@ from retrieval.question.words import (
     SPEECH_NOUNS,
     Word,
     base_of,
+    is_noun,
     may_speak,
 )
 
 _ARGUED = frozenset({"why", "whether", "what", "how"})
+_WHEN = words_that(WordUse.NARRATES)
 _REFLEXIVE = words_of_class(WordClass.REFLEXIVE)
 
 
@@ -66,7 +69,7 @@ class Headline:
     def leading(self) -> Slot | None:
         """Key words in front of which a name stands: "X iranian weapons", "X explaining its investments"."""
         words = self._words
-        if self._has_clause(len(words)):
+        if self._has_clause(self._clause_of_time()):
             return None
         wanted = any(w.low in SPEECH_NOUNS for w in words)
         slot = self._phrases.longest(0)
@@ -74,10 +77,20 @@ class Headline:
             strange = wanted and not self._heard(words[0].low)
             return Slot(0, 0, speech=HEADS) if strange and slot is None else None
         following = words[slot.last + 1].low if slot.last + 1 < len(words) else ""
+        if slot.matches[0].score <= GIVEN and is_noun(words[0].low) and words[0].text == words[0].low:
+            return None  # "bill for the damage", "grant to the school"
         if wanted or (following.endswith("ing") and base_of(following) in SPEAKING):
             return slot
         person = slot.matches[0].speaker.kind is SpeakerKind.PERSON
         return replace(slot, speech=LEADS if person else DOES)
+
+    def _clause_of_time(self) -> int:
+        """Where a clause begins that only says when: "X when he signed it", not "X when did he sign it"."""
+        words = self._words
+        lows = [w.low for w in words]
+        return next(
+            (i for i in range(1, len(lows) - 1) if lows[i] in _WHEN and lows[i + 1] not in AUXILIARIES), len(words)
+        )
 
     def _heads_topic(self, word: Word) -> bool:
         return word.low in HEADLINE | _ARGUED

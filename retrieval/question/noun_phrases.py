@@ -18,6 +18,8 @@ from retrieval.question.words import (
     NEVER_FIRST,
     NEVER_LAST,
     ORGANISATIONS,
+    OWNERS,
+    PREPOSITIONS,
     PRONOUNS,
     PUBLIC_BODIES,
     QUESTION_WORDS,
@@ -51,6 +53,8 @@ class NounPhrases:
         if start >= len(words) or start >= end or words[start].low in PRONOUNS:
             return None
         end = next((i + 1 for i in range(start, end) if words[i].comma), end)
+        if words[start].low in OWNERS:  # "his spokeswoman" is somebody else's than whoever is called so elsewhere
+            return Slot(start, end - 1, described=True)
         if slot := self._joined(start, end) or self._find(start, end, _KNOWN):
             return slot
         if self._is_common(self._head(start, end)) or self._is_body(start, end):
@@ -118,6 +122,8 @@ class NounPhrases:
         """A name behind its titles: "prime minister helen clark"."""
         words = self._words
         for first in range(start + 1, end):
+            if words[first - 1].low in PREPOSITIONS - {"of"}:  # "the mob in Faryab" is not Faryab
+                return None
             entitled = words[first - 1].low in TITLES
             slot = self._find(first, end, _KNOWN if entitled else BY_NAME) if entitled or end - first > 1 else None
             if slot is None and first == end - 1:  # the registry may know no more than the surname
@@ -154,6 +160,8 @@ class NounPhrases:
     def _describes(self, start: int, end: int) -> bool:
         words = self._words[start:end]
         if may_speak(self._head(start, end)):
+            return True
+        if words[0].low in DETERMINERS and any(w.low in PREPOSITIONS for w in words[1:-1]):  # "the mob in Faryab"
             return True
         return any(w.owner for w in words[:-1]) or any(w.low in TITLES | RELATIONS or w.low == "of" for w in words)
 

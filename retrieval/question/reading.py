@@ -12,7 +12,7 @@ from index.speakers import Directory
 from retrieval.models import Anybody, Described, Form, Named, Order, Question, UnknownName, Who
 from retrieval.question.asked import asked_of
 from retrieval.question.period import Period, period_of
-from retrieval.question.slots import HOLDS, LEADS, SAYS, WORDS, Slot, speakers_of
+from retrieval.question.slots import DATED, HOLDS, LEADS, SAYS, WORDS, Slot, speakers_of
 from retrieval.question.speaker import slots_of
 from retrieval.question.speech import asks_for_thing, said_by_whom
 from retrieval.question.topic import RECENT, Typed, premise_of, publisher_in, quotations_in, topic_of
@@ -26,7 +26,6 @@ from retrieval.question.words import (
     words_of,
 )
 
-DATED = 0.5  # from which share of speech on a date is the day of publication
 _AUXILIARY_FIRST = re.compile(rf"^\s*(?:{alternatives(AUXILIARIES)})\b", re.IGNORECASE)
 _TALK = words_where(VERB_ROWS, kind=VerbKind.TALK) | {"say", "said", "mention"}
 _FIRST = re.compile(rf"\bwhen did\b.*\bfirst\b|\bfirst (?:{alternatives(_TALK)})", re.IGNORECASE)

@@ -9,6 +9,7 @@ from retrieval.question.words import ADVERBS, NEVER_LAST, REPLYING, SPEAKING, SU
 
 SAYS, HOLDS, HEADS, LEADS, DOES = 1.0, 0.9, 0.8, 0.6, 0.4  # how surely words are wanted, by where the name stands
 WORDS = 0.7  # from here on a question wants words, below it a passage may answer
+DATED = 0.5  # from here on a date is the day of publication, below it the event's
 _MARGINAL = 0.2  # share of the most quoted bearer's statements below which another is left out
 _RIVALS = 10  # bearers of a short name that are looked at
 
@@ -55,11 +56,13 @@ def verb_of(words: Sequence[Word], slot: Slot) -> int | None:
 def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speaker, ...]:
     """Speakers under a shorter form of the same name, a surname that nobody else has or an acronym, or with others.
 
-    An article may use nothing but a surname, or initials, and the registry then keeps it apart.
+    An article may use nothing but a surname, or initials, and the registry then keeps it apart, as it keeps a country's
+    government apart from the country.
     """
     found: dict[Speaker, None] = {}
     for speaker in speakers:
-        found |= dict.fromkeys(one for one in directory.joint(speaker) if one not in speakers)
+        kept_apart = (*directory.joint(speaker), *directory.same_country(speaker))
+        found |= dict.fromkeys(one for one in kept_apart if one not in speakers)
         words = [word for word in fold(speaker.name).split() if word not in SUFFIXES]
         if len(words) < 2:
             continue

@@ -19,6 +19,7 @@ from retrieval.question.noun_phrases import BY_NAME, MAX_NAME_WORDS, NounPhrases
 from retrieval.question.slots import HOLDS, Slot
 from retrieval.question.speech import asks_for_thing
 from retrieval.question.words import (
+    ACCORDING,
     CLOSING,
     JOINING,
     SPEECH_NOUNS,
@@ -27,7 +28,7 @@ from retrieval.question.words import (
 )
 
 _WAS_IT = re.compile(r"^\s*(?:was|is)(?:n[’']t)? it\b(?P<whom>.+?)\b(?:who|that)\b", re.IGNORECASE)
-_ACCORDING = re.compile(r"\baccording to\b|\bin the (?:words|opinion|view) of\b", re.IGNORECASE)
+_ACCORDING = re.compile(rf"{ACCORDING.pattern}|\bin the (?:words|opinion|view) of\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(
     rf"\bin (?:{alternatives(words_of_class(WordClass.POSSESSIVE))}) (?:own )?(?:{alternatives(VIEWPOINTS)})\b",
     re.IGNORECASE,
@@ -95,10 +96,19 @@ class _Reader:
     def _closing(self) -> Slot | None:
         """ "is it safe, says X?": the last words of the question."""
         words = self._words
+        if slot := self._behind_question():
+            return slot
         at = next((i for i in range(len(words) - 2, 0, -1) if words[i].low in CLOSING), None)
         if at is None or not words[at - 1].comma:
             return None
         return self._phrases.phrase(at + 1, len(words)) if len(words) - at - 1 <= MAX_NAME_WORDS else None
+
+    def _behind_question(self) -> Slot | None:
+        """ "should it be sold? X": a name behind the question mark."""
+        marked = self._text.rstrip(" ?.!").rfind("?")
+        start = next((i for i, w in enumerate(self._words) if 0 < marked < w.start), None)
+        slot = self._phrases.longest(start) if start else None
+        return slot if slot and slot.quoted and slot.last == len(self._words) - 1 else None
 
     def _viewpoint(self) -> Slot | None:
         """ "in X's view", "in X's words"."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.english.asking import MEASURES, Asked, Stands, asking_phrases
+from index.english.function_words import WordUse, words_that
 from index.english.tables import alternatives
 from retrieval.question.slots import HOLDS, LEADS, SAYS
 from retrieval.question.words import (
@@ -15,6 +16,7 @@ from retrieval.question.words import (
     GIVING,
     JUDGING,
     MINDING,
+    MOVING,
     PREPOSITIONS,
     SPEECH_NOUNS,
     STANCES,
@@ -29,6 +31,7 @@ from retrieval.question.words import (
 _WHO = frozenset({"who", "whom", "who's", "who’s"})
 _WHICH = frozenset({"which", "what"})
 _ADVERBS = ADVERBS - {"say", "says"}
+_NEVER = words_that(WordUse.NEVER)
 _LISTED = re.compile(
     rf"^\s*(?:the )?(?:{alternatives(p for a in Asked for p in asking_phrases(a, Stands.ANYWHERE))})\b", re.IGNORECASE
 )
@@ -69,7 +72,7 @@ def said_by_whom(words: Sequence[Word]) -> float:
     if asking in _WHO and (asking not in {"who", "whom"} or lows[0] in COPULAS):
         return _being(lows if asking not in {"who", "whom"} else lows[1:])
     if asking in _WHO and lows[0] not in PREPOSITIONS:
-        at = next((i for i, low in enumerate(lows[:3]) if low not in _ADVERBS | AUXILIARIES), None)
+        at = next((i for i, low in enumerate(lows[:3]) if low not in _ADVERBS | _NEVER | AUXILIARIES), None)
         return 0.0 if at is None or lows[0] in SUPPORT else _doing(lows, at)
     return 0.0 if asking == "what" and is_verb(lows[0]) else _whoever(lows, named=asking in _WHO)
 
@@ -112,8 +115,8 @@ def _done_to(lows: Sequence[str]) -> float:
 
 
 def _being(lows: Sequence[str]) -> float:
-    """ "who is against …", "who's saying …"."""
+    """ "who is against …", "who's saying …", "who was saddened by …"."""
     said = next((low for low in lows if low not in _ADVERBS), "")
     if said.endswith("ing") and is_reporting(said):
         return SAYS
-    return HOLDS if said in STANCES else 0.0
+    return HOLDS if said in STANCES or said in MOVING else 0.0

@@ -11,7 +11,7 @@ from index.english.lexicon import VerbUse, verbs_that
 from index.speakers import fold
 from retrieval.models import Order
 from retrieval.question.slots import Slot, verb_of
-from retrieval.question.words import ADVERBS, ATTITUDES, FILLER, SPEECH_NOUNS, Word, is_reporting, words_of
+from retrieval.question.words import ACCORDING, ADVERBS, ATTITUDES, FILLER, SPEECH_NOUNS, Word, is_reporting, words_of
 
 RECENT = words_that(WordUse.RECENT)
 _QUOTED = re.compile(r"[“\"«„]([^“”\"»]{3,})[“”\"»]")
@@ -107,6 +107,8 @@ def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:
     if words[0].low in {"what", "which"} and words[1:2] and words[1].low in SPEECH_NOUNS:  # "what excuse did X give"
         yield 1
     if slot.first > 1 and words[slot.first - 1].low in {"by", "from"}:
+        yield slot.first - 2
+    if slot.first > 1 and ACCORDING.search(f"{words[slot.first - 2].low} {words[slot.first - 1].low}"):
         yield slot.first - 2
 
 

@@ -73,7 +73,8 @@ COPULAS = frozenset({"is", "was", "were", "are"})
 PRONOUNS = words_that(WordUse.NO_NAME) | {"people"}
 PARTICLES = frozenset({"off", "up", "out", "down"})
 PREPOSITIONS = words_of_class(WordClass.PREPOSITION)
-DETERMINERS = words_of_class(WordClass.ARTICLE, WordClass.POSSESSIVE)
+OWNERS = words_of_class(WordClass.POSSESSIVE)
+DETERMINERS = words_of_class(WordClass.ARTICLE) | OWNERS
 # nouns whose owner is who speaks: "X's position on Y", "remarks by X"
 SPEECH_NOUNS = _with_plurals(nouns_that(NounUse.SPEECH))
 # verbs of asking after a person, besides those that report speech
@@ -127,6 +128,9 @@ NEVER_LAST = words_that(WordUse.UNFINISHED) | _SAY | QUESTION_WORDS
 _SMALL = frozenset(row.word for row in FUNCTION_WORDS)
 NEVER_FIRST = NEVER_LAST - {"the", "a", "an"}
 NEVER_ALONE = NEVER_LAST | AUXILIARIES | PLAIN_VERBS | SPEAKING | PRONOUNS
+
+
+ACCORDING = re.compile(r"\bac+o?r?di+ng to\b", re.IGNORECASE)  # as people type it
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,9 @@ class Part:
 
     def share(self, met: Values) -> float:
         """How much of the terms is met, weighted by their rarity, between 0 and 1."""
-        return float(self._rarity @ met) / self._total if self._total else 0.0
+        if self._total:
+            return float(self._rarity @ met) / self._total
+        return float(met.mean()) if len(met) else 0.0  # a corpus so small that all its words are as common
 
     def share_beyond(self, met: Values, already: Values) -> float:
         """The same, where terms count little that are met ``already``, such as those of the title."""

@@ -1,6 +1,7 @@
 """What the ranking sees of a candidate: how near it is to the topic, and how near its speaker to who is asked about."""
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from index.models import Act, Speaker, Statement
 from index.search.passages import context_of
 from index.search.snapshot import Found
 from retrieval.models import Question
+from retrieval.question.slots import DATED
 from retrieval.question.words import NEGATION
 from retrieval.ranking.coverage import Coverage, Part, terms_in
 from retrieval.ranking.search import Candidate
@@ -25,6 +27,9 @@ _ABOUT = 3  # sentences before a statement in which its subject may have been na
 _OPENING = 500  # characters of an article in which it says what it is about
 _RARE = 0.35  # a word of at least this rarity must be met
 _FIT = 0.25  # what the kind of thing that is asked for counts, beside the share of the topic
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LAST_YEAR = re.compile(r"\b(?:last|previous) year|\byear (?:ago|earlier|before)\b", re.IGNORECASE)
+_OWN = 0.4  # what a statement by somebody named in a question counts for being theirs where a fact is wanted
 _LEAD = 800  # characters of an article's beginning
 
 
@@ -44,11 +49,15 @@ class Features:
 
     ``spoken`` is 1 for a statement where words are wanted, ``told`` 1 for a passage where a fact is, each in the
     share in which the question wants it. Of a statement, ``cue`` is 1 where the question's verb is its own
-    ("tweeted"), ``withheld`` where the words are what somebody did not say, ``theirs`` for a speaker asked
-    about, ``nobodys`` where the speaker is unknown; ``fits`` is how much of the name or description asked about its
-    speaker's names, titles and mention have, ``near`` how much of it stands around. ``premise`` is the share of what
-    the question takes for granted that stands about the words; only abstention looks at it. ``verbatim`` is 1 where
-    a statement has the very words that the question quotes; nothing is learned of it, it decides.
+    ("tweeted"), ``withheld`` where the words are what somebody did not say, ``theirs`` 1 for a speaker asked about,
+    less where the question rather wants a fact, ``nobodys`` where the speaker is unknown; ``fits`` is how much
+    of the name or description asked about its speaker's names, titles and mention have, ``near`` how much of it
+    stands around.
+
+    Nothing is learned of these: ``premise`` is the share of what the question takes for granted that stands about the
+    words, which only abstention looks at. ``dated`` is 0 where the article is of another year than the question
+    names and does not speak of that one; such a candidate answers nothing. ``verbatim`` is 1 where a statement has
+    the very words that the question quotes; it decides.
     """
 
     question: float = 0.0
@@ -75,6 +84,7 @@ class Features:
     fits: float = 0.0
     near: float = 0.0
     premise: float = 0.0
+    dated: float = 1.0
     verbatim: float = 0.0
 
 
@@ -94,7 +104,8 @@ class Terms:
     """A question's words as stems with their rarity, worked out once for all candidates.
 
     ``topic`` are those of its topic, ``whole`` also those of the speakers that it names: a passage holds a fact
-    only if it has them too. ``alien`` is the share of the topic's stems that the corpus does not have.
+    only if it has them too. ``alien`` is the share of the topic's stems that the corpus does not have. ``name`` is the
+    topic where it is nothing but somebody's surname, as names are written.
     """
 
     words: Coverage
@@ -109,6 +120,9 @@ class Terms:
     names: frozenset[str]
     speakers: frozenset[str]
     quoted: tuple[str, ...]
+    years: frozenset[str]
+    own: float
+    name: str
 
     def compare(self, readings: Sequence[Reading]) -> None:
         """Work the likeness of all the readings' words out at once."""
@@ -125,7 +139,8 @@ def features_of(terms: Terms, candidate: Candidate, view: Reading) -> Features:
     around = np.maximum(wide, title)
     heard = coverage.share(content)
     share, best = _best_sentence(terms, coverage, view)
-    theirs = float(found.speaker is not None and found.speaker.id in terms.speakers)
+    asked = found.speaker is not None and found.speaker.id in terms.speakers
+    theirs = terms.own if asked else 0.0
     return Features(
         question=candidate.question,
         topic=candidate.topic,
@@ -146,6 +161,7 @@ def features_of(terms: Terms, candidate: Candidate, view: Reading) -> Features:
         told=0.0 if statement else 1 - terms.speech,
         theirs=theirs,
         premise=terms.premise.share(terms.premise.met(view.about)),
+        dated=float(not terms.years or _is_of(terms.years, found)),
         **(_spoken(terms, statement, found, view.about, theirs) if statement else {}),
     )
 
@@ -167,6 +183,16 @@ def _spoken(terms: Terms, statement: Statement, found: Found, about: str, theirs
         "near": near,
         "verbatim": float(bool(terms.quoted) and holds(statement, found.article, terms.quoted)),
     }
+
+
+def _is_of(years: frozenset[str], found: Found) -> bool:
+    """Whether an article is of one of the years, or speaks of it; one without a date may be."""
+    published = found.article.published
+    if published is None or str(published.year) in years:
+        return True
+    return any(year in found.article.text for year in years) or (
+        str(published.year - 1) in years and _LAST_YEAR.search(found.article.text) is not None
+    )
 
 
 def _best_sentence(terms: Terms, coverage: Part, view: Reading) -> tuple[float, str]:
@@ -192,12 +218,16 @@ def reading_of(found: Found) -> Reading:
 
 
 def terms_of(
-    question: Question, rarity: Mapping[str, float], speakers: frozenset[str], persons: Collection[str]
+    question: Question,
+    rarity: Mapping[str, float],
+    speakers: frozenset[str],
+    persons: Collection[str],
+    surnames: Collection[str],
 ) -> Terms:
     """The terms of a question.
 
     ``rarity`` gives the rarity of each stem, ``speakers`` the ids asked about, ``persons`` the names of
-    the corpus's persons.
+    the corpus's persons, ``surnames`` their last words.
     """
     topic = terms_in(question.topic, rarity)
     whole = terms_in(f"{question.topic} {question.who_words}", rarity)
@@ -217,6 +247,9 @@ def terms_of(
         names=role_words(f"{names} {question.who_words}"),
         speakers=speakers,
         quoted=question.quoted,
+        years=frozenset(_YEAR.findall(question.text)) if question.speech < DATED else frozenset(),
+        own=min(1.0, question.speech + _OWN) if question.topic else 1.0,
+        name=question.topic.capitalize() if question.topic.lower() in surnames else "",
     )
 
 

@@ -63,6 +63,9 @@ def rank(
         if features.verbatim:
             score = VERBATIM + (1 - VERBATIM) * score
         scored.append(Scored(candidate, reading.found, features, score))
+    if terms.name:  # where somebody is spoken of, "trump" and "a trump" are not one word
+        named = [one for one, (_, reading) in zip(scored, read, strict=True) if terms.name in reading.about]
+        scored = named or scored
     return sorted(scored, key=lambda one: (-one.score, one.candidate.unit, one.candidate.key))
 
 
@@ -74,7 +77,7 @@ def may_answer(question: Question, one: Scored) -> bool:
     may fit anybody whom enough of it is said of, and a description anybody beside whom all of it stands.
     """
     if question.speech < WORDS:
-        return True
+        return one.features.dated > 0
     return one.candidate.unit is Unit.STATEMENT and _may_be_by(question.who, one.features)
 
 

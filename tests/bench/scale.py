@@ -23,7 +23,7 @@ from index.config import CorpusSettings, IndexSettings
 from index.corpus import read
 from index.models import Article, Unit
 from index.progress import Progress
-from index.search.encoder import Encoder, load_encoder
+from index.search.encoder import Encoder, encoder_fingerprint, load_encoder
 from index.search.published import catalogue_of
 from index.search.snapshot import Snapshot
 from index.statements import Analyser
@@ -116,7 +116,7 @@ def _is_built(work: Work) -> bool:
     if not (work.settings.data / "store.sqlite").is_file():
         return False
     pipelines = {known.pipeline for known in Store.open(work.settings.data).known().values()}
-    if pipelines == {pipeline_of(work.settings, load_encoder(work.settings.encoder, work.settings.data / "encoder"))}:
+    if pipelines == {pipeline_of(work.settings, encoder_fingerprint(work.settings.encoder))}:
         return True
     shutil.rmtree(work.folder)
     return False
@@ -151,7 +151,7 @@ def _pieces(paths: Sequence[Path], settings: IndexSettings, encoder: Encoder) ->
 def _store(new: Iterator[NewArticle], corpus: Path, settings: IndexSettings, encoder: Encoder) -> None:
     """Write the articles as JSON lines, and store them as the run that reads these files would."""
     corpus.mkdir(parents=True, exist_ok=True)
-    pipeline = pipeline_of(settings, encoder)
+    pipeline = pipeline_of(settings, encoder.fingerprint)
     with writing(settings.data):
         store = Store.create(settings.data)
         for number in itertools.count():

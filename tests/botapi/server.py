@@ -13,6 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests import log_scan
 from tests.botapi.markup import Parsed, units
 from tests.botapi.validation import BadRequestError, checked, parsed_text
 
@@ -27,6 +28,7 @@ BOT = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": True,
 }
+log_scan.secrets.add(TOKEN)
 _UPDATE_IDS = itertools.count(1)  # one count for all servers: bots of several tests may share a journal
 _ENTITIES = re.compile(r"(?P<bot_command>(?<!\S)/[a-z_]+(?:@\w+)?)|(?P<mention>@\w+)")
 
@@ -101,13 +103,16 @@ class BotApi:
         self.group_admins: set[int] = set()
         self.url = ""
         self.webhook: dict[str, Any] = {}
-        self._said: set[int] = set()  # messages of others
+        self._said: set[tuple[int, int]] = set()  # messages of others
         self._updates: deque[dict[str, Any]] = deque()
         self._arrived = asyncio.Condition()
         self._ids = itertools.count(1000)
+        self._message_ids: dict[int, itertools.count] = defaultdict(lambda: itertools.count(1000))
+        self._by_place: dict[tuple[int, int], Sent] = {}
         self._faults: dict[tuple[str, int | None], deque[Fault]] = defaultdict(deque)
         self.chance: Callable[[str, int | None], Fault | None] = lambda method, chat: None  # faults at random
         self.token = TOKEN
+        self.strange_chats: set[int] = set()  # in which the bot is not
         self._open: set[str] = set()  # callback and guest queries that wait for their one answer
         self._poller = 0
         self._runner: web.AppRunner | None = None
@@ -115,7 +120,7 @@ class BotApi:
     async def __aenter__(self) -> "BotApi":
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
-        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -144,13 +149,14 @@ class BotApi:
         return message
 
     def message(self, chat: Chat, user: User, text: str, **more: Any) -> dict[str, Any]:
+        log_scan.note_said(text)
         entities = [
             {"type": m.lastgroup, "offset": m.start(), "length": m.end() - m.start()} for m in _ENTITIES.finditer(text)
         ]
         topic = {"message_thread_id": chat.thread, "is_topic_message": True} if chat.thread else {}
         sender = {"id": user.id, "is_bot": False, "first_name": user.name}
-        number = next(self._ids)
-        self._said.add(number)
+        number = self._message_id(chat)
+        self._said.add((chat.id, number))
         return {
             "message_id": number,
             "date": int(time.time()),
@@ -189,6 +195,7 @@ class BotApi:
 
     async def ask_inline(self, user: User, query: str, offset: str = "", **more: Any) -> dict[str, Any]:
         """A user types behind the bot's name; what the bot offers. ``more`` are further fields of the user."""
+        log_scan.note_said(query)
         before = len(self.inline_answers)
         sender = {"id": user.id, "is_bot": False, "first_name": user.name, **more}
         asked = {"id": str(next(self._ids)), "from": sender, "query": query, "offset": offset}
@@ -289,8 +296,8 @@ class BotApi:
             parameters = {name: value for name, value in told.items() if value}
             more = {"parameters": parameters} if parameters else {}
             return _error(fault.status, fault.description or HTTPStatus(fault.status).phrase, **more)
-        assert request.transport is not None
-        request.transport.close()
+        if request.transport is not None:  # unless whoever asked is gone
+            request.transport.close()
         return web.Response()
 
     async def _carry_out(self, method: str, parameters: dict[str, Any]) -> Any:
@@ -318,11 +325,23 @@ class BotApi:
                 return True
             case "getWebhookInfo":
                 return {"url": self.webhook.get("url", ""), "has_custom_certificate": False, "pending_update_count": 0}
+            case "getChat":
+                return self._chat(int(parameters["chat_id"]))
+            case "getChatMember" if parameters["user_id"] == BOT["id"]:
+                return {"status": "member", "user": BOT}
             case "getChatMember":
                 return self._member(parameters["user_id"])
             case "setMyCommands" | "setMyDescription" | "setMyShortDescription" | "deleteWebhook" | "sendChatAction":
                 return True
         raise BadRequestError(f"{method} is not served here")
+
+    def _chat(self, chat: int) -> dict[str, Any]:
+        if chat in self.strange_chats:
+            raise BadRequestError("chat not found")
+        gifts = dict.fromkeys(
+            ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), True
+        )
+        return {**Chat(chat).as_json(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
     def _member(self, user: int) -> dict[str, Any]:
         person = {"id": user, "is_bot": False, "first_name": "Ann"}
@@ -386,9 +405,9 @@ class BotApi:
     def _send(self, parameters: dict[str, Any]) -> dict[str, Any]:
         parsed = parsed_text(parameters)
         chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
-        sent = Sent(chat, next(self._ids), parameters["text"], parsed.text, parsed.entities, parameters, [parsed.text])
-        self.sent.append(sent)
-        return self._as_json(sent)
+        message = self._message_id(chat)
+        sent = Sent(chat, message, parameters["text"], parsed.text, parsed.entities, parameters, [parsed.text])
+        return self._kept(sent)
 
     def _send_file(self, parameters: dict[str, Any]) -> dict[str, Any]:
         if not parameters.get("file"):
@@ -396,9 +415,8 @@ class BotApi:
         caption = parsed_text(parameters, "caption", 1024) if parameters.get("caption") else Parsed("", [])
         chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
         html = parameters.get("caption", "")
-        sent = Sent(chat, next(self._ids), html, caption.text, caption.entities, parameters, [caption.text])
-        self.sent.append(sent)
-        return self._as_json(sent)
+        message = self._message_id(chat)
+        return self._kept(Sent(chat, message, html, caption.text, caption.entities, parameters, [caption.text]))
 
     def _draft(self, parameters: dict[str, Any]) -> bool:
         chat = Chat(int(parameters["chat_id"]), parameters.get("message_thread_id"))
@@ -437,19 +455,32 @@ class BotApi:
 
     def _delete(self, parameters: dict[str, Any]) -> bool:
         gone = self._posted(parameters)
-        if gone is None and parameters["message_id"] in self._said and BOT["id"] in self.group_admins:
+        if (
+            gone is None
+            and (int(parameters["chat_id"]), parameters["message_id"]) in self._said
+            and BOT["id"] in self.group_admins
+        ):
             self.removed.append(parameters["message_id"])
             return True
         if gone is None:
             raise BadRequestError("message to delete not found")
         self.sent.remove(gone)
+        del self._by_place[gone.chat.id, gone.id]
         self.deleted.append(gone)
         return True
 
     def _posted(self, parameters: dict[str, Any]) -> Sent | None:
         """The bot's message of an id in a chat."""
-        place = (int(parameters["chat_id"]), parameters["message_id"])
-        return next((sent for sent in self.sent if (sent.chat.id, sent.id) == place), None)
+        return self._by_place.get((int(parameters["chat_id"]), parameters["message_id"]))
+
+    def _kept(self, sent: Sent) -> dict[str, Any]:
+        self.sent.append(sent)
+        self._by_place[sent.chat.id, sent.id] = sent
+        return self._as_json(sent)
+
+    def _message_id(self, chat: Chat) -> int:
+        """The next id: a group has a count of its own, the private chats of a bot share one."""
+        return next(self._message_ids[min(chat.id, 0)])
 
     def _as_json(self, sent: Sent) -> dict[str, Any]:
         topic = {"message_thread_id": sent.chat.thread, "is_topic_message": True} if sent.chat.thread else {}

@@ -25,6 +25,7 @@ from bot.telegram.handlers import (
     inline,
     languages,
     overviews,
+    reindexing,
     settings,
     watching,
 )
@@ -61,8 +62,10 @@ _COMMANDS = {
     "language": languages.on_language,
     "settings": settings.on_settings,
     "feedback": feedback.on_feedback,
-    "reindex": admin.on_reindex,
+    "reindex": reindexing.on_reindex,
     "status": admin.on_status,
+    "reload": admin.on_reload,
+    "audit": admin.on_audit,
 }
 
 

@@ -1,7 +1,5 @@
 """What is no question: being added to a group, messages without words, commands that there are not."""
 
-import asyncio
-
 from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
 
@@ -21,7 +19,7 @@ async def on_membership(update: Update, context: Context) -> None:
     services = services_of(context)
     before, now = change.old_chat_member.status, change.new_chat_member.status
     if now in _PRESENT and before not in _PRESENT:
-        examples = await asyncio.to_thread(services.engine.examples, _EXAMPLES)
+        examples = await services.read(services.engine.examples, _EXAMPLES)
         await context.bot.send_message(change.chat.id, words.welcome(examples))
     elif now not in _PRESENT:
         services.memory.watches.remove_chat(change.chat.id)

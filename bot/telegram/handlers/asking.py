@@ -1,12 +1,10 @@
 """Questions: any text in a private chat; in a group only /ask, a mention of the bot or a reply to it."""
 
-import asyncio
 import logging
 import time
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from functools import partial
 
 from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
@@ -19,6 +17,7 @@ from bot.telegram.handlers.proofing import is_draft, proofread
 from bot.telegram.kept.keeping import Told
 from bot.telegram.logs import pseudonym
 from bot.telegram.messages import painted, unfinished
+from bot.telegram.operating import metrics
 from bot.telegram.phraser import PhrasingError
 from bot.telegram.reply import Reply
 from bot.telegram.services import Context, Services, services_of
@@ -106,7 +105,7 @@ def question_in(message: Message, bot_id: int, username: str) -> str | None:
 
 async def examples_of(services: Services) -> tuple[str, ...]:
     """A question that the corpus answers, if there is one."""
-    return await asyncio.to_thread(services.engine.examples, 1)
+    return await services.read(services.engine.examples, 1)
 
 
 async def _answer(message: Message, context: Context, question: str) -> None:
@@ -115,7 +114,7 @@ async def _answer(message: Message, context: Context, question: str) -> None:
         reply = Reply(context.bot, asker, message.message_id)
         await reply.typing()
         previous = services.conversations.previous(asker, message.reply_to_message, context.bot.id)
-        answer = await asyncio.to_thread(partial(services.engine.ask, question, previous=previous))
+        answer = await services.read(services.engine.ask, question, previous=previous)
         await deliver(reply, services, answer, [message.message_id])
 
 
@@ -124,15 +123,16 @@ async def deliver(reply: Reply, services: Services, answer: Answer, asked: Seque
     asker = reply.asker
     reason = answer.abstention.reason.value if answer.abstention else "none"
     log.info("user %s: %s, %s items, reason %s", pseudonym(asker.user), answer.reply, len(answer.items), reason)
+    metrics.ANSWERS.labels(answer.reply.value, reason).inc()
     look = services.look(asker.chat)
     if answer.reply is not Kind.ANSWER:
-        blocks = await asyncio.to_thread(blocks_of, answer, services.engine)
+        blocks = await services.read(blocks_of, answer, services.engine)
         sent = await reply.finish(painted(blocks))
     else:
         phrasing = tuple(await _phrased(reply, services, opening_of(answer, brief=look.brief).shown))
         told = Told(answer, phrasing)
         kept = services.memory.shelf.put(asker, told)
-        view = await asyncio.to_thread(view_of, kept.key, told, Panel.ANSWER, 0, look)
+        view = await services.read(view_of, kept.key, told, Panel.ANSWER, 0, look)
         sent = await reply.finish([view.html], view.keyboard)
     services.conversations.remember(asker, remembered(Told(answer), 0, look), [*asked, *sent])
 
@@ -157,7 +157,9 @@ async def _phrased(reply: Reply, services: Services, answer: Answer) -> list[str
                 await reply.show(unfinished(sentences))
     except PhrasingError as error:
         log.info("not phrased after %.1f s: %s", time.monotonic() - started, error)
+        metrics.PHRASED.labels("failed").inc()
         return []
     if sentences:
+        metrics.PHRASED.labels("phrased").inc()
         log.info("phrased in %.1f s", time.monotonic() - started)
     return sentences

@@ -3,7 +3,6 @@
 Whoever asked may change the answer's message. Anybody else in a group who presses gets an answer of their own.
 """
 
-import asyncio
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
@@ -67,7 +66,7 @@ async def _carried_out(query: CallbackQuery, context: Context, services: Service
     user = query.from_user.id
     if press.what in {Deed.RIGHT, Deed.FAULT}:
         return _voted(services, press, user)
-    now = await asyncio.to_thread(restored, kept.record, services.engine)
+    now = await services.read(restored, kept.record, services.engine)
     with services.limits.question(user):
         if kept.asker.user == user:
             reply = Reply(context.bot, kept.asker, message.message_id, message=message.message_id)
@@ -91,7 +90,7 @@ async def _done(pressed: _Pressed) -> str:
             return await _asked_anew(pressed, replace(answer.question, direct=not answer.question.direct, shown=()))
         case Deed.SPEAKER | Deed.CANDIDATE | Deed.TOPIC:
             question = _question_of(pressed)
-            found = await asyncio.to_thread(pressed.services.engine.answer, question)
+            found = await pressed.services.read(pressed.services.engine.answer, question)
             await deliver(replace(pressed.reply, message=None), pressed.services, found)
         case Deed.PRINTINGS:
             await _show_printings(pressed)
@@ -104,7 +103,7 @@ async def _more(pressed: _Pressed) -> str:
     """The next screen; behind the last one, what else the corpus holds."""
     now, at = pressed.now, pressed.press.at
     if at >= len(screens_of(now, pressed.look)):
-        further = await asyncio.to_thread(pressed.services.engine.answer, more_of(now.whole))
+        further = await pressed.services.read(pressed.services.engine.answer, more_of(now.whole))
         if not further.items:
             return answer_words.ALL_SHOWN
         now = replace(now, further=(*now.further, further.items))
@@ -115,7 +114,7 @@ async def _more(pressed: _Pressed) -> str:
 
 async def _asked_anew(pressed: _Pressed, question: Question) -> str:
     """The answer to the question put another way, in place of the one shown; what there is not is only said."""
-    found = await asyncio.to_thread(pressed.services.engine.answer, question)
+    found = await pressed.services.read(pressed.services.engine.answer, question)
     if found.abstention and not found.items:
         return answer_words.abstention_of(found)
     pressed.services.memory.shelf.put(pressed.kept.asker, Told(found), pressed.kept.key)
@@ -126,7 +125,7 @@ async def _asked_anew(pressed: _Pressed, question: Question) -> str:
 async def _show(pressed: _Pressed, now: Told, at: int) -> None:
     services, kept, what = pressed.services, pressed.kept, pressed.press.what
     panel = what if isinstance(what, Panel) else Panel.ANSWER
-    view = await asyncio.to_thread(view_of, kept.key, now, panel, at, pressed.look, opened=True)
+    view = await services.read(view_of, kept.key, now, panel, at, pressed.look, opened=True)
     sent = await pressed.reply.finish([view.html], view.keyboard)
     services.conversations.remember(kept.asker, remembered(now, at, pressed.look), sent)
 
@@ -136,7 +135,7 @@ async def _show_printings(pressed: _Pressed) -> None:
     engine, press = pressed.services.engine, pressed.press
     screens = screens_of(pressed.now, pressed.look)
     items = [item for item in screens[min(press.at, len(screens) - 1)].items if item.statement]
-    found = [(" … ".join(item.texts), await asyncio.to_thread(engine.printings, item)) for item in items]
+    found = [(" … ".join(item.texts), await pressed.services.read(engine.printings, item)) for item in items]
     html = listed([row for quoted, printings in found for row in printings_rows(quoted, printings)])
     await pressed.reply.finish([html], ((Button(words.BACK, f"{pressed.kept.key}:a:{press.at}"),),))
 

@@ -10,10 +10,11 @@ from telegram.error import BadRequest
 
 from bot.telegram.complaints import Case, case_of, case_view, choice_view, speakers_in
 from bot.telegram.editing import edit
-from bot.telegram.handlers.admin import allowed
+from bot.telegram.handlers.admins import allowed
 from bot.telegram.kept.keeping import restored
 from bot.telegram.keyboards import Keyboard
 from bot.telegram.messages import listed
+from bot.telegram.operating.audit import Deed
 from bot.telegram.reply import markup_of
 from bot.telegram.services import Context, Services, services_of
 from bot.telegram.votes import Complaint
@@ -62,6 +63,7 @@ async def _settled(
         await _show(query, *await _next(services, after=complaint.id))
     elif deed == "k":
         services.memory.votes.settle(complaint.id, "kept")
+        services.memory.audit.note(query.from_user.id, Deed.DECIDED, f"kept {complaint.id}")
         await _show(query, *await _next(services, after=complaint.id), said=(Run(words.KEPT),))
     elif case is None or not 0 <= number < len(case.statements):
         await _show(query, *await _next(services, after=complaint.id - 1))
@@ -75,8 +77,8 @@ async def _give(query: CallbackQuery, services: Services, case: Case, deed: str,
     """Ask whose a statement is, or give it to whom was chosen."""
     number, chosen = rest[0], rest[1]
     item, _ = case.statements[number]
-    indexed = await asyncio.to_thread(services.engine.article, item.article.id)
-    speakers = await asyncio.to_thread(speakers_in, indexed, item, services.engine)
+    indexed = await services.read(services.engine.article, item.article.id)
+    speakers = await services.read(speakers_in, indexed, item, services.engine)
     if deed != "c":
         await _show(query, *choice_view(case, number, speakers))
         return
@@ -88,6 +90,9 @@ async def _give(query: CallbackQuery, services: Services, case: Case, deed: str,
 async def _decide(query: CallbackQuery, services: Services, case: Case, decision: Override, said: Runs) -> None:
     await asyncio.to_thread(republish, services.settings.index, decision)
     services.memory.votes.settle(case.complaint.id, decision.action)
+    services.memory.audit.note(
+        query.from_user.id, Deed.DECIDED, f"{decision.action} {decision.subject} {decision.target}".strip()
+    )
     await _show(query, *await _next(services, after=case.complaint.id), said=said)
 
 
@@ -113,5 +118,5 @@ async def _case(services: Services, complaint: Complaint) -> Case | None:
     kept = services.memory.shelf.get(complaint.vote.key)
     if kept is None:
         return None
-    told = await asyncio.to_thread(restored, kept.record, services.engine)
-    return await asyncio.to_thread(case_of, complaint, told, services.look(kept.asker.chat))
+    told = await services.read(restored, kept.record, services.engine)
+    return await services.read(case_of, complaint, told, services.look(kept.asker.chat))

@@ -19,6 +19,8 @@ async def on_any(update: Update, context: Context) -> None:
     handling = HANDLING.get()
     if update.inline_query or not _is_addressed(update) or (handling and handling.attempt > 1):
         return
+    if chat and chat.id < 0 and not services.chat_limits.admits(chat.id):
+        raise ApplicationHandlerStop
     if not services.message_limits.admits(user.id if user else 0):
         raise ApplicationHandlerStop
     if chat and not _is_allowed(chat.id, user.id if user else 0, services.settings.bot):

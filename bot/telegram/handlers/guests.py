@@ -1,6 +1,5 @@
 """Guest mode: a mention in a chat that the bot has not joined, answered with the one message that it may send."""
 
-import asyncio
 from html import escape
 
 from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Message, Update
@@ -27,8 +26,8 @@ async def on_guest_message(update: Update, context: Context) -> None:
         await answer_guest(context.bot, message, escape(talk.how_to_ask(await examples_of(services))))
         return
     with services.limits.question(asker_of(message).user):
-        opening = opening_of(await asyncio.to_thread(services.engine.ask, question))
-        blocks = await asyncio.to_thread(blocks_of, opening.shown, services.engine)
+        opening = opening_of(await services.read(services.engine.ask, question))
+        blocks = await services.read(blocks_of, opening.shown, services.engine)
     first, *others = painted(linked(blocks, services.public))
     more = f"{first}\n\n<i>{escape(translated(talk.REST_ELSEWHERE))}</i>"
     fits = units(visible(more)) <= MESSAGE_UNITS

@@ -1,7 +1,5 @@
 """/start, which may bring a statement along, /help and /sources."""
 
-import asyncio
-
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 
@@ -25,7 +23,7 @@ async def on_start(update: Update, context: Context) -> None:
         await on_help(update, context)
         return
     with services.limits.question(asker_of(message).user):
-        item = await asyncio.to_thread(services.engine.statement, key)
+        item = await services.read(services.engine.statement, key)
         if item is None:
             await message.reply_text(translated(talk.STATEMENT_GONE))
             return
@@ -36,7 +34,7 @@ async def on_start(update: Update, context: Context) -> None:
 async def on_help(update: Update, context: Context) -> None:
     """What the bot does and how to ask."""
     if update.effective_message:
-        blocks = await asyncio.to_thread(help_blocks, services_of(context).engine)
+        blocks = await services_of(context).read(help_blocks, services_of(context).engine)
         for html in painted(blocks):
             await update.effective_message.reply_html(html)
 
@@ -46,7 +44,7 @@ async def on_sources(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    blocks = await asyncio.to_thread(sources_blocks, services_of(context).engine)
+    blocks = await services_of(context).read(sources_blocks, services_of(context).engine)
     for html in painted(blocks):
         await message.reply_text(
             html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)

@@ -1,6 +1,5 @@
 """Inline mode: the bot's name and a question, or the beginning of a name, in any chat."""
 
-import asyncio
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -54,13 +53,13 @@ async def _found(services: Services, typed: str) -> Suggested:
     if len(typed) < _SHORTEST:
         return Suggested()
     try:
-        return await asyncio.to_thread(services.engine.suggest, typed, _MOST)
+        return await services.read(services.engine.suggest, typed, _MOST)
     except QuestionError:
         return Suggested()
 
 
 async def _examples(services: Services, username: str) -> list[InlineItem]:
-    answers = await asyncio.to_thread(_answered, services.engine, services.engine.published.sequence)
+    answers = await services.read(_answered, services.engine, services.engine.published.sequence)
     return example_items(answers, username, services.public)
 
 

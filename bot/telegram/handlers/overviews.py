@@ -65,12 +65,12 @@ async def on_speaker(update: Update, context: Context) -> None:
     if not name:
         await message.reply_text(translated(words.HOW_TO_SPEAKER))
         return
-    speaker = await asyncio.to_thread(services.engine.speaker_called, name)
+    speaker = await services.read(services.engine.speaker_called, name)
     if speaker is None:
         await message.reply_text(words.unknown_speaker(name))
         return
-    profile = await asyncio.to_thread(lambda: profile_of(speaker, services.engine.published))
-    topics = await asyncio.to_thread(services.engine.topics_of, speaker)
+    profile = await services.read(lambda: profile_of(speaker, services.engine.published))
+    topics = await services.read(services.engine.topics_of, speaker)
     rows = words.profile_rows(profile, topics)
     picture = await _drawn(services, speaker.name, [Row(speaker.name, profile.days)]) if profile.days else None
     if picture is None:
@@ -85,7 +85,7 @@ async def on_licences(update: Update, context: Context) -> None:
     message, services = update.effective_message, services_of(context)
     if message is None:
         return
-    licences = await asyncio.to_thread(lambda: licences_of(services.engine.published.headings))
+    licences = await services.read(lambda: licences_of(services.engine.published.headings))
     await _list(message, [words.licences_heading(), *map(words.counted_row, licences)])
 
 
@@ -140,8 +140,8 @@ async def _drawn(services: Services, title: str, rows: list[Row]) -> bytes | Non
 
 async def _on(services: Services, asked: str) -> tuple[Question, list[Found]]:
     """How words are read, and all statements that fit them."""
-    question = await asyncio.to_thread(services.engine.read, asked) if asked else Question("", Form.STATEMENTS)
-    return question, await asyncio.to_thread(lambda: statements_on(question, services.engine.published))
+    question = await services.read(services.engine.read, asked) if asked else Question("", Form.STATEMENTS)
+    return question, await services.read(lambda: statements_on(question, services.engine.published))
 
 
 def _newest_first(question: Question) -> Question:

@@ -1,7 +1,5 @@
 """Forwarded messages: the quotations in them checked."""
 
-import asyncio
-
 from telegram import LinkPreviewOptions, Message
 from telegram.constants import ChatAction, ChatType, ParseMode
 
@@ -24,7 +22,7 @@ async def proofread(message: Message, context: Context) -> None:
     services = services_of(context)
     with services.limits.question(asker_of(message).user):
         await context.bot.send_chat_action(message.chat.id, ChatAction.TYPING)
-        checked = await asyncio.to_thread(services.engine.proofread, message.text or message.caption or "")
+        checked = await services.read(services.engine.proofread, message.text or message.caption or "")
     for html in painted(proof_blocks(checked)):
         await message.reply_text(
             html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True), do_quote=True

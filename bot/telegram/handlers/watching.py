@@ -1,7 +1,5 @@
 """/watch, /watches, and the buttons that end a watch."""
 
-import asyncio
-
 from telegram import Bot, ChatMember, Message, Update
 from telegram.error import TelegramError
 
@@ -35,7 +33,7 @@ async def on_watch(update: Update, context: Context) -> None:
         return
     watches, asker = services.memory.watches, asker_of(message)
     standing = watches.of_chat(asker.chat)
-    question = await asyncio.to_thread(services.engine.read, asked)
+    question = await services.read(services.engine.read, asked)
     if any(one.words.casefold() == asked.casefold() and one.thread == asker.thread for one in standing):
         await message.reply_text(words.already(asked))
     elif len(standing) >= _MOST:

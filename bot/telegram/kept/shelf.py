@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS answer (
 ) WITHOUT ROWID;
 """
 _KEY_BYTES = 12
+FILE = "bot.sqlite"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from index.corpus.document import Document, Stated
 from index.corpus.extras import needed
+from index.corpus.page_layout import Flow, PrintedLine, flowing, lines_of
 from index.corpus.reader import Found
 from index.corpus.source import Source
 from index.errors import DocumentError
 
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[^\W\d_])")
-_WRAPPED = re.compile(r"(?<![.!?:\"”])\n(?=\S)")
+_HYPHEN = {0x02: "-", 0xFFFE: "-"}  # what PDFium puts for a hyphen at the end of a line
+_NEAR = 4.0  # points
 
 
 class PdfReader:
-    """One article: the pages in order, hyphens at the ends of lines taken out."""
+    """One article: its pages in order, columns one after the other, hyphens at the ends of lines taken out."""
 
     name = "pdf"
 
@@ -24,32 +26,44 @@ class PdfReader:
 
     def read(self, source: Source) -> Iterator[Found]:
         """The article. Needs the extra ``pdf``."""
-        pypdf = needed("pypdf", "pdf", source.name)
-        errors = needed("pypdf.errors", "pdf", source.name)
-        with source.seekable() as file:
-            try:
-                pages = pypdf.PdfReader(file)
-                texts = [page.extract_text() for page in pages.pages]
-                facts = pages.metadata or {}
-            except (errors.PyPdfError, ValueError, KeyError, RecursionError) as error:
-                raise DocumentError(source.name, f"not a sound PDF ({error})") from error
-        text = "\n\n".join(_flowing(text) for text in texts if text.strip())
-        if not text:
+        pdfium = needed("pypdfium2", "pdf", source.name)
+        try:
+            with pdfium.PdfDocument(source.content()) as pdf:
+                facts = pdf.get_metadata_dict()
+                flow = flowing([list(lines_of(_pieces(page))) for page in pdf])
+        except pdfium.PdfiumError as error:
+            raise DocumentError(source.name, f"not a sound PDF ({error})") from error
+        if not flow.text:
             raise DocumentError(source.name, "no text in it; recognise the scanned pages first")
-        yield Document(
-            name=source.name,
-            text=text,
-            default_id=source.stem,
-            title=_stated(facts.get("/Title"), "Title"),
-            published=_stated(_day(facts.get("/CreationDate")), "CreationDate"),
-            authors=tuple(filter(None, [_stated(facts.get("/Author"), "Author")])),
-        )
+        yield _document(source, flow, facts)
 
 
-def _flowing(text: str) -> str:
-    """A page without the breaks that only its width has made."""
-    joined = _HYPHEN.sub("", "\n".join(line.strip() for line in text.splitlines()))
-    return _WRAPPED.sub(" ", joined)
+def _pieces(page: Any) -> Iterator[PrintedLine]:
+    text = page.get_textpage()
+    try:
+        for number in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(number)
+            words = text.get_text_bounded(left, bottom, right, top).translate(_HYPHEN)
+            # the rectangle is as high as its letters are: the first one's font tells the height of the line
+            first = text.get_index(left, (bottom + top) / 2, _NEAR, _NEAR)
+            if first is not None:
+                _, bottom, _, top = text.get_charbox(first, loose=True)
+            yield PrintedLine(left, bottom, right, top, words)
+    finally:
+        text.close()
+        page.close()
+
+
+def _document(source: Source, flow: Flow, facts: dict[str, str]) -> Document:
+    return Document(
+        name=source.name,
+        text=flow.text,
+        default_id=source.stem,
+        title=_stated(facts.get("Title"), "Title"),
+        published=_stated(_day(facts.get("CreationDate")), "CreationDate"),
+        authors=tuple(filter(None, [_stated(facts.get("Author"), "Author")])),
+        pages=flow.pages,
+    )
 
 
 def _day(stated: object) -> str | None:

@@ -1,0 +1,1 @@
+"""What an operator sees of a running bot, and what it does by itself."""

@@ -1,0 +1,86 @@
+"""What is deployed: the unit, the image, the compose file, the dashboard, the alerts, the list of parts."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from prometheus_client.metrics import MetricWrapperBase
+
+from bot.config import Settings
+from bot.telegram.operating import metrics
+
+DEPLOY = Path(__file__).parents[1] / "deploy"
+OWN = re.compile(r"\bonrecord_[a-z_]+")
+_MOST_EXPOSED = 2.0  # of 10; systemd-analyze calls it "OK"
+
+
+def names_of_figures():
+    """The names under which the figures are scraped."""
+    named = set()
+    for one in vars(metrics).values():
+        for family in one.collect() if isinstance(one, MetricWrapperBase) else ():
+            suffixes = {"counter": ["_total"], "histogram": ["_bucket", "_sum", "_count"]}.get(family.type, [""])
+            named |= {family.name + suffix for suffix in suffixes}
+    return named
+
+
+@pytest.mark.parametrize("file", ["grafana.json", "alerts.yml"])
+def test_the_dashboard_and_the_alerts_ask_for_figures_that_there_are(file):
+    asked = set(OWN.findall((DEPLOY / file).read_text(encoding="utf-8")))
+    assert len(asked) > 5
+    assert asked <= names_of_figures()
+
+
+def test_every_panel_of_the_dashboard_has_a_query():
+    panels = json.loads((DEPLOY / "grafana.json").read_text(encoding="utf-8"))["panels"]
+    assert len(panels) == 12
+    assert all(target["expr"] and target["legendFormat"] for panel in panels for target in panel["targets"])
+
+
+@pytest.mark.skipif(not shutil.which("promtool"), reason="Prometheus is not installed")
+def test_prometheus_takes_the_alerts():
+    subprocess.run(["promtool", "check", "rules", str(DEPLOY / "alerts.yml")], check=True)
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_systemd_takes_the_unit_and_finds_it_hardened(tmp_path):
+    unit = tmp_path / "onrecord.service"
+    text = (DEPLOY / "onrecord.service").read_text(encoding="utf-8")
+    unit.write_text(re.sub(r"/opt/\S+/onrecord", "/bin/true", text), encoding="utf-8")  # as if it were installed
+    verified = subprocess.run(["systemd-analyze", "verify", str(unit)], check=False, capture_output=True, text=True)
+    assert "onrecord" not in verified.stderr
+    scored = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", str(unit)], check=False, capture_output=True, text=True
+    ).stdout
+    exposure = re.search(r"exposure level for onrecord.service: ([\d.]+)", scored)
+    assert exposure
+    assert float(exposure[1]) <= _MOST_EXPOSED
+
+
+def test_the_compose_file_gives_no_rights_and_names_settings_that_there_are():
+    service = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]["bot"]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert "ports" not in service
+    for name in service["environment"]:
+        section, key = name.removeprefix("ONRECORD_").lower().split("__")
+        assert key in Settings.model_fields[section].annotation.model_fields
+
+
+def test_the_image_runs_as_a_user_without_rights_and_names_settings_that_there_are():
+    text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    assert re.findall(r"^USER (\d+)$", text, re.MULTILINE) == ["10001"]
+    for section, key in re.findall(r"ONRECORD_([A-Z]+)__([A-Z_]+)=", text):
+        assert key.lower() in Settings.model_fields[section.lower()].annotation.model_fields
+
+
+def test_the_list_of_parts_is_that_of_the_constraints():
+    listed = json.loads((DEPLOY / "sbom.cdx.json").read_text(encoding="utf-8"))["components"]
+    pinned = (DEPLOY.parent / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    wanted = {tuple(line.split("==")) for line in pinned if "==" in line}
+    assert {(part["name"], part["version"]) for part in listed} == wanted
