@@ -32,8 +32,8 @@ def suggested(
     speakers = tuple(directory.begun(text, _SPEAKERS))
     answer = ask(text)
     question, items = answer.question, answer.items
-    if not items and speakers:
-        question = Question(text, Form.STATEMENTS, who=Named(speakers[:1], (text,)))
+    if speakers and not question.speakers:  # a name is begun, which no question holds yet
+        question, items = Question(text, Form.STATEMENTS, who=Named(speakers[:1], (text,))), ()
     if question.speakers or items:
         further = [one for one in _newest(question, snapshot) if not any(_shows(item, one) for item in items)]
         items = (*items, *(item_by_itself(one, quoted) for one in further))

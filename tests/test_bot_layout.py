@@ -7,9 +7,11 @@ import pytest
 
 from bot.layout.blocks import Line, LineKind, Section
 from bot.layout.opening import opening_of
+from bot.layout.permanent import key_of
 from bot.layout.walk import walk
 from bot.telegram.messages import messages_of
 from bot.words.runs import plain
+from index.keys import statement_key
 from index.licences import licence_of
 from index.models import Act, Article, Kind, Passage, Span, Speaker, SpeakerKind, Statement
 from retrieval.models import Abstention, Answer, Form, Item, Named, Question, Reason, Verdict
@@ -189,6 +191,8 @@ def test_the_speaker_is_named_over_the_first_words_that_are_shown():
         run=(SAIL.statement, PLANKS.statement),
         quotable=PLANKS.parts,  # the first of them may not be shown
     )
+    (section,) = [block for block in walk(Answer(QUESTION, items=(both,))) if isinstance(block, Section)]
+    assert section.said[0].key == key_of(both) == statement_key(FERRY, PLANKS.statement)
     assert shown(both).split("\n")[:2] == [
         "Eva Lund said:",
         "“The planks are new. We tested them twice, and nobody fell through,”",

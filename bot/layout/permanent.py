@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.layout.blocks import Block, Section
+from bot.layout.walk import shown_of
 from bot.words.language import translated
 from bot.words.runs import Run
 from bot.words.statements import READ
@@ -18,8 +19,10 @@ def path_of(key: str) -> str:
 
 def key_of(item: Item) -> str:
     """The permanent key of an item: that of the first statement that it shows, or of a passage its article's."""
-    said = next(iter(item.run), item.statement)
-    return statement_key(item.article, said) if said else article_key(item.article.id)
+    shown = shown_of(item)
+    said = (one for one in item.run if any(part.overlaps(span) for part in one.parts for span in shown))
+    first = next(said, item.statement)
+    return statement_key(item.article, first) if first else article_key(item.article.id)
 
 
 def addresses_of(items: Sequence[Item], public: str) -> tuple[str, ...]:
