@@ -14,7 +14,7 @@ PEERS_READY := $(PEERS)/.ready
 AUDIT := .venv-audit
 AUDIT_READY := $(AUDIT)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-web bench-bot soak audit sbom rules rules-doc setups python clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-web bench-bot layouts soak audit sbom rules rules-doc setups python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -42,8 +42,13 @@ rules-doc: $(READY)
 bench: $(READY) $(PEERS_READY)
 	$(BIN)/python -m tests.bench $(SHARED) --peers $(PEERS)/bin/python
 
+# TRACKER=FOLDER, a checkout of GenderGapTracker's repository, compares with it too
 bench-statements: $(READY) $(PEERS_READY)
-	$(BIN)/python -m tests.bench.statements $(SHARED)/eval --peers $(PEERS)/bin/python
+	$(BIN)/python -m tests.bench.statements $(SHARED)/eval --peers $(PEERS)/bin/python $(if $(TRACKER),--tracker $(TRACKER))
+
+# whether the same article says the same in every layout; LAYOUTS="--articles N" reads the first N of each set
+layouts: $(READY)
+	$(BIN)/python -m tests.bench.layouts $(SHARED) $(LAYOUTS)
 
 bench-ask: $(READY) $(PEERS_READY)
 	$(BIN)/python -m tests.bench.ask $(SHARED)/eval --peers $(PEERS)/bin/python

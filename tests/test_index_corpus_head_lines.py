@@ -50,3 +50,14 @@ def test_head_lines_are_kept_in_the_text_and_left_out_of_the_body(tmp_path):
             assert beginning.title not in article.body
         if beginning == Beginning(beginning.lines):
             assert article.body == article.text
+
+
+def test_a_title_is_left_out_also_where_the_report_goes_on_behind_it_on_the_same_line(tmp_path):
+    report = "The ferry sails again after two years. " * 30
+    path = tmp_path / "sample.jsonl"
+    path.write_text(json.dumps({"title": "Ferry “sails” again", "text": f'Ferry "sails" again. {report}'}), "utf-8")
+
+    (article,) = articles(path)
+
+    assert article.title == "Ferry “sails” again"
+    assert article.body.strip() == report.strip()

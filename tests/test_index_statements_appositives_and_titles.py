@@ -1,6 +1,10 @@
 """What stands beside a name: titles, appositives, clauses, asides, ages and places."""
 
+import pytest
+
+from index.english.parse_cache import parsed
 from index.models import Act
+from index.statements.cast.members import cast_of
 from tests.reading import case, cases, check, direct, indirect, misread, missed, mixed
 
 
@@ -135,3 +139,17 @@ def test_appositives_asides_and_titles(case):
 )
 def test_asides_between_name_and_verb(case):
     check(case)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Hanna Reed, a teacher who is not related to him, stands for the Greens.", "teacher"),
+        ("“It is safe,” said Lena Okoye, a civil engineer who led the inspection.", "civil engineer"),
+        ("Omar Diallo, the president of the drivers' union, was there.", "president of the drivers' union"),
+    ],
+)
+def test_a_role_ends_where_a_relative_clause_begins(text, role):
+    (doc,) = parsed([text])
+
+    assert [member.roles for member in cast_of(doc).members if member.roles] == [(role,)]

@@ -28,6 +28,7 @@ LAYOUTS = {
     "lines wrapped at 60, one break a paragraph": "\n".join(_wrapped(p, 60) for p in PARAGRAPHS),
     "all on one line": " ".join(PARAGRAPHS),
     "straight marks": "\n\n".join(PARAGRAPHS).translate(str.maketrans("“”", '""')),
+    "straight marks, all on one line": " ".join(PARAGRAPHS).translate(str.maketrans("“”", '""')),
     "double spaces": "\n\n".join(PARAGRAPHS).replace(". ", ".  "),
 }
 
@@ -83,3 +84,50 @@ def test_an_open_mark_ends_with_its_paragraph(case):
 )
 def test_a_paragraph_that_reports_is_no_block_quotation(case):
     check(case)
+
+
+FILLER = (
+    "The quay was built in three winters by forty dockers, and the harbour board paid for the stone and the tar. " * 10
+)
+
+
+@cases(
+    case(
+        "a transcript",
+        f"{FILLER}LANG: Was the quay safe? BRINK: It was not. LANG: Then who opened it?",
+        direct("Was the quay safe?", "Lang"),
+        direct("It was not", "Brink"),
+        direct("Then who opened it?", "Lang"),
+    ),
+    case(
+        "quotations that are signed",
+        f"{FILLER}“The quay is too short for us.” ― Oda Brink “It will do for a while.” ― Ivo Lang.",
+        direct("The quay is too short for us", "Oda Brink"),
+        direct("It will do for a while", "Ivo Lang"),
+    ),
+    case(
+        "a mark that is forgotten",
+        f"{FILLER}“We were told that it could not be done, Oda Brink said. Ivo Lang disagreed. “We were on time,” "
+        "Lang said.",
+        direct("We were told that it could not be done, Oda Brink said. Ivo Lang disagreed", None),
+        direct("We were on time", "Ivo Lang"),
+    ),
+    case(
+        "quotations side by side",
+        f"{FILLER}“Nobody told us,” Oda Brink said. “We had to ask.” “They never came to us,” said Ivo Lang.",
+        direct("Nobody told us … We had to ask", "Oda Brink"),
+        direct("They never came to us", "Ivo Lang"),
+    ),
+)
+def test_paragraphs_of_a_long_text_without_breaks(case):
+    check(case)
+
+
+@pytest.mark.parametrize("marks", ["“”", '""'], ids=["curly", "straight"])
+def test_marks_inside_marks_belong_to_the_outer_ones(marks):
+    opening, closing = marks
+    text = f"{opening}They called it {opening}too loud{closing} or {opening}too long,{closing}{closing} Ann Lee said."
+
+    (said,) = read(text)
+
+    assert (said.speaker, "too long" in said.words) == ("Ann Lee", True)

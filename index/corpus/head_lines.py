@@ -31,6 +31,8 @@ _LONGEST_LINE = 1_000  # from which on a line is a paragraph, whatever is said o
 _LINE = re.compile(r"[^\r\n]+")
 _SITE = re.compile(r"\s+[-–—|·•»]\s+|\s*[|·•»]\s+")
 _BARS = "|·•»"
+_WORD_END = re.compile(r"\w(?!\w)")
+_STOPS = re.compile(r"[.?!…”’\"')]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def head_lines_of(text: str, known: Known) -> HeadLines:
         return HeadLines()
     start = 1 if len(lines) > 1 and lines[0].junk else 0
     if len(lines[start].text) > _LONGEST_LINE:
-        return HeadLines()
+        title = _run_in(lines[start], known)
+        return HeadLines(title=title, spans=(title.span,)) if title else HeadLines()
     titled, below = _titled(lines[start], known), lines[start + 1 :]
     if titled is None and lines[start].evidence:
         return _collected(None, None, lines[:start], _run([lines[start], *below]))
@@ -83,6 +86,17 @@ def _first_lines(text: str) -> Iterator[Span]:
         count += 1
         if count == _LINES or len(words) > _LONGEST_TITLE:
             return
+
+
+def _run_in(line: Line, known: Known) -> Placed | None:
+    """The title that the source states where the report goes on behind it, on the same line."""
+    wanted = folded(known.title) if known.title else ""
+    ends = (match.end() for match in _WORD_END.finditer(line.text, 0, _LONGEST_TITLE))
+    end = next((end for end in ends if wanted and folded(line.text[:end]) == wanted), None)
+    if end is None:
+        return None
+    end = _STOPS.match(line.text, end).end()  # type: ignore[union-attr] # it matches anywhere
+    return Placed(line.text[:end], Span(line.span.start, line.span.start + end))
 
 
 def _titled(line: Line, known: Known) -> tuple[Placed, str | None] | None:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from index.english.run_on import with_breaks
+
 _BREAK = re.compile(r"(?<=\S)[^\S\n]?\n(?=\S)")
 _LINE_ENDS_SENTENCE = re.compile(r"[.?!:…][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"[-–—•*>]|\d{1,2}[.)]\s")
@@ -35,7 +37,7 @@ def unwrapped(text: str) -> str:
     for match, lines in breaks:
         if _wraps(lines, width):
             characters[match.start() : match.end()] = " " * len(match.group())
-    return "".join(characters)
+    return with_breaks("".join(characters))
 
 
 def _lines_at(text: str, match: re.Match[str]) -> _Lines:

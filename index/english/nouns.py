@@ -91,6 +91,9 @@ def role_fit(head: str, phrase: str, role: str) -> float:
         return 0.0
     proper, other_proper = _proper(phrase, head), _proper(role, head)
     body = same_body(phrase, role)
+    another = not any(head.startswith(other) for other in _heads(role))  # "gov" is a governor
+    if another and not other_proper and not body and re.search(rf"\b{head} of (?:the )?[A-Z]", phrase):
+        return 0.0  # "the leader of Shas" is no "President"
     if proper and other_proper and not body and not any(_related(a, b) for a in proper for b in other_proper):
         return 0.0
     shared = {word for word in asked if word != head and any(_related(word, other) for other in held)}

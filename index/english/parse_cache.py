@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from index.english import layout, parsing
+from index.english import layout, parsing, run_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,5 +36,5 @@ def parsed(texts: Sequence[str], model: str = parsing.MODEL) -> "Iterator[Doc]":
 
 def _pipeline(model: str) -> str:
     """A digest of what decides on a parse: the pipeline, spaCy, and how this project divides lines and sentences."""
-    source = b"".join(Path(str(module.__file__)).read_bytes() for module in (layout, parsing))
+    source = b"".join(Path(str(module.__file__)).read_bytes() for module in (layout, parsing, run_on))
     return hashlib.sha256(f"{model}={version(model)} spacy={version('spacy')}".encode() + source).hexdigest()[:16]

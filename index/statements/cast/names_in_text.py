@@ -4,6 +4,7 @@ The model's entities come first; what it is known to get wrong with names that i
 mended by syntax and by lists of given names.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Run
 
 _NAME_TOKENS = 4
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _SHORTEST_OFFICE = 3  # tokens with the name behind it
 _ACRONYM_LETTERS = 5
 _QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
@@ -164,7 +166,8 @@ def is_organisation(run: "Run") -> bool:
 def _is_named_like_a_person(run: "Run") -> bool:
     """A given name and a surname that the model took for an organisation, as it does with unusual ones."""
     name = parse_name(run.text)
-    if name is None or not name.given or not is_given_name(name.given) or not 2 <= len(name.full.split()) <= 3:
+    given = name is not None and (is_given_name(name.given) or bool(_INITIALS.fullmatch(name.given)))
+    if name is None or not name.given or not given or not 2 <= len(name.full.split()) <= 3:
         return False
     words = {word.lower().strip(".,") for word in name.full.split()}
     return not words & (_ORGANISATION_WORDS | _PLACE_WORDS | COMPASS) and all(t.is_alpha or "." in t.text for t in run)

@@ -77,10 +77,11 @@ def _title_before(run: "Run") -> str:
 
 def role_of(noun: "Token", before: int | None = None) -> str:
     """The noun phrase of a token as a title, what follows a comma left out; up to the token ``before`` if given."""
-    tokens = [t for t in noun.subtree if t.dep_ != "relcl" and (before is None or t.i < before)]
+    clauses = {t.i for c in noun.subtree if c.dep_ in {"relcl", "acl", "appos"} and c != noun for t in c.subtree}
+    tokens = [t for t in noun.subtree if before is None or t.i < before]
     kept = []
     for token in tokens[:_ROLE_WORDS]:
-        if token.text in {",", ";", "—"} or (token.dep_ in {"acl", "relcl", "appos"} and token != noun):
+        if token.text in {",", ";", "—"} or (token.i in clauses and token.i > noun.i):
             break
         kept.append(token)
     return without_article(_joined(kept))

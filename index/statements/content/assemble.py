@@ -10,6 +10,7 @@ from index.models import Act, Kind, Span, hull
 from index.statements.content.according import source_of_according
 from index.statements.content.carriers import carried
 from index.statements.content.cues import Cue, cues_of
+from index.statements.content.deeds import embedded
 from index.statements.content.layout import blocks, labelled, pull_quotes
 from index.statements.content.noun_phrases import chunk_before, phrase
 from index.statements.content.outlets import via_of
@@ -225,27 +226,4 @@ def _counts(doc: "Doc", mention: Span) -> bool:
     return tokens is not None and tokens.root.lemma_.lower() in FIGURES and tokens.root.pos_ != "PROPN"
 
 
-@rule(
-    RuleId.DEED,
-    Concern.CONTENT,
-    example="Ann Lee said Bo Orr ran to the car and threatened to burn it.",
-    gives="Ann Lee: Bo Orr ran to the car and threatened to burn it",
-    not_on="Bo Orr ran to the car and threatened to burn it.",
-)
-def told(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
-    """A request inside another's report is one of the deeds that are reported, and no statement by itself."""
-    if RuleId.DEED not in reading.rules:
-        return list(drafts)
-    reports = [part for draft in drafts if draft.rule in CLAUSES for part in draft.parts]
-    return [draft for draft in drafts if not _is_deed(reading.doc, draft, reports)]
-
-
-def _is_deed(doc: "Doc", draft: Draft, reports: Sequence[Span]) -> bool:
-    if draft.rule is not RuleId.INFINITIVE or draft.cue is None:
-        return False
-    verb = doc.char_span(draft.cue.start, draft.cue.end, alignment_mode="expand")
-    second = verb is not None and verb.root.dep_ == "conj"
-    return second and any(part.covers(draft.cue) and part.covers(hull(draft.parts)) for part in reports)
-
-
-STAGES: Sequence[Stage] = (labelled, blocks, pull_quotes, direct, reported, continued, carried, told)
+STAGES: Sequence[Stage] = (labelled, blocks, pull_quotes, direct, reported, continued, carried, embedded)

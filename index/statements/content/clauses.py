@@ -270,6 +270,8 @@ def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     start = verb.i if inverted else min(t.i for t in subject.subtree if t.i <= subject.i)
     if start == 0 or verb.doc[start - 1].text != "," or start - verb.sent.start < 4:
         return ()
-    if not any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : start]):
+    opening = verb.sent[0]
+    asked = opening.tag_ in {"VBN", "VBG"} and opening.dep_ == "advcl"  # "Asked if the dam was safe, she said no."
+    if asked or not any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : start]):
         return ()  # "After the coup, the army ruled"
     return spans_of(verb.doc, verb.sent.start, start - 1)

@@ -17,7 +17,6 @@ from index.statements.content.reading import Reading, laid_out
 from index.statements.content.source import mention_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -114,8 +113,7 @@ def _narrates(reading: Reading, drafts: Sequence[Draft], block: Span) -> bool:
     tokens = reading.doc.char_span(block.start, block.end, alignment_mode="expand")
     if tokens is None or any(token.lower_ in _I for token in tokens):
         return False
-    cues = (cue for cue in reading.free_cues(drafts) if cue.verb and block.covers(cue.span))
-    return any(reading.doc[cue.token].tag_ in FINITE for cue in cues)
+    return any(block.covers(cue.span) for cue in reading.free_cues(drafts))
 
 
 @rule(

@@ -68,7 +68,7 @@ def around_of(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation])
 
 
 def _breaks(token: "Token") -> bool:
-    return bool(token.is_space and "\n\n" in token.text)
+    return bool(token.is_space and "\n" in token.text)
 
 
 def _leads_over(doc: "Doc", i: int) -> bool:

@@ -1,5 +1,6 @@
 """Stage two, how far a content runs: words that the marks or the parse alone would cut off."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -34,6 +35,10 @@ def kind_of(text: str, parts: Sequence[Span], marked: Sequence[Quotation]) -> Ki
     if total and inside == total:
         return Kind.DIRECT
     return Kind.MIXED if inside else Kind.INDIRECT
+
+
+_STOPPED = re.compile(r"\.[”\"]$")  # a sentence that ends inside its marks
+_NEW_SENTENCE = re.compile(r"\s+[A-Z]")
 
 
 @rule(
@@ -217,6 +222,8 @@ def with_remainder(reading: Reading, parts: Sequence[Span], cue: Cue) -> tuple[S
     again behind the content is left as it is.
     """
     text, marked, after = reading.text, reading.marked, max(parts[-1].end, cue.span.end)
+    if _STOPPED.search(text, max(0, after - 2), after) and _NEW_SENTENCE.match(text, after):
+        return tuple(parts)
     sentence_end = _sentence_end(text, after)
     inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
     more = list(takewhile(lambda q: text[: q.span.start].rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS, inside))

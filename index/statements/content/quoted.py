@@ -25,7 +25,7 @@ from index.statements.content.source import mention_of
 from index.statements.content.utterances import is_title, is_utterance, tokens_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import FINITE, text_of
+from index.statements.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,7 +62,7 @@ def direct(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         if not is_utterance(reading.doc, quotation):
             continue
         place = _place(reading, quotation, quotations, cues)
-        goes_on = found and last is not None and _adjoins(reading.doc, last, quotation, cues)
+        goes_on = found and last is not None and _adjoins(reading, found[-1], last, quotation, cues)
         split = _split(reading, found[-1], place) if goes_on else None
         if split is not None:
             found[-1] = split
@@ -243,19 +243,23 @@ def _follows_mark(text: str, mention: Span) -> bool:
     return text[mention.start - 1 : mention.start] in DOUBLE_OPENING_MARKS if mention.start else False
 
 
-def _adjoins(doc: "Doc", first: Quotation, second: Quotation, cues: dict[int, Cue]) -> bool:
+def _adjoins(reading: Reading, draft: Draft, first: Quotation, second: Quotation, cues: dict[int, Cue]) -> bool:
     """Whether no more than a cue clause, or a sentence about the speaker, stands between two quotations of a paragraph.
 
     "“Look,” he said. He paused. “You cannot have it soon.”"
     """
-    between = text_of(doc)[first.span.end : second.span.start]
+    doc, text = reading.doc, reading.text
+    between = text[first.span.end : second.span.start]
     if "\n" in between.strip(" "):
         return not first.closed or _opens_next_paragraph(between, doc, first, cues)  # an unclosed paragraph runs on
     ends = [match.end() for match in SENTENCE_END.finditer(between.rstrip()[:-1])]
+    if text[: first.inner.end].endswith(".") and not (draft.cue and draft.cue.start >= first.span.end):
+        ends.insert(0, 0)  # its sentence ended inside the marks
     if len(ends) > 1:
         return False
     aside = doc.char_span(first.span.end + ends[0], second.span.start, alignment_mode="expand") if ends else None
-    return aside is None or not any(t.i in cues or (t.pos_ == "PROPN" and t.dep_ == "nsubj") for t in aside)
+    reports = {cue.token for cue in reading.cues if draft.cue is None or cue.span != draft.cue}
+    return aside is None or not any(t.i in reports or (t.pos_ == "PROPN" and t.dep_ == "nsubj") for t in aside)
 
 
 def _opens_next_paragraph(between: str, doc: "Doc", first: Quotation, cues: dict[int, Cue]) -> bool:

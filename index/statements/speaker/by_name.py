@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_that, plural
-from index.english.names import Name, is_given_name, is_suffix, parse_name, plain
+from index.english.names import TITLES, Name, is_given_name, is_suffix, parse_name, plain
 from index.english.nouns import denotation
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Naming
@@ -44,6 +44,8 @@ class Names:
             first = next((n for n in inside if n.span.start == mention.start), head)
             letters = self._text[first.span.end : first.span.end + 1] == ","  # "Tom Molomby, SC"
             head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
+        if head is not None and self._is_description(head, mention):
+            head = None
         if head is None and is_suffix(root.text):  # "Fiona Maitland KC"
             head = next((n for n in inside if n.span.start == mention.start), None)
         if head is None and self._text[mention.end : mention.end + 1] == ":":
@@ -56,6 +58,13 @@ class Names:
         named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
         named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
+
+    def _is_description(self, head: Naming, mention: Span) -> bool:
+        """Whether a naming that the model took for a body is a title ("the Velm Police Sergeant"), or "a GRAN"."""
+        words = head.span.of(self._text).split()
+        before = self._text[mention.start : head.span.start].strip().lower()
+        titled = len(words) > 1 and words[-1].lower() in TITLES
+        return self._kind(head) is SpeakerKind.ORGANISATION and (titled or (before in {"a", "an"} and len(words) == 1))
 
     @rule(
         RuleId.NAME,
@@ -122,7 +131,7 @@ class Names:
     )
     def _behind_title(self, mention: Span, root: "Token", inside: Sequence[Naming]) -> Found | None:
         """ "Ambassador to the United States Jane Roe": a person's name that ends a title, not one that it governs."""
-        last = next((n for n in inside if n.span.end == mention.end and self._kind(n) is SpeakerKind.PERSON), None)
+        last = next((n for n in inside if self._ends_title(n, mention) and self._kind(n) is SpeakerKind.PERSON), None)
         first = self._scene.tokens(last.span) if last else None
         if last is None or first is None or denotation(root) is not Denotes.PERSON or first[0].i <= root.i:
             return None
@@ -131,6 +140,10 @@ class Names:
             before = before.nbor(-1)  # "advisers to Mr. Lee" are not Lee
         ends_title = before.pos_ in {"PROPN", "NOUN", "ADJ"} and before.tag_ != "POS"
         return self._scene.found(RuleId.TITLED_NAME, last.member, last.span) if ends_title else None
+
+    def _ends_title(self, naming: Naming, mention: Span) -> bool:
+        """Whether a naming ends the mention, or its title: "Special Agent in Charge Ann Lee of the Velm office"."""
+        return naming.span.end == mention.end or self._text.startswith(" of ", naming.span.end)
 
     @rule(
         RuleId.BEHIND_NAME,
@@ -201,9 +214,10 @@ class Names:
         text = self._text
         behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)
         following = next(behind, None)
-        if following is None or text[mention.end : following.span.start] not in {", ", " "}:
+        between = text[mention.end : following.span.start] if following else ""
+        if following is None or between not in {", ", " "}:
             return None
-        return following if text[following.span.end : following.span.end + 1] in {",", "."} else None
+        return following if between == " " or text[following.span.end : following.span.end + 1] in {",", "."} else None
 
     @rule(
         RuleId.UNLISTED,
@@ -227,7 +241,8 @@ class Names:
         parts = words.split()
         if len(parts) > _LONGEST_NAME and is_given_name(parts[-2]):
             parts = parts[-2:]  # a title, then a name
-        if len(words) < 3 or len(parts) > _LONGEST_NAME or not parts[0][0].isupper():
+        one = len(parts) == 1 and mention.of(self._text).lower().startswith(("a ", "an "))
+        if one or len(words) < 3 or len(parts) > _LONGEST_NAME or not parts[0][0].isupper():
             return None
         parsed = parse_name(" ".join(parts))
         name = parsed.full if parsed and parsed.given else " ".join(parts)

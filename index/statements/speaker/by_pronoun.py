@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.english.function_words import gendered_pronouns
+from index.english.function_words import WordUse, gendered_pronouns, words_that
 from index.models import Span, SpeakerKind
-from index.statements.cast.members import Cast
+from index.statements.cast.members import Cast, Naming
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,6 +31,7 @@ _SPOKE = 130.0
 _QUOTED_SHARE = 0.2
 _MODIFIER_SHARE = 0.3
 _UNSURE_GENDER = 0.8
+_PLACING = words_that(WordUse.LOCATES) | {"off", "across", "around"}
 _REACH = 6  # sentences
 _LEAST = 25.0  # below this nobody is present enough
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -73,6 +74,7 @@ class Salience:
         self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in _SUBJECTS and not _within(t.idx, quoted)]
         self._spoke: list[_Mention] = []
         self._stranger: int | None = None  # the sentence in which somebody without a name spoke last
+        self._places = _located(doc, cast)
         self._unlisted: dict[str, SpeakerKind] = {}  # speakers who are not in the cast
 
     def heard(self, token: int, mention: Span, member: str) -> None:
@@ -148,8 +150,20 @@ class Salience:
             if len(sure) == 1:  # "Mr. Ban's watch" keeps nobody present for long, but nobody else can be meant
                 return Antecedent(sure[0], last[sure[0]], 0.0)
             return self._only(at, kind, gender, without) if gender else None
+        surely = {m for m in ranked if self._fit(m, kind, gender) == 1.0} if gender else set()
+        nearer = self._last_subject(token, at) if surely and ranked[0] not in surely else None
+        if nearer is not None and nearer.member in surely:
+            return Antecedent(nearer.member, nearer.span, 0.0)
         first, second = fitting[ranked[0]], fitting[ranked[1]] if len(ranked) > 1 else 0.0
         return Antecedent(ranked[0], last[ranked[0]], (first - second) / first)
+
+    def _last_subject(self, token: int, at: int) -> Naming | None:
+        """The last subject named before a place in its sentence.
+
+        In "Bo Orr said Eva Novak was a guest and she claims …" it beats one whose gender is not known.
+        """
+        here = (n for n in reversed(self._cast.namings) if n.span.end <= at and n.subject)
+        return next((n for n in here if self._sentences[n.token] == self._sentences[token]), None)
 
     def _only(self, at: int, kind: SpeakerKind, gender: str, without: frozenset[str]) -> Antecedent | None:
         """The one member whom the gender fits that was named so far, however long ago."""
@@ -162,6 +176,8 @@ class Salience:
         if member is None:
             return float(self._unlisted.get(name) is kind)
         if member.kind is not kind:
+            return 0.0
+        if gender and name in self._places:
             return 0.0
         if gender is None or member.gender == gender:
             return 1.0
@@ -176,6 +192,16 @@ def _numbered(doc: "Doc", quoted: Sequence[Span]) -> list[int]:
         for token in sentence:
             numbers[token.i] = number
     return numbers
+
+
+def _located(doc: "Doc", cast: Cast) -> frozenset[str]:
+    """Names of one word that stand only where places do ("off Kamchatka"), whatever the model took them for."""
+    apart = {n.member for n in cast.namings if not _is_located(doc[n.token])}
+    return frozenset(m.name for m in cast.members if " " not in m.name and m.gender is None) - apart
+
+
+def _is_located(token: "Token") -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in _PLACING
 
 
 def _within(at: int, quoted: Sequence[Span]) -> bool:

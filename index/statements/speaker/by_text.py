@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import NounUse, nouns_that
+from index.english.lexicon import Denotes, NounUse, VerbUse, nouns_that, verbs_that
+from index.english.names import plain
+from index.english.nouns import denotation
 from index.statements.content.noun_phrases import phrase
 from index.statements.content.subjects import agent_of
 from index.statements.drafts import Found
@@ -13,6 +15,7 @@ from index.statements.speaker.scene import ANAPHORIC, Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ISSUING = verbs_that(VerbUse.ISSUES)
 _PAGES = nouns_that(NounUse.PAGE)
 
 
@@ -59,15 +62,27 @@ class Texts:
         if first.lower_ not in ANAPHORIC:
             return None
         earlier = [t for t in self._doc[: first.i] if t.lemma_ == root.lemma_ and t.pos_ in {"NOUN", "PROPN"}]
-        made = [found for noun in earlier if (found := self._author(noun))]
+        made = [found for noun in earlier if (found := self._author(noun) or self._issuer(noun))]
         if len({found.name for found in made}) != 1:
             return None
         return self._scene.found(RuleId.AUTHOR_AGAIN, made[-1].name, made[-1].evidence)
+
+    def _issuer(self, text: "Token") -> Found | None:
+        """ "X issued a statement": the subject of the verb of which the text is the object."""
+        verb = text.head
+        if text.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
+            return None
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+        return self.maker(subject) if subject is not None else None
 
     def maker(self, token: "Token") -> Found | None:
         """The member of the cast, or else the name, that stands at a token."""
         naming = next((n for n in self._cast.namings if n.span.start <= token.idx < n.span.end), None)
         if naming is not None:
             return self._scene.found(RuleId.AUTHOR, naming.member, naming.span)
+        owned = any(t.ent_type_ == "NORP" or t.pos_ == "PROPN" for t in token.lefts)
+        if owned and token.tag_ == "NN" and denotation(token) is Denotes.BODY:  # "the Israeli government"
+            body = phrase(token)
+            return self._scene.found(RuleId.AUTHOR, plain(body.of(self._scene.text)), body)
         unlisted = self._names.unlisted(phrase(token), token)
         return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
 from index.english.nouns import head_of
-from index.models import Kind, Span, SpeakerKind, Statement
+from index.models import CastMember, Kind, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast
 from index.statements.content.noun_phrases import head_noun, phrase
 from index.statements.drafts import Draft, Found
@@ -98,10 +98,12 @@ class _Context:
         self._salience = Salience(scene.doc, scene.cast, quoted)
         self._names = Names(scene)
         self._descriptions = Descriptions(scene, self._names, self._salience)
+        self._said: list[Statement] = []
         self._plural: str | None = None  # the organisation for which several people spoke last
 
     def heard(self, statement: Statement) -> None:
         """Note who has just spoken."""
+        self._said.append(statement)
         tokens = self._scene.tokens(statement.mention) if statement.mention else None
         if tokens is not None and statement.speaker is None and tokens[0].lower_ in _INDEFINITE:
             self._salience.met(tokens.root.i)
@@ -263,8 +265,20 @@ class _Context:
     )
     def _thing(self, statement: Statement, root: "Token") -> Found | None:
         """ "it": the organisation that is most present."""
+        reporter = self._reporter(root)
+        if reporter:
+            return self._scene.found(RuleId.IT, reporter, None, 1.0)
         best = self._present(statement, root, SpeakerKind.ORGANISATION, None)
         return self._scene.found(RuleId.IT, best.member, best.span, best.margin) if best else None
+
+    def _reporter(self, it: "Token") -> str | None:
+        """ "Kestrel said it would pay, adding that …": the body in whose report "it" is the subject."""
+        for said in reversed(self._said[-3:]):
+            inside = said.kind is not Kind.DIRECT and any(p.start <= it.idx < p.end for p in said.parts)
+            member = self._cast.member(said.speaker) if said.speaker else None
+            if inside and said.speaker and said.cue and said.cue.end <= it.idx:
+                return None if member and _is_surely_a_person(member) else said.speaker
+        return None
 
     def _present(self, statement: Statement, root: "Token", kind: SpeakerKind, gender: str | None) -> Antecedent | None:
         at = statement.mention.start if statement.mention else root.idx
@@ -303,6 +317,11 @@ class _Context:
             return frozenset()
         parts = statement.parts
         return frozenset(n.member for n in self._cast.namings if any(part.covers(n.span) for part in parts))
+
+
+def _is_surely_a_person(member: CastMember) -> bool:
+    """Not a single word that the model may have taken for one."""
+    return member.kind is SpeakerKind.PERSON and bool(member.gender or " " in member.name)
 
 
 @rule(
