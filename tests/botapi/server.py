@@ -195,12 +195,16 @@ class BotApi:
 
     async def ask_inline(self, user: User, query: str, offset: str = "", **more: Any) -> dict[str, Any]:
         """A user types behind the bot's name; what the bot offers. ``more`` are further fields of the user."""
-        log_scan.note_said(query)
         before = len(self.inline_answers)
+        await self.type_inline(user, query, offset, **more)
+        return (await self.until(lambda: self.inline_answers[before:]))[0]
+
+    async def type_inline(self, user: User, query: str, offset: str = "", **more: Any) -> None:
+        """The same, without waiting for what the bot offers, which may get lost: whoever types on is asked again."""
+        log_scan.note_said(query)
         sender = {"id": user.id, "is_bot": False, "first_name": user.name, **more}
         asked = {"id": str(next(self._ids)), "from": sender, "query": query, "offset": offset}
         await self.push({"inline_query": asked})
-        return (await self.until(lambda: self.inline_answers[before:]))[0]
 
     async def press(self, user: User, sent: Sent, label: str) -> str:
         """A user presses a button under a message; the id of the query."""

@@ -103,7 +103,7 @@ async def _something_else(api: SoakApi, chance: random.Random, chat: Chat, users
     """A press, an inline question, an update that cannot be read, or one that comes again."""
     kind = chance.randrange(4)
     if kind == 0:
-        await api.ask_inline(chance.choice(users), chance.choice(QUESTIONS))
+        await api.type_inline(chance.choice(users), chance.choice(QUESTIONS))
     elif kind == 1:
         await api.push({"message": {"message_id": "no number", "chat": 7}})
     elif kind == 2 and api.sent:
