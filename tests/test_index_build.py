@@ -81,16 +81,17 @@ def test_a_file_that_cannot_be_read_any_more_loses_nothing(settings, corpus, tmp
     assert quotations(settings) == ['"Rain is only water,"']
 
 
-def test_a_reader_keeps_the_state_that_it_opened(settings, corpus):
+def test_a_reader_of_an_overtaken_state_finds_nothing_of_what_is_gone_and_renews_itself(settings, corpus):
     write(corpus, "rain", RAIN)
     run(settings, corpus)
     before = Snapshot(settings.data)
     write(corpus, "rain", SNOW)
     run(settings, corpus)
-    (stored,) = before.articles()
-    assert stored.article.text == RAIN
     (key,) = before.keys(Unit.STATEMENT, Where(speakers=("olga-stern",)))
-    assert before.read(Unit.STATEMENT, [key])[key].article.text == RAIN
+    assert before.read(Unit.STATEMENT, [key]) == {}
+    assert list(before.articles()) == []
+    assert before.outdated
+    assert [stored.article.text for stored in before.renewed().articles()] == [SNOW]
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(settings, corpus):

@@ -168,9 +168,13 @@ def _is_unheard(question: Question, own: Sequence[Scored]) -> bool:
 
 
 def _is_clear(question: Question, one: Scored) -> bool:
-    """Whether a sentence of theirs has all of the topic; where the first or latest is wanted, the sentences around."""
+    """Whether a sentence of theirs has all of the topic, or the headline and the sentences around it.
+
+    Where the first or latest is wanted, the sentences around are enough.
+    """
     features = one.features
-    share = features.sentence if question.order is Order.RELEVANCE else features.wide
+    around = min(features.wide, features.title)
+    share = max(features.sentence, around) if question.order is Order.RELEVANCE else features.wide
     return features.theirs > 0 and share >= _ALL
 
 
