@@ -1,6 +1,6 @@
 """Answers into records, and back from the corpus as it is now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from bot.telegram.kept.records import (
     digest_of,
     item_record,
 )
-from index.models import AttributedStatement, Speaker, Statement
+from index.models import AttributedStatement, Span, Speaker, Statement
 from index.search.snapshot import IndexedArticle
 from retrieval.models import (
     Abstention,
@@ -115,18 +115,20 @@ class _Reader:
         if indexed is None or digest_of(indexed.article.text) != record.digest:
             return None
         speaker = self.speaker(record.speaker) if record.speaker else None
+        run, parts = record.run, record.parts
         if record.statement:
             said = _standing(record.statement, indexed.statements)
             if said is None:
                 return None  # it is held for no statement any more
             speaker = said.speaker
+            run, parts = _still_theirs(record, speaker, indexed.statements)
         others = (self._article(one) for one in record.also_in)
         return Item(
             article=indexed.article,
-            parts=record.parts,
+            parts=parts,
             context=record.context,
             statement=record.statement,
-            run=record.run,
+            run=run,
             passage=record.passage,
             speaker=speaker,
             role=speaker.role_at(indexed.article.day) if speaker else None,
@@ -182,6 +184,17 @@ class _Reader:
                 return UnknownName(record.words[0])
             case WhoKind.ANYBODY:
                 return Anybody()
+
+
+def _still_theirs(
+    record: ItemRecord, speaker: Speaker | None, statements: Sequence[AttributedStatement]
+) -> tuple[tuple[Statement, ...], tuple[Span, ...]]:
+    """What of the statements shown together, and of their words, is still held for one speaker."""
+    standing = ((one, _standing(one, statements)) for one in record.run)
+    run = tuple(one for one, said in standing if said is not None and said.speaker == speaker)
+    if len(run) == len(record.run):
+        return run, record.parts
+    return run, tuple(part for one in run for part in one.parts)
 
 
 def _standing(statement: Statement, statements: Iterable[AttributedStatement]) -> AttributedStatement | None:
