@@ -18,6 +18,7 @@ the look at every row that FAISS takes to see whether it passes.
 
 import logging
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -197,6 +198,7 @@ def _chunks(vectors: VectorSource) -> Iterator[Vectors]:
         yield vectors[at : at + _CHUNK_ROWS].astype(np.float32)
 
 
+@cache
 def _faiss() -> Any:
     logging.getLogger("faiss").setLevel(logging.WARNING)  # it tells how it looks for its own files
     import faiss  # noqa: PLC0415 - 0.2 s that a command without vectors need not pay
