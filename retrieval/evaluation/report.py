@@ -79,9 +79,9 @@ class _Report:
         """Both sets of questions as the package answers them, and the speaker questions among more articles."""
         _say("\nopen questions over wikinews364 (learned from)")
         self._asked(open_set(self._folder), Engine.open(self._archived))
-        _say("\n560 questions over other articles of wikinews364, by people who knew neither code nor rules (unseen)")
+        _say("\n560 questions over other articles of wikinews364, unread, settings chosen by totals")
         self._asked(self._unseen("unseen_wikinews364", self._archive), Engine.open(self._archived))
-        _say("\n80 such questions over corpus/wikinews (unseen)")
+        _say("\n80 such questions over corpus/wikinews")
         self._asked(self._unseen("unseen_wikinews", self._corpus / "wikinews"), Engine.open(self._wikinews))
         _say("\nspeaker questions over PolNeAR dev (nothing learned from them)")
         self._asked(speaker_set(self._folder), Engine.open(self._dev))
