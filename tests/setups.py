@@ -26,6 +26,8 @@ NOBODY = 65534
 # root without the right to pass over the rights of others' files
 ORDINARY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search")
 SENTENCE = "The mayor of Velm, Eva Holm, said the ferry would sail again on Friday.\n"
+# a make that the suite runs under says in MAKEFLAGS what it was told
+INHERITED_BY_NOBODY = ("ONRECORD_", "XDG_", "MAKE", "MFLAGS")
 OTHER_TOKEN = "999:AAof-the-usual-length-and-of-no-bot-000"
 
 
@@ -118,7 +120,7 @@ def tried(setup: Setup, place: Place) -> Outcome:
     """Run a set-up as a process."""
     words, environment = setup.prepare(place)
     command = words if words[0] in {"make", sys.executable} else [sys.executable, "-m", "bot", *words]
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ONRECORD_", "XDG_"))}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(INHERITED_BY_NOBODY)}
     home = {"HOME": str(place.folder), "PYTHONPATH": str(ROOT), "ONRECORD_BOT__API_URL": place.api}
     if setup.foreign and os.geteuid() == 0:
         command = [*ORDINARY, *command]

@@ -79,7 +79,7 @@ def test_an_old_python_and_a_missing_package_are_named_with_the_remedy(monkeypat
 
 
 def test_what_an_extra_lacks_is_found_through_the_extras_in_it(monkeypatch):
-    wanted = ['onrecord[crawl,pdf]; extra == "formats"', 'no-such-crawler; extra == "crawl"', 'pypdf; extra == "pdf"']
+    wanted = ['onrecord[crawl,pdf]; extra == "formats"', 'no-such-crawler; extra == "crawl"', 'rich; extra == "pdf"']
     monkeypatch.setattr(machine, "requires", lambda _: wanted)
     found = by_thing(machine.look_at_packages())
     assert found["extra formats"].said == "not installed: no-such-crawler"
