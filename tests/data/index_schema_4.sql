@@ -13,12 +13,12 @@ CREATE TABLE article (
     details TEXT NOT NULL DEFAULT '{}',
     added INTEGER NOT NULL, removed INTEGER
 );
-INSERT INTO "article" VALUES(1,'sample-harbour-reopens','56d549448448603eb84dfd5d6b2b41c56d9250bfc480e7f4a5c62a8c1d359b8c','3124b5074fdb6fe9','/articles/harbour-reopens.json','Velm harbour to reopen on Friday','The harbour of Velm will reopen on Friday, nine days after the storm, the town council announced.
+INSERT INTO "article" VALUES(1,'sample-harbour-reopens','56d549448448603eb84dfd5d6b2b41c56d9250bfc480e7f4a5c62a8c1d359b8c','0123456789abcdef','/articles/harbour-reopens.json','Velm harbour to reopen on Friday','The harbour of Velm will reopen on Friday, nine days after the storm, the town council announced.
 
 Harbour master Marta Lindqvist told the Harbour Herald that the eastern pier would need new foundations. "The pier is a patient," she said, "and it will need a long stay in hospital."
 
 Mayor Tomas Reed promised to pay for the repairs from the town''s reserves. He denied that the council had ignored an engineers'' report in 2022.','https://example.org/sample/harbour-reopens','Harbour Herald (sample)','2024-01-24','["Ida Brandt"]','en','{"id":"CC-BY-SA-4.0","name":"Creative Commons Attribution-ShareAlike 4.0 International","url":"https://creativecommons.org/licenses/by-sa/4.0/","attribution":true,"commercial":true,"derivatives":true,"share_alike":true,"source":"field licence","warning":""}','[[0, 97], [99, 203], [204, 282], [284, 358], [359, 427]]','{"boilerplate":[],"origins":[{"field":"title","place":"title","span":null},{"field":"authors","place":"authors","span":null},{"field":"published","place":"published","span":null},{"field":"publisher","place":"publisher","span":null},{"field":"url","place":"url","span":null}],"original":"","copies":[],"pages":[]}',1,NULL);
-INSERT INTO "article" VALUES(2,'sample-tehran-meeting','554a8b86d6f5fa417a99fbad429e2b851d7473760c73bcf8b3fbccef69c1d7e4','3124b5074fdb6fe9','/articles/tehran-meeting.json','Syrian minister meets Iranian officials in Tehran','Syrian Foreign Minister Faisal Mekdad ended a two-day visit to Tehran on Tuesday with warnings about the economy of his country.
+INSERT INTO "article" VALUES(2,'sample-tehran-meeting','554a8b86d6f5fa417a99fbad429e2b851d7473760c73bcf8b3fbccef69c1d7e4','0123456789abcdef','/articles/tehran-meeting.json','Syrian minister meets Iranian officials in Tehran','Syrian Foreign Minister Faisal Mekdad ended a two-day visit to Tehran on Tuesday with warnings about the economy of his country.
 
 Mekdad said that "oppressive sanctions" would not break the will of the Syrian people. He told Iranian officials that the United States had imposed "inhumane sanctions" on Syria, Iran and other countries to bring them to their knees.
 
