@@ -14,7 +14,7 @@ PEERS_READY := $(PEERS)/.ready
 AUDIT := .venv-audit
 AUDIT_READY := $(AUDIT)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-web bench-bot layouts soak audit sbom rules rules-doc setups python clean
+.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-lengths bench-web bench-bot layouts soak audit sbom rules rules-doc setups python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -90,6 +90,10 @@ $(AUDIT_READY):
 # how long it takes to tell one story in several outlets apart from others, at three sizes
 bench-stories: $(READY)
 	$(BIN)/python -m tests.bench.stories
+
+# time by the length of an article, from 1,000 to a million characters; LENGTHS="1000 100000" names others
+bench-lengths: $(READY)
+	$(BIN)/python -m tests.bench.lengths $(LENGTHS)
 
 # a dump of 170,000 documents recombined from real ones looked at
 bench-inspect: $(READY)
