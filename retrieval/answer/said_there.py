@@ -14,7 +14,7 @@ from retrieval.ranking.terms import Terms
 from retrieval.ranking.wanted import wanted_in
 
 _LOOKED_AT = 4  # candidates, about as many as are shown
-_MOSTLY = 0.5  # of the words that answer, the share that must be somebody's
+_MOSTLY = 0.5  # of the words that answer, the share that must be somebody's; of a topic, the share in their words
 
 
 def said_there(question: Question, ranked: Sequence[Scored], terms: Terms, snapshot: Snapshot) -> list[Scored]:
@@ -57,8 +57,8 @@ def _shared(found: Found, marked: Sequence[Span]) -> float:
 
 
 def _may_be_wanted(said: Found, terms: Terms) -> bool:
-    """Whether a person who is asked for may be the speaker: the words themselves name nobody else."""
+    """Whether a person who is asked for may be the speaker: their words are what is asked, and name nobody else."""
     if terms.want.asked is not Asked.PERSON:
         return True
     words = " ".join(said.unit.texts(said.article.text)) if isinstance(said.unit, Statement) else ""
-    return not wanted_in(terms.want, words)
+    return not wanted_in(terms.want, words) and terms.topic.share(terms.topic.met(words)) >= _MOSTLY

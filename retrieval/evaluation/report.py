@@ -122,7 +122,7 @@ class _Report:
         for apart in sorted(set(folds)):
             weights = learn([e for e, fold in zip(examples, folds, strict=True) if fold != apart])
             held_out = {e.gold.id for e, fold in zip(examples, folds, strict=True) if fold == apart}
-            given = questions.ask(Engine(settings, RetrievalSettings(), weights))
+            given = questions.ask(Engine(settings, RetrievalSettings(), weights), held_out if answers else ())
             answers |= {number: answer for number, answer in given.items() if number in held_out or not answers}
         _say(questions.scored(answers, self._work))
 
