@@ -15,7 +15,9 @@ from tests.test_bot_buttons import press
 from tests.test_bot_conversation import ask, quoted
 
 WORDS = Path(__file__).parents[1] / "bot" / "words"
-CHATS = "answers asides buttons copied inline overviews printings proof settings statements talk watching".split()
+CHATS = (
+    "answers asides buttons copied inline overviews printings privacy proof settings statements talk watching".split()
+)
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 QUESTION = "what did Hall say about the plan?"
 
