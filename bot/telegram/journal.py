@@ -264,6 +264,6 @@ class Journal(Part):
 
 def _sender(update: Raw) -> int | None:
     """The id of the user from whom an update came; None for one without a sender."""
-    content = next((value for name, value in update.items() if name != "update_id"), {})
+    content: Raw = next((value for name, value in update.items() if name != "update_id"), {})
     sender = content.get("from")
     return sender["id"] if sender else None
