@@ -19,8 +19,8 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.words import admin, overviews, privacy, settings, talk, watching
 from bot.config_sections import BotSettings
+from bot.words import admin, overviews, privacy, settings, talk, watching
 from bot.words.language import ENGLISH, LANGUAGES, speak, translated
 
 log = logging.getLogger(__name__)
