@@ -35,8 +35,10 @@ def _phrase(doc: "Doc", chunk: Sequence["Token"]) -> NounPhrase | None:
         words.pop(0)
     if not words or not _names_topic(words):
         return None
-    nouns = tuple(word.text for word in words if word.pos_ in _NOUNS)
-    return NounPhrase(" ".join(doc[words[0].i : words[-1].i + 1].text.split()), definite, nouns)
+    text = " ".join(doc[words[0].i : words[-1].i + 1].text.split())
+    if words[0].is_sent_start and words[0].pos_ != "PROPN" and words[0].text[1:].islower():
+        text = f"{text[0].lower()}{text[1:]}"
+    return NounPhrase(text, definite, tuple(word.text for word in words if word.pos_ in _NOUNS))
 
 
 def _names_topic(words: list["Token"]) -> bool:
