@@ -215,7 +215,8 @@ class Names:
         behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)
         following = next(behind, None)
         between = text[mention.end : following.span.start] if following else ""
-        if following is None or between not in {", ", " "}:
+        several = between == " " and root.tag_ in {"NNS", "NNPS"}  # "according to many reporters Ann Lee has kept …"
+        if following is None or several or between not in {", ", " "}:
             return None
         return following if between == " " or text[following.span.end : following.span.end + 1] in {",", "."} else None
 
