@@ -27,6 +27,7 @@ class RuleId(StrEnum):
     # cue
     PUT_IT = "put-it"
     FORECAST = "forecast"
+    MADE_CLEAR = "made-clear"
     FRAMED = "framed"
     IN_THE_WORDS_OF = "in-the-words-of"
     MODAL = "modal"
@@ -36,6 +37,7 @@ class RuleId(StrEnum):
     SUPPOSITION = "supposition"
     INTENTION = "intention"
     FIGURE = "figure"
+    ASKED = "asked"
     EMBEDDED = "embedded"
     WITHHELD_TOPIC = "withheld-topic"
     EMPTY_PHRASE = "empty-phrase"
@@ -81,6 +83,7 @@ class RuleId(StrEnum):
     # source
     SUBJECT = "subject"
     AGENT = "agent"
+    INVERTED = "inverted"
     QUOTED_PERSON = "quoted-person"
     ADDED = "added"
     TOPMOST = "topmost"

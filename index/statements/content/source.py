@@ -11,6 +11,7 @@ from index.statements.content.subjects import (
     after_according,
     agent_of,
     agreeing,
+    inverted_subject,
     is_passive,
     leading_cue,
     subject_of,
@@ -48,6 +49,9 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
     """Who does what a reporting verb says."""
     if quotes_somebody(verb) and RuleId.QUOTED_PERSON in rules:
         return _quoted_person(verb)
+    inverted = inverted_subject(verb) if RuleId.INVERTED in rules else None
+    if inverted is not None:
+        return inverted
     if is_passive(verb) and RuleId.AGENT in rules:
         return agent_of(verb)
     leader = leading_cue(verb) if RuleId.ADDED in rules else None
