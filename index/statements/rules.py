@@ -132,6 +132,7 @@ class RuleId(StrEnum):
     INTRODUCED = "introduced"
     TAKEN_UP = "taken-up"
     IDENTIFIED = "identified"
+    DELAYED = "delayed"
     HEADLINE = "headline"
 
 
