@@ -43,6 +43,7 @@ class RuleId(StrEnum):
     EMPTY_PHRASE = "empty-phrase"
     # content
     LABEL = "label"
+    INTERVIEW = "interview"
     BLOCK = "block"
     PULL_QUOTE = "pull-quote"
     CUE_QUOTE = "cue-quote"
@@ -143,7 +144,7 @@ PHRASES = OBJECTS | {RuleId.PREPOSITIONAL, RuleId.INFINITIVE, RuleId.GERUND}  # 
 QUOTATIONS = frozenset(
     {RuleId.CUE_QUOTE, RuleId.QUOTE_CUE, RuleId.QUOTE_CUE_QUOTE, RuleId.DASH, RuleId.COLON_LED, RuleId.ORPHAN}
 )  # contents read off quotation marks
-LAYOUT = frozenset({RuleId.LABEL, RuleId.BLOCK, RuleId.PULL_QUOTE})
+LAYOUT = frozenset({RuleId.LABEL, RuleId.INTERVIEW, RuleId.BLOCK, RuleId.PULL_QUOTE})
 
 
 @dataclass(frozen=True, slots=True)

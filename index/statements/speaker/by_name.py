@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # what a firm may be to something: "the clinic's owner, Lumen Care,"
 _FIRMS = nouns_that(NounUse.FIRM)
 _ASIDE = re.compile(r" \([^)]*\)")  # "Sen. Ann Lee (D-Ohio)"
+_LABEL_ASIDE = re.compile(r" \([^)\n]{1,40}\):\s")
 _JOINING = re.compile(r",? and |, ")
 _SEVERAL = 2
 _SPOKESPEOPLE = frozenset(plural(noun) for noun in nouns_that(NounUse.SPEAKS_FOR))
@@ -48,7 +49,7 @@ class Names:
             head = None
         if head is None and is_suffix(root.text):  # "Fiona Maitland KC"
             head = next((n for n in inside if n.span.start == mention.start), None)
-        if head is None and self._text[mention.end : mention.end + 1] == ":":
+        if head is None and self._is_label(mention):
             return self._label(mention)
         if head is not None:
             organisation = self._kind(head) is SpeakerKind.ORGANISATION
@@ -58,6 +59,13 @@ class Names:
         named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
         named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
+
+    def _is_label(self, mention: Span) -> bool:
+        """Whether a colon follows a mention, or one that opens its line and has an aside: "Mr OKELLO (Lower Ridge):"."""
+        if self._text[mention.end : mention.end + 1] == ":":
+            return True
+        opens = self._text[:mention.start].rpartition("\n")[2].strip() == ""
+        return opens and bool(_LABEL_ASIDE.match(self._text, mention.end))
 
     def _is_description(self, head: Naming, mention: Span) -> bool:
         """Whether a naming that the model took for a body is a title ("the Velm Police Sergeant"), or "a GRAN"."""
@@ -186,6 +194,9 @@ class Names:
     )
     def _label(self, mention: Span) -> Found | None:
         """The speaker of a transcript's turn, whose label may be in capitals and a surname only."""
+        office = re.fullmatch(r"The ([A-Z]+ )*(?P<office>[A-Z]+)", mention.of(self._text))
+        if office and office["office"].lower() in TITLES:
+            return None  # "The SPEAKER:"
         name = self._labelled_before(mention) or parse_name(mention.of(self._text))
         words = set(name.full.lower().split()) if name else set()
         members = [m for m in self._cast.members if words and words <= set(m.name.lower().split())]
