@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ISSUING = verbs_that(VerbUse.ISSUES)
+_DENYING = verbs_that(VerbUse.NEGATES)
 _QUOTING = verbs_that(VerbUse.QUOTES)
 
 
@@ -103,6 +104,8 @@ def _giver(text: "Token", verb: "Token") -> "Token | None":
     if denotation(text) is not Denotes.TEXT:
         addressed = text.dep_ == "dobj" and issued.lemma_ in ADDRESSING | WRITING and not is_passive(issued)
         return subject_of(issued) if addressed else None
+    if issued.lemma_ in _DENYING and issued.pos_ == "VERB" and text.dep_ == "dobj" and verb.tag_ == "VBG":
+        return agent_of(issued) if is_passive(issued) else subject_of(issued)  # "denied the reports saying …"
     within = text.dep_ == "pobj" and issued.lower_ == "in"  # "confirmed it in a statement saying …"
     if within:
         issued = issued.head

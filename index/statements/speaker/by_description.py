@@ -32,7 +32,7 @@ _SPOUSES = frozenset({"wife", "husband"})
 _SPOKESPEOPLE = nouns_that(NounUse.SPEAKS_FOR)
 _SPOKESPERSON = frozenset(row.word for row in NOUN_ROWS.values() if SPOKESPERSON in {row.word, row.common})
 _BODIES = nouns_for(Denotes.BODY) - nouns_that(NounUse.RULES)
-_ATTACHED = nouns_that(NounUse.ATTACHED) - _SPOKESPEOPLE
+_ATTACHED = nouns_that(NounUse.ATTACHED) - _SPOKESPEOPLE - nouns_that(NounUse.HEADS)
 _EMPLOYING = frozenset({"of", "for", "from", "at", "with"})
 _PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST)
 _EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast

@@ -247,14 +247,14 @@ class Names:
                 return self._scene.found(RuleId.UNLISTED, last.text, Span(last.start_char, last.end_char))
         plural = denotes_person(root.lower_.removesuffix("s")) and not is_given_name(root.text)  # "Engineers warn"
         common = plural or denotation(root) is Denotes.PERSON
-        if root.pos_ != "PROPN" or common or root.ent_type_ in _NO_SPEAKERS:
+        if not _is_written_as_name(root) or common or root.ent_type_ in _NO_SPEAKERS:
             return None
         words = plain(_without_spokespeople(mention.of(self._text)))
         parts = words.split()
         if len(parts) > _LONGEST_NAME and is_given_name(parts[-2]):
             parts = parts[-2:]  # a title, then a name
         one = len(parts) == 1 and mention.of(self._text).lower().startswith(("a ", "an "))
-        if one or len(words) < 3 or len(parts) > _LONGEST_NAME or not parts[0][0].isupper():
+        if one or len(words) < 3 or len(parts) > _LONGEST_NAME or parts[0].islower():
             return None
         parsed = parse_name(" ".join(parts))
         name = parsed.full if parsed and parsed.given else " ".join(parts)
@@ -263,6 +263,16 @@ class Names:
     def _kind(self, naming: Naming) -> SpeakerKind | None:
         member = self._cast.member(naming.member)
         return member.kind if member else None
+
+
+def _is_written_as_name(token: "Token") -> bool:
+    """Whether a noun is a proper one by its tag, by a capital inside ("comScore"), or by one within a sentence."""
+    if token.pos_ == "PROPN" or (token.text[0].islower() and not token.is_lower and token.is_alpha):
+        return True
+    if token.tag_ != "NNS" or not token.text.istitle():
+        return False
+    same = (t for t in token.doc if t.text == token.text and t.i > t.sent.start)
+    return any(t.nbor(-1).is_alpha and t.nbor(-1).is_lower for t in same)  # "run by Wikileaks"
 
 
 def _without_spokespeople(phrase: str) -> str:
