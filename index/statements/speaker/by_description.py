@@ -31,6 +31,8 @@ _SPOUSES = frozenset({"wife", "husband"})
 # plural people who speak for the organisation that they are named with
 _SPOKESPEOPLE = nouns_that(NounUse.SPEAKS_FOR)
 _SPOKESPERSON = frozenset(row.word for row in NOUN_ROWS.values() if SPOKESPERSON in {row.word, row.common})
+_COMPANIES = nouns_that(NounUse.COMPANY)
+_COVERING = frozenset({"official", "politician"})  # stand for whoever holds an office
 _BODIES = nouns_for(Denotes.BODY) - nouns_that(NounUse.RULES)
 _ATTACHED = nouns_that(NounUse.ATTACHED) - _SPOKESPEOPLE - nouns_that(NounUse.HEADS)
 _EMPLOYING = frozenset({"of", "for", "from", "at", "with"})
@@ -63,6 +65,8 @@ class Descriptions:
         if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
             by_role = self._by_role(mention, root) or self._varied(mention, root, first)
             by_role = by_role or (self._kin(root) if denotes is Denotes.RELATIVE else None)
+            if by_role is None and root.lemma_.lower() in _COMPANIES:
+                by_role = self._bodies.find(mention, root, first)  # "the snack maker"
             if by_role:
                 return by_role
         spokesperson = self._spokesperson(mention, root) or self._member_of_body(mention, root)
@@ -120,15 +124,18 @@ class Descriptions:
         not_on="Ann Lee said the dam was safe. A minister said the lake was full.",
     )
     def _varied(self, mention: Span, root: "Token", first: "Token") -> Found | None:
-        """A title for whoever has just spoken in this paragraph, if the article gives them no other."""
+        """A title for whoever has just spoken in this paragraph without one, or "the official" for who has an office."""
         member = self._office_of_last_speaker(root, first)
-        if member is None or member.roles or not self._salience.spoke_here(mention.start, self._text):
+        covering = root.lemma_.lower() in _COVERING
+        if member is None or bool(member.roles) != covering:
+            return None
+        if not covering and not self._salience.spoke_here(mention.start, self._text):
             return None
         return self._scene.found(RuleId.VARIATION, member.name, self._scene.evidence(member, mention))
 
     def _office_of_last_speaker(self, root: "Token", first: "Token") -> CastMember | None:
         """The person who spoke last, if the phrase is "the" and an office: news prose varies titles."""
-        if first.lower_ != "the" or not is_office(root):
+        if first.lower_ != "the" or not (is_office(root) or root.lemma_.lower() in _COVERING):
             return None
         name = self._salience.last_speaker(root.i)
         member = self._cast.member(name) if name else None
