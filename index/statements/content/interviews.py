@@ -31,6 +31,8 @@ def interviews(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     if asked is None or answers < _LEAST:
         return list(drafts)
     mention = _interviewed(reading, asked)
+    if mention is None:
+        return list(drafts)
     found = [
         Draft((Span(turn.end(), p.end),), Kind.DIRECT, RuleId.INTERVIEW, mention=mention)
         for p, turn in turns

@@ -7,7 +7,7 @@ from index.english.nouns import denotation
 from index.models import Act, Span
 from index.statements.content.clause_edges import cut_at_cues
 from index.statements.content.cues import characterised_by
-from index.statements.content.subjects import is_passive
+from index.statements.content.subjects import inverted_subject, is_passive
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import MARKS, spans_of
 
@@ -29,7 +29,7 @@ _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 )
 def object_phrase(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called X a Y", "condemned X": the object and what follows it in the clause."""
-    if Frame.OBJECT not in entry.frames or lacks_agent(verb):
+    if Frame.OBJECT not in entry.frames or lacks_agent(verb) or inverted_subject(verb) is not None:
         return ()
     if verb.lemma_ in JUDGING - DEEDS and (judged := next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)):
         return _judged_by(verb, judged)
