@@ -131,6 +131,7 @@ class RuleId(StrEnum):
     NOT_ONESELF = "not-oneself"
     CONTINUED = "continued"
     INTRODUCED = "introduced"
+    FOLLOWING = "following"
     TAKEN_UP = "taken-up"
     IDENTIFIED = "identified"
     DELAYED = "delayed"

@@ -22,7 +22,7 @@ from index.statements.speaker.by_pronoun import PRONOUNS, Antecedent, Salience, 
 from index.statements.speaker.confidence import THRESHOLD
 from index.statements.speaker.delayed import delayed
 from index.statements.speaker.scene import Scene
-from index.statements.speaker.second_pass import identified, nested, repeated_in_headline, taken_up
+from index.statements.speaker.second_pass import following, identified, nested, repeated_in_headline, taken_up
 from index.statements.tokens import SUBJECTS, text_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def certain(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:  
     ]
 
 
-STAGES: Sequence[Stage] = (in_turn, nested, taken_up, identified, delayed, repeated_in_headline, certain)
+STAGES: Sequence[Stage] = (in_turn, following, nested, taken_up, identified, delayed, repeated_in_headline, certain)
 
 
 def _unresolved(article_id: str, draft: Draft) -> Statement:
