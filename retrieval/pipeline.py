@@ -9,7 +9,8 @@ from datetime import date
 from index.models import Kind, Statement, Unit
 from index.search.encoder import Encoder
 from index.search.filters import Where
-from index.search.snapshot import Found, Snapshot
+from index.search.found import Found
+from index.search.snapshot import Snapshot
 from retrieval.answer.compose import compose
 from retrieval.answer.excerpt import within_limit
 from retrieval.answer.items import in_quotation, item_of

@@ -6,8 +6,8 @@ from itertools import chain, zip_longest
 
 from index.english.titles import role_words
 from index.models import Article, Kind, Speaker, Statement, hull
+from index.search.found import Found
 from index.search.passages import context_of
-from index.search.snapshot import Found
 from retrieval.answer.consecutive import run_of
 from retrieval.answer.excerpt import shortened
 from retrieval.models import Anybody, Form, Item, Matched, Named, Order, Question

@@ -109,7 +109,9 @@ def _reason(question: Question, own: Sequence[Scored]) -> Reason:
 
 
 def _reason_of_named(question: Question, own: Sequence[Scored]) -> Reason:
-    if own or asks_denial(question) or act_asked(question):
+    if asks_denial(question):
+        return Reason.NOT_DENIED
+    if own or act_asked(question):
         return Reason.SPEAKER_SILENT
     narrowed = question.first or question.last or question.publisher
     return Reason.SILENT_THERE_AND_THEN if narrowed else Reason.SPEAKER_NOT_QUOTED

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from index.english.asking import Asked
 from index.models import Span, Statement, Unit
-from index.search.snapshot import Found, Snapshot
+from index.search.found import Found
+from index.search.snapshot import Snapshot
 from retrieval.answer.highlight import highlight_of
 from retrieval.models import Question
 from retrieval.question.slots import WORDS

@@ -36,8 +36,11 @@ def verdict_of(question: Question, lead: Scored) -> Verdict | None:
 
 
 def said_by_other(question: Question, ranked: Sequence[Scored], own: Sequence[Scored]) -> Scored | None:
-    """For "did X say Y?" the statement of somebody else that has Y, where nothing of X's own has it."""
-    if question.form is not Form.DID_SAY or question.speech < WORDS:
+    """For "did X say Y?" the statement of somebody else that has Y, where nothing of X's own has it.
+
+    Whether X denied Y is no question after who said it.
+    """
+    if question.form is not Form.DID_SAY or question.speech < WORDS or asks_denial(question):
         return None
     others = [one for one in ranked if one not in own and isinstance(one.found.unit, Statement)]
     if any(one.features.verbatim for one in ranked):

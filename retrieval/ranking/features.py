@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.models import Statement
-from index.search.snapshot import Found
+from index.search.found import Found
 from retrieval.question.words import NEGATION
 from retrieval.ranking.coverage import Part, Values
 from retrieval.ranking.search import Candidate

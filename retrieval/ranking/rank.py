@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from index.models import Unit
-from index.search.snapshot import Found
+from index.models import Span, Unit
+from index.search.found import Found
 from retrieval.models import Anybody, Described, Named, Question, UnknownName, Who
 from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Features, features_of
@@ -71,7 +71,12 @@ def rank(
             if one.features.theirs or terms.name in reading.about  # who was named speaks of whom they like
         ]
         scored = named or scored
-    return sorted(scored, key=lambda one: (-one.score, one.candidate.unit, one.candidate.key))
+    return sorted(scored, key=_order)
+
+
+def _order(one: Scored) -> tuple[float, Unit, str, Span]:
+    """The best first; of those that score alike one and the same, whichever article was stored before the other."""
+    return -one.score, one.candidate.unit, one.found.article.id, one.found.unit.span
 
 
 def may_answer(question: Question, one: Scored) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from index.english.asking import Asked
 from index.english.titles import HEADS, role_words
 from index.models import Act, Speaker, SpeakerKind, Statement
-from index.search.snapshot import Found
+from index.search.found import Found
 from index.speakers import fold
 from retrieval.question.slots import WORDS
 from retrieval.question.words import FILLER

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from index.english.titles import role_words
 from index.models import Statement
+from index.search.found import Found
 from index.search.passages import context_of
-from index.search.snapshot import Found
 from retrieval.models import Question
 from retrieval.question.slots import DATED
 from retrieval.question.words import NEGATION
