@@ -13,7 +13,8 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes
 from tornado.httpserver import HTTPServer
 
-from bot.config import BotSettings, Settings
+from bot.config import Settings
+from bot.config_sections import BotSettings
 from bot.telegram import logs, webhook
 from bot.telegram.alerts import Alerts
 from bot.telegram.contact import meet, request_of, token_of
@@ -75,6 +76,7 @@ async def _run(settings: Settings, config: Path | None) -> None:
     try:
         await meet(settings.bot)
         engine = await asyncio.to_thread(_engine, settings)
+        await asyncio.to_thread(engine.stay)
         stopped = _stop_signal()
         app = build(settings, engine, config, journal=journal)
         async with serving(app) as ended:

@@ -76,7 +76,11 @@ class GoldData:
     def named(self) -> tuple[GoldSet, ...]:
         """The sets in which every statement tells its speaker: Wikinews, and what was annotated for a first reading."""
         archive = self._folder.parent / "archives" / "wikinews364" / "articles.jsonl"
-        readings = (("first reading", FIRST_READING), ("second reading", SECOND_READING), ("third reading", THIRD_READING))
+        readings = (
+            ("first reading", FIRST_READING),
+            ("second reading", SECOND_READING),
+            ("third reading", THIRD_READING),
+        )
         return self.sets()[1], *(GoldSet(name, tuple(self._articles(path, archive))) for name, path in readings)
 
     def same_name(self, one: str | None, other: str) -> bool:

@@ -11,12 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from index.models import Unit
-from index.search.snapshot import Found
+from index.models import Span, Unit
+from index.search.found import Found
 from retrieval.models import Anybody, Described, Named, Question, UnknownName, Who
 from retrieval.question.slots import WORDS
-from retrieval.ranking.features import Features, Terms, features_of, reading_of
+from retrieval.ranking.features import Features, features_of
 from retrieval.ranking.search import Candidate
+from retrieval.ranking.terms import Terms, reading_of
 
 VERBATIM = 0.95  # how likely an answer a statement is at least that has the very words which the question quotes
 PARTLY = 0.5  # share of a description, or of a body's name, that a speaker must have
@@ -64,9 +65,18 @@ def rank(
             score = VERBATIM + (1 - VERBATIM) * score
         scored.append(Scored(candidate, reading.found, features, score))
     if terms.name:  # where somebody is spoken of, "trump" and "a trump" are not one word
-        named = [one for one, (_, reading) in zip(scored, read, strict=True) if terms.name in reading.about]
+        named = [
+            one
+            for one, (_, reading) in zip(scored, read, strict=True)
+            if one.features.theirs or terms.name in reading.about  # who was named speaks of whom they like
+        ]
         scored = named or scored
-    return sorted(scored, key=lambda one: (-one.score, one.candidate.unit, one.candidate.key))
+    return sorted(scored, key=_order)
+
+
+def _order(one: Scored) -> tuple[float, Unit, str, Span]:
+    """The best first; of those that score alike one and the same, whichever article was stored before the other."""
+    return -one.score, one.candidate.unit, one.found.article.id, one.found.unit.span
 
 
 def may_answer(question: Question, one: Scored) -> bool:
