@@ -11,6 +11,7 @@ from index.statements.content.according import source_of_according
 from index.statements.content.carriers import carried
 from index.statements.content.cues import Cue, cues_of
 from index.statements.content.deeds import embedded
+from index.statements.content.interviews import interviews
 from index.statements.content.layout import blocks, labelled, pull_quotes
 from index.statements.content.noun_phrases import chunk_before, phrase
 from index.statements.content.outlets import via_of
@@ -226,4 +227,4 @@ def _counts(doc: "Doc", mention: Span) -> bool:
     return tokens is not None and tokens.root.lemma_.lower() in FIGURES and tokens.root.pos_ != "PROPN"
 
 
-STAGES: Sequence[Stage] = (labelled, blocks, pull_quotes, direct, reported, continued, carried, embedded)
+STAGES: Sequence[Stage] = (labelled, interviews, blocks, pull_quotes, direct, reported, continued, carried, embedded)
