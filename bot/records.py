@@ -9,8 +9,8 @@ from bot.words.answers import abstention_of, head_of, verdict_of
 from index.keys import article_key, statement_key
 from index.licences import credit_line
 from index.models import Act, Article, AttributedStatement, Kind, Span, Speaker, SpeakerKind, Statement
+from index.search.found import Found, IndexedArticle
 from index.search.passages import context_of
-from index.search.snapshot import Found, IndexedArticle
 from retrieval.answer.excerpt import quotable_of
 from retrieval.answer.unnamed import speaker_of
 from retrieval.models import Ambiguous, Answer, Item, Matched, Reason, Reply, Verdict

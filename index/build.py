@@ -1,9 +1,7 @@
 """The pipeline of a run: read, compare, analyse, encode, commit batch by batch, publish."""
 
-import hashlib
 import logging
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -17,23 +15,21 @@ from index.corpus.files import Place
 from index.corpus.intake import take_in
 from index.english.parsing import check_pipeline
 from index.errors import NoIndexError
-from index.fingerprint import corpus_fingerprint, reading_fingerprint
-from index.models import Analysis, Article, Passage, Unit
+from index.fingerprint import corpus_fingerprint
+from index.models import Analysis, Article, Unit
 from index.pacing import Pacing
+from index.preparing import encoder_of, in_batches, pipeline_of
 from index.progress import Bound, Failure, OnProgress, Pace, Progress, Report, Stage
 from index.search import published, publishing
-from index.search.encoder import Encoder, check_encoder, encoder_fingerprint, load_encoder
-from index.search.passages import passage_text, passages_of, statement_text
+from index.search.encoder import check_encoder, encoder_fingerprint
 from index.speakers import OVERRIDE, Override, settle
-from index.statements import Analyser
 from index.storage.locks import deriving, writing
 from index.storage.readings import Readings, copy_readings, readings
-from index.storage.rows import Changes, NewArticle
+from index.storage.rows import Changes
 from index.storage.store import Store
 
 log = logging.getLogger(__name__)
 
-_BATCH_ARTICLES = 32
 _LOST = "it was changed or removed while the corpus was read; run again"
 _UNREAD = "who says what in the paragraph at character {at} could not be read; the rest is indexed: {words}"
 _DAMAGED = "its text in the store is not what was stored; the next run reads it again"
@@ -212,7 +208,7 @@ def _apply(
     if total:
         on_progress(Progress(Stage.PREPARING))
     pacing = Pacing()
-    batches = _prepared(articles, settings, _encoder(settings), pacing) if total else ()
+    batches = in_batches(articles, settings, encoder_of(settings), pacing) if total else ()
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()
     unread: list[Failure] = []
@@ -231,16 +227,6 @@ def _apply(
     store.read_again(stale[id_] for id_ in damaged)
     unread += (Failure(known[id_].source or id_, _DAMAGED) for id_ in sorted(damaged))
     return _Applied(wanted - stored, len(stale) - len(damaged), tuple(unread), pacing.pace())
-
-
-def _encoder(settings: IndexSettings) -> Encoder:
-    return load_encoder(
-        settings.encoder,
-        settings.data / "encoder",
-        runtime=settings.runtime,
-        batch_size=settings.encoder_batch,
-        offline=not settings.encoder_download,
-    )
 
 
 def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
@@ -270,56 +256,3 @@ def _changed_units(changes: Changes, reassigned: Iterable[int]) -> dict[Unit, Ch
         Unit.PASSAGE: changes,
         Unit.STATEMENT: Changes((*changes.added, *again), (*changes.removed, *again)),
     }
-
-
-def _prepared(
-    articles: Iterable[Article], settings: IndexSettings, encoder: Encoder, pacing: Pacing
-) -> Iterator[list[NewArticle]]:
-    """Batches ready to be stored. The analyser sees one stream, so that its processes never run dry."""
-    waiting: deque[Article] = deque()
-
-    def fed() -> Iterator[Article]:
-        for article in articles:
-            waiting.append(article)
-            yield article
-
-    batch: list[tuple[Article, Analysis]] = []
-    analyser = Analyser(settings.spacy_model, processes=settings.processes)
-    for analysis in pacing.waiting(Bound.PARSING, analyser.analyse(fed())):
-        batch.append((waiting.popleft(), analysis))
-        if len(batch) == _BATCH_ARTICLES:
-            with pacing.spending(Bound.ENCODING):
-                prepared = _encoded(batch, settings, encoder)
-            yield prepared
-            batch = []
-    if batch:
-        with pacing.spending(Bound.ENCODING):
-            prepared = _encoded(batch, settings, encoder)
-        yield prepared
-
-
-def _encoded(batch: Sequence[tuple[Article, Analysis]], settings: IndexSettings, encoder: Encoder) -> list[NewArticle]:
-    passages = [passages_of(article, analysis.sentences, settings.passage_size) for article, analysis in batch]
-    texts: list[str] = []
-    for (article, analysis), own in zip(batch, passages, strict=True):
-        texts += _texts(article, analysis, own)
-    vectors = encoder.encode_documents(texts)
-    prepared, at = [], 0
-    for (article, analysis), own in zip(batch, passages, strict=True):
-        middle, end = at + len(own), at + len(own) + len(analysis.statements)
-        prepared.append(NewArticle(article, analysis, own, vectors[at:middle], vectors[middle:end]))
-        at = end
-    return prepared
-
-
-def _texts(article: Article, analysis: Analysis, passages: Sequence[Passage]) -> list[str]:
-    return [
-        *(passage_text(article, passage) for passage in passages),
-        *(statement_text(article, analysis.sentences, statement) for statement in analysis.statements),
-    ]
-
-
-def pipeline_of(settings: IndexSettings, encoder: str) -> str:
-    """Fingerprint of all that an article's rows depend on besides its text, that of the encoder among it."""
-    parts = (reading_fingerprint(settings.spacy_model), settings.passage_size, encoder)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -14,7 +14,7 @@ _LIBRARIES = ("spacy", "us")  # nothing else takes part in reading a parsed text
 # the same for whom the casts of all articles make one speaker
 _GROUPING = ("english", "speakers")
 _GROUPING_LIBRARIES = ("metaphone", "nicknames", "rapidfuzz")
-_READERS = ("corpus", "english", "licences", "models.py")  # what decides what a file holds
+_READERS = ("corpus", "english", "licences", "models/articles.py", "models/spans.py")  # what decides what a file holds
 _DISTRIBUTION = "onrecord"
 _NAME = re.compile(r"[\w.-]+")
 _SUFFIXES = frozenset({".py", ".tsv", ".toml"})

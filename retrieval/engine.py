@@ -18,7 +18,8 @@ from index.errors import QuestionError, StoreError
 from index.models import Kind, Speaker, Statement, Unit
 from index.search.encoder import Encoder, check_made_by, load_encoder
 from index.search.filters import Where
-from index.search.snapshot import Found, IndexedArticle, Snapshot
+from index.search.found import Found, IndexedArticle
+from index.search.snapshot import Snapshot
 from retrieval.answer.compose import compose
 from retrieval.answer.excerpt import shortened, within_limit
 from retrieval.answer.items import in_quotation, item_of, item_said

@@ -7,7 +7,8 @@ from datetime import date
 
 from index.models import Heading, Speaker, Unit
 from index.search.filters import Where
-from index.search.snapshot import Found, Snapshot
+from index.search.found import Found
+from index.search.snapshot import Snapshot
 from retrieval.models import Question
 from retrieval.watching import fits
 

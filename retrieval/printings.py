@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.models import Article, Copy, Speaker, Statement, Unit
-from index.search.snapshot import Found, Snapshot
+from index.search.found import Found
+from index.search.snapshot import Snapshot
 from retrieval.models import Item
 from retrieval.proof.compare import Words, content_shared, differences, likeness
 from retrieval.proof.models import Piece

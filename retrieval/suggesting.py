@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.models import Speaker, Statement
-from index.search.snapshot import Found, Snapshot
+from index.search.found import Found
+from index.search.snapshot import Snapshot
 from index.speakers import Directory
 from retrieval.answer.items import item_by_itself
 from retrieval.models import Answer, Form, Item, Named, Question

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.english.topics import NounPhrase, noun_phrases
 from index.models import Speaker, Statement
-from index.search.snapshot import Found
+from index.search.found import Found
 from index.speakers import fold
 from retrieval.ranking.stemming import stems
 

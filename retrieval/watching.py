@@ -5,7 +5,7 @@ the topic stand in its sentences, in whatever form.
 """
 
 from index.models import Statement
-from index.search.snapshot import Found
+from index.search.found import Found
 from retrieval.models import Anybody, Named, Question
 from retrieval.ranking.stemming import stems
 

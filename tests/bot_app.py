@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.config import BotSettings, LlmSettings, OperatingSettings, Settings
+from bot.config import Settings
+from bot.config_sections import BotSettings, LlmSettings, OperatingSettings
 from bot.telegram.app import build, serving
 from bot.telegram.journal import Journal
 from bot.telegram.services import App

@@ -11,7 +11,7 @@ from index import sample
 from index.build import index_corpus
 from index.config import CorpusSettings
 from index.models import AttributedStatement
-from index.search.snapshot import IndexedArticle
+from index.search.found import IndexedArticle
 from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi, User
 from tests.botapi.markup import units

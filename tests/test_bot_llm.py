@@ -8,7 +8,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from bot.config import LlmSettings, load_settings
+from bot.config import load_settings
+from bot.config_sections import LlmSettings
 from bot.telegram.phraser import Phraser, PhrasingError
 from index.errors import ConfigError
 from retrieval.engine import Engine

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.config import LlmSettings
+from bot.config_sections import LlmSettings
 from bot.telegram.phraser import Phraser, PhrasingError
 from retrieval.engine import Engine
 from tests.llm_endpoint import planted_index

@@ -9,7 +9,8 @@ import pytest
 from bot.command.article.page import page_of
 from bot.layout.marking import marked
 from index.models import Act, Article, AttributedStatement, Kind, Role, Span, Speaker, SpeakerKind, Statement
-from index.search.snapshot import IndexedArticle, Snapshot
+from index.search.found import IndexedArticle
+from index.search.snapshot import Snapshot
 from tests.test_cli import onrecord
 
 HOSTILE = (

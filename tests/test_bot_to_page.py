@@ -5,7 +5,7 @@ import asyncio
 import lxml.html
 from playwright.sync_api import expect
 
-from bot.config import WebSettings
+from bot.config_sections import WebSettings
 from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
 from tests.test_bot_buttons import press

@@ -12,7 +12,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from bot.config import Settings, WebSettings
+from bot.config import Settings
+from bot.config_sections import WebSettings
 from bot.web.app import build
 from index.config import IndexSettings
 from retrieval.engine import Engine

@@ -16,7 +16,8 @@ from index.models import AttributedStatement, Unit
 from index.search.filters import Where
 
 if TYPE_CHECKING:
-    from index.search.snapshot import IndexedArticle, Snapshot
+    from index.search.found import IndexedArticle
+    from index.search.snapshot import Snapshot
 
 _BATCH = 500
 

@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 from bot.words.statements import SPEAKER_UNKNOWN
 from index.models import Article, AttributedStatement, Span, Statement
-from index.search.snapshot import IndexedArticle
+from index.search.found import IndexedArticle
 
 UNKNOWN = "?"
 

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from bot.config import BotSettings, Settings
+from bot.config import Settings
+from bot.config_sections import BotSettings
 from bot.setup.finding import Finding, fault, note, sound, warning
 from bot.words import setup as words
 from index.errors import OnRecordError

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from bot.command.terminal import waiting
-from bot.config import BotSettings, environment_settings, own_config
+from bot.config import environment_settings, own_config
+from bot.config_sections import BotSettings
 from bot.errors import UnreachableError
 from bot.setup.looking import looked_at, writable
 from bot.setup.writing import Choices, write

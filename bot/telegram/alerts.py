@@ -17,7 +17,6 @@ from bot.config import Settings
 from bot.layout.permanent import addresses_of, linked
 from bot.layout.walk import section_of
 from bot.telegram.conversations import Asker
-from bot.telegram.delivery import InDoubtError
 from bot.telegram.handling import HANDLING, Handling
 from bot.telegram.journal import Journal
 from bot.telegram.kept.keeping import Told
@@ -25,13 +24,15 @@ from bot.telegram.keyboards import Button, Keyboard, answer_keyboard
 from bot.telegram.memory import Memory
 from bot.telegram.messages import listed, painted
 from bot.telegram.operating import metrics
+from bot.telegram.outcomes import InDoubtError
 from bot.telegram.reply import Reply
 from bot.telegram.watches import Alert, Batch, Notice, Watch
 from bot.words import watching as words
 from bot.words.language import speak
 from index.keys import statement_key
 from index.models import Statement, Unit
-from index.search.snapshot import Found, Snapshot
+from index.search.found import Found
+from index.search.snapshot import Snapshot
 from retrieval.engine import Engine
 from retrieval.models import Answer, Item
 from retrieval.watching import fits

@@ -13,7 +13,8 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes
 from tornado.httpserver import HTTPServer
 
-from bot.config import BotSettings, Settings
+from bot.config import Settings
+from bot.config_sections import BotSettings
 from bot.telegram import logs, webhook
 from bot.telegram.alerts import Alerts
 from bot.telegram.contact import meet, request_of, token_of

@@ -12,7 +12,7 @@ from bot.words import feedback as words
 from bot.words.answers import head_of
 from index.keys import statement_key
 from index.models import Speaker, Statement
-from index.search.snapshot import IndexedArticle
+from index.search.found import IndexedArticle
 from index.speakers import Override
 from retrieval.engine import Engine
 from retrieval.models import Item

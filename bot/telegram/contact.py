@@ -11,7 +11,7 @@ from telegram import Bot, Message
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.config import BotSettings
+from bot.config_sections import BotSettings
 from bot.errors import UnreachableError
 from index.errors import ConfigError
 

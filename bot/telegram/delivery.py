@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import httpx
 from circuitbreaker import CircuitBreaker
 from telegram import InputFile, TelegramObject
 from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
@@ -27,6 +26,7 @@ from bot.telegram.doubles import Call, place_of, without_double
 from bot.telegram.handling import HANDLING, unless_full
 from bot.telegram.journal import Journal
 from bot.telegram.operating import metrics
+from bot.telegram.outcomes import REST_SECONDS, InDoubtError, is_failure, is_in_doubt, seconds_after
 from bot.telegram.pace import LONGEST_WAIT, Pace
 from bot.telegram.repairs import Data, is_settled, repaired
 
@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 _ATTEMPTS = 4
 _MOST_DOUBTS = 4
 _PAUSE = wait_exponential_jitter(multiplier=0.5, max=5.0)
-_FAILURES, _REST_SECONDS = 8, 5  # so many failures in a row, over all chats, and Telegram has a rest
+_FAILURES = 8  # so many in a row, over all chats, and Telegram has a rest
 _MESSAGE = "sendMessage"
 _POSTS = frozenset({_MESSAGE, "sendPhoto", "sendDocument"})
 _PACED = _POSTS | {"sendMessageDraft"}
@@ -44,10 +44,6 @@ _COSMETIC = frozenset({"sendChatAction", "sendMessageDraft"})
 _COSMETIC_SECONDS = 2.0
 
 _NOT_AGAIN = False  # noted instead of a result
-
-
-class InDoubtError(NetworkError):
-    """A message may have been posted or not, and has been tried often enough."""
 
 
 @dataclass(slots=True)
@@ -64,7 +60,7 @@ class Delivery(BaseRateLimiter[None]):
     def __init__(self, journal: Journal, pace: Pace) -> None:
         self._journal = journal
         self.pace = pace
-        self._breaker = CircuitBreaker(_FAILURES, _REST_SECONDS, _is_failure)
+        self._breaker = CircuitBreaker(_FAILURES, REST_SECONDS, is_failure)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -182,7 +178,9 @@ class Delivery(BaseRateLimiter[None]):
                 raise InDoubtError(str(error)) from error
             if self.pace.stopped:
                 return False
-            return _seconds(error) <= LONGEST_WAIT if isinstance(error, RetryAfter) else _is_failure(type(error), error)
+            if isinstance(error, RetryAfter):
+                return seconds_after(error) <= LONGEST_WAIT
+            return is_failure(type(error), error)
 
         retrying = AsyncRetrying(
             retry=retry_if_exception(worth_repeating),
@@ -203,7 +201,7 @@ class Delivery(BaseRateLimiter[None]):
                     return await call(endpoint, data)
         except RetryAfter as error:
             if endpoint not in _COSMETIC:
-                self.pace.close(place, _seconds(error))
+                self.pace.close(place, seconds_after(error))
             raise
         except TimeoutError as error:
             raise NetworkError("it took too long") from error
@@ -239,32 +237,6 @@ async def _call(
     return await callback(endpoint, data, **timeouts)
 
 
-def is_in_doubt(error: BaseException) -> bool:
-    """Whether Telegram may have carried out a request that failed: it was sent, and no answer came."""
-    unsent = httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout
-    unclear = isinstance(error.__cause__, (httpx.HTTPError, TimeoutError)) and not isinstance(error.__cause__, unsent)
-    return unclear or is_garbled(error)
-
-
-def is_garbled(error: BaseException) -> bool:
-    """Whether what came as the answer was cut off, or is no JSON."""
-    return isinstance(error, TelegramError) and isinstance(error.__cause__, ValueError)
-
-
-def wait_of(error: Exception) -> float | None:
-    """Seconds after which what failed may be tried again, or None if waiting is no use."""
-    if isinstance(error, RetryAfter):
-        return _seconds(error)
-    if is_garbled(error) or (isinstance(error, NetworkError) and not isinstance(error, (BadRequest, InDoubtError))):
-        return float(_REST_SECONDS)
-    return None
-
-
-def _is_failure(kind: type[BaseException], error: BaseException) -> bool:
-    """Whether a request did not get through; a BadRequest is a kind of NetworkError to the library, but an answer."""
-    return is_garbled(error) or (issubclass(kind, (NetworkError, TimeoutError)) and not isinstance(error, BadRequest))
-
-
 def _limit(endpoint: str) -> AbstractAsyncContextManager[Any]:
     return asyncio.timeout(_COSMETIC_SECONDS) if endpoint in _COSMETIC else nullcontext()
 
@@ -278,8 +250,3 @@ def _pause(state: RetryCallState) -> float:
 def _log_repetition(endpoint: str, state: RetryCallState) -> None:
     error = state.outcome.exception() if state.outcome else None
     log.info("%s is tried again after: %s", endpoint, error)
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return after.total_seconds() if hasattr(after, "total_seconds") else float(after)

@@ -10,11 +10,11 @@ from telegram import Bot, Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.telegram.delivery import InDoubtError, wait_of
 from bot.telegram.handlers.guests import answer_guest
 from bot.telegram.handling import HANDLING
 from bot.telegram.inbox import TRIES
 from bot.telegram.limits import TooManyError
+from bot.telegram.outcomes import InDoubtError, wait_of
 from bot.telegram.repairs import is_closed
 from bot.telegram.services import Context
 from bot.words import talk

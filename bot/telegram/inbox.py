@@ -16,10 +16,10 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from bot.telegram.delivery import InDoubtError, wait_of
 from bot.telegram.handling import HANDLING, Handling, unless_full
 from bot.telegram.journal import Journal, Raw
 from bot.telegram.operating import metrics
+from bot.telegram.outcomes import InDoubtError, wait_of
 
 log = logging.getLogger(__name__)
 

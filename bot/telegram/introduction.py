@@ -19,7 +19,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.config import BotSettings
+from bot.config_sections import BotSettings
 from bot.words import admin, overviews, settings, talk, watching
 from bot.words.language import ENGLISH, LANGUAGES, speak, translated
 

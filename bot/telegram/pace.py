@@ -14,7 +14,7 @@ from typing import Any
 from cachetools import LRUCache, TTLCache
 from telegram.error import RetryAfter
 
-from bot.config import BotSettings
+from bot.config_sections import BotSettings
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from typing import Any
 
-from bot.config import LlmSettings
+from bot.config_sections import LlmSettings
 from index.errors import ConfigError, OnRecordError
 from retrieval.models import Answer
 from retrieval.phrasing.prompt import (

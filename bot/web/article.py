@@ -15,7 +15,7 @@ from bot.words.statements import source_of
 from index.keys import article_key, statement_key
 from index.licences import credit_line, credit_of
 from index.models import Article, AttributedStatement
-from index.search.snapshot import IndexedArticle
+from index.search.found import IndexedArticle
 from retrieval.answer.items import item_by_itself
 
 _SHOWN_OF_OTHERS = 160  # characters of each statement in the margin

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from index.models import Heading, Speaker, Unit
 from index.search.filters import Where
-from index.search.snapshot import Placed, Snapshot
+from index.search.found import Placed
+from index.search.snapshot import Snapshot
 from index.speakers import fold
 
 _FOUND_BY_WORDS = 200  # statements, best first

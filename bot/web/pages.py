@@ -20,7 +20,8 @@ from bot.web.timeline import timeline_of
 from bot.words import page as words
 from index.models import Unit
 from index.search.filters import Where
-from index.search.snapshot import IndexedArticle, Snapshot
+from index.search.found import IndexedArticle
+from index.search.snapshot import Snapshot
 from retrieval.answer.items import item_by_itself
 from retrieval.models import Ambiguous, Reply
 

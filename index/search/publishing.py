@@ -9,13 +9,13 @@ from pathlib import Path
 
 from index.errors import StoreError
 from index.models import Unit
-from index.search import policy
+from index.search import policy, published
 from index.search.documents import documents_of
 from index.search.manifest import read_manifest, write_manifest
-from index.search.published import CATALOGUE, CONTENTS, SEGMENTS, WORDS, Catalogue, UnitInfo, catalogue_of
+from index.search.published import CATALOGUE, CONTENTS, SEGMENTS, WORDS, Catalogue, Derived, UnitInfo, catalogue_of
 from index.search.segments import SegmentInfo, articles_in, mark_removed, write_segment
 from index.search.words import WordDocument, WordFile
-from index.storage.locks import share
+from index.storage.locks import deriving, share
 from index.storage.rows import Changes
 from index.storage.store import Store
 
@@ -48,6 +48,23 @@ def advance(folder: Path, store: Store, sequence: int, encoder: str, changes: Ma
         _link(before, aside)
         _Writer(aside, store, sequence).write(encoder, changes, catalogue.units)
         write_manifest(aside, before)
+
+
+def load_or_build(folder: Path, store: Store) -> Derived:
+    """Open the derived files of the published sequence; where they are damaged or missing they are written anew."""
+    while True:
+        sequence = store.published
+        try:
+            return published.load(folder, sequence)
+        except StoreError:
+            if store.published == sequence:  # else the next one took its place meanwhile
+                break
+    with deriving(folder):
+        try:  # another process may have been first
+            return published.load(folder, sequence)
+        except StoreError:
+            build(folder, store, sequence, store.encoder)
+    return published.load(folder, sequence)
 
 
 @contextmanager

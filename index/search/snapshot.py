@@ -1,83 +1,29 @@
 """What a reader sees: the store and its derived files at one published sequence, never changing."""
 
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from cachetools import LRUCache, cachedmethod
 
-from index.errors import DamagedError, StoreError
-from index.keys import ARTICLE_KEY, article_key, statement_key
-from index.models import Article, AttributedStatement, CastMember, Heading, Passage, Span, Speaker, Statement, Unit
-from index.search import published, publishing
+from index.errors import DamagedError
+from index.keys import ARTICLE_KEY, article_key
+from index.models import AttributedStatement, Heading, Speaker, Unit
 from index.search.filters import Condition, Where
+from index.search.found import Found, IndexedArticle, KnownMember, Placed
 from index.search.hits import Hit
-from index.search.passages import context_of
-from index.search.published import Catalogue, Derived
+from index.search.published import Catalogue
+from index.search.publishing import load_or_build
+from index.search.sound_articles import SoundArticles
 from index.search.words import BOOSTS
 from index.speakers.corrections import OVERRIDE
 from index.speakers.decided import withdrawn
-from index.storage.locks import deriving
-from index.storage.rows import ArticleRow, StoredArticle
+from index.storage.rows import StoredArticle
 from index.storage.store import Store
 
-_ARTICLE_CACHE = 2_000
 _NOBODY = -2  # a number that no row has
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A statement or a passage with the article in which it stands and, if known, its speaker."""
-
-    unit: Statement | Passage
-    article: Article
-    sentences: Sequence[Span]
-    speaker: Speaker | None = None
-
-    def context(self, before: int = 1) -> Span:
-        """The sentences in which the unit stands and as many ``before`` them."""
-        return context_of(self.sentences, self.unit.span, before)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The key of a statement or passage with the day and the publisher of its article."""
-
-    key: int
-    day: date | None
-    publisher: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownMember:
-    """A member of an article's cast with the speaker that they are across the corpus."""
-
-    member: CastMember
-    speaker: Speaker | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedArticle:
-    """An article with all that was read out of it, its speakers resolved across the corpus."""
-
-    article: Article
-    sentences: Sequence[Span]
-    passages: tuple[Passage, ...]
-    statements: tuple[AttributedStatement, ...]
-    cast: tuple[KnownMember, ...]
-
-    def said(self, key: str) -> AttributedStatement | None:
-        """The statement of a permanent key, or None if the article holds it no more."""
-        return next((one for one in self.statements if statement_key(self.article, one.statement) == key), None)
-
-    def found(self, said: AttributedStatement) -> Found:
-        """One of the statements, as a search finds it."""
-        return Found(said.statement, self.article, self.sentences, said.speaker)
 
 
 class Snapshot:
@@ -89,12 +35,8 @@ class Snapshot:
     def __init__(self, folder: Path, store: Store | None = None) -> None:
         self._folder = folder
         self._store = store or Store.open(folder)
-        self._derived = _load_or_rebuild(folder / "derived", self._store)
-        # an article's row never changes, so what is read once can be kept
-        self._articles: LRUCache[object, ArticleRow] = LRUCache(_ARTICLE_CACHE)
-        self._damaged: set[int] = set()
-        self.overtaken = False  # whether rows that this sequence shows were deleted by a later one
-        self._lock = threading.Lock()
+        self._derived = load_or_build(folder / "derived", self._store)
+        self._articles = SoundArticles(self._store, self.sequence)
 
     @property
     def _catalogue(self) -> Catalogue:
@@ -113,6 +55,11 @@ class Snapshot:
     def outdated(self) -> bool:
         """Whether a later sequence has been published since."""
         return self.latest != self.sequence
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether rows that this sequence shows were found to be deleted by a later one."""
+        return self._articles.overtaken
 
     @property
     def latest(self) -> int:
@@ -222,42 +169,20 @@ class Snapshot:
         rows = self._store.units(unit, keys)
         if len(rows) < len(set(keys)):
             gone = sorted(set(keys) - {row.key for row in rows})
-            self._note_missing(set(self._derived.units[unit].segments.articles(gone).tolist()))
+            self._articles.note_missing(set(self._derived.units[unit].segments.articles(gone).tolist()))
         for row in rows:
             if unit is Unit.STATEMENT and row.key in self._withdrawn:
                 continue
-            place = self._sound_article(row.article)
+            place = self._articles.get(row.article)
             if place is not None:
                 speaker = self._registry.get(said_by.get(row.key, -1))
                 found[row.key] = Found(row.unit, place.article, place.sentences, speaker)
         return found
 
-    def _sound_article(self, key: int) -> ArticleRow | None:
-        """An article that is what was stored, or None."""
-        try:
-            place = self._article(key)
-        except KeyError:
-            self._note_missing({key})
-            return None
-        except DamagedError:
-            self._damaged.add(key)
-            return None
-        if not place.sound:
-            self._damaged.add(key)
-        return place if place.sound else None
-
-    def _note_missing(self, articles: set[int]) -> None:
-        """Rows of these articles are gone: deleted by a later sequence, or else damaged."""
-        if self.outdated:
-            self.overtaken = True
-        else:
-            self._damaged |= articles
-
     def damaged_among(self, unit: Unit, keys: Sequence[int]) -> int:
         """How many articles of these keys are not what was stored, so that ``read`` left them out."""
-        return (
-            len(self._damaged.intersection(self._derived.units[unit].segments.articles(keys))) if self._damaged else 0
-        )
+        damaged = self._articles.damaged
+        return len(damaged.intersection(self._derived.units[unit].segments.articles(keys))) if damaged else 0
 
     def article(self, article_id: str) -> IndexedArticle | None:
         """An article with all that was read out of it, or None if there is none of this id.
@@ -300,10 +225,6 @@ class Snapshot:
         cast = (KnownMember(one, self._registry.get(stored.speakers.get(one.name, -1))) for one in stored.cast)
         return IndexedArticle(stored.article, stored.sentences, stored.passages, tuple(statements), tuple(cast))
 
-    @cachedmethod(lambda self: self._articles, lock=lambda self: self._lock)
-    def _article(self, key: int) -> ArticleRow:
-        return self._store.article_by_key(key)
-
     @cached_property
     def _withdrawn(self) -> frozenset[int]:
         """The statements that are none, as admins said."""
@@ -330,19 +251,3 @@ class Snapshot:
             where.first,
             where.last,
         )
-
-
-def _load_or_rebuild(folder: Path, store: Store) -> Derived:
-    while True:
-        sequence = store.published
-        try:
-            return published.load(folder, sequence)
-        except StoreError:
-            if store.published == sequence:  # else the next one took its place meanwhile
-                break
-    with deriving(folder):
-        try:  # another process may have been first
-            return published.load(folder, sequence)
-        except StoreError:
-            publishing.build(folder, store, sequence, store.encoder)
-    return published.load(folder, sequence)

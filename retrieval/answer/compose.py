@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.models import Statement, Unit
-from index.search.snapshot import Found, Snapshot
+from index.search.found import Found
+from index.search.snapshot import Snapshot
 from retrieval.answer.consecutive import read_beside
 from retrieval.answer.highlight import highlight_of
 from retrieval.answer.items import chosen_of, fold_duplicates, item_of, items_of

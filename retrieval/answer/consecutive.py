@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from index.models import Act, Span, Statement, Unit
-from index.search.snapshot import Found, Snapshot
+from index.search.found import Found
+from index.search.snapshot import Snapshot
 from retrieval.ranking.rank import Scored
 
 REACH = 4  # statements looked at to each side

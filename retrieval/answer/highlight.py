@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.english.function_words import WordUse, words_that
 from index.english.tables import alternatives
 from index.models import Span
-from index.search.snapshot import Found
+from index.search.found import Found
 from retrieval.ranking.features import Terms
 from retrieval.ranking.wanted import wanted_in
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from index.models import Article, Kind, Speaker, Statement, hull
+from index.search.found import Found
 from index.search.passages import context_of
-from index.search.snapshot import Found
 from retrieval.answer.consecutive import run_of
 from retrieval.answer.excerpt import shortened
 from retrieval.models import Anybody, Form, Item, Matched, Named, Order, Question

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from index.search.snapshot import Found
+from index.search.found import Found
 from retrieval.answer.items import alike, item_of
 from retrieval.models import Form, Item, Question
 from retrieval.ranking.rank import Scored

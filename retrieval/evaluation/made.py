@@ -15,7 +15,8 @@ import numpy as np
 
 from index.english.asking import Asked
 from index.models import Speaker
-from index.search.snapshot import IndexedArticle, Snapshot
+from index.search.found import IndexedArticle
+from index.search.snapshot import Snapshot
 from retrieval.evaluation.questions import Gold, GoldQuestion
 from retrieval.question.words import FILLER
 from retrieval.ranking.likeness import word_vectors

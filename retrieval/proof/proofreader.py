@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from index.models import Kind, Speaker, Statement, Unit
 from index.search.filters import Where
-from index.search.snapshot import Found, Snapshot
+from index.search.found import Found
+from index.search.snapshot import Snapshot
 from index.speakers import Directory
 from retrieval.answer.items import item_said
 from retrieval.proof.compare import (

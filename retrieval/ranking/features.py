@@ -11,8 +11,8 @@ import numpy as np
 
 from index.english.titles import HEADS, role_words
 from index.models import Act, Speaker, Statement
+from index.search.found import Found
 from index.search.passages import context_of
-from index.search.snapshot import Found
 from retrieval.models import Question
 from retrieval.question.slots import DATED
 from retrieval.question.words import NEGATION

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from index.models import Unit
-from index.search.snapshot import Found
+from index.search.found import Found
 from retrieval.models import Anybody, Described, Named, Question, UnknownName, Who
 from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Features, Terms, features_of, reading_of

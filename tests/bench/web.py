@@ -27,7 +27,8 @@ from index import sample
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from index.keys import article_key, statement_key
-from index.search.snapshot import IndexedArticle, Snapshot
+from index.search.found import IndexedArticle
+from index.search.snapshot import Snapshot
 from retrieval.examples import likely_topics
 from retrieval.view import View
 from tests.bench.machine import median_ms, p95_ms, resident_memory_of_mb, this_machine

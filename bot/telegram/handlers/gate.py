@@ -4,7 +4,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
-from bot.config import BotSettings
+from bot.config_sections import BotSettings
 from bot.telegram.handling import HANDLING
 from bot.telegram.limits import TooManyError
 from bot.telegram.services import Context, services_of

@@ -18,7 +18,7 @@ from bot.words.answers import head_of
 from bot.words.language import translated
 from bot.words.runs import Runs
 from bot.words.statements import readable
-from index.search.snapshot import Found
+from index.search.found import Found
 from retrieval.models import Answer, Form, Order, Question
 from retrieval.overview import Counted, by_speaker, licences_of, newest, profile_of, statements_on
 

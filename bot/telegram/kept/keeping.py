@@ -15,7 +15,7 @@ from bot.telegram.kept.records import (
     item_record,
 )
 from index.models import AttributedStatement, Span, Speaker, Statement
-from index.search.snapshot import IndexedArticle
+from index.search.found import IndexedArticle
 from retrieval.models import (
     Abstention,
     Ambiguous,

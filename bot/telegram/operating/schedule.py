@@ -13,7 +13,7 @@ from pathlib import Path
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from watchfiles import awatch
 
-from bot.config import OperatingSettings
+from bot.config_sections import OperatingSettings
 from bot.crontab import is_due, trigger_of
 from bot.telegram.operating.runs import Runs
 

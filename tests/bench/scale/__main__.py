@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import pipeline_of
 from index.models import Unit
+from index.preparing import pipeline_of
 from index.search.encoder import encoder_fingerprint
 from index.storage.store import Store
 from tests.bench.at_size import Passages

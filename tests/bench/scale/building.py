@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.build import pipeline_of
 from index.config import IndexSettings
 from index.corpus import read
 from index.models import Article
+from index.preparing import pipeline_of
 from index.search.encoder import Encoder, load_encoder
 from index.statements import Analyser
 from index.storage.locks import writing
