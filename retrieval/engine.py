@@ -78,7 +78,7 @@ class Engine:
         self._lock = threading.Lock()
         self._encoder: Encoder | None = None
         self._proofreader = Proofreader(index.spacy_model)
-        self._current = View(Snapshot(index.data), index.spacy_model)
+        self._current = View(Snapshot(index), index.spacy_model)
 
     @classmethod
     def open(cls, index: IndexSettings, retrieval: RetrievalSettings | None = None) -> "Engine":

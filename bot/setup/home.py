@@ -73,7 +73,7 @@ def look_at_index(settings: Settings) -> Iterator[Finding]:
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     try:
-        snapshot = Snapshot(settings.index.data)
+        snapshot = Snapshot(settings.index)
         if snapshot.encoder:
             check_made_by(settings.index.encoder, snapshot.encoder, offline=not settings.index.encoder_download)
     except NoIndexError as error:

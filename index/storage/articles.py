@@ -160,6 +160,8 @@ class ArticleStore(RegistryStore):
             return []
 
     def _units(self, unit: Unit, keys: Sequence[int]) -> list[UnitRow]:
+        if not keys:
+            return []
         marks = ", ".join("?" * len(keys))
         if unit is Unit.PASSAGE:
             rows = self._db.execute(

@@ -46,6 +46,10 @@ class Connected(ABC):
     def close(self) -> None:
         """Close the connections."""
 
+    @abstractmethod
+    def vacuum(self) -> None:
+        """Give up the room of what was removed."""
+
     @property
     def published(self) -> int:
         """The sequence number that readers see; 0 before the first run has published."""

@@ -92,7 +92,25 @@ class Tables(ArticleStore):
         removed = self._db.execute("SELECT key FROM article WHERE removed = ? AND added < ? ORDER BY key", (at, at))
         return Changes(tuple(key for (key,) in added), tuple(key for (key,) in removed))
 
+    def last_day(self, at: int) -> int:
+        """The ordinal of the newest day among the articles of sequence ``at``; 0 if none is dated."""
+        row = self._db.execute(f"SELECT MAX(published) FROM article WHERE {VISIBLE}", {"at": at}).fetchone()  # noqa: S608
+        return _ordinal(row[0])
+
+    def noted(self, *names: str) -> dict[str, str]:
+        """What is noted of the index under these names, all as of one moment; what is not noted is left out."""
+        rows = self._db.execute(
+            "SELECT name, value FROM meta WHERE name IN (SELECT value FROM json_each(?))", (json.dumps(names),)
+        )
+        return dict(rows.fetchall())
+
     # writing
+
+    def note(self, name: str, value: str) -> None:
+        """Within a transaction: note something of the index."""
+        self._db.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+        )
 
     def add(self, batch: Sequence[NewArticle], pipeline: str) -> None:
         """Store a batch in one transaction; a standing article of the same id is marked as removed."""

@@ -1,0 +1,144 @@
+"""A collection of statements or of passages: its fields, its indexes, and what an article's rows hold.
+
+A row is one version of a statement or passage, seen by readers of the sequences from ``added`` on and before
+``removed``. So a sequence that is being written shows to nobody, and putting the same row twice changes nothing.
+
+Words are analysed here and not by the server, by the analyser of the embedded engine: every server splits stems at
+spaces alike, whatever filters its version knows. ``body`` holds the stems of the words themselves. ``beside`` holds
+those of the context, the title and the names, marked by a letter for each, since Milvus takes few vectors a row.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from pymilvus import DataType, Function, FunctionType, MilvusClient
+
+from index.models import Unit
+from index.search.documents import documents_of
+from index.search.milvus.server import MilvusServer
+from index.search.words import BOOSTS, WordDocument, plain_terms, stemmed_terms
+from index.storage.truth import Truth
+
+BODY, BESIDE, DENSE = "body", "beside", "dense"
+STANDING = 1 << 62  # the sequence that removes a row which none has removed
+COLUMNS = ("key", "article", "speaker", "publisher", "day")
+STORED = ("pk", *COLUMNS, "added", "removed", DENSE, BODY, BESIDE)
+_NUMBERS = ("pk", *COLUMNS, "added", "removed")
+_INDEXED = ("key", "article", "speaker", "publisher", "day", "added", "removed")
+_VERSIONS = 16  # bits of a row's key that tell versions of one statement apart
+_NOTHING = "e0"  # stands for words where there are none: a row must have some
+_LONGEST_BYTES = 60_000  # a field takes 65,535
+_MARKS = {"context": "c", "title": "t", "names": "n"}
+_WHOLE = 10  # a boost of 1 as repetitions of a word in a query
+_ARTICLES_AT_ONCE = 32
+# as tantivy has them
+_BM25 = {"bm25_k1": 1.2, "bm25_b": 0.75, "inverted_index_algo": "DAAT_MAXSCORE"}
+_VECTORS = {"HNSW": {"M": 16, "efConstruction": 200}, "DISKANN": {}, "FLAT": {}}
+
+
+def collection_of(server: MilvusServer, unit: Unit, generation: int) -> str:
+    """The name of a unit's collection; each time that all is built anew it is another ``generation``."""
+    return f"{server.settings.name}_{unit.value}_{generation}"
+
+
+def bm25_of(field: str) -> str:
+    """The field that ranks another one's words."""
+    return f"{field}_bm25"
+
+
+def row_key(key: int, added: int) -> int:
+    """The key of the version of a statement or passage that sequence ``added`` brought."""
+    return key << _VERSIONS | added & (1 << _VERSIONS) - 1
+
+
+def unit_key(row: int) -> int:
+    """The key of the statement or passage of a row."""
+    return row >> _VERSIONS
+
+
+def create(server: MilvusServer, name: str, dimension: int) -> None:
+    """Make a collection, empty, in place of one of this name."""
+    client = server.client
+    schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
+    indexes = client.prepare_index_params()
+    for number in _NUMBERS:
+        schema.add_field(number, DataType.INT64, is_primary=number == "pk")
+    for number in _INDEXED:
+        indexes.add_index(number, index_type="INVERTED")
+    schema.add_field(DENSE, DataType.FLOAT_VECTOR, dim=dimension)
+    kind = server.settings.vectors
+    indexes.add_index(DENSE, index_type=kind, metric_type="IP", params=_VECTORS[kind])
+    for field in (BODY, BESIDE):
+        schema.add_field(
+            field,
+            DataType.VARCHAR,
+            max_length=65_535,
+            enable_analyzer=True,
+            enable_match=True,
+            analyzer_params={"tokenizer": "standard", "filter": ["lowercase"]},
+        )
+        schema.add_field(bm25_of(field), DataType.SPARSE_FLOAT_VECTOR)
+        schema.add_function(
+            Function(
+                name=f"rank_{field}",
+                function_type=FunctionType.BM25,
+                input_field_names=[field],
+                output_field_names=[bm25_of(field)],
+            )
+        )
+        indexes.add_index(bm25_of(field), index_type="SPARSE_INVERTED_INDEX", metric_type="BM25", params=_BM25)
+    server.write(client.drop_collection, name)
+    server.write(client.create_collection, name, schema=schema, index_params=indexes, consistency_level="Strong")
+
+
+def rows_of(
+    truth: Truth, unit: Unit, articles: Sequence[int], added: int, publishers: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    """The rows of articles, seen from sequence ``added`` on."""
+    for at in range(0, len(articles), _ARTICLES_AT_ONCE):
+        part = articles[at : at + _ARTICLES_AT_ONCE]
+        columns = truth.columns(unit, part)
+        keys = columns[0].tolist()
+        if not keys:
+            continue
+        vectors = truth.vectors(unit, keys).astype(np.float32)
+        words = {one.key: one for key in part for one in documents_of(unit, truth.stored(key), publishers)}
+        for row, vector in zip(columns.T.tolist(), vectors, strict=True):
+            told = words[row[0]]
+            yield {
+                "pk": row_key(row[0], added),
+                **dict(zip(COLUMNS, row, strict=True)),
+                "added": added,
+                "removed": STANDING,
+                DENSE: vector,
+                BODY: _stored(stemmed_terms(told.body)),
+                BESIDE: _stored(_marked(told)),
+            }
+
+
+def asked_for(words: str) -> dict[str, tuple[str, float]]:
+    """By field, the query that ranks ``words`` in it, and what its scores count for."""
+    stems, plain = dict.fromkeys(stemmed_terms(words)), dict.fromkeys(plain_terms(words))
+    beside = [
+        term
+        for field, mark in _MARKS.items()
+        for one in (plain if field == "names" else stems)
+        for term in [mark + one] * round(BOOSTS[field] * _WHOLE)
+    ]
+    queries = {BODY: (" ".join(stems), BOOSTS[BODY]), BESIDE: (" ".join(beside), 1 / _WHOLE)}
+    return {field: query for field, query in queries.items() if query[0]}
+
+
+def _marked(told: WordDocument) -> list[str]:
+    return [
+        *(f"{_MARKS['context']}{term}" for term in stemmed_terms(told.context)),
+        *(f"{_MARKS['title']}{term}" for term in stemmed_terms(told.title)),
+        *(f"{_MARKS['names']}{term}" for term in plain_terms(told.names)),
+    ]
+
+
+def _stored(terms: Sequence[str]) -> str:
+    text = " ".join(terms) or _NOTHING
+    raw = text.encode()
+    return text if len(raw) <= _LONGEST_BYTES else raw[:_LONGEST_BYTES].decode(errors="ignore").rpartition(" ")[0]

@@ -1,0 +1,130 @@
+"""PostgreSQL: the truth of an index on more than one machine."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from itertools import chain
+from typing import Self
+
+from index.config import EngineSettings
+from index.errors import NoIndexError
+from index.storage.postgres import schema
+from index.storage.postgres.server import Listener, Reader, Server, Writer, channel_of
+from index.storage.rows import (
+    ADDED_COLUMNS,
+    NewArticle,
+    article_values,
+    cast_values,
+    checksum_of,
+    passage_values,
+    statement_values,
+)
+from index.storage.session import Session
+from index.storage.tables import Tables
+
+
+class PostgresStore(Tables):
+    """The tables in a schema of a PostgreSQL database."""
+
+    def __init__(self, server: Server, session: Reader | Writer) -> None:
+        self.name = server.name
+        self._server = server
+        self._session = session
+        self._listener: Listener | None = None
+        self._asked = False
+
+    @classmethod
+    def open(cls, settings: EngineSettings) -> Self:
+        """Open an index for reading. Raises NoIndexError if there is none, StoreError if it cannot be reached."""
+        server = Server(settings)
+        with server.asked(), server.connect() as connection:
+            there = schema.has_tables(connection)
+            if there:
+                schema.check_version(schema.version_of(connection), server.name)
+        if not there:
+            raise NoIndexError(f"{server.name}: holds no index yet; run `onrecord index PATH` first")
+        return cls(server, Reader(server))
+
+    @classmethod
+    def create(cls, settings: EngineSettings, writer: Writer) -> Self:
+        """Open an index for writing, made new if there is none."""
+        server = Server(settings)
+        with writer.transaction():
+            schema.bring_up(writer.connection, server.schema, server.name)
+        return cls(server, writer)
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._listener:
+            self._listener.close()
+        self._session.close()
+
+    @property
+    def published(self) -> int:
+        """The sequence number that readers see; who asks again and again is told when it moves."""
+        if isinstance(self._session, Reader):
+            if self._asked and self._listener is None:
+                self._listener = Listener(self._server)
+            self._asked = True
+            if self._listener and self._listener.sequence is not None:
+                return self._listener.sequence
+        return super().published
+
+    @property
+    def _db(self) -> Session:
+        return self._session
+
+    def transaction(self) -> AbstractContextManager[Session]:
+        """One transaction, rolled back if the block raises or the connection is lost."""
+        return self._writer.transaction()
+
+    @property
+    def _writer(self) -> Writer:
+        if not isinstance(self._session, Writer):
+            raise TypeError("a store that is open for reading does not write")
+        return self._session
+
+    def add(self, batch: Sequence[NewArticle], pipeline: str) -> None:
+        """Store a batch in one transaction; standing articles of the same ids are marked as removed."""
+        at = self.published + 1
+        new = list({one.article.id: one for one in batch}.values())
+        with self.transaction() as db:
+            db.executemany(
+                "UPDATE article SET removed = ? WHERE id = ? AND removed IS NULL", ((at, one.article.id) for one in new)
+            )
+            reserved = db.execute(
+                "SELECT nextval(pg_get_serial_sequence('article', 'key')) FROM generate_series(1, ?)", (len(new),)
+            )
+            keyed = [(key, one) for (key,), one in zip(reserved, new, strict=True)]
+            self._copy(keyed, pipeline, at)
+            db.executemany(
+                "INSERT INTO publisher (name) VALUES (?) ON CONFLICT DO NOTHING",
+                ((name,) for name in dict.fromkeys(one.article.publisher for one in new) if name),
+            )
+
+    def _copy(self, keyed: Sequence[tuple[int, NewArticle]], pipeline: str, at: int) -> None:
+        copy = self._writer.copy
+        copy("article", f"key, {ADDED_COLUMNS}", ((key, *article_values(one, pipeline, at)) for key, one in keyed))
+        copy("text_checksum", "article, value", ((key, checksum_of(one.article.text)) for key, one in keyed))
+        copy("passage", 'article, start, "end", vector', chain.from_iterable(passage_values(*pair) for pair in keyed))
+        copy("statement", "article, body, vector", chain.from_iterable(statement_values(*pair) for pair in keyed))
+        copy("cast_member", "article, name, body, said", chain.from_iterable(cast_values(*pair) for pair in keyed))
+
+    def publish(self, encoder: str) -> int:
+        """Within a transaction: move the sequence, and tell readers when it is committed."""
+        sequence = super().publish(encoder)
+        self._tell(sequence)
+        return sequence
+
+    def renumber(self, sequence: int) -> int:
+        """Move the published state to a later number than any seen, and tell readers."""
+        sequence = super().renumber(sequence)
+        self._tell(sequence)
+        return sequence
+
+    def _tell(self, sequence: int) -> None:
+        self._db.execute("SELECT pg_notify(?, ?)", (channel_of(self._server.schema), str(sequence)))
+
+    def vacuum(self) -> None:
+        """Make the room of what was removed free for new rows."""
+        for table in ("article", "text_checksum", "passage", "statement", "cast_member", "speaker"):
+            self._db.execute(f"VACUUM {table}")
