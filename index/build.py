@@ -155,7 +155,7 @@ def republish(settings: IndexSettings, decided: Override | None = None) -> None:
         store = home.create()
         if decided is not None and not _stands(decided, store):
             store.add_override(OVERRIDE.dump_json(decided).decode())
-        _publish(home, store, store.encoder)
+        publish(home, store, store.encoder)
 
 
 def _stands(decided: Override, store: Tables) -> bool:
@@ -225,7 +225,7 @@ def _apply(
         on_progress(Progress(Stage.ANALYSING, done, total, failed, pacing.pace(total - done)))
     if store.unpublished() or not store.published:
         on_progress(Progress(Stage.PUBLISHING, done, total, failed))
-        _publish(home, store, made_by)
+        publish(home, store, made_by)
     damaged = stale.keys() - stored
     store.read_again(stale[id_] for id_ in damaged)
     unread += (Failure(known[id_].source or id_, _DAMAGED) for id_ in sorted(damaged))
@@ -238,7 +238,7 @@ def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
         yield Failure(article.source or article.id, _UNREAD.format(at=paragraph.start, words=words))
 
 
-def _publish(home: Home, store: Tables, encoder: str) -> None:
+def publish(home: Home, store: Tables, encoder: str) -> None:
     """Bring the registry and the search to the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():

@@ -3,19 +3,19 @@
 What reads and writes an index goes through here and does not know which engines it has.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from index.config import IndexSettings
 from index.errors import StoreError
 from index.models import Unit
-from index.search import published, publishing
+from index.search.answering import Answering
+from index.search.folder import Folder
 from index.search.searching import Searching
-from index.storage.locks import deriving, writing
+from index.storage.moving import Source
 from index.storage.rows import Changes
-from index.storage.store import Store
 from index.storage.tables import Tables
 from index.storage.truth import Truth
 
@@ -44,57 +44,32 @@ class Home(Protocol):
     def advance(self, truth: Truth, sequence: int, encoder: str, changes: Mapping[Unit, Changes]) -> None:
         """Bring the search to the sequence that is about to be published; within the truth's transaction."""
 
-    def build(self, truth: Truth, sequence: int, encoder: str) -> None:
-        """Make the search of a sequence from nothing but the truth."""
+    def rebuild(self, truth: Truth) -> None:
+        """Make the search of the published state anew, from nothing but the truth; within ``writing``."""
 
     def clean(self, truth: Truth) -> None:
         """Give up what only readers of sequences before the one preceding the published would miss."""
 
+    def damage(self, truth: Truth) -> list[str]:
+        """What the database finds wrong with itself, where it can be asked."""
 
-class Folder:
-    """SQLite, FAISS and tantivy in one folder."""
+    def check(self, truth: Truth) -> None:
+        """Raise StoreError unless the search is whole and holds the rows of the truth."""
 
-    def __init__(self, settings: IndexSettings) -> None:
-        self.settings = settings
-        self._derived = settings.data / "derived"
+    def repair(self, truth: Truth) -> None:
+        """Make the search anew where ``check`` found it wrong."""
 
-    @property
-    def name(self) -> str:
-        """The folder."""
-        return str(self.settings.data)
+    def size(self, truth: Truth) -> int:
+        """The bytes that the index takes."""
 
-    def open(self) -> Store:
-        """The store, for reading. Raises NoIndexError if there is none, StoreError if it cannot be read."""
-        return Store.open(self.settings.data)
+    def answering(self) -> tuple[Answering, ...]:
+        """The servers, each asked for its version. Raises StoreError if one does not answer."""
 
-    def create(self) -> Store:
-        """The store, for writing, made new if there is none."""
-        return Store.create(self.settings.data)
+    def take_over(self, source: Source) -> int:
+        """Put all rows of another truth in the place of this one's, under a sequence that no reader has seen.
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the writer's lock of the folder."""
-        with writing(self.settings.data):
-            yield
-
-    def search(self, truth: Truth) -> Searching:
-        """The derived files of the published sequence, built where they are missing or damaged."""
-        return publishing.load_or_build(self._derived, truth)
-
-    def advance(self, truth: Truth, sequence: int, encoder: str, changes: Mapping[Unit, Changes]) -> None:
-        """Write the derived files of the next sequence from those of the present one."""
-        with deriving(self._derived):
-            publishing.advance(self._derived, truth, sequence, encoder, changes)
-
-    def build(self, truth: Truth, sequence: int, encoder: str) -> None:
-        """Write the derived files of a sequence whole."""
-        with deriving(self._derived):
-            publishing.build(self._derived, truth, sequence, encoder)
-
-    def clean(self, truth: Truth) -> None:
-        """Remove the files of all sequences but the published one and the one before."""
-        sequence = truth.published
-        published.clean(self._derived, keep=(sequence - 1, sequence))
+        Within ``writing``. Readers see the former state until all is there. Gives the sequence.
+        """
 
 
 def home_of(place: Path | IndexSettings) -> Home:

@@ -202,7 +202,7 @@ class Database(Connected):
 
     def _migrate(self) -> None:
         """Bring an older store up to date, whoever opens it first; the steps change no row that a reader sees."""
-        writer = self if self._writable else Database(self.path, writable=True)
+        writer = self if self._writable else type(self)(self.path, writable=True)
         try:
             with writer.transaction():
                 migrate(writer._connection)

@@ -50,6 +50,10 @@ class Connected(ABC):
     def vacuum(self) -> None:
         """Give up the room of what was removed."""
 
+    @abstractmethod
+    def size(self) -> int:
+        """The bytes that it takes."""
+
     @property
     def published(self) -> int:
         """The sequence number that readers see; 0 before the first run has published."""

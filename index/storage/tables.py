@@ -7,7 +7,9 @@ Then what no published sequence shows any more is purged.
 """
 
 import json
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,7 @@ import numpy.typing as npt
 from index.arrays import Halves
 from index.models import Unit
 from index.storage.articles import VISIBLE, ArticleStore
+from index.storage.moving import Reading, WriteTable
 from index.storage.rows import Changes, NewArticle, day_of, insert_article
 
 _NONE = -1  # no speaker, no publisher
@@ -24,6 +27,14 @@ _KEPT_VERSIONS = 16  # sequences for which a reader that is slow still finds the
 
 class Tables(ArticleStore):
     """The rows of an index: articles with all that was read out of them, speakers, and what admins decided."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Reading]:
+        """All rows as they are now, while others may write."""
+
+    @abstractmethod
+    def replacing(self, last: Mapping[str, int]) -> AbstractContextManager[WriteTable]:
+        """Within one transaction: all tables empty, to be filled one by one; numbers go on from ``last``."""
 
     # reading
 

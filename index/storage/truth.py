@@ -125,11 +125,17 @@ class Truth(Protocol):
     def publish(self, encoder: str) -> int:
         """Within a transaction: move the sequence."""
 
+    def renumber(self, sequence: int) -> int:
+        """Move the published state to a later number than any seen; gives that number."""
+
     def purge(self) -> None:
         """Delete the rows that the published sequence does not show any more."""
 
     def add_override(self, body: str) -> None:
         """Keep an admin's decision."""
+
+    def size(self) -> int:
+        """The bytes that it takes."""
 
     def close(self) -> None:
         """Close the connections."""

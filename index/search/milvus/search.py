@@ -196,9 +196,10 @@ class MilvusSearch:
         with self._lock:
             found = {key: row for key in keys if (row := self._rows.get((unit, key))) is not None}
         missing = sorted(set(keys) - found.keys())
-        for row in self._query(unit, f"{self._shown} and key in {missing}", [*COLUMNS, DENSE]) if missing else ():
-            vector = np.asarray(row[DENSE], dtype=np.float32)
-            found[row["key"]] = _Row(row["article"], row["speaker"], vector)
+        wanted = f"{self._shown} and key in {missing}"
+        for told in self._query(unit, wanted, [*COLUMNS, DENSE]) if missing else ():
+            vector = np.asarray(told[DENSE], dtype=np.float32)
+            found[told["key"]] = _Row(told["article"], told["speaker"], vector)
         with self._lock:
             for key in missing:
                 if key in found:

@@ -1,12 +1,13 @@
 """PostgreSQL: the truth of an index on more than one machine."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
-from typing import Self
+from typing import Any, Self
 
 from index.config import EngineSettings
 from index.errors import NoIndexError
+from index.storage.moving import NUMBERED, TABLES, Reading, WriteTable
 from index.storage.postgres import schema
 from index.storage.postgres.server import Listener, Reader, Server, Writer, channel_of
 from index.storage.rows import (
@@ -20,6 +21,8 @@ from index.storage.rows import (
 )
 from index.storage.session import Session
 from index.storage.tables import Tables
+
+_ROWS_AT_ONCE = 500
 
 
 class PostgresStore(Tables):
@@ -124,7 +127,53 @@ class PostgresStore(Tables):
     def _tell(self, sequence: int) -> None:
         self._db.execute("SELECT pg_notify(?, ?)", (channel_of(self._server.schema), str(sequence)))
 
+    def size(self) -> int:
+        """The bytes of the tables and their indexes."""
+        found = self._db.execute(
+            "SELECT SUM(pg_total_relation_size(pg_class.oid)) FROM pg_class JOIN pg_namespace ON pg_namespace.oid ="
+            " relnamespace WHERE nspname = current_schema() AND relkind = 'r'"
+        ).fetchone()
+        return int(found[0] or 0)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """All rows as they are now, while others may write."""
+        with self._server.asked(), self._server.connect() as connection, connection.transaction():
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+            def table(name: str) -> Iterator[tuple[Any, ...]]:
+                with connection.cursor(name="rows") as cursor:
+                    cursor.itersize = _ROWS_AT_ONCE
+                    yield from cursor.execute(f"SELECT {', '.join(TABLES[name])} FROM {name}".encode())  # noqa: S608
+
+            noted = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+            yield Reading(table, noted, {name: _last(connection, name, column) for name, column in NUMBERED.items()})
+
+    @contextmanager
+    def replacing(self, last: Mapping[str, int]) -> Iterator[WriteTable]:
+        """Within one transaction: all tables empty, to be filled one by one; numbers go on from ``last``."""
+        with self.transaction() as db:
+            for name in reversed(TABLES):
+                db.execute(f"DELETE FROM {name}")  # noqa: S608 - a constant
+
+            yield lambda name, rows: self._writer.copy(name, ", ".join(TABLES[name]), rows)
+            db.execute(
+                "SELECT setval(pg_get_serial_sequence('publisher', 'number'),"
+                " (SELECT COALESCE(MAX(number), 0) + 1 FROM publisher), FALSE)"
+            )
+            for name, column in NUMBERED.items():
+                db.execute(
+                    "SELECT setval(pg_get_serial_sequence(?, ?), ?, FALSE)", (name, column, last.get(name, 0) + 1)
+                )
+
     def vacuum(self) -> None:
         """Make the room of what was removed free for new rows."""
         for table in ("article", "text_checksum", "passage", "statement", "cast_member", "speaker"):
             self._db.execute(f"VACUUM {table}")
+
+
+def _last(connection: Any, table: str, column: str) -> int:
+    """The highest number that a table ever gave."""
+    (sequence,) = connection.execute("SELECT pg_get_serial_sequence(%s, %s)", (table, column)).fetchone()
+    last, called = connection.execute(f"SELECT last_value, is_called FROM {sequence}").fetchone()  # noqa: S608
+    return int(last) if called else int(last) - 1
