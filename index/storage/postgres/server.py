@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Self
@@ -101,6 +102,8 @@ class Reader:
         with server.asked(), server.connect():  # a wrong address is told at once, with its reason
             pass
         self._pool.open()
+        # not in the thread that collects garbage, which may be one of the pool's own
+        weakref.finalize(self, threading.Thread(target=self._pool.close, daemon=True).start).atexit = False
 
     def execute(self, command: str, values: Any = (), /) -> Fetched:
         """Run a command. Raises StoreError if the server does not answer."""

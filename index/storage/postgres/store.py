@@ -1,5 +1,6 @@
 """PostgreSQL: the truth of an index on more than one machine."""
 
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
@@ -67,6 +68,7 @@ class PostgresStore(Tables):
         if isinstance(self._session, Reader):
             if self._asked and self._listener is None:
                 self._listener = Listener(self._server)
+                weakref.finalize(self, self._listener.close).atexit = False
             self._asked = True
             if self._listener and self._listener.sequence is not None:
                 return self._listener.sequence
