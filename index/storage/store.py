@@ -33,7 +33,7 @@ class Store(Database, Tables):
         try:
             noted = dict(db.execute("SELECT name, value FROM meta").fetchall())
             last = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
-            yield Reading(table, noted, last)
+            yield Reading(table, noted, dict.fromkeys(NUMBERED, 0) | last)
         finally:
             db.execute("ROLLBACK")
 

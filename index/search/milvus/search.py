@@ -1,30 +1,25 @@
 """Searches of one published sequence in Milvus: ``index.search.searching.Searching``."""
 
 import json
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from cachetools import LRUCache
 
 from index.arrays import Vectors
-from index.errors import StoreError
 from index.models import Unit
 from index.search.filters import Condition
 from index.search.hits import Hit
-from index.search.milvus.collection import BODY, COLUMNS, DENSE, asked_for, bm25_of, collection_of, unit_key
+from index.search.milvus.collection import BODY, DENSE, asked_for, bm25_of, unit_key
+from index.search.milvus.reading import MOST, Collections
 from index.search.milvus.server import MilvusServer
 from index.search.words import stemmed_terms
 
-_MOST = 16_384  # rows of one answer, as the server allows
 _DEEPER = 4  # hits of each field, for every one that is wanted of their sum
 _FEWEST = 100
 _PAGE = 200  # hits among which a phrase is looked for at once
-_KEPT = 4_096  # rows that a question may ask for again
-_ARTICLES_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +34,15 @@ class State:
     last_day: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    article: int
-    speaker: int
-    vector: npt.NDArray[np.float32]
-
-
 class MilvusSearch:
     """One sequence in Milvus. Thread-safe."""
 
     recall: Mapping[str, float] = {}
 
     def __init__(self, server: MilvusServer, state: State) -> None:
-        self._server = server
         self._state = state
-        self._shown = f"added <= {state.sequence} and removed > {state.sequence}"
-        self._rows: LRUCache[tuple[Unit, int], _Row] = LRUCache(_KEPT)
-        self._lock = threading.Lock()
-        self._load()
-        self._counts = {unit: self._counted(unit, "") for unit in Unit}
+        self._collections = Collections(server, state.sequence, state.generation)
+        self._counts = {unit: self._collections.counted(unit, "") for unit in Unit}
 
     @property
     def sequence(self) -> int:
@@ -91,11 +75,11 @@ class MilvusSearch:
 
     def search_vectors(self, unit: Unit, vectors: Vectors, k: int, condition: Condition) -> list[list[Hit]]:
         """For each of ``vectors`` (m, dimension) the ``k`` nearest by cosine, best first."""
-        k = min(k, _MOST, self.count(unit))
+        k = min(k, MOST, self.count(unit))
         passing = self._passing(condition)
         if not k or passing is None or not len(vectors):
             return [[] for _ in vectors]
-        found = self._search(unit, list(vectors), DENSE, k, passing)
+        found = self._collections.search(unit, list(vectors), DENSE, k, passing)
         return [_in_order(Hit(unit_key(hit["pk"]), float(hit["distance"])) for hit in hits) for hits in found]
 
     def search_words(self, unit: Unit, words: str, k: int, condition: Condition) -> list[Hit]:
@@ -104,7 +88,7 @@ class MilvusSearch:
         What is best in sum is looked for among the best of each field; then each field tells what it gives the others.
         """
         passing = self._passing(condition)
-        limit = min(_MOST, max(_FEWEST, _DEEPER * k))
+        limit = min(MOST, max(_FEWEST, _DEEPER * k))
         if passing is None or not self.count(unit):
             return []
         queries = asked_for(words)
@@ -126,9 +110,11 @@ class MilvusSearch:
         phrase = f" {' '.join(terms)} "
         passing = " and ".join((passing, *(_holds(term) for term in dict.fromkeys(terms))))
         hits: list[Hit] = []
-        for start in range(0, _MOST - _PAGE, _PAGE):
+        for start in range(0, MOST - _PAGE, _PAGE):
             text = " ".join(dict.fromkeys(terms))
-            (page,) = self._search(unit, [text], bm25_of(BODY), _PAGE, passing, offset=start, output_fields=[BODY])
+            (page,) = self._collections.search(
+                unit, [text], bm25_of(BODY), _PAGE, passing, offset=start, output_fields=[BODY]
+            )
             hits += (
                 Hit(unit_key(hit["pk"]), abs(hit["distance"])) for hit in page if phrase in f" {hit['entity'][BODY]} "
             )
@@ -138,11 +124,11 @@ class MilvusSearch:
 
     def frequency(self, stem: str) -> int:
         """In how many passages a stem stands."""
-        return self._counted(Unit.PASSAGE, f" and {_holds(stem)}") if stem.isalnum() else 0
+        return self._collections.counted(Unit.PASSAGE, f" and {_holds(stem)}") if stem.isalnum() else 0
 
     def cosines(self, unit: Unit, keys: Sequence[int], vectors: Vectors) -> Vectors:
         """Cosines of the rows of ``keys`` with ``vectors`` (m, dimension): shape (len(keys), m)."""
-        found = self._read(unit, keys)
+        found = self._collections.read(unit, keys)
         cosines = np.zeros((len(keys), len(vectors)), dtype=np.float32)
         for at, key in enumerate(keys):
             if key in found:
@@ -154,7 +140,7 @@ class MilvusSearch:
         best = np.zeros((len(articles), len(vectors)), dtype=np.float32)
         place = {int(article): at for at, article in enumerate(articles)}
         seen: set[int] = set()
-        for row in self._of_articles(Unit.PASSAGE, list(place), ["article", DENSE]):
+        for row in self._collections.of_articles(Unit.PASSAGE, list(place), ["article", DENSE]):
             at = place[row["article"]]
             own = vectors @ np.asarray(row[DENSE], dtype=np.float32)
             best[at] = np.maximum(best[at], own) if at in seen else own
@@ -166,107 +152,42 @@ class MilvusSearch:
         passing = self._passing(condition)
         if passing is None:
             return []
-        return sorted(row["key"] for row in self._all(unit, f"{passing} and key > {after}", ["key"]))
+        return sorted(row["key"] for row in self._collections.all_rows(unit, f"{passing} and key > {after}", ["key"]))
 
     def placed(self, unit: Unit, condition: Condition) -> npt.NDArray[np.int64]:
         """The key, the day and the publisher of all that pass, in the order of the keys: shape (3, n)."""
         passing = self._passing(condition)
-        rows = self._all(unit, passing, ["key", "day", "publisher"]) if passing is not None else ()
+        rows = self._collections.all_rows(unit, passing, ["key", "day", "publisher"]) if passing is not None else ()
         found = sorted((row["key"], row["day"], row["publisher"]) for row in rows)
         return np.array(found, dtype=np.int64).reshape(-1, 3).T
 
     def speakers_of(self, unit: Unit, keys: Sequence[int]) -> dict[int, int]:
         """The number of each key's speaker (-1: none); a key that is not there is left out."""
-        return {key: row.speaker for key, row in self._read(unit, keys).items()}
+        return {key: row.speaker for key, row in self._collections.read(unit, keys).items()}
 
     def articles_of(self, unit: Unit, keys: Sequence[int]) -> npt.NDArray[np.int64]:
         """The article's row of each key; 0 for one that is not there."""
-        found = self._read(unit, keys)
+        found = self._collections.read(unit, keys)
         return np.array([found[key].article if key in found else 0 for key in keys], dtype=np.int64)
 
     def beside(self, key: int, reach: int) -> list[int]:
         """The statements of one article around that of ``key``, it included: as many as ``reach`` to each side."""
-        found = self._read(Unit.STATEMENT, [key])
+        found = self._collections.read(Unit.STATEMENT, [key])
         if key not in found:
             return []
-        keys = sorted(row["key"] for row in self._of_articles(Unit.STATEMENT, [found[key].article], ["key"]))
+        keys = sorted(
+            row["key"] for row in self._collections.of_articles(Unit.STATEMENT, [found[key].article], ["key"])
+        )
         at = keys.index(key)
         return keys[max(0, at - reach) : at + reach + 1]
 
-    def _read(self, unit: Unit, keys: Sequence[int]) -> dict[int, _Row]:
-        """The rows of keys, kept for the next that asks."""
-        with self._lock:
-            found = {key: row for key in keys if (row := self._rows.get((unit, key))) is not None}
-        missing = sorted(set(keys) - found.keys())
-        wanted = f"{self._shown} and key in {missing}"
-        for told in self._query(unit, wanted, [*COLUMNS, DENSE]) if missing else ():
-            vector = np.asarray(told[DENSE], dtype=np.float32)
-            found[told["key"]] = _Row(told["article"], told["speaker"], vector)
-        with self._lock:
-            for key in missing:
-                if key in found:
-                    self._rows[unit, key] = found[key]
-        return found
-
-    def _of_articles(self, unit: Unit, articles: Sequence[int], fields: list[str]) -> Iterator[dict[str, Any]]:
-        for at in range(0, len(articles), _ARTICLES_AT_ONCE):
-            part = list(articles[at : at + _ARTICLES_AT_ONCE])
-            yield from self._query(unit, f"{self._shown} and article in {part}", fields)
-
     def _bm25(self, unit: Unit, field: str, text: str, limit: int, passing: str) -> dict[int, float]:
-        (hits,) = self._search(unit, [text], bm25_of(field), limit, passing)
+        (hits,) = self._collections.search(unit, [text], bm25_of(field), limit, passing)
         return {hit["pk"]: abs(hit["distance"]) for hit in hits}  # some versions tell it as a distance, below 0
-
-    def _search(self, unit: Unit, data: Any, field: str, limit: int, passing: str, **more: Any) -> list[Any]:
-        return list(
-            self._server.ask(
-                self._server.client.search,
-                self._collection(unit),
-                data=data,
-                anns_field=field,
-                limit=limit,
-                filter=passing,
-                search_params={"params": _effort(limit) if field == DENSE else {}},
-                **more,
-            )
-        )
-
-    def _query(self, unit: Unit, passing: str, fields: list[str]) -> list[dict[str, Any]]:
-        if not self._state.generation:
-            return []
-        query = self._server.client.query
-        return list(self._server.ask(query, self._collection(unit), filter=passing, output_fields=fields, limit=_MOST))
-
-    def _all(self, unit: Unit, passing: str, fields: list[str]) -> Iterator[dict[str, Any]]:
-        """All rows that pass, however many."""
-        if self._state.generation:
-            yield from self._server.all_rows(self._collection(unit), passing, fields)
-
-    def _load(self) -> None:
-        names = sorted(self._collection(unit) for unit in Unit) if self._state.generation else []
-        if missing := set(names) - set(self._server.collections()):
-            raise StoreError(
-                f"{self._server.name}: {', '.join(sorted(missing))} missing; `onrecord check` puts them there again"
-            )
-        self._server.load(*names)
-
-    def _counted(self, unit: Unit, passing: str) -> int:
-        if not self._state.generation:
-            return 0
-        found = self._server.ask(
-            self._server.client.query,
-            self._collection(unit),
-            filter=f"{self._shown}{passing}",
-            output_fields=["count(*)"],
-        )
-        return int(found[0]["count(*)"])
-
-    def _collection(self, unit: Unit) -> str:
-        return collection_of(self._server, unit, self._state.generation)
 
     def _passing(self, condition: Condition) -> str | None:
         """The filter of a condition; None if nothing can pass."""
-        clauses = [self._shown]
+        clauses = [self._collections.shown]
         if condition.speakers is not None:
             clauses.append(f"speaker in {[number for number in condition.speakers if number >= 0]}")
             if not any(number >= 0 for number in condition.speakers):
@@ -288,8 +209,3 @@ def _in_order(hits: Any) -> list[Hit]:
 
 def _holds(term: str) -> str:
     return f"text_match({BODY}, {json.dumps(term)})"
-
-
-def _effort(k: int) -> dict[str, int]:
-    """How far the vector indexes look around: HNSW and DISKANN each take their own."""
-    return {"ef": max(64, 2 * k), "search_list": max(64, 2 * k)}
