@@ -4,8 +4,9 @@ A row is one version of a statement or passage, seen by readers of the sequences
 ``removed``. So a sequence that is being written shows to nobody, and putting the same row twice changes nothing.
 
 Words are analysed here and not by the server, by the analyser of the embedded engine: every server splits stems at
-spaces alike, whatever filters its version knows. ``body`` holds the stems of the words themselves. ``beside`` holds
-those of the context, the title and the names, marked by a letter for each, since Milvus takes few vectors a row.
+spaces alike, whatever filters its version knows. Each field of words has a vector of its own, by which it is ranked.
+A server takes four vectors a row unless it is told otherwise, and one is the dense one: so the title and the names,
+which are short, share a field, their words marked by a letter.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,16 +21,17 @@ from index.search.milvus.server import MilvusServer
 from index.search.words import BOOSTS, WordDocument, plain_terms, stemmed_terms
 from index.storage.truth import Truth
 
-BODY, BESIDE, DENSE = "body", "beside", "dense"
+BODY, CONTEXT, ABOUT, DENSE = "body", "context", "about", "dense"
+FIELDS = (BODY, CONTEXT, ABOUT)  # of words
 STANDING = 1 << 62  # the sequence that removes a row which none has removed
 COLUMNS = ("key", "article", "speaker", "publisher", "day")
-STORED = ("pk", *COLUMNS, "added", "removed", DENSE, BODY, BESIDE)
+STORED = ("pk", *COLUMNS, "added", "removed", DENSE, *FIELDS)
 _NUMBERS = ("pk", *COLUMNS, "added", "removed")
 _INDEXED = ("key", "article", "speaker", "publisher", "day", "removed")
 _VERSIONS = 16  # bits of a row's key that tell versions of one statement apart
 _NOTHING = "e0"  # stands for words where there are none: a row must have some
 _LONGEST_BYTES = 60_000  # a field takes 65,535
-_MARKS = {"context": "c", "title": "t", "names": "n"}
+_TITLE, _NAMES = "t", "n"
 _WHOLE = 10  # a boost of 1 as repetitions of a word in a query
 _ARTICLES_AT_ONCE = 32
 # as tantivy has them
@@ -69,7 +71,7 @@ def create(server: MilvusServer, name: str, dimension: int) -> None:
     schema.add_field(DENSE, DataType.FLOAT_VECTOR, dim=dimension)
     kind = server.settings.vectors
     indexes.add_index(DENSE, index_type=kind, metric_type="IP", params=_VECTORS[kind])
-    for field in (BODY, BESIDE):
+    for field in FIELDS:
         schema.add_field(
             field,
             DataType.VARCHAR,
@@ -115,29 +117,24 @@ def rows_of(
                 "removed": STANDING,
                 DENSE: vector,
                 BODY: _stored(stemmed_terms(told.body)),
-                BESIDE: _stored(_marked(told)),
+                CONTEXT: _stored(stemmed_terms(told.context)),
+                ABOUT: _stored(_about(told)),
             }
 
 
-def asked_for(words: str) -> dict[str, tuple[str, float]]:
+def asked_for(unit: Unit, words: str) -> dict[str, tuple[str, float]]:
     """By field, the query that ranks ``words`` in it, and what its scores count for."""
     stems, plain = dict.fromkeys(stemmed_terms(words)), dict.fromkeys(plain_terms(words))
-    beside = [
-        term
-        for field, mark in _MARKS.items()
-        for one in (plain if field == "names" else stems)
-        for term in [mark + one] * round(BOOSTS[field] * _WHOLE)
-    ]
-    queries = {BODY: (" ".join(stems), BOOSTS[BODY]), BESIDE: (" ".join(beside), 1 / _WHOLE)}
+    about = [_TITLE + stem for stem in stems for _ in range(round(BOOSTS["title"] * _WHOLE))]
+    about += [_NAMES + word for word in plain for _ in range(round(BOOSTS["names"] * _WHOLE))]
+    queries = {BODY: (" ".join(stems), BOOSTS["body"]), ABOUT: (" ".join(about), 1 / _WHOLE)}
+    if unit is Unit.STATEMENT:  # a passage has none
+        queries[CONTEXT] = (" ".join(stems), BOOSTS["context"])
     return {field: query for field, query in queries.items() if query[0]}
 
 
-def _marked(told: WordDocument) -> list[str]:
-    return [
-        *(f"{_MARKS['context']}{term}" for term in stemmed_terms(told.context)),
-        *(f"{_MARKS['title']}{term}" for term in stemmed_terms(told.title)),
-        *(f"{_MARKS['names']}{term}" for term in plain_terms(told.names)),
-    ]
+def _about(told: WordDocument) -> list[str]:
+    return [_TITLE + stem for stem in stemmed_terms(told.title)] + [_NAMES + word for word in plain_terms(told.names)]
 
 
 def _stored(terms: Sequence[str]) -> str:

@@ -91,7 +91,7 @@ class MilvusSearch:
         limit = min(MOST, max(_FEWEST, _DEEPER * k))
         if passing is None or not self.count(unit):
             return []
-        queries = asked_for(words)
+        queries = asked_for(unit, words)
         found = {field: self._bm25(unit, field, text, limit, passing) for field, (text, _) in queries.items()}
         everywhere = {row for scores in found.values() for row in scores}
         for field, (text, _) in queries.items():
