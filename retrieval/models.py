@@ -157,6 +157,7 @@ class Reason(StrEnum):
     SPEAKER_UNKNOWN = "speaker-unknown"  # nobody of that name is in the corpus
     SPEAKER_NOT_QUOTED = "speaker-not-quoted"  # mentioned, never quoted
     SPEAKER_SILENT = "speaker-silent"  # quoted, never on this topic
+    NOT_DENIED = "not-denied"  # quoted, but with no denial of it
     SILENT_THERE_AND_THEN = "silent-there-and-then"  # nothing of theirs from that publisher or those days
     NOT_BY_DESCRIBED = "not-by-described"  # nobody whom the description fits is quoted on it
     NOT_THESE_WORDS = "not-these-words"  # nobody is on record with the quoted words

@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from index.english.topics import NounPhrase, noun_phrases
-from index.models import Speaker, Statement
+from index.models import NounPhrase, Speaker, Statement
 from index.search.found import Found
 from index.speakers import fold
 from retrieval.ranking.stemming import stems
@@ -29,18 +28,17 @@ class Topic:
         return " " not in self.text and self.text.islower()
 
 
-def topics_of(speaker: Speaker, said: Sequence[Found], rarity: Callable[[str], float], model: str) -> tuple[Topic, ...]:
+def topics_of(speaker: Speaker, said: Sequence[Found], rarity: Callable[[str], float]) -> tuple[Topic, ...]:
     """What a speaker's statements are about, the most telling phrases first.
 
     A phrase tells more the more statements it stands in, and the rarer its words are in the corpus.
     """
     own = stems(" ".join(fold(alias) for alias in speaker.aliases))
-    statements = [one for one in said if isinstance(one.unit, Statement)][:_READ]
-    texts = [" ".join(one.unit.texts(one.article.text)) for one in statements if isinstance(one.unit, Statement)]
+    statements = [(one.article.title, one.unit.phrases) for one in said if isinstance(one.unit, Statement)]
     counted: Counter[frozenset[str]] = Counter()
     forms: dict[frozenset[str], Counter[NounPhrase]] = defaultdict(Counter)
-    for found, phrases in zip(statements, noun_phrases(texts, model), strict=True):
-        title = stems(found.article.title)
+    for headline, phrases in statements[:_READ]:
+        title = stems(headline)
         for phrase in phrases:
             words = stems(phrase.text)
             if words and not words & own:

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice, zip_longest
 
-from index.english.parsing import MODEL
+from index.english.names import is_given_name
+from index.languages import likeliest_language
 from index.models import Heading, Speaker, SpeakerKind, Unit
 from index.search.filters import Where
 from index.search.snapshot import Snapshot
@@ -35,18 +36,21 @@ class Source:
 
 
 class View:
-    """A snapshot with the directory of its speakers. Thread-safe.
+    """A snapshot with the directory of its speakers. Thread-safe."""
 
-    ``model`` is the spaCy pipeline that reads topics.
-    """
-
-    def __init__(self, snapshot: Snapshot, model: str = MODEL) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._model = model
         self.topics = lru_cache(maxsize=_SPEAKERS_KEPT)(self._topics)
         self.rarity = lru_cache(maxsize=50_000)(snapshot.rarity)
         self.directory = Directory(snapshot.speakers, self.heard)
         self.known = Known(self.directory, snapshot.publishers, snapshot.last_day, self.heard)
+
+    def prepare(self) -> None:
+        """Make and load now what is otherwise made when a first question needs it."""
+        self.directory.prepare()
+        likeliest_language("")
+        is_given_name("")
+        _ = (self.persons, self.surnames, self.sources)
 
     def heard(self, word: str) -> bool:
         """Whether a word stands in the corpus, or is one of the language's that a question is put in."""
@@ -85,7 +89,7 @@ class View:
     def _topics(self, speaker: Speaker) -> tuple[Topic, ...]:
         keys = self.snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))[:_SPOKEN]
         said = list(self.snapshot.read(Unit.STATEMENT, keys).values())
-        return topics_of(speaker, said, self.rarity, self._model)
+        return topics_of(speaker, said, self.rarity)
 
     @cached_property
     def persons(self) -> frozenset[str]:

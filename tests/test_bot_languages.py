@@ -15,7 +15,9 @@ from tests.test_bot_buttons import press
 from tests.test_bot_conversation import ask, quoted
 
 WORDS = Path(__file__).parents[1] / "bot" / "words"
-CHATS = "answers asides buttons copied inline overviews printings proof settings statements talk watching".split()
+CHATS = (
+    "answers asides buttons copied inline overviews printings privacy proof settings statements talk watching".split()
+)
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 QUESTION = "what did Hall say about the plan?"
 
@@ -85,16 +87,21 @@ async def test_the_answer_is_in_the_users_language_around_the_words_of_the_corpu
 
 
 @pytest.mark.parametrize(
-    ("language", "said", "more"),
-    [("ar", "«accused»)، حسب المقال:", "المزيد"), ("fa", "«accused»)، به گزارش مقاله:", "بیشتر")],
+    ("language", "shown"),
+    [
+        ("ar", ("«accused»)، حسب المقال:", "المزيد", "9 سبتمبر 2024")),
+        ("fa", ("«accused»)، به گزارش مقاله:", "بیشتر", "9 سپتامبر 2024")),
+    ],
 )
-async def test_what_is_written_from_right_to_left_is_marked_so(sample_settings, engine, language, said, more):
+async def test_what_is_written_from_right_to_left_is_marked_so(sample_settings, engine, language, shown):
+    said, more, day = shown
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
         sent = await ask(api, PRIVATE, READER, QUESTION, **speaking(READER, language))
     first, *_ = sent.text.split("\n")
     assert first.startswith("\u200fViktor Hall")
     assert said in first
     assert more in sent.buttons
+    assert f" · \u200f{day}\u200f · CC0 1.0" in sent.text
 
 
 async def test_a_chat_may_choose_its_language_in_a_group_by_its_admins(own_settings):

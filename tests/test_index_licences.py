@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.licences import credit_line, licence_of, licence_of_footer
+from index.licences import credit_line, credit_of, licence_of, licence_of_footer
 from index.models import UNKNOWN_LICENCE, Article
 
 
@@ -71,6 +71,12 @@ def test_the_credit_line_holds_title_creators_source_and_licence():
     )
 
 
+def test_an_article_without_a_title_is_credited_by_its_first_whole_words():
+    text = "The ferry between Velm and the islands sails again after two years in the yard."
+    article = Article("a", text, None, publisher="Velm Radio", licence=licence_of("CC-BY-4.0"))
+    assert credit_of(article).title == "The ferry between Velm and the islands sails again after…"
+
+
 def test_a_long_title_is_credited_in_full():
     title = "The ferry between Velm and the islands sails again after two years in the yard of the town"
     article = Article("a", "Rain.", title, publisher="Velm Radio", licence=licence_of("CC-BY-4.0"))
@@ -93,5 +99,5 @@ def test_a_work_is_not_said_to_be_licensed_where_it_is_not(licence, credit):
 
 def test_without_a_licence_the_credit_line_says_to_ask():
     assert credit_line(Article("a", "Rain fell on Velm.")) == (
-        "“Rain fell on Velm.…”, author unknown. Licence unknown: ask the publisher before reuse."
+        "“Rain fell on Velm.”, author unknown. Licence unknown: ask the publisher before reuse."
     )

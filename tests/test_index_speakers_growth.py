@@ -81,6 +81,21 @@ def from_scratch(store, overrides):
     return speakers, sorted((one.article_id, one.name, one.speaker) for one in registry.assignments)
 
 
+def test_the_speaker_that_a_decision_left_is_gone_when_the_decision_waits_again(tmp_path):
+    club = CastMember("Velm Rowing Club", SpeakerKind.ORGANISATION, ("Velm Rowing Club", "VRC"))
+    short = CastMember("VRC", SpeakerKind.ORGANISATION, ("VRC",))
+    overrides = [Override("split", "vrc", "VRC")]
+    store = Store.create(tmp_path)
+    store.add([article_of("new", (club,), (club.name,), date(2020, 2, 1), None)], "")
+    store.add([article_of("old", (short,), (short.name,), date(2020, 1, 1), None)], "")
+    published(store, overrides)
+    assert [speaker[0] for speaker in registry_of(store)[0]] == ["vrc", "vrc-old"]
+    store.remove([store.known()["old"].key])
+    published(store, overrides)
+    assert [speaker[0] for speaker in registry_of(store)[0]] == ["velm-rowing-club"]
+    store.close()
+
+
 STEPS = st.tuples(
     st.dictionaries(st.sampled_from([f"a{n}" for n in range(8)]), casts(), max_size=4),
     st.sets(st.sampled_from([f"a{n}" for n in range(8)]), max_size=2),

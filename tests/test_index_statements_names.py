@@ -26,6 +26,17 @@ from tests.reading import case, cases, check, direct, indirect, misread, mixed
         indirect("it could not pay the rent", "World Glacier Survey"),
     ),
     case(
+        "a short form of the only name that it may stand for",
+        "The Meridian Institute of Health ran the trial. Dana Webb left the Institute in May. The Institute said the "
+        "trial would go on.",
+        indirect("the trial would go on", "Meridian Institute of Health"),
+    ),
+    case(
+        "a short form at the end of the name",
+        "The World Ferry Agency met in Alder. The Agency said the boats were safe.",
+        indirect("the boats were safe", "World Ferry Agency"),
+    ),
+    case(
         "a metonym",
         "Bucharest said the missiles would arrive in May.",
         indirect("the missiles would arrive in May", "Bucharest"),

@@ -348,5 +348,20 @@ def test_what_somebody_declined_to_say_is_what_they_did_not_say(engine, verb):
     assert [item.texts for item in answer.items] == [("whether she had been asked to go",)]
 
 
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("did Omar Diallo deny that the tunnel would cost more?", "Omar Diallo"),  # he said so
+        ("did Tomas Reed deny that the wolves were counted?", "Tomas Reed"),  # others spoke of it
+        ("did Ruth Keller deny the strike?", "Ruth Keller"),
+    ],
+)
+def test_where_somebody_is_quoted_without_a_denial_it_is_the_denial_that_is_missing(engine, question, who):
+    answer = engine.ask(question)
+    assert answer.items == ()
+    assert answer.abstention.reason is Reason.NOT_DENIED
+    assert abstention_of(answer) == f"{who} is quoted in this corpus, but not as denying that."
+
+
 def test_whoever_denied_nothing_is_not_on_record_with_a_denial(engine):
     assert engine.ask("what did Omar Diallo deny?").abstention.reason is Reason.SPEAKER_SILENT

@@ -49,12 +49,8 @@ def ask(
     from bot.records import answer_record  # noqa: PLC0415
     from retrieval.engine import Engine  # noqa: PLC0415
 
-    text = " ".join(question or [])
-    if bool(text) == bool(batch):
-        raise QuestionError("give either a question or --batch FILE")
+    text = _typed(question, batch)
     questions = questions_in(batch) if batch else ()
-    if text == _STANDARD_INPUT:
-        text = sys.stdin.read().strip()
     settings = load_settings(config, data)
     with waiting():
         engine = Engine.open(settings.index, settings.retrieval)
@@ -69,3 +65,11 @@ def ask(
     else:
         print_answer(answer, engine, full=full, context=context)
     raise typer.Exit(FAILED if answer.abstained else ANSWERED)
+
+
+def _typed(question: list[str] | None, batch: Path | None) -> str:
+    """The question as typed or read from standard input; empty for a batch. Raises QuestionError if both are given."""
+    text = " ".join(question or [])
+    if bool(text) == bool(batch):
+        raise QuestionError("give either a question or --batch FILE")
+    return sys.stdin.read().strip() if text == _STANDARD_INPUT else text

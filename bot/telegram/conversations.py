@@ -58,6 +58,13 @@ class Conversations:
         """Start anew: the next question of this asker stands by itself."""
         self._last.pop(asker, None)
 
+    def forget_person(self, user: int) -> None:
+        """Forget what a user was told, in every chat; in their private chat also by replies to it."""
+        for asker in [one for one in self._last if one.user == user]:
+            self.forget(asker)
+        for message in [one for one in self._messages if one[0] == user]:
+            del self._messages[message]
+
 
 def asker_of(message: Message) -> Asker:
     """Who asks with a message, and where."""

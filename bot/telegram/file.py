@@ -30,6 +30,7 @@ class Part:
             self._db = sqlite3.connect(folder / FILE, isolation_level=None, timeout=_BUSY_SECONDS)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.execute("PRAGMA secure_delete = ON")  # what a user has deleted is overwritten
             self._db.executescript(self.schema)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(_NOT_KEPT.format(file=folder / FILE, error=error)) from error

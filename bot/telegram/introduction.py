@@ -20,12 +20,12 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.config_sections import BotSettings
-from bot.words import admin, overviews, settings, talk, watching
+from bot.words import admin, overviews, privacy, settings, talk, watching
 from bot.words.language import ENGLISH, LANGUAGES, speak, translated
 
 log = logging.getLogger(__name__)
 
-_MEMBERS = talk.COMMANDS | overviews.COMMANDS
+_MEMBERS = talk.COMMANDS | overviews.COMMANDS | privacy.COMMANDS
 _DECIDERS = _MEMBERS | watching.COMMANDS | settings.COMMANDS  # those who decide for a chat
 _ADMINS = _DECIDERS | admin.COMMANDS
 

@@ -142,6 +142,13 @@ class Journal(Part):
         """The updates that were set aside, each with its reason."""
         return self._db.execute("SELECT id, aside FROM taken WHERE aside IS NOT NULL ORDER BY number").fetchall()
 
+    def forget_aside(self, user: int) -> None:
+        """Of a user's updates that were set aside, keep the reason only."""
+        aside = self._db.execute("SELECT number, body FROM taken WHERE aside NOT NULL AND body NOT NULL").fetchall()
+        for number, body in aside:
+            if _sender(json.loads(body)) == user:
+                self._db.execute("UPDATE taken SET body = NULL WHERE number = ?", (number,))
+
     # messages
 
     def posted(self, update: int, step: int) -> Any:
@@ -253,3 +260,10 @@ class Journal(Part):
             for column, kind in _ADDED.items():
                 if column not in there:
                     self._db.execute(f"ALTER TABLE reindex ADD COLUMN {column} {kind}")
+
+
+def _sender(update: Raw) -> int | None:
+    """The id of the user from whom an update came; None for one without a sender."""
+    content: Raw = next((value for name, value in update.items() if name != "update_id"), {})
+    sender = content.get("from")
+    return sender["id"] if sender else None

@@ -21,6 +21,11 @@ class Memory:
         self.audit = Audit(folder)
         self.runs = Runs(folder)
 
+    def forget(self, user: int) -> None:
+        """Delete what is kept of a user, whose id their private chat has too. The audit of admins' deeds stays."""
+        for part in (self.shelf, self.votes, self.watches, self.places):
+            part.forget(user)
+
     def close(self) -> None:
         """Close the file."""
         for part in (self.shelf, self.votes, self.watches, self.places, self.audit, self.runs):

@@ -64,5 +64,9 @@ class Places(Part):
         """Choose whether answers that were chosen inline may stand in a chat."""
         self._set(chat, "inline", "yes" if allowed else "no")
 
+    def forget(self, chat: int) -> None:
+        """Delete what was chosen for a chat."""
+        self._db.execute("DELETE FROM chosen WHERE chat = ?", (chat,))
+
     def _set(self, chat: int, name: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO chosen (chat, name, value) VALUES (?, ?, ?)", (chat, name, value))

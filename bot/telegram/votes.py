@@ -68,6 +68,10 @@ class Votes(Part):
         """A complaint that waits, by its number."""
         return next((one for one in self.waiting() if one.id == number), None)
 
+    def forget(self, user: int) -> None:
+        """Delete what a user said of answers, settled or not."""
+        self._db.execute("DELETE FROM vote WHERE user = ?", (user,))
+
     def settle(self, number: int, how: str) -> None:
         """Note how a complaint was settled."""
         self._db.execute("UPDATE vote SET settled = ? WHERE id = ?", (how, number))

@@ -91,6 +91,11 @@ class Watches(Part):
         """Forget all watches of a chat that cannot be written to any more."""
         self._db.execute("DELETE FROM watch WHERE chat = ?", (chat,))
 
+    def forget(self, user: int) -> None:
+        """Delete a user's own watches; those that they set for a group stay, and it is not kept who did."""
+        self._db.execute("DELETE FROM watch WHERE user = ? AND chat = user", (user,))
+        self._db.execute("UPDATE watch SET user = 0 WHERE user = ?", (user,))
+
     def get(self, watch_id: str) -> Watch | None:
         """A watch by its id."""
         return next(iter(self._watches("id = ?", watch_id)), None)

@@ -37,7 +37,7 @@ def run(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
     bound = _bound(settings.web.listen, settings.web.port)
     engine = Engine.open(settings.index, settings.retrieval)
-    engine.examples(1)  # loads the encoder, so that the first reader does not wait for it
+    engine.stay()
     app = build(settings, engine)
     sys.setswitchinterval(_TURN_SECONDS)
     config = uvicorn.Config(

@@ -46,6 +46,7 @@ _REASONS = {
     Reason.SPEAKER_UNKNOWN: "Nobody called “{asked}” is quoted in this corpus.",
     Reason.SPEAKER_NOT_QUOTED: "{asked} is mentioned in this corpus, but never quoted.",
     Reason.SPEAKER_SILENT: "{asked} is quoted in this corpus, but not about {topic}.",
+    Reason.NOT_DENIED: "{asked} is quoted in this corpus, but not as denying that.",
     Reason.SILENT_THERE_AND_THEN: "{asked} is not quoted in the articles that you ask about.",
     Reason.NOT_BY_DESCRIBED: "Nobody whom “{asked}” describes is quoted on that in this corpus.",
     Reason.NOT_THESE_WORDS: "Nobody in this corpus is on record with these very words.",

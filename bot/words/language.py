@@ -20,7 +20,7 @@ LANGUAGES = {
     "fa": "فارسی",
 }
 _RIGHT_TO_LEFT = frozenset({"ar", "fa"})
-_ISOLATE, _END_OF_ISOLATE = "\u2067", "\u2069"  # so that a day among names of the corpus keeps its order
+_RIGHT_TO_LEFT_MARK = "\u200f"  # around a day, so that it keeps its order among names of the corpus
 _CURRENT: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -47,7 +47,7 @@ def day_in_words(day: date) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415 - only where it is needed
 
     words = str(format_skeleton("yMMMd", day, locale=language))
-    return f"{_ISOLATE}{words}{_END_OF_ISOLATE}" if language in _RIGHT_TO_LEFT else words
+    return f"{_RIGHT_TO_LEFT_MARK}{words}{_RIGHT_TO_LEFT_MARK}" if language in _RIGHT_TO_LEFT else words
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.words.language import translated
 from bot.words.runs import Run, Runs, filled
 from bot.words.statements import readable
-from index.licences import credit_line, short_name
+from index.licences import credit_line, credit_of, short_name
 from index.models import Article, Licence
 from retrieval.view import Source
 
@@ -140,7 +140,7 @@ def source_row(source: Source) -> Runs:
 
 def licence_rows(article: Article) -> tuple[Runs, ...]:
     """Under which licence an article is, what that permits and asks, and the credit line to print."""
-    licence, title = article.licence, Run(article.title or article.id, url=article.url or "")
+    licence, title = article.licence, Run(credit_of(article).title, url=article.url or "")
     if not licence.known:
         unnamed = not article.publisher
         sentence = _NO_LICENCE_NO_PUBLISHER if unnamed else _NO_LICENCE

@@ -48,9 +48,7 @@ def draft_of(document: Document, settings: CorpusSettings) -> Draft:
     )
     found = (title, authors, published, publisher, document.url)
     article = Article(
-        id=f"{document.collection}/{document.id}"
-        if document.collection and document.id
-        else document.id or document.default_id,
+        id=_id_of(document),
         text=text,
         title=title,
         url=document.url.words if document.url else None,
@@ -73,6 +71,12 @@ def draft_of(document: Document, settings: CorpusSettings) -> Draft:
         order=order_shown_by(stated),
         site=document.collection or domain or "",
     )
+
+
+def _id_of(document: Document) -> str:
+    if document.collection and document.id:
+        return f"{document.collection}/{document.id}"
+    return document.id or document.default_id
 
 
 def _checked(text: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from index.config import CorpusSettings
@@ -62,10 +63,7 @@ def compare(
     the configured share of a place is missing, nothing of it is removed unless that is allowed.
     """
     own = frozenset(place for place in places if isinstance(place, Path))
-
-    def of_run(told: Told | Copied) -> bool:
-        file = file_of(told.source)
-        return str(file) in intake.piped or under(file, own)
+    of_run = partial(_is_of_run, intake=intake, own=own)
 
     def abandoned(id_: str, told: Told) -> bool:
         file = file_of(known[id_].source)
@@ -77,8 +75,8 @@ def compare(
     answerable = [one for one in named if may_be_answered_from(one.licence, settings.allowed_licences)]
     stories = settled(answerable, one_story_once=settings.one_story_once)
     kept = {one.told.id: one for one in stories}
-    added = {id_ for id_ in kept if id_ not in known}
-    changed = {id_ for id_, one in kept.items() if id_ in known and known[id_].hash != one.hash}
+    added = kept.keys() - known.keys()
+    changed = {id_ for id_ in kept.keys() & known.keys() if known[id_].hash != kept[id_].hash}
     same = kept.keys() - added - changed
     stands = {one.id for one in named}
     missing = {id_ for id_ in known.keys() - stands if _removable(known[id_], own, intake)}
@@ -98,6 +96,11 @@ def compare(
         copies=tuple(filter(of_run, copies)),
         fruitless=intake.fruitless,
     )
+
+
+def _is_of_run(told: Told | Copied, *, intake: Intake, own: frozenset[Path]) -> bool:
+    file = file_of(told.source)
+    return str(file) in intake.piped or under(file, own)
 
 
 def _removable(was: Known, own: frozenset[Path], intake: Intake) -> bool:

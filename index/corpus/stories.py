@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 
-from index.corpus.duplicates import Stories
+from index.corpus.duplicates import stories_of
 from index.corpus.publisher_names import PublisherNames
 from index.corpus.publishers import domain_of
 from index.models import Article, Copy, Origin, content_hash_of
@@ -50,9 +50,9 @@ def settled(told: Sequence[Told], *, one_story_once: bool) -> list[Kept]:
     names, orders = PublisherNames(), _orders_of(told)
     for one in told:
         names.add(domain_of(one.url), one.publisher)
-    stories, members = Stories(), defaultdict[int, list[Told]](list)
-    for number, one in enumerate(told):
-        story = stories.add(number, one.signature) if one_story_once else number
+    stories = stories_of([one.signature for one in told]) if one_story_once else range(len(told))
+    members = defaultdict[int, list[Told]](list)
+    for story, one in zip(stories, told, strict=True):
         publisher = names.name(domain_of(one.url), one.publisher)
         members[story].append(replace(one, publisher=publisher, published=_day(one, orders)))
     return [_newest(of_story) for of_story in members.values()]

@@ -1,14 +1,12 @@
 """Noun phrases that name what a text is about, as somebody would name a topic: "nuclear talks", "the Sund tunnel"."""
 
-import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, words_of_class
 from index.english.lexicon import Denotes
 from index.english.nouns import denotation
-from index.english.parsing import MODEL, parse
+from index.models import NounPhrase, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,36 +18,27 @@ _NOT_OPENING = frozenset({"JJR", "JJS", "CD", "PRP$", "PDT"})  # "more companies
 _COUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({Denotes.PERSON, Denotes.RELATIVE})
-_turn = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """``text`` is without its article; ``definite`` if it has "the". ``nouns`` are its words that are nouns."""
-
-    text: str
-    definite: bool
-    nouns: tuple[str, ...]
-
-
-def noun_phrases(texts: Iterable[str], model: str = MODEL) -> list[tuple[NounPhrase, ...]]:
-    """For each text the noun phrases that may name a topic, each once.
-
-    Thread-safe. Raises ModelError if the spaCy pipeline is not installed.
-    """
-    with _turn:
-        return [tuple(dict.fromkeys(_phrases(doc))) for doc in parse(texts, model)]
+def noun_phrases(doc: "Doc", places: Iterable[Sequence[Span]]) -> Iterator[tuple[NounPhrase, ...]]:
+    """For each place, some spans of a parsed text, the noun phrases in it that may name a topic, each once."""
+    chunks = [(chunk.start_char, chunk.end_char, list(chunk)) for chunk in doc.noun_chunks]
+    for spans in places:
+        inside = (words for start, end, words in chunks if any(s.start <= start and end <= s.end for s in spans))
+        yield tuple(dict.fromkeys(phrase for words in inside if (phrase := _phrase(doc, words))))
 
 
-def _phrases(doc: "Doc") -> Iterator[NounPhrase]:
-    for chunk in doc.noun_chunks:
-        words = [token for token in chunk if not token.is_space]
-        definite = bool(words) and words[0].lower_ == "the"
-        while words and (words[0].lower_ in _CLOSED or words[0].tag_ in _NOT_OPENING or not words[0].text[0].isalnum()):
-            words.pop(0)
-        if words and _names_topic(words):
-            nouns = tuple(word.text for word in words if word.pos_ in _NOUNS)
-            yield NounPhrase(doc[words[0].i : words[-1].i + 1].text, definite, nouns)
+def _phrase(doc: "Doc", chunk: Sequence["Token"]) -> NounPhrase | None:
+    words = [token for token in chunk if not token.is_space]
+    definite = bool(words) and words[0].lower_ == "the"
+    while words and (words[0].lower_ in _CLOSED or words[0].tag_ in _NOT_OPENING or not words[0].text[0].isalnum()):
+        words.pop(0)
+    if not words or not _names_topic(words):
+        return None
+    text = " ".join(doc[words[0].i : words[-1].i + 1].text.split())
+    if words[0].is_sent_start and words[0].pos_ != "PROPN" and words[0].text[1:].islower():
+        text = f"{text[0].lower()}{text[1:]}"
+    return NounPhrase(text, definite, tuple(word.text for word in words if word.pos_ in _NOUNS))
 
 
 def _names_topic(words: list["Token"]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 
 from index.models import Article, Licence
 
@@ -33,7 +34,7 @@ def credit_of(article: Article) -> Credit:
     if licence.derivatives is False and licence.attribution:
         note = "no derivatives: quote unchanged"
     return Credit(
-        title=article.title or f"{article.text[:_UNTITLED_CHARACTERS].strip()}…",
+        title=article.title or shorten(article.text, _UNTITLED_CHARACTERS, placeholder="…"),
         creators=creators,
         day=article.day.isoformat() if article.day else "",
         url=article.url or "",

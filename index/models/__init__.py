@@ -17,7 +17,7 @@ from index.models.articles import (
 )
 from index.models.spans import Span, hull
 from index.models.speakers import Assignment, CastEntry, CastMember, Role, Speaker, SpeakerKind
-from index.models.statements import Act, Analysis, AttributedStatement, Kind, Statement
+from index.models.statements import Act, Analysis, AttributedStatement, Kind, NounPhrase, Statement
 
 __all__ = [
     "UNKNOWN_LICENCE",
@@ -32,6 +32,7 @@ __all__ = [
     "Heading",
     "Kind",
     "Licence",
+    "NounPhrase",
     "Origin",
     "Passage",
     "Role",

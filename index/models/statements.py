@@ -1,6 +1,6 @@
 """What is read out of the text of an article: who said what, and how it is reported."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.models.spans import Span, hull
@@ -29,6 +29,18 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A phrase that may name what a text is about: "nuclear talks", "the Sund tunnel".
+
+    ``text`` is without its article; ``definite`` if it has "the". ``nouns`` are its words that are nouns.
+    """
+
+    text: str
+    definite: bool
+    nouns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What somebody is reported to have said.
 
@@ -38,8 +50,9 @@ class Statement:
     None if the text does not tell. ``evidence`` is the mention elsewhere in the article that settled
     the resolution. ``via`` is the outlet or person through which the statement is known. ``pattern``
     names the rule that found the statement and ``resolved_by`` the one that found its speaker, for
-    error analysis. ``confidence`` is how probably the speaker is the right one, and 0 for none. ``key``
-    is its row in the store.
+    error analysis. ``confidence`` is how probably the speaker is the right one, and 0 for none. ``phrases``
+    are those in its content that may name its topic; they follow from the words, and two statements that differ
+    in nothing else are equal. ``key`` is its row in the store.
     """
 
     article_id: str
@@ -55,6 +68,7 @@ class Statement:
     pattern: str = ""
     resolved_by: str = ""
     confidence: float = 1.0
+    phrases: tuple[NounPhrase, ...] = field(default=(), compare=False)
     key: int | None = None
 
     @property

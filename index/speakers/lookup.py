@@ -77,6 +77,10 @@ class Directory:
             self._surnames.append(_last_name(speaker))
         self._alike = lru_cache(maxsize=10_000)(self._words_alike)
 
+    def prepare(self) -> None:
+        """Make now what is otherwise made when a first question needs it."""
+        _ = (self._by_start, self._by_sound, self._by_initials, self._by_country, self._by_role_word)
+
     def begun(self, typed: str, limit: int) -> list[Speaker]:
         """Speakers with a statement whose names have a word beginning with each that is typed, by how much they say."""
         words = fold(typed).split()

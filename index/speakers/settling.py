@@ -155,6 +155,8 @@ class _Settling:
         if self._anew:
             return self._store.speakers(self._at - 1)
         numbers = {row.speaker for row in self._looked_at() if row.speaker is not None}
+        divided = (row for row in self._touched.organisations.rows.values() if row.speaker is None)
+        numbers |= self._store.speakers_of_names((organisation_group(row.key), row.name) for row in divided)
         return self._store.speakers_numbered(numbers, self._at - 1)
 
     def _looked_at(self) -> Iterator[CastRow | OrganisationRow]:

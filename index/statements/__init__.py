@@ -3,10 +3,12 @@
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.english.names import is_given_name
 from index.english.parsing import MODEL, parse
+from index.english.topics import noun_phrases
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
@@ -82,7 +84,9 @@ def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Ana
 
 def read_statements(doc: "Doc", article_id: str, cast: Cast, rules: RuleSet = ALL_RULES) -> tuple[Statement, ...]:
     """The statements of a parsed article whose cast is known, in the order of the text."""
-    return resolve(doc, article_id, drafts_of(doc, rules), cast, rules)
+    statements = resolve(doc, article_id, drafts_of(doc, rules), cast, rules)
+    each = zip(statements, noun_phrases(doc, (one.parts for one in statements)), strict=True)
+    return tuple(replace(statement, phrases=phrases) for statement, phrases in each)
 
 
 def _unnamed(statements: Iterable[Statement], members: Iterable[CastMember]) -> Iterator[CastMember]:

@@ -27,6 +27,7 @@ class RuleId(StrEnum):
     # cue
     PUT_IT = "put-it"
     FORECAST = "forecast"
+    MADE_CLEAR = "made-clear"
     FRAMED = "framed"
     IN_THE_WORDS_OF = "in-the-words-of"
     MODAL = "modal"
@@ -36,11 +37,13 @@ class RuleId(StrEnum):
     SUPPOSITION = "supposition"
     INTENTION = "intention"
     FIGURE = "figure"
+    ASKED = "asked"
     EMBEDDED = "embedded"
     WITHHELD_TOPIC = "withheld-topic"
     EMPTY_PHRASE = "empty-phrase"
     # content
     LABEL = "label"
+    INTERVIEW = "interview"
     BLOCK = "block"
     PULL_QUOTE = "pull-quote"
     CUE_QUOTE = "cue-quote"
@@ -81,6 +84,7 @@ class RuleId(StrEnum):
     # source
     SUBJECT = "subject"
     AGENT = "agent"
+    INVERTED = "inverted"
     QUOTED_PERSON = "quoted-person"
     ADDED = "added"
     TOPMOST = "topmost"
@@ -108,6 +112,7 @@ class RuleId(StrEnum):
     TITLE = "title"
     VARIATION = "variation"
     KIN = "kin"
+    MEMBER_OF_BODY = "member-of-body"
     SPOKESPERSON = "spokesperson"
     SPOKESPERSON_OF_LAST = "spokesperson-of-last"
     AUTHOR = "author"
@@ -119,13 +124,17 @@ class RuleId(StrEnum):
     NOMINAL = "nominal"
     PARTISAN = "partisan"
     PRONOUN = "pronoun"
+    UNNAMED_AGAIN = "unnamed-again"
+    SAME_SUBJECT = "same-subject"
     IT = "it"
     THEY = "they"
     NOT_ONESELF = "not-oneself"
     CONTINUED = "continued"
     INTRODUCED = "introduced"
+    FOLLOWING = "following"
     TAKEN_UP = "taken-up"
     IDENTIFIED = "identified"
+    DELAYED = "delayed"
     HEADLINE = "headline"
 
 
@@ -136,7 +145,7 @@ PHRASES = OBJECTS | {RuleId.PREPOSITIONAL, RuleId.INFINITIVE, RuleId.GERUND}  # 
 QUOTATIONS = frozenset(
     {RuleId.CUE_QUOTE, RuleId.QUOTE_CUE, RuleId.QUOTE_CUE_QUOTE, RuleId.DASH, RuleId.COLON_LED, RuleId.ORPHAN}
 )  # contents read off quotation marks
-LAYOUT = frozenset({RuleId.LABEL, RuleId.BLOCK, RuleId.PULL_QUOTE})
+LAYOUT = frozenset({RuleId.LABEL, RuleId.INTERVIEW, RuleId.BLOCK, RuleId.PULL_QUOTE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,17 @@ class OrganisationStore(Connected):
         ).fetchone()
         return Naming(day_of(row[0]), row[1])
 
+    def speakers_of_names(self, names: Iterable[tuple[str, str]]) -> set[int]:
+        """The speakers to whom entries belong that give these names in these groups."""
+        found: set[int] = set()
+        for called, name in names:
+            rows = self._db.execute(
+                "SELECT DISTINCT speaker FROM cast_member WHERE called = ? AND name = ? AND speaker IS NOT NULL",
+                (called, name),
+            )
+            found |= {speaker for (speaker,) in rows}
+        return found
+
     def uses_of(self, acronyms: Iterable[str]) -> dict[tuple[str, str], tuple[int, int]]:
         """By acronym and key of an organisation, how many articles tie the one to the other, and how many spell it."""
         rows = self._db.execute(

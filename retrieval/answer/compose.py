@@ -9,8 +9,9 @@ from index.search.snapshot import Snapshot
 from retrieval.answer.consecutive import read_beside
 from retrieval.answer.highlight import highlight_of
 from retrieval.answer.items import chosen_of, fold_duplicates, item_of, items_of
-from retrieval.answer.judge import Judgement, verdict_of
+from retrieval.answer.judge import Judgement
 from retrieval.answer.unseen import unseen_beside
+from retrieval.answer.verdicts import verdict_of
 from retrieval.models import Abstention, Ambiguous, Answer, Item, Question, Reason, Verdict
 from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Terms

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.models import Span, Statement
-from retrieval.answer.judge import Evidence, evidence_of
+from retrieval.answer.evidence import Evidence, evidence_of
 from retrieval.engine import Engine
 from retrieval.evaluation.questions import Gold, GoldQuestion
 from retrieval.models import Answer, Question

@@ -1,7 +1,7 @@
 """What a language model may make of an answer: the data that it gets, and its sentences, checked one by one.
 
 The model may only phrase. It gets the statements of an answer, numbered, as data, and each sentence that
-comes back is checked against them before anybody sees it (``retrieval.phrasing.claims``). A paraphrase that keeps
+comes back is checked against them before anybody sees it (``retrieval.phrasing.flaws``). A paraphrase that keeps
 to the words can still be unfair: that is why the statements themselves always follow.
 """
 
@@ -21,9 +21,9 @@ from retrieval.phrasing.claims import (
     Flaw,
     claims_of,
     ends_sentence,
-    flaws_of,
     settled,
 )
+from retrieval.phrasing.flaws import flaws_of
 
 # by the number under which the reader sees them; several that are shown together stand under one
 Statements = Mapping[int, Sequence[Item]]

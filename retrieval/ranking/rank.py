@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from index.models import Unit
+from index.models import Span, Unit
 from index.search.found import Found
 from retrieval.models import Anybody, Described, Named, Question, UnknownName, Who
 from retrieval.question.slots import WORDS
@@ -66,7 +66,12 @@ def rank(
     if terms.name:  # where somebody is spoken of, "trump" and "a trump" are not one word
         named = [one for one, (_, reading) in zip(scored, read, strict=True) if terms.name in reading.about]
         scored = named or scored
-    return sorted(scored, key=lambda one: (-one.score, one.candidate.unit, one.candidate.key))
+    return sorted(scored, key=_order)
+
+
+def _order(one: Scored) -> tuple[float, Unit, str, Span]:
+    """The best first; of those that score alike one and the same, whichever article was stored before the other."""
+    return -one.score, one.candidate.unit, one.found.article.id, one.found.unit.span
 
 
 def may_answer(question: Question, one: Scored) -> bool:

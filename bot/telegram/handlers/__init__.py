@@ -25,6 +25,7 @@ from bot.telegram.handlers import (
     inline,
     languages,
     overviews,
+    privacy,
     reindexing,
     settings,
     watching,
@@ -61,6 +62,7 @@ _COMMANDS = {
     "export": overviews.on_export,
     "language": languages.on_language,
     "settings": settings.on_settings,
+    "privacy": privacy.on_privacy,
     "feedback": feedback.on_feedback,
     "reindex": reindexing.on_reindex,
     "status": admin.on_status,
@@ -84,6 +86,7 @@ def register(app: App) -> None:
     app.add_handler(CallbackQueryHandler(feedback.on_mend, pattern=f"^{FEEDBACK}:"))
     app.add_handler(CallbackQueryHandler(languages.on_choice, pattern=f"^{languages.LANGUAGE}:"))
     app.add_handler(CallbackQueryHandler(settings.on_setting, pattern=f"^{settings.SETTING}:"))
+    app.add_handler(CallbackQueryHandler(privacy.on_choice, pattern=f"^{privacy.PRIVACY}:"))
     app.add_handler(CallbackQueryHandler(watching.on_unwatch, pattern=f"^{UNWATCH}:"))
     app.add_handler(CallbackQueryHandler(buttons.on_button))
     app.add_handler(InlineQueryHandler(inline.on_inline_query))

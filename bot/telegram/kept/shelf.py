@@ -47,6 +47,10 @@ class Shelf(Part):
         )
         return kept
 
+    def forget(self, user: int) -> None:
+        """Delete the answers that were given to a user; their buttons expire."""
+        self._db.execute("DELETE FROM answer WHERE user = ? AND person", (user,))
+
     def get(self, key: str) -> Kept | None:
         """What a key stands for; None for a key that was never given."""
         row = self._db.execute("SELECT chat, thread, user, person, body FROM answer WHERE key = ?", (key,)).fetchone()

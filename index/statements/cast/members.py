@@ -23,6 +23,7 @@ from index.statements.cast.names_in_text import (
     is_subject,
     name_runs,
 )
+from index.statements.cast.short_forms import meant_by
 from index.statements.cast.titles import role_of, roles_of
 from index.statements.tokens import text_of
 
@@ -99,6 +100,7 @@ def cast_of(doc: "Doc") -> Cast:
         namings.append(Naming(Span(run.start_char, run.end_char), key, is_subject(run.root), run.root.i))
     namings += _missed(doc, namings, persons)
     namings = list(_with_acronyms(doc, namings, organisations))
+    namings = _with_short_forms(doc, namings, organisations)
     namings.sort(key=lambda naming: naming.span)
     namings = _nearest_bearers(doc, namings, persons)
     _tie_remarks(doc, namings, persons)
@@ -276,6 +278,14 @@ def _with_acronyms(doc: "Doc", namings: Sequence[Naming], organisations: dict[st
     for token, full in unseen(doc, covered, organisations):
         organisations[full][token.text] += 1
         yield Naming(Span(token.idx, token.idx + len(token)), full, is_subject(token), token.i)
+
+
+def _with_short_forms(doc: "Doc", namings: list[Naming], organisations: dict[str, Counter[str]]) -> list[Naming]:
+    """The namings with what short forms mean. They are no forms of the name: other bodies are called so elsewhere."""
+    meant = meant_by(doc, [(naming.token, naming.member) for naming in namings], organisations)
+    for short in meant:
+        del organisations[short]
+    return [replace(naming, member=meant.get(naming.member, naming.member)) for naming in namings]
 
 
 def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.english.lexicon import denotes_person
 from index.english.names import NAME_PARTS, TITLES, Name, without_article
 from index.statements.tokens import text_of
 
@@ -24,7 +25,7 @@ def roles_of(run: "Run", name: Name) -> list[str]:
     head = run.root
     before = _title_before(run)
     if before:
-        roles += [before, *_seat(run, before)]
+        roles += [before, *_first_of_two(before), *_seat(run, before)]
     roles += [role_of(child) for child in head.children if child.dep_ == "appos" and _is_title(child)]
     described = head.head if head.dep_ == "appos" else head
     while described.dep_ == "pobj" and described.head.head.pos_ == "NOUN":
@@ -34,6 +35,14 @@ def roles_of(run: "Run", name: Name) -> list[str]:
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         roles += [role_of(child) for child in head.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
     return [role for role in roles if role and name.surname.lower() not in role.lower()]
+
+
+def _first_of_two(title: str) -> list[str]:
+    """ "Supreme Leader" of "Supreme Leader Ayatollah": an office, and behind it a title that goes with the name."""
+    office, _, last = title.rpartition(" ")
+    words = office.split()
+    both = len(words) > 1 and last.lower().strip(".") in TITLES and denotes_person(words[-1].lower())
+    return [office] if both else []
 
 
 def _is_title(noun: "Token") -> bool:

@@ -45,8 +45,11 @@ def _opens_clause(token: "Token") -> bool:
     """ "…, but according to X, it fell": the phrase belongs to the clause that the conjunction opens."""
     doc, end = token.doc, token.sent.end
     comma = next((t.i for t in doc[token.i + 2 : min(token.i + ASIDE_TOKENS, end)] if t.text == ","), None)
-    joined = doc[token.i - 1].lower_ in {"and", "but"}
-    return joined and comma is not None and any(t.tag_ in FINITE for t in doc[comma + 1 : end])
+    if doc[token.i - 1].lower_ not in {"and", "but"}:
+        return False
+    if comma is None:  # "…, but according to X it fell"
+        return token.head.i > token.i and any(t.tag_ in FINITE for t in (token.head, *token.head.lefts))
+    return any(t.tag_ in FINITE for t in doc[comma + 1 : end])
 
 
 def _behind_source(token: "Token") -> tuple[Span, ...]:

@@ -128,6 +128,8 @@ def _is_the_speakers(verb: "Token", token: "Token") -> bool:
         return False
     if token.nbor(-1).lower_ == "but" or token.head.i == verb.i or token.nbor(-2).text == ",":
         return True
+    if token.dep_ == "conj" and token.head.tag_ in {"NN", "NNS"} and token.head.head.i == verb.i:
+        return True  # "denies the charges and accuses …": no finite verb is joined to a noun, whatever the parse
     clauses = (c for c in verb.rights if c.dep_ == "ccomp")
     subjects = [s for c in clauses for s in c.lefts if s.dep_ in SUBJECTS]
     return bool(subjects) and all(s.pos_ == "PRON" for s in subjects)

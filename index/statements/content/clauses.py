@@ -14,7 +14,8 @@ from index.statements.content.clause_edges import (
     through_coordination,
     without_cue,
 )
-from index.statements.content.cues import saying_below
+from index.statements.content.cues import made_clear, saying_below
+from index.statements.content.subjects import inverted_subject
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of
 
@@ -40,6 +41,9 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "said (that) it was over": the complement clause, before the cue, behind it or around it."""
     if Frame.CLAUSE not in entry.frames:
         return ()
+    that = made_clear(verb)
+    if that is not None:
+        return cut_at_cues(verb, that.i, through_coordination(verb, that.head.right_edge.i + 1))
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _stands_apart(verb, c)]
     if not clauses and entry.act is Act.ASKS:  # "asked workers if they planned to go"
         clauses = [c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "whether"}]
@@ -256,6 +260,9 @@ def between_commas(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 )
 def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "…, officials said.": where the parse breaks, the words before the last comma."""
+    named = inverted_subject(verb) if Frame.CLAUSE in entry.frames and verb.lemma_ not in ADDRESSING else None
+    if named is not None and any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : verb.i]):
+        return spans_of(verb.doc, verb.sent.start, verb.i)
     if Frame.CLAUSE not in entry.frames or has_complement(verb):
         return ()
     rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]

@@ -67,6 +67,8 @@ def _entry(token: "Token", rules: RuleSet) -> Verb | None:
         return CHARACTERISING
     if verb is None and RuleId.PUT_IT in rules and _puts_it(token):
         return PHRASING
+    if verb is None and RuleId.MADE_CLEAR in rules and made_clear(token) is not None:
+        return PHRASING
     if verb is None and RuleId.FORECAST in rules and _forecasts(token):
         return EXPECTING
     return verb
@@ -135,6 +137,22 @@ def _forecasts(token: "Token") -> bool:
     subject = next((c for c in token.lefts if c.dep_ == "nsubj"), None)
     finite = any(c.dep_ == "ccomp" and any(t.tag_ in FINITE for t in (c, *c.children)) for c in token.children)
     return finite and subject is not None and (subject.ent_type_ == "ORG" or subject.lemma_.lower() in FORECASTERS)
+
+
+@rule(
+    RuleId.MADE_CLEAR,
+    Concern.CUE,
+    example="Ann Lee made it clear that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee made the water clear.",
+)
+def made_clear(verb: "Token") -> "Token | None":
+    """ "made (it) clear that …": the "that"."""
+    if verb.lemma_ != "make" or verb.pos_ != "VERB":
+        return None
+    words = [t for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)] if t.lower_ not in {"it", "very", "quite"}]
+    said = len(words) > 1 and words[0].lower_ in {"clear", "plain", "known"} and words[1].lower_ == "that"
+    return words[1] if said else None
 
 
 def saying_below(verb: "Token") -> "Token | None":

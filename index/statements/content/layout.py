@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import first_person
 from index.english.lexicon import Denotes, Frame, VerbUse, finite_forms, nouns_for, verbs_that
-from index.english.names import is_given_name
+from index.english.names import HONORIFICS, TITLES, is_given_name
 from index.english.quotation_marks import paragraphs
 from index.english.tables import alternatives
 from index.models import Kind, Span
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(
     r"(?:\d{1,2}[:.]\d\d\s+)?[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})"
-    r"(?:, [A-Z][^:\n]{2,40}| \([^)\n]{1,40}\))?:\s+(?=\S)"  # "INA HOLT, HOST:", "HOLT (laughing):"
+    r"(?:, [A-Z][^:\n]{2,40}| \((?P<aside>[^)\n]{1,40})\))?:\s+(?=\S)"  # "INA HOLT, HOST:", "HOLT (laughing):"
 )
 _OPENING = re.compile(r"[“\"«„]")
 _BLOCK_MARK = re.compile(r"(?:>\s*)?")
@@ -58,11 +58,12 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     for paragraph, label in zip(all_paragraphs, labels, strict=True):
         quoted = bool(_OPENING.match(text, paragraph.start))
         speaks = label and any(c.isalpha() for c in text[label.end() : paragraph.end])  # "Ann Lee: 547" is a count
-        if label and speaks and _names_somebody(label["name"], people, turns):
+        bearer = _bearer(label) if label else "name"
+        if label and speaks and (bearer == "aside" or _names_somebody(label["name"], people, turns)):
             headline = paragraph.start == 0 and not _OPENING.match(text, label.end())
             kind = Kind.INDIRECT if headline else Kind.DIRECT
             content = Span(label.end(), paragraph.end)
-            turns_taken.append(Draft((content,), kind, RuleId.LABEL, mention=Span(*label.span("name"))))
+            turns_taken.append(Draft((content,), kind, RuleId.LABEL, mention=Span(*label.span(bearer))))
             open_turn = quoted
         elif open_turn and quoted and not label:
             last = turns_taken[-1]
@@ -72,12 +73,24 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     return [*drafts, *turns_taken]
 
 
+def _bearer(label: re.Match[str]) -> str:
+    """ "The MINISTER FOR WATER (Mrs Orr):": the group of a label in which the name stands, behind an office in brackets."""
+    aside = (label["aside"] or "").split()
+    titled = len(aside) > 1 and aside[0].lower().strip(".") in HONORIFICS
+    office = any(word.lower() in TITLES for word in label["name"].split())
+    return "aside" if titled and office else "name"
+
+
 def _names_somebody(name: str, people: set[str], turns: int) -> bool:
     words = name.split()
     if words[0].lower() in _SAYING or words[-1].lower() in _TEXTS:
         return False  # "Said Colonel Novak:", "Editor's Note:"
     if name.isupper() and len(name) > 1:
         return turns >= _TURNS
+    if words[0].lower().strip(".") in HONORIFICS and len(words) > 1:
+        return True  # "Mr OKELLO (Lower Ridge):"
+    if words[0] == "The" and " ".join(words[1:]).isupper():
+        return words[-1].lower() in TITLES  # "The SPEAKER:"
     return is_given_name(words[0]) or words[-1].lower() in people
 
 

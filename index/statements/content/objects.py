@@ -7,7 +7,7 @@ from index.english.nouns import denotation
 from index.models import Act, Span
 from index.statements.content.clause_edges import cut_at_cues
 from index.statements.content.cues import characterised_by
-from index.statements.content.subjects import is_passive
+from index.statements.content.subjects import inverted_subject, is_passive
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import MARKS, spans_of
 
@@ -29,14 +29,17 @@ _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 )
 def object_phrase(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called X a Y", "condemned X": the object and what follows it in the clause."""
-    if Frame.OBJECT not in entry.frames or lacks_agent(verb):
+    if Frame.OBJECT not in entry.frames or lacks_agent(verb) or inverted_subject(verb) is not None:
         return ()
     if verb.lemma_ in JUDGING - DEEDS and (judged := next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)):
         return _judged_by(verb, judged)
     objects = [c for c in verb.children if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_what_clause(c))]
+    objects += [c for c in verb.rights if verb.lemma_ in NAMING and _is_small_clause(c)]
     if not objects or _says_nothing(verb, entry, objects):
         return ()
     end = max((t.i for c in verb.rights if c.dep_ not in _OUTSIDE for t in c.subtree), default=verb.i)
+    if verb.dep_ == "conj" and verb.head.tag_ in {"NN", "NNS"} and verb.head.i < verb.i:
+        end = max(end, verb.head.right_edge.i)  # "denies the charges and accuses …": the parse hangs the rest on these
     if verb.lemma_ in NAMING:  # "called the plot to do so a crime": the parse may hang "to do so" on the verb
         purposes = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VB" and c.left_edge.i == end + 1)
         end = next((c.right_edge.i for c in purposes), end)
@@ -125,6 +128,12 @@ def _addresses(verb: "Token", objects: "Sequence[Token]") -> bool:
 def _is_what_clause(token: "Token") -> bool:
     """ "condemned what he called a breach": a clause that stands for a noun phrase."""
     return token.dep_ in {"ccomp", "pcomp"} and token.left_edge.lower_ == "what"
+
+
+def _is_small_clause(token: "Token") -> bool:
+    """ "labelling it a farce": subject and predicate without a verb, which the parse takes for a clause."""
+    verbless = token.pos_ in {"NOUN", "ADJ"} and not any(c.pos_ in {"AUX", "VERB"} for c in token.lefts)
+    return token.dep_ == "ccomp" and verbless and any(c.dep_ == "nsubj" for c in token.lefts)
 
 
 def _is_said_of(verb: "Token") -> bool:

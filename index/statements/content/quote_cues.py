@@ -124,10 +124,10 @@ def _stands_after_stop(doc: "Doc", after: range, cue: Cue) -> bool:
 def _framed(doc: "Doc", stretch: range) -> Cue | None:
     """A verb that no table holds, where only a reporting clause can stand: behind a comma and marks, before a colon."""
     subjects = [doc[i] for i in stretch if doc[i].dep_ == "nsubj" and doc[i].head.i in stretch]
-    subject = subjects[-1] if subjects else None
+    subjects = [s for s in subjects if s.pos_ == "PROPN" or s.lower_ in _THIRD_PERSON]
+    leading = [s for s in subjects if s.head.dep_ == "ROOT"]  # "She was glad that the town was lit: “…”"
+    subject = next(reversed(leading or subjects), None)
     if subject is None or subject.head.tag_ not in FINITE:
-        return None
-    if subject.pos_ != "PROPN" and subject.lower_ not in _THIRD_PERSON:
         return None
     verb = subject.head
     return Cue(verb.i, Span(verb.idx, verb.idx + len(verb)), Act.STATES, False, QUOTING)

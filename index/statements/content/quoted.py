@@ -55,13 +55,15 @@ def direct(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """A draft for each utterance in quotation marks that no draft holds; one that is split around its cue is one."""
     taken = laid_out(drafts)
     quotations = [q for q in reading.marked if not any(part.overlaps(q.span) for part in taken)]
-    cues = {cue.token: cue for cue in reading.free_cues(drafts) if cue.verb and Frame.QUOTE in cue.verb.frames}
+    free = reading.free_cues(drafts)
+    cues = {cue.token: cue for cue in free if cue.verb and Frame.QUOTE in cue.verb.frames}
+    sources = {cue.token: cue for cue in free if reading.doc[cue.token].lower_ == "according"}
     found: list[Draft] = []
     last: Quotation | None = None
     for quotation in quotations:
         if not is_utterance(reading.doc, quotation):
             continue
-        place = _place(reading, quotation, quotations, cues)
+        place = _place(reading, quotation, quotations, cues, sources)
         goes_on = found and last is not None and _adjoins(reading, found[-1], last, quotation, cues)
         split = _split(reading, found[-1], place) if goes_on else None
         if split is not None:
@@ -73,13 +75,22 @@ def direct(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     return [*drafts, *found]
 
 
-def _place(reading: Reading, quotation: Quotation, quotations: Sequence[Quotation], cues: dict[int, Cue]) -> "_Place":
+def _place(
+    reading: Reading,
+    quotation: Quotation,
+    quotations: Sequence[Quotation],
+    cues: dict[int, Cue],
+    sources: dict[int, Cue],
+) -> "_Place":
     around = around_of(reading.doc, quotation, quotations)
+    words = (i for i in around.after if not reading.doc[i].is_punct)
+    source = sources.get(next(words, -1))  # "“…,” according to X"
+    before = cue_before(reading, around, cues)
     return _Place(
         quotation,
         around,
-        before=cue_before(reading, around, cues),
-        after=cue_after(reading, quotation, around, cues),
+        before=before,
+        after=source if source and before is None else cue_after(reading, quotation, around, cues),
         others=tuple(quotations),
     )
 
@@ -251,7 +262,9 @@ def _adjoins(reading: Reading, draft: Draft, first: Quotation, second: Quotation
     doc, text = reading.doc, reading.text
     between = text[first.span.end : second.span.start]
     if "\n" in between.strip(" "):
-        return not first.closed or _opens_next_paragraph(between, doc, first, cues)  # an unclosed paragraph runs on
+        if not first.closed:
+            return True  # an unclosed paragraph runs on
+        return _opens_next_paragraph(between, doc, first, cues) and _fills_paragraph(text, second, reading.marked)
     ends = [match.end() for match in SENTENCE_END.finditer(between.rstrip()[:-1])]
     if text[: first.inner.end].endswith(".") and not (draft.cue and draft.cue.start >= first.span.end):
         ends.insert(0, 0)  # its sentence ended inside the marks
@@ -260,6 +273,16 @@ def _adjoins(reading: Reading, draft: Draft, first: Quotation, second: Quotation
     aside = doc.char_span(first.span.end + ends[0], second.span.start, alignment_mode="expand") if ends else None
     reports = {cue.token for cue in reading.cues if draft.cue is None or cue.span != draft.cue}
     return aside is None or not any(t.i in reports or (t.pos_ == "PROPN" and t.dep_ == "nsubj") for t in aside)
+
+
+def _fills_paragraph(text: str, quotation: Quotation, marked: Sequence[Quotation]) -> bool:
+    """Whether no words but in marks stand behind a quotation in its paragraph: others may tell whose it is."""
+    end = _line_end(text, quotation.span.end)
+    inside = [q for q in marked if quotation.span.end <= q.span.start and q.span.end <= end and not q.single]
+    return not any(
+        text[i].isalnum() and not any(q.span.start <= i < q.span.end for q in inside)
+        for i in range(quotation.span.end, end)
+    )
 
 
 def _opens_next_paragraph(between: str, doc: "Doc", first: Quotation, cues: dict[int, Cue]) -> bool:
@@ -286,6 +309,9 @@ def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
     verb = doc[cue.token]
     behind = verb.idx >= quotation.span.end
     first = tokens_of(doc, quotation.span)[1] if behind else 0
+    if behind and verb.i == first and verb.dep_ == "amod":  # "“…,” recalled farmer Ann Lee, who …"
+        noun = verb.head if verb.head.dep_ != "compound" else verb.head.head
+        return Span(verb.nbor(1).idx, noun.idx + len(noun))
     start = next((t.i + 1 for t in reversed(doc[max(0, verb.i - _BESIDE_TOKENS) : verb.i]) if "\n" in t.text), 0)
     stretch = doc[max(start, verb.i - _BESIDE_TOKENS) : verb.i + 15]
     chunks = [c for c in stretch.noun_chunks if not _inside(c, quotation)]

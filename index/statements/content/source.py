@@ -11,6 +11,7 @@ from index.statements.content.subjects import (
     after_according,
     agent_of,
     agreeing,
+    inverted_subject,
     is_passive,
     leading_cue,
     subject_of,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ISSUING = verbs_that(VerbUse.ISSUES)
+_DENYING = verbs_that(VerbUse.NEGATES)
 _QUOTING = verbs_that(VerbUse.QUOTES)
 
 
@@ -48,6 +50,9 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
     """Who does what a reporting verb says."""
     if quotes_somebody(verb) and RuleId.QUOTED_PERSON in rules:
         return _quoted_person(verb)
+    inverted = inverted_subject(verb) if RuleId.INVERTED in rules else None
+    if inverted is not None:
+        return inverted
     if is_passive(verb) and RuleId.AGENT in rules:
         return agent_of(verb)
     leader = leading_cue(verb) if RuleId.ADDED in rules else None
@@ -99,6 +104,8 @@ def _giver(text: "Token", verb: "Token") -> "Token | None":
     if denotation(text) is not Denotes.TEXT:
         addressed = text.dep_ == "dobj" and issued.lemma_ in ADDRESSING | WRITING and not is_passive(issued)
         return subject_of(issued) if addressed else None
+    if issued.lemma_ in _DENYING and issued.pos_ == "VERB" and text.dep_ == "dobj" and verb.tag_ == "VBG":
+        return agent_of(issued) if is_passive(issued) else subject_of(issued)  # "denied the reports saying …"
     within = text.dep_ == "pobj" and issued.lower_ == "in"  # "confirmed it in a statement saying …"
     if within:
         issued = issued.head

@@ -253,6 +253,28 @@ def after_according(token: "Token") -> "Token | None":
     return following
 
 
+@rule(
+    RuleId.INVERTED,
+    Concern.SOURCE,
+    example="The dam was never safe, reported Velm Radio.",
+    gives="Velm Radio: The dam was never safe",
+    not_on="Ann Lee left the town, reported Bo Orr to the police and slept.",
+    literature="Quirk et al. 1985, §18.24: inversion of subject and verb in reporting clauses",
+)
+def inverted_subject(verb: "Token") -> "Token | None":
+    """ "…, reported Velm Radio.": a name that the parse takes for the object of a verb which ends its sentence."""
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.i == 0 or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    named = next((c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
+    if named is None or verb.nbor(-1).text not in {",", *CLOSING_MARKS}:
+        return None
+    if named.ent_type_ not in _NAMED or any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights):
+        return None
+    behind = named.doc[named.right_edge.i + 1 : verb.sent.end]
+    closed = not len(behind) or behind[0].is_punct or behind[0].ent_type_ in {"DATE", "TIME"} or behind[0].lower_ == "on"
+    return named if closed else None
+
+
 def is_passive(verb: "Token") -> bool:
     """Whether a verb is passive, as a clause or as a participle ("Asked whether he would go, …")."""
     bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", *_SUBJECTS} for c in verb.children)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import Denotes, VerbUse, verbs_that
+from index.english.lexicon import WRITING, Denotes, VerbUse, verbs_that
 from index.english.nouns import denotation
 from index.statements.rules import Concern, RuleId, RuleSet, rule
 from index.statements.tokens import SUBJECTS
@@ -22,6 +22,7 @@ _EVIDENTIAL = verbs_that(VerbUse.EVIDENCES)
 _QUOTING = verbs_that(VerbUse.QUOTES)
 _THINGS = words_that(WordUse.THING)
 _SUPPOSING = verbs_that(VerbUse.SUPPOSES)
+_HABITS = frozenset({"like", "love"})
 REFUSALS = verbs_that(VerbUse.REFUSES)
 
 
@@ -125,7 +126,13 @@ def _is_supposed(token: "Token") -> bool:
 def _is_intended(token: "Token") -> bool:
     """ "plans to say": an infinitive whose verb does not tell that it came to pass."""
     infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-    return infinitive and token.head.lemma_ not in _REALISING | REFUSALS
+    if not infinitive or token.head.lemma_ in _REALISING | REFUSALS:
+        return False
+    above = token.head
+    if above.lemma_ in WRITING and token.dep_ == "advcl":
+        return False  # "wrote to say that …"
+    habit = above.lemma_ in _HABITS and not any(c.dep_ == "aux" for c in above.lefts)
+    return not habit  # "liked to tell students that …", not "would like to say"
 
 
 def is_refused(token: "Token") -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # what a firm may be to something: "the clinic's owner, Lumen Care,"
 _FIRMS = nouns_that(NounUse.FIRM)
 _ASIDE = re.compile(r" \([^)]*\)")  # "Sen. Ann Lee (D-Ohio)"
+_LABEL_ASIDE = re.compile(r" \([^)\n]{1,40}\):\s")
 _JOINING = re.compile(r",? and |, ")
 _SEVERAL = 2
 _SPOKESPEOPLE = frozenset(plural(noun) for noun in nouns_that(NounUse.SPEAKS_FOR))
@@ -48,7 +49,7 @@ class Names:
             head = None
         if head is None and is_suffix(root.text):  # "Fiona Maitland KC"
             head = next((n for n in inside if n.span.start == mention.start), None)
-        if head is None and self._text[mention.end : mention.end + 1] == ":":
+        if head is None and self._is_label(mention):
             return self._label(mention)
         if head is not None:
             organisation = self._kind(head) is SpeakerKind.ORGANISATION
@@ -58,6 +59,13 @@ class Names:
         named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
         named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
+
+    def _is_label(self, mention: Span) -> bool:
+        """Whether a colon follows a mention, or one that opens its line and has an aside: "Mr OKELLO (Lower Ridge):"."""
+        if self._text[mention.end : mention.end + 1] == ":":
+            return True
+        opens = self._text[:mention.start].rpartition("\n")[2].strip() == ""
+        return opens and bool(_LABEL_ASIDE.match(self._text, mention.end))
 
     def _is_description(self, head: Naming, mention: Span) -> bool:
         """Whether a naming that the model took for a body is a title ("the Velm Police Sergeant"), or "a GRAN"."""
@@ -186,6 +194,9 @@ class Names:
     )
     def _label(self, mention: Span) -> Found | None:
         """The speaker of a transcript's turn, whose label may be in capitals and a surname only."""
+        office = re.fullmatch(r"The ([A-Z]+ )*(?P<office>[A-Z]+)", mention.of(self._text))
+        if office and office["office"].lower() in TITLES:
+            return None  # "The SPEAKER:"
         name = self._labelled_before(mention) or parse_name(mention.of(self._text))
         words = set(name.full.lower().split()) if name else set()
         members = [m for m in self._cast.members if words and words <= set(m.name.lower().split())]
@@ -215,7 +226,8 @@ class Names:
         behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)
         following = next(behind, None)
         between = text[mention.end : following.span.start] if following else ""
-        if following is None or between not in {", ", " "}:
+        several = between == " " and root.tag_ in {"NNS", "NNPS"}  # "according to many reporters Ann Lee has kept …"
+        if following is None or several or between not in {", ", " "}:
             return None
         return following if between == " " or text[following.span.end : following.span.end + 1] in {",", "."} else None
 
@@ -235,14 +247,14 @@ class Names:
                 return self._scene.found(RuleId.UNLISTED, last.text, Span(last.start_char, last.end_char))
         plural = denotes_person(root.lower_.removesuffix("s")) and not is_given_name(root.text)  # "Engineers warn"
         common = plural or denotation(root) is Denotes.PERSON
-        if root.pos_ != "PROPN" or common or root.ent_type_ in _NO_SPEAKERS:
+        if not _is_written_as_name(root) or common or root.ent_type_ in _NO_SPEAKERS:
             return None
         words = plain(_without_spokespeople(mention.of(self._text)))
         parts = words.split()
         if len(parts) > _LONGEST_NAME and is_given_name(parts[-2]):
             parts = parts[-2:]  # a title, then a name
         one = len(parts) == 1 and mention.of(self._text).lower().startswith(("a ", "an "))
-        if one or len(words) < 3 or len(parts) > _LONGEST_NAME or not parts[0][0].isupper():
+        if one or len(words) < 3 or len(parts) > _LONGEST_NAME or parts[0].islower():
             return None
         parsed = parse_name(" ".join(parts))
         name = parsed.full if parsed and parsed.given else " ".join(parts)
@@ -251,6 +263,16 @@ class Names:
     def _kind(self, naming: Naming) -> SpeakerKind | None:
         member = self._cast.member(naming.member)
         return member.kind if member else None
+
+
+def _is_written_as_name(token: "Token") -> bool:
+    """Whether a noun is a proper one by its tag, by a capital inside ("comScore"), or by one within a sentence."""
+    if token.pos_ == "PROPN" or (token.text[0].islower() and not token.is_lower and token.is_alpha):
+        return True
+    if token.tag_ != "NNS" or not token.text.istitle():
+        return False
+    same = (t for t in token.doc if t.text == token.text and t.i > t.sent.start)
+    return any(t.nbor(-1).is_alpha and t.nbor(-1).is_lower for t in same)  # "run by Wikileaks"
 
 
 def _without_spokespeople(phrase: str) -> str:

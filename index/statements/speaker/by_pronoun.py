@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordUse, gendered_pronouns, words_that
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Cast, Naming
+from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,6 +34,7 @@ _MODIFIER_SHARE = 0.3
 _UNSURE_GENDER = 0.8
 _PLACING = words_that(WordUse.LOCATES) | {"off", "across", "around"}
 _REACH = 6  # sentences
+_EARLIER_PARAGRAPH = 0.8  # share of its weight that a mention keeps when a new paragraph begins
 _LEAST = 25.0  # below this nobody is present enough
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
@@ -66,6 +68,7 @@ class Salience:
 
     def __init__(self, doc: "Doc", cast: Cast, quoted: Sequence[Span]) -> None:
         self._cast = cast
+        self._text = text_of(doc)
         self._sentences = _numbered(doc, quoted)
         self._mentions = [
             _Mention(n.member, n.span, self._sentences[n.token], _weight(doc[n.token], n.span, quoted))
@@ -92,6 +95,10 @@ class Salience:
     def stranger_near(self, token: int) -> bool:
         """Whether somebody without a name spoke in this sentence or the one before: "the man" may be him."""
         return self._stranger is not None and 0 <= self._sentences[token] - self._stranger <= 1
+
+    def distance(self, one: "Token", other: "Token") -> int:
+        """How many sentences lie between two tokens, those in quotation marks not counted."""
+        return self._sentences[other.i] - self._sentences[one.i]
 
     @property
     def unlisted(self) -> tuple[str, ...]:
@@ -130,13 +137,15 @@ class Salience:
         self, token: int, at: int, kind: SpeakerKind, gender: str | None, without: frozenset[str]
     ) -> Antecedent | None:
         here = self._sentences[token]
+        paragraph = self._text.rfind("\n", 0, at)
         total: dict[str, float] = defaultdict(float)
         last: dict[str, Span] = {}
         best: dict[tuple[str, int], float] = defaultdict(float)
         for mention in self._mentions:
             if mention.span.end <= at and 0 <= here - mention.sentence <= _REACH:
                 key = (mention.member, mention.sentence)
-                best[key] = max(best[key], mention.weight)
+                apart = mention.span.end < paragraph
+                best[key] = max(best[key], mention.weight * (_EARLIER_PARAGRAPH if apart else 1.0))
                 last[mention.member] = max(mention.span, last.get(mention.member, mention.span))
         for (member, sentence), weight in best.items():
             total[member] = max(total[member], weight * 0.5 ** (here - sentence))
@@ -182,6 +191,17 @@ class Salience:
         if gender is None or member.gender == gender:
             return 1.0
         return _UNSURE_GENDER if member.gender is None else 0.0
+
+
+def shared_subject(pronoun: "Token") -> "Token | None":
+    """The subject of the clauses to which that of a pronoun is joined: "Lee met Orr, and he said …": Lee."""
+    verb = pronoun.head
+    while pronoun.dep_ in _SUBJECTS and verb.dep_ == "conj" and verb.head.i < verb.i:
+        verb = verb.head
+        own = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+        if own is not None:
+            return own
+    return None
 
 
 def _numbered(doc: "Doc", quoted: Sequence[Span]) -> list[int]:

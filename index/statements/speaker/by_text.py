@@ -63,9 +63,10 @@ class Texts:
             return None
         earlier = [t for t in self._doc[: first.i] if t.lemma_ == root.lemma_ and t.pos_ in {"NOUN", "PROPN"}]
         made = [found for noun in earlier if (found := self._author(noun) or self._issuer(noun))]
-        if len({found.name for found in made}) != 1:
+        names = sorted({found.name for found in made}, key=len)
+        if not names or not all(_is_part(name, names[-1]) for name in names):
             return None
-        return self._scene.found(RuleId.AUTHOR_AGAIN, made[-1].name, made[-1].evidence)
+        return self._scene.found(RuleId.AUTHOR_AGAIN, names[-1], made[-1].evidence)
 
     def _issuer(self, text: "Token") -> Found | None:
         """ "X issued a statement": the subject of the verb of which the text is the object."""
@@ -86,3 +87,8 @@ class Texts:
             return self._scene.found(RuleId.AUTHOR, plain(body.of(self._scene.text)), body)
         unlisted = self._names.unlisted(phrase(token), token)
         return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None
+
+
+def _is_part(name: str, longer: str) -> bool:
+    """Whether a name is a longer one or part of it: "the State Department" of the "United States State Department"."""
+    return set(name.lower().split()) <= set(longer.lower().split())

@@ -4,13 +4,13 @@ A rule a kind of mention: name, pronoun, title or other noun phrase, organisatio
 that cannot tell says nobody: a wrong speaker is worse than an unknown one.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
-from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
-from index.english.nouns import head_of
+from index.english.lexicon import Denotes, NounUse, VerbUse, nouns_that, verbs_that
+from index.english.nouns import denotation, gender_of, head_of
 from index.models import CastMember, Kind, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast
 from index.statements.content.noun_phrases import head_noun, phrase
@@ -18,20 +18,24 @@ from index.statements.drafts import Draft, Found
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 from index.statements.speaker.by_description import Descriptions
 from index.statements.speaker.by_name import Names
-from index.statements.speaker.by_pronoun import PRONOUNS, Antecedent, Salience
+from index.statements.speaker.by_pronoun import PRONOUNS, Antecedent, Salience, shared_subject
 from index.statements.speaker.confidence import THRESHOLD
+from index.statements.speaker.delayed import delayed
 from index.statements.speaker.scene import Scene
-from index.statements.speaker.second_pass import identified, nested, repeated_in_headline, taken_up
+from index.statements.speaker.second_pass import following, identified, nested, repeated_in_headline, taken_up
 from index.statements.tokens import SUBJECTS, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Run
 
 _NEVER = words_that(WordUse.NO_MENTION)
 _PARTISANS = nouns_that(NounUse.PARTISAN)
 _INDEFINITE = words_that(WordUse.INDEFINITE)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 _QUOTING = verbs_that(VerbUse.QUOTES)
+_NEAR = 2  # sentences
+_ASKING = frozenset({"ask", "question", "press", "quiz"})
 _FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
 
 
@@ -70,7 +74,7 @@ def certain(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:  
     ]
 
 
-STAGES: Sequence[Stage] = (in_turn, nested, taken_up, identified, repeated_in_headline, certain)
+STAGES: Sequence[Stage] = (in_turn, following, nested, taken_up, identified, delayed, repeated_in_headline, certain)
 
 
 def _unresolved(article_id: str, draft: Draft) -> Statement:
@@ -88,6 +92,16 @@ def _unresolved(article_id: str, draft: Draft) -> Statement:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Unnamed:
+    """Somebody who spoke without a name: the head of the first mention, the last mention, for which body, what."""
+
+    head: "Token"
+    at: "Token"
+    body: str
+    said: tuple[Span, ...]
+
+
 class _Context:
     """What has been said so far, while the statements are gone through in order."""
 
@@ -99,12 +113,14 @@ class _Context:
         self._names = Names(scene)
         self._descriptions = Descriptions(scene, self._names, self._salience)
         self._said: list[Statement] = []
+        self._unnamed: _Unnamed | None = None
         self._plural: str | None = None  # the organisation for which several people spoke last
 
     def heard(self, statement: Statement) -> None:
         """Note who has just spoken."""
         self._said.append(statement)
         tokens = self._scene.tokens(statement.mention) if statement.mention else None
+        self._unnamed = self._unnamed_speaker(statement, tokens) if tokens is not None else None
         if tokens is not None and statement.speaker is None and tokens[0].lower_ in _INDEFINITE:
             self._salience.met(tokens.root.i)
         if tokens is not None and statement.speaker and statement.mention:
@@ -252,8 +268,68 @@ class _Context:
     )
     def _pronoun(self, statement: Statement, root: "Token", words: str) -> Found | None:
         """ "she", "he": the person of that gender who is most present."""
+        shared = self._of_joined_clause(root, PRONOUNS[words])
+        if shared:
+            return shared
+        unnamed = self._unnamed_before(root, PRONOUNS[words])
+        if unnamed is not None:
+            return self._scene.found(RuleId.UNNAMED_AGAIN, unnamed, None) if unnamed else None
         best = self._present(statement, root, SpeakerKind.PERSON, PRONOUNS[words])
         return self._scene.found(RuleId.PRONOUN, best.member, best.span, best.margin) if best else None
+
+    @rule(
+        RuleId.SAME_SUBJECT,
+        Concern.SPEAKER,
+        example="Quill Orr met Ann Lee in May, and she said the dam was safe.",
+        gives="Quill Orr: the dam was safe",
+        not_on="Quill Orr met Ann Lee in May. She said the dam was safe.",
+        literature="Kameyama 1986: parallel grammatical roles of a pronoun and its antecedent",
+    )
+    def _of_joined_clause(self, pronoun: "Token", gender: str | None) -> Found | None:
+        """ "Lee praised Orr, and he said": the person who is the subject of the clause to which this one is joined."""
+        subject = shared_subject(pronoun)
+        named = (n for n in self._cast.namings if subject is not None and n.span.start <= subject.idx < n.span.end)
+        naming = next(named, None)
+        member = self._cast.member(naming.member) if naming else None
+        if naming is None or member is None or not _is_person_of(member, gender):
+            return None
+        later = (n for n in self._cast.namings if n.subject and naming.token < n.token < pronoun.i)
+        others = (self._cast.member(n.member) for n in later)
+        if any(other and _is_person_of(other, gender) for other in others):
+            return None  # "Orr said Eva Novak was a guest and she claims …"
+        return self._scene.found(RuleId.SAME_SUBJECT, member.name, naming.span)
+
+    @rule(
+        RuleId.UNNAMED_AGAIN,
+        Concern.SPEAKER,
+        example="A spokeswoman for Amnesty International said the dam was old. She added that it leaked.",
+        gives="Amnesty International: the dam was old | Amnesty International: that it leaked",
+        not_on="A spokeswoman for Amnesty International met Ann Lee. She added that it leaked.",
+    )
+    def _unnamed_before(self, pronoun: "Token", gender: str | None) -> str | None:
+        """ "A spokeswoman for X said … She added": for whom an unnamed person spoke last; "" if for nobody known."""
+        last = self._unnamed
+        if last is None or RuleId.UNNAMED_AGAIN not in self._scene.rules or gender_of(last.head) not in {gender, None}:
+            return None
+        if self._salience.distance(last.at, pronoun) > _NEAR:
+            return None
+        between = (n for n in self._cast.namings if last.at.i < n.token < pronoun.i)
+        others = [self._cast.member(n.member) for n in between if not any(p.covers(n.span) for p in last.said)]
+        named = any(m and m.kind is SpeakerKind.PERSON and m.gender in {gender, None} for m in others)
+        return None if named else last.body
+
+    def _unnamed_speaker(self, statement: Statement, tokens: "Run") -> "_Unnamed | None":
+        """Whoever speaks without a name in a statement, or goes on to."""
+        before = self._unnamed
+        if tokens.text.lower() in PRONOUNS:
+            goes_on = before is not None and statement.resolved_by in {"", RuleId.UNNAMED_AGAIN}
+            return replace(before, at=tokens.root, said=statement.parts) if before and goes_on else None
+        head = head_of(tokens, tokens.root)
+        person = denotation(head) in {Denotes.PERSON, Denotes.RELATIVE} and head.tag_ not in {"NNS", "NNPS"}
+        member = self._cast.member(statement.speaker) if statement.speaker else None
+        if not person or (member and member.kind is SpeakerKind.PERSON):
+            return None
+        return _Unnamed(head, head, statement.speaker or "", statement.parts)
 
     @rule(
         RuleId.IT,
@@ -311,12 +387,25 @@ class _Context:
 
         For a report that follows its cue this is Principle C of binding; in quotation marks, usage.
         """
-        follows = statement.cue is not None and statement.parts[0].start > statement.cue.start
-        binds = statement.kind is Kind.DIRECT or follows
-        if RuleId.NOT_ONESELF not in self._scene.rules or not binds:
+        if RuleId.NOT_ONESELF not in self._scene.rules:
             return frozenset()
-        parts = statement.parts
+        follows = statement.cue is not None and statement.parts[0].start > statement.cue.start
+        parts = statement.parts if statement.kind is Kind.DIRECT or follows else ()
+        parts = (*parts, *self._questions_before(statement))
         return frozenset(n.member for n in self._cast.namings if any(part.covers(n.span) for part in parts))
+
+    def _questions_before(self, statement: Statement) -> Iterator[Span]:
+        """ "Asked whether Moss would play, he said": who answers is neither whom the question names nor who asks."""
+        tokens = self._scene.tokens(statement.mention) if statement.mention else None
+        verb = tokens.root.head if tokens is not None else None
+        for clause in verb.lefts if verb is not None else ():
+            if clause.lemma_ in _ASKING and clause.tag_ == "VBN" and clause.dep_ in {"advcl", "dep"}:
+                yield Span(clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge))
+
+
+def _is_person_of(member: CastMember, gender: str | None) -> bool:
+    """Whether a member is a person whom a pronoun of this gender may mean."""
+    return member.kind is SpeakerKind.PERSON and member.gender in {gender, None}
 
 
 def _is_surely_a_person(member: CastMember) -> bool:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
 from index.english.nouns import office_of
 from index.english.tables import alternatives
-from index.models import CastMember, SpeakerKind, Statement
+from index.models import CastMember, Kind, SpeakerKind, Statement
 from index.statements.cast.members import Naming
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
@@ -60,6 +60,31 @@ def _around(inner: Statement, statements: Sequence[Statement]) -> Statement | No
         if outer is not inner and any(p.covers(inner.cue) and p.covers(inner.span) for p in outer.parts)
     ]
     return min(holding, key=lambda outer: outer.span.end - outer.span.start, default=None)
+
+
+@rule(
+    RuleId.FOLLOWING,
+    Concern.SPEAKER,
+    example="“The dam was old,” Ann Lee said. She left.\n\n“We tried it all.” Bo Orr was angry. “It leaks,” he said.",
+    gives="Ann Lee: “The dam was old,” | Bo Orr: “We tried it all.” | Bo Orr: “It leaks,”",
+    not_on="“The dam was old,” Ann Lee said. She left.\n\n“We tried it all.”\n\n“It leaks,” Bo Orr said.",
+)
+def following(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
+    """A quotation without a cue that opens a paragraph, in which somebody is quoted next: it is theirs."""
+    if RuleId.FOLLOWING not in scene.rules:
+        return list(statements)
+    pairs = zip_longest(statements, statements[1:])
+    return [_resolved(one, _quoted_next(scene, one, other) if other else None) for one, other in pairs]
+
+
+def _quoted_next(scene: Scene, orphan: Statement, later: Statement) -> Found | None:
+    """The speaker of the next quotation of a paragraph that an orphan opens."""
+    text = scene.text
+    opens = text[: orphan.span.start].rpartition("\n")[2].strip() == ""
+    near = "\n" not in text[orphan.span.end : later.span.start] and later.kind is not Kind.INDIRECT
+    if orphan.pattern != RuleId.ORPHAN or not (opens and near) or later.speaker is None or later.mention is None:
+        return None
+    return scene.found(RuleId.FOLLOWING, later.speaker, later.mention)
 
 
 @rule(
