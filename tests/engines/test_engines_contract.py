@@ -205,6 +205,18 @@ def test_who_and_where_is_told_of_everything_that_is_read(snapshot):
     assert [one.name for one in whole.statements] == ["Marta Lindqvist", "Marta Lindqvist", "Tomas Reed"]
 
 
+def test_a_text_is_kept_to_the_letter_whatever_stands_in_it(place):
+    odd = article(
+        "odd\0one", Said("A nul \0, \ue000 and \ue0000, a tab\t, 'quotes', \\x00, %s, \U0001f98a.", "Zo\0e O'Neil")
+    )
+    put(place, odd, HARBOUR)
+    whole = Snapshot(place).article("odd\0one")
+    assert whole.article == odd.article
+    assert [one.name for one in whole.statements] == ["Zo\0e O'Neil"]
+    put(place, removed=["odd\0one"])
+    assert Snapshot(place).article("odd\0one") is None
+
+
 # sequences
 
 

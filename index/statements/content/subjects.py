@@ -271,7 +271,9 @@ def inverted_subject(verb: "Token") -> "Token | None":
     if named.ent_type_ not in _NAMED or any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights):
         return None
     behind = named.doc[named.right_edge.i + 1 : verb.sent.end]
-    closed = not len(behind) or behind[0].is_punct or behind[0].ent_type_ in {"DATE", "TIME"} or behind[0].lower_ == "on"
+    closed = (
+        not len(behind) or behind[0].is_punct or behind[0].ent_type_ in {"DATE", "TIME"} or behind[0].lower_ == "on"
+    )
     return named if closed else None
 
 

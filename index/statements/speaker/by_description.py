@@ -247,7 +247,9 @@ class Descriptions:
         """Whether a naming is a place ("U.S. officials", "in the port town of Velm"), not a body of that place."""
         token = self._doc[naming.token]
         place = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-        named_body = token.lower_ in _BODIES and " " in naming.member  # "West Velm Police", which the model took for one
+        named_body = (
+            token.lower_ in _BODIES and " " in naming.member
+        )  # "West Velm Police", which the model took for one
         return denotation(place) is Denotes.PLACE or (token.ent_type_ in PLACES and not named_body)
 
     def _heads_title(self, naming: Naming) -> bool:

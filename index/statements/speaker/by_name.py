@@ -64,7 +64,7 @@ class Names:
         """Whether a colon follows a mention, or one that opens its line and has an aside: "Mr OKELLO (Lower Ridge):"."""
         if self._text[mention.end : mention.end + 1] == ":":
             return True
-        opens = self._text[:mention.start].rpartition("\n")[2].strip() == ""
+        opens = self._text[: mention.start].rpartition("\n")[2].strip() == ""
         return opens and bool(_LABEL_ASIDE.match(self._text, mention.end))
 
     def _is_description(self, head: Naming, mention: Span) -> bool:

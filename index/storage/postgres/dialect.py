@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from index.storage.postgres.texts import kept
+
 _DIFFERS = re.compile(
     r"IN \(SELECT value FROM json_each\((?P<many>\?|:\w+)\)\)"
     r"|json_extract\((?P<json>\w+), '\$\.(?P<key>\w+)'\)"
@@ -27,11 +29,12 @@ class Command:
 
     def values(self, given: Any) -> Any:
         """The values of the command, its lists as lists."""
-        if not self.lists:
-            return given
         if isinstance(given, Mapping):
-            return {name: json.loads(value) if name in self.lists else value for name, value in given.items()}
-        return [json.loads(value) if at in self.lists else value for at, value in enumerate(given)]
+            return {name: self._value(name, value) for name, value in given.items()}
+        return [self._value(at, value) for at, value in enumerate(given)]
+
+    def _value(self, at: int | str, value: Any) -> Any:
+        return kept(json.loads(value) if at in self.lists else value)
 
 
 @lru_cache(maxsize=512)

@@ -14,6 +14,7 @@ from psycopg_pool import ConnectionPool
 from index.config import EngineSettings
 from index.errors import BusyError, StoreError
 from index.storage.postgres.dialect import command_of
+from index.storage.postgres.texts import given_back, kept
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ class Fetched:
     @classmethod
     def of(cls, cursor: "psycopg.Cursor[Any]") -> Self:
         """All rows of a cursor."""
-        return cls(cursor.fetchall() if cursor.description else [])
+        return cls([given_back(row) for row in cursor.fetchall()] if cursor.description else [])
 
     def fetchone(self) -> Any:
         """The next row, or None."""
@@ -152,7 +153,8 @@ class Writer:
     def executemany(self, command: str, values: Iterable[Any], /) -> Fetched:
         """Run a command once for each of the values."""
         with self._server.asked(), self.connection.cursor() as cursor:
-            cursor.executemany(command_of(command).text.encode(), list(values))
+            known = command_of(command)
+            cursor.executemany(known.text.encode(), [known.values(each) for each in values])
         return Fetched([])
 
     def copy(self, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -160,7 +162,7 @@ class Writer:
         command = f"COPY {table} ({columns}) FROM STDIN"
         with self._server.asked(), self.connection.cursor() as cursor, cursor.copy(command.encode()) as copy:
             for row in rows:
-                copy.write_row(row)
+                copy.write_row([kept(value) for value in row])
 
     @contextmanager
     def transaction(self) -> Iterator["Writer"]:

@@ -11,6 +11,7 @@ from index.errors import NoIndexError
 from index.storage.moving import NUMBERED, TABLES, Reading, WriteTable
 from index.storage.postgres import schema
 from index.storage.postgres.server import Listener, Reader, Server, Writer, channel_of
+from index.storage.postgres.texts import given_back
 from index.storage.rows import (
     ADDED_COLUMNS,
     NewArticle,
@@ -146,7 +147,8 @@ class PostgresStore(Tables):
             def table(name: str) -> Iterator[tuple[Any, ...]]:
                 with connection.cursor(name="rows") as cursor:
                     cursor.itersize = _ROWS_AT_ONCE
-                    yield from cursor.execute(f"SELECT {', '.join(TABLES[name])} FROM {name}".encode())  # noqa: S608
+                    cursor.execute(f"SELECT {', '.join(TABLES[name])} FROM {name}".encode())  # noqa: S608
+                    yield from map(given_back, cursor)
 
             noted = dict(connection.execute("SELECT name, value FROM meta").fetchall())
             yield Reading(table, noted, {name: _last(connection, name, column) for name, column in NUMBERED.items()})
