@@ -1,5 +1,6 @@
 """The sections ``[corpus]``, ``[index]`` and ``[engine]``."""
 
+import re
 from pathlib import Path
 from typing import Literal, Self
 
@@ -93,6 +94,14 @@ class EngineSettings(BaseModel):
         if self.kind == "cluster":
             self.check_servers()
         return self
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be logged: the address of PostgreSQL, the password in it, the token of Milvus."""
+        address = self.postgres.get_secret_value()
+        password = re.search(r"://[^/@]*?:([^@]+)@|password=(\S+)", address)
+        words = (address, *(password.groups() if password else ()), self.milvus_token.get_secret_value())
+        return tuple(word for word in words if word)
 
     def check_servers(self) -> None:
         """Raise ValueError unless both servers are named."""

@@ -55,6 +55,7 @@ def test_an_engine_that_there_is_not_or_that_has_no_servers_is_refused_in_one_se
     assert (settings.index.engine.kind, settings.index.data) == ("cluster", tmp_path)
     assert "hidden-word" not in repr(settings)
     assert "hidden-word" not in repr(settings.index.engine)
+    assert settings.engine.secrets == ("postgresql://me:hidden-word@db/news", "hidden-word")
 
 
 def test_a_misspelt_section_is_refused(tmp_path):
