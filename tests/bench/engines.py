@@ -7,7 +7,9 @@ import argparse
 import json
 import statistics
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,7 +46,12 @@ def main() -> None:
         servers = Servers(Path(work))
         try:
             embedded, cluster = _both(given.index, Path(work), servers)
-            _compare(questions, _asked(questions, embedded), _asked(questions, cluster))
+            told = _asked(questions, embedded)
+            with _counted() as requests:
+                other = _asked(questions, cluster)
+            _compare(questions, told, other)
+            asked = 2 * len(questions)  # once for the answer, once for the candidates
+            print("requests a question: " + ", ".join(f"{name} {n / asked:.1f}" for name, n in requests.items()))
         finally:
             servers.milvus.kill()
             servers.postgres.stop()
@@ -64,6 +71,29 @@ def _both(index: Path, work: Path, servers: Servers) -> tuple[IndexSettings, Ind
     took = time.perf_counter() - started
     print(f"{moved.articles:,} articles moved in {took:.1f} s, {1000 * took / moved.articles:.0f} ms an article")
     return embedded, embedded.kept_by(engine)
+
+
+@contextmanager
+def _counted() -> Iterator[Counter[str]]:
+    """How often each server is asked meanwhile."""
+    from index.search.milvus.server import MilvusServer  # noqa: PLC0415
+    from index.storage.postgres.server import Reader  # noqa: PLC0415
+
+    requests, ask, execute = Counter[str](), MilvusServer.ask, Reader.execute
+
+    def asking(self, *given, **named):
+        requests["Milvus"] += 1
+        return ask(self, *given, **named)
+
+    def executing(self, *given):
+        requests["PostgreSQL"] += 1
+        return execute(self, *given)
+
+    MilvusServer.ask, Reader.execute = asking, executing
+    try:
+        yield requests
+    finally:
+        MilvusServer.ask, Reader.execute = ask, execute
 
 
 def _asked(questions: Sequence[str], settings: IndexSettings) -> list[Told]:

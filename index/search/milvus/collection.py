@@ -34,8 +34,7 @@ _LONGEST_BYTES = 60_000  # a field takes 65,535
 _TITLE, _NAMES = "t", "n"
 _WHOLE = 10  # a boost of 1 as repetitions of a word in a query
 _ARTICLES_AT_ONCE = 32
-# as tantivy has them
-_BM25 = {"bm25_k1": 1.2, "bm25_b": 0.75, "inverted_index_algo": "DAAT_MAXSCORE"}
+_BM25 = {"bm25_k1": 1.2, "bm25_b": 0.75}  # as tantivy has them
 _VECTORS = {"HNSW": {"M": 16, "efConstruction": 200}, "DISKANN": {}, "FLAT": {}}
 
 

@@ -15,6 +15,7 @@ from index.search.milvus.collection import COLUMNS, DENSE, collection_of
 from index.search.milvus.server import MilvusServer
 
 MOST = 16_384  # rows of one answer, as the server allows
+_LEAST_EFFORT = 64
 _KEPT = 4_096  # rows that a question may ask for again
 _ARTICLES_AT_ONCE = 64
 
@@ -61,7 +62,7 @@ class Collections:
                 anns_field=field,
                 limit=limit,
                 filter=passing,
-                search_params={"params": _effort(limit) if field == DENSE else {}},
+                search_params={"params": self._effort(limit) if field == DENSE else {}},
                 **more,
             )
         )
@@ -109,7 +110,7 @@ class Collections:
     def _collection(self, unit: Unit) -> str:
         return collection_of(self._server, unit, self._generation)
 
-
-def _effort(k: int) -> dict[str, int]:
-    """How far the vector indexes look around: HNSW and DISKANN each take their own."""
-    return {"ef": max(64, 2 * k), "search_list": max(64, 2 * k)}
+    def _effort(self, k: int) -> dict[str, int]:
+        """How far the vector index looks around."""
+        named = {"HNSW": "ef", "DISKANN": "search_list"}.get(self._server.settings.vectors)
+        return {named: max(_LEAST_EFFORT, 2 * k)} if named else {}
