@@ -17,7 +17,7 @@ AUDIT_READY := $(AUDIT)/.ready
 CLUSTER := .venv-cluster
 CLUSTER_READY := $(CLUSTER)/.ready
 
-.PHONY: demo cluster-test bench-engines test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-web bench-bot layouts soak audit sbom rules rules-doc setups python clean
+.PHONY: demo cluster-test bench-engines test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-web bench-bot layouts soak audit sbom rules rules-doc setups first-minutes python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -109,6 +109,10 @@ bench-inspect: $(READY)
 # wrong set-ups, each with the sentence that comes out, its exit status and the seconds until it came
 setups: $(READY)
 	$(BIN)/python -m tests.setups
+
+# from a clone to an answer in a group beside a Bot API stand-in, each step of the README timed
+first-minutes: $(READY)
+	$(BIN)/python -m tests.first_minutes --clone
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -136,8 +136,9 @@ class Pipeline:
             vectors = self.encoder(view.snapshot).encode_queries([question.text, topic])
         with self._timed("search"):
             anywhere = view.where(question, by_asked=False)
-            said = Sought(topic, vectors, question.quoted)
             told = Sought(f"{question.who_words} {topic}", vectors)
+            # whom the corpus has no name for is found by the words that stand for them
+            said = Sought(topic if question.speakers else told.words, vectors, question.quoted)
             scopes = [(Scope(Unit.STATEMENT, anywhere, most), said)]
             if question.speakers:
                 own = view.where(question, by_asked=True)

@@ -15,8 +15,8 @@ from retrieval.models import Question
 from retrieval.question.reading import Known
 from retrieval.question.slots import namesakes
 from retrieval.question.words import is_english
-from retrieval.ranking.features import Terms, terms_of
 from retrieval.ranking.stemming import stems
+from retrieval.ranking.terms import Terms, terms_of
 from retrieval.topics import Topic, topics_of
 
 _TOPICS = 3  # of an abstention

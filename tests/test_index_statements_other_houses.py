@@ -267,7 +267,7 @@ def test_hard_wrapped_text(case):
         "140C within minutes. Asked by the defence whether he had tested a new one, he replied: 'I tested what was "
         "left.'\n\nCarr's daughter, Emily, said her father was \"careful to the point of being a nuisance\". The "
         "judge, Mr Justice Lowe, told jurors to ignore what they had read in the papers. The trial continues.",
-        misread(mixed('he "never plugged one in', "Desmond Carr"), speaker=None),
+        mixed('he "never plugged one in', "Desmond Carr"),
         added(indirect("four charges", "Desmond Carr", act=Act.DENIES)),
         indirect("Carr had bought the lamps for £2 each and ignored three warnings", "Helen Marsh"),
         direct("He was told by letter, by telephone and by the fire brigade", "Helen Marsh"),

@@ -215,3 +215,24 @@ def test_how_somebody_answered_may_be_told_by_deeds_too(read):
 
 def test_a_noun_in_front_is_no_given_name(read):
     assert read("grant for the new school").who == Anybody()
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("karim vos's hope for the museum", "museum"),
+        ("is karim vos on the side of the thieves", "thieves"),
+        ("what was clara jensen's point about the tunnel", "tunnel"),
+    ],
+)
+def test_a_hope_or_a_side_is_known_from_words(read, text, topic):
+    question = read(text)
+    assert question.speech >= WORDS
+    assert topic in question.topic
+    assert len(question.speakers) == 1
+
+
+def test_what_somebody_did_after_an_event_may_be_words_or_none(read):
+    question = read("karim vos after the horse was found")
+    assert [speaker.name for speaker in question.speakers] == ["Karim Vos"]
+    assert 0 < question.speech < WORDS

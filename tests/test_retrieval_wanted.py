@@ -106,3 +106,31 @@ def test_an_identity_is_an_introduction():
 
 def test_where_nothing_is_known_of_what_is_wanted_everything_fits():
     assert fit("boats sunk by the storm", "Anything at all.") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "with_unit", "without_unit"),
+    [
+        ("what did the pier cost?", "It cost 40 million crowns.", "It has 12 arches."),
+        ("what price did the old horn fetch", "It went for 90 euros.", "It was heard by 90 sailors."),
+        ("age of the baker", "The baker, 61, retired in May.", "The baker sold 61 loaves."),
+        ("what was the top speed of the train", "It ran at 90 mph.", "It had 90 seats."),
+        ("harbour budget for the year", "It has 3 million euros.", "It has 3 cranes."),
+    ],
+)
+def test_a_number_may_be_asked_for_by_a_noun_or_a_verb(question, with_unit, without_unit):
+    assert asked_of(question) is Asked.NUMBER
+    assert fit(question, with_unit) == 1
+    assert fit(question, without_unit) == 0.4
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("who raised the price of bread", Asked.PERSON),
+        ("when did the price of bread rise", Asked.DAY),
+        ("what raised the price", None),
+    ],
+)
+def test_a_number_that_is_only_spoken_of_is_not_asked_for(question, asked):
+    assert asked_of(question) is asked

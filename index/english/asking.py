@@ -44,9 +44,11 @@ class Measure(StrEnum):
 
 
 class MeasureUse(StrEnum):
-    """What else is known of a word behind "how"."""
+    """What else is known of a word that asks for a number, and where it does, if not behind "how"."""
 
     VAGUE = "vague"  # says nothing of what the question is about: "how many", but not "how tall"
+    NOUN = "noun"  # "what price did it fetch", "age of the baker"
+    VERB = "verb"  # "what did it cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class AskingPhrase:
 
 @dataclass(frozen=True, slots=True)
 class MeasureWord:
-    """A row of ``measures.tsv``: a word that asks for a number behind "how"; without measures, for a count."""
+    """A row of ``measures.tsv``: a word that asks for a number, mostly behind "how"; without measures, for a count."""
 
     word: str
     measures: frozenset[Measure] = frozenset()
@@ -83,7 +85,9 @@ class TellingPhrase:
     tells: Asked
 
 
-MEASURES = {row.word: row for row in table("measures", MeasureWord)}
+_MEASURE_WORDS = {row.word: row for row in table("measures", MeasureWord)}
+_ELSEWHERE = frozenset({MeasureUse.NOUN, MeasureUse.VERB})
+MEASURES = {word: row for word, row in _MEASURE_WORDS.items() if row.uses.isdisjoint(_ELSEWHERE)}
 VAGUE_MEASURES = frozenset(word for word, row in MEASURES.items() if MeasureUse.VAGUE in row.uses)
 
 
@@ -91,6 +95,12 @@ VAGUE_MEASURES = frozenset(word for word, row in MEASURES.items() if MeasureUse.
 def asking_phrases(asked: Asked, stands: Stands) -> frozenset[str]:
     """The phrases that ask for a kind of thing where they stand so."""
     return frozenset(row.phrase for row in table("asking", AskingPhrase) if (row.asked, row.stands) == (asked, stands))
+
+
+@cache
+def measuring(use: MeasureUse) -> dict[str, frozenset[Measure]]:
+    """The words that ask for a number as a noun or as a verb, with what it measures."""
+    return {word: row.measures for word, row in _MEASURE_WORDS.items() if use in row.uses}
 
 
 @cache

@@ -37,7 +37,6 @@ class RuleId(StrEnum):
     SUPPOSITION = "supposition"
     INTENTION = "intention"
     FIGURE = "figure"
-    ASKED = "asked"
     EMBEDDED = "embedded"
     WITHHELD_TOPIC = "withheld-topic"
     EMPTY_PHRASE = "empty-phrase"

@@ -51,7 +51,7 @@ CREATE TABLE cast_member (
 ) WITHOUT ROWID;
 CREATE INDEX cast_speaker ON cast_member (speaker);
 CREATE INDEX cast_called ON cast_member (called);
-CREATE INDEX cast_cluster ON cast_member (cluster);
+CREATE INDEX cast_cluster ON cast_member (cluster, called);
 CREATE TABLE group_key (key TEXT NOT NULL, called TEXT NOT NULL, PRIMARY KEY (key, called)) WITHOUT ROWID;
 CREATE TABLE group_name (called TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (called, name)) WITHOUT ROWID;
 CREATE TABLE cluster (number INTEGER PRIMARY KEY, id TEXT NOT NULL, wanted TEXT NOT NULL);
@@ -63,6 +63,11 @@ CREATE TABLE organisation (
 CREATE INDEX organisation_key ON organisation (key);
 CREATE INDEX organisation_acronym ON organisation (acronym) WHERE acronym IS NOT NULL;
 CREATE INDEX organisation_cluster ON organisation (cluster);
+CREATE TABLE person (
+    name TEXT PRIMARY KEY, called TEXT NOT NULL, cluster INTEGER, speaker INTEGER, tally TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX person_called ON person (called);
+CREATE INDEX person_cluster ON person (cluster);
 CREATE TABLE acronym_use (
     acronym TEXT NOT NULL, key TEXT NOT NULL, tied INTEGER NOT NULL, spelt INTEGER NOT NULL, PRIMARY KEY (acronym, key)
 ) WITHOUT ROWID;

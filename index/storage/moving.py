@@ -19,6 +19,7 @@ TABLES: dict[str, Sequence[str]] = {
     "group_name": ("called", "name"),
     "cluster": ("number", "id", "wanted"),
     "organisation": ("name", "key", "acronym", "cluster", "speaker", "tally"),
+    "person": ("name", "called", "cluster", "speaker", "tally"),
     "acronym_use": ("acronym", "key", "tied", "spelt"),
     "speaker": ("number", "id", "body", "added", "removed"),
     "publisher": ("number", "name"),

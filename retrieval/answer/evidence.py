@@ -1,9 +1,11 @@
 """The evidence on which it is judged whether the best candidates answer a question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from index.english.asking import Asked
 from index.models import Unit
+from retrieval.answer.borne_out import borne_out
 from retrieval.models import Anybody, Described, Form, Named, Question
 from retrieval.ranking.rank import Scored, may_answer
 
@@ -22,7 +24,9 @@ class Evidence:
     topic that none of them has, over the square of the topic's length: who is asked about one word and never uses
     it said nothing on it, a long topic may be put otherwise. ``unsaid`` is the share of what somebody is asked to have
     said that the best one's words do not have. ``peak`` is how far the best one's cosine stands out from those behind.
-    ``told`` is the largest share of the topic that a sentence has which holds the kind of thing asked for.
+    ``told`` is the largest share of the topic that a sentence has which holds the kind of thing asked for, ``missing``
+    is 1 where none of the best few has such a sentence. ``lacking``, ``unmet`` and ``numbers`` tell what the best one's
+    article does not have (see ``BorneOut``). ``a_number`` to ``an_identity`` are 1 where such a thing is asked for.
     """
 
     score: float = 0.0
@@ -56,6 +60,17 @@ class Evidence:
     who_said: float = 0.0
     did_say: float = 0.0
     told: float = 0.0
+    missing: float = 0.0
+    lacking: float = 0.0
+    unmet: float = 0.0
+    numbers: float = 0.0
+    a_number: float = 0.0
+    a_day: float = 0.0
+    a_place: float = 0.0
+    a_reason: float = 0.0
+    a_person: float = 0.0
+    a_manner: float = 0.0
+    an_identity: float = 0.0
 
 
 def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> Evidence:
@@ -98,7 +113,17 @@ def evidence_of(question: Question, ranked: Sequence[Scored], alien: float) -> E
         who_said=float(question.form is Form.WHO_SAID),
         did_say=float(question.form is Form.DID_SAY),
         told=max(features.sentence * features.wanted for features in few),
+        missing=(1 - max(features.wanted for features in few)) if question.asked else 0.0,
+        **asdict(borne_out(question, own[0].found.article)),
+        **_kind_of(question.asked),
     )
+
+
+def _kind_of(asked: Asked | None) -> dict[str, float]:
+    """The kind of thing that is asked for."""
+    if asked is None:
+        return {}
+    return {f"an_{asked.value}" if asked is Asked.IDENTITY else f"a_{asked.value}": 1.0}
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -7,7 +7,7 @@ from index.english.function_words import WordUse, words_that
 from index.english.tables import alternatives
 from index.models import Span
 from index.search.found import Found
-from retrieval.ranking.features import Terms
+from retrieval.ranking.terms import Terms
 from retrieval.ranking.wanted import wanted_in
 
 MOST_WORDS = 35  # a reader finds the answer at a glance

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
+from index.english.titles import role_words
 from index.models import Article, Kind, Speaker, Statement, hull
 from index.search.found import Found
 from index.search.passages import context_of
@@ -153,11 +154,20 @@ def _by_other(question: Question, one: Scored, *, fitting: bool) -> bool:
     """
     match question.who:
         case Named(others=others):
-            return not one.features.theirs or one.found.speaker in others
+            return not (one.features.theirs or _is_named(question, one)) or one.found.speaker in others
         case Anybody():
             return False
         case _:
             return not may_answer(question, one) or (fitting and one.features.fits < NEAR_ENOUGH)
+
+
+def _is_named(question: Question, one: Scored) -> bool:
+    """Whether the article names whom the question does at the words, though the index holds nobody for it."""
+    unit = one.found.unit
+    if one.found.speaker is not None or not isinstance(unit, Statement) or unit.mention is None:
+        return False
+    mention = role_words(unit.mention.of(one.found.article.text))
+    return isinstance(question.who, Named) and any(role_words(words) <= mention for words in question.who.words)
 
 
 def _within(item: Item, other: Item) -> bool:

@@ -12,6 +12,7 @@ from index.errors import ConfigError
 from index.models import Span, Statement
 
 FIRST_READING = Path(__file__).with_name("first_reading_wikinews364.jsonl")
+THIRD_READING = Path(__file__).with_name("third_reading_wikinews364.jsonl")
 SECOND_READING = Path(__file__).with_name("second_reading_wikinews364.jsonl")  # by somebody who knew no rule
 _COVER = 0.8
 _OF_BOTH = 0.5
@@ -75,7 +76,11 @@ class GoldData:
     def named(self) -> tuple[GoldSet, ...]:
         """The sets in which every statement tells its speaker: Wikinews, and what was annotated for a first reading."""
         archive = self._folder.parent / "archives" / "wikinews364" / "articles.jsonl"
-        readings = (("first reading", FIRST_READING), ("second reading", SECOND_READING))
+        readings = (
+            ("first reading", FIRST_READING),
+            ("second reading", SECOND_READING),
+            ("third reading", THIRD_READING),
+        )
         return self.sets()[1], *(GoldSet(name, tuple(self._articles(path, archive))) for name, path in readings)
 
     def same_name(self, one: str | None, other: str) -> bool:

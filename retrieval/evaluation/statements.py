@@ -1,5 +1,6 @@
 """The statements of an index against gold annotations, by the scorer that comes with them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from retrieval.evaluation.asking import Row, run_scorer, written
 from retrieval.evaluation.questions import pieces_of, rows_of, same_name
 from retrieval.evaluation.training import share_of
 
+_EXTRACTED = re.compile(r"predicted (?P<all>\d+)")
+_SPEAKERS = re.compile(r"wrong +(?P<wrong>[\d.]+) +of (?P<of>\d+); +rightly none (?P<rightly>\d+) of (?P<unnamed>\d+)")
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 
 
@@ -38,7 +41,21 @@ def scored_unindexed(gold: Path, work: Path) -> str:
 def _scored(statements: Iterable[Row], gold: Path, work: Path, articles: Path | None, scorers: Path) -> str:
     rows = written(work / "statements.jsonl", statements)
     texts = ("--articles", str(articles)) if articles else ()
-    return run_scorer(scorers / "score_statements.py", gold, rows, *texts)
+    return with_named_wrongly(run_scorer(scorers / "score_statements.py", gold, rows, *texts))
+
+
+def with_named_wrongly(figures: str) -> str:
+    """What the scorer printed, with one line more: named speakers that are wrong, of all statements extracted.
+
+    Wrong is another's name, and a name where the gold has nobody. Without speakers in the gold nothing is added.
+    """
+    extracted, speakers = _EXTRACTED.search(figures), _SPEAKERS.search(figures)
+    if extracted is None or speakers is None:
+        return figures
+    another = round(float(speakers["wrong"]) * int(speakers["of"]) / 100)
+    wrong = another + int(speakers["unnamed"]) - int(speakers["rightly"])
+    total = int(extracted["all"])
+    return f"{figures}\nnamed wrongly {100 * wrong / max(1, total):.1f} of all {total} statements extracted"
 
 
 def speakers_of_answers(snapshot: Snapshot, questions: Path, articles: Path) -> str:

@@ -30,9 +30,13 @@ _COVERED = 0.6  # of a gold span, as in score_open.py
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
 _RANK_STRENGTH = 0.5  # inverse regularisation
-_JUDGE_STRENGTH = 0.3
+_WORDS_STRENGTH, _FACTS_STRENGTH = 0.1, 0.3
 _RANKING = tuple(name for name in asdict(Features()) if name not in {"premise", "dated", "verbatim"})
-_JUDGING = tuple(asdict(Evidence()))
+_JUDGING_FACTS = tuple(asdict(Evidence()))
+# what tells facts apart tells little of words, and what is learned of it does not carry over to other articles
+_OF_FACTS = frozenset(_JUDGING_FACTS[_JUDGING_FACTS.index("missing") :]) - {"lacking"}
+_NOT_OF_WORDS = {"wide", "title", "sentence", "heard", "topic", "article", "silent", "alien", "denied", "bm25", "gap"}
+_JUDGING_WORDS = tuple(n for n in _JUDGING_FACTS if n not in _OF_FACTS | _NOT_OF_WORDS | {"statement", "described"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,8 @@ def learn(examples: Sequence[Example]) -> Weights:
     rescored = [rescore(example, candidate) for example in examples]
     return Weights(
         candidate,
-        learn_refusal([one for one in rescored if one.words], WORDS_REFUSED),
-        learn_refusal([one for one in rescored if not one.words], FACTS_REFUSED),
+        learn_refusal([one for one in rescored if one.words], WORDS_REFUSED, _JUDGING_WORDS, _WORDS_STRENGTH),
+        learn_refusal([one for one in rescored if not one.words], FACTS_REFUSED, _JUDGING_FACTS, _FACTS_STRENGTH),
     )
 
 
@@ -117,22 +121,24 @@ def learn_order(examples: Sequence[Example]) -> dict[str, float]:
     return {"intercept": round(float(scale.intercept_[0]), 4), **learned}
 
 
-def learn_refusal(examples: Sequence[Example], allowed: float) -> dict[str, float]:
-    """A model of abstention; its intercept puts the threshold at a half.
+def learn_refusal(
+    examples: Sequence[Example], allowed: float, names: Sequence[str], strength: float
+) -> dict[str, float]:
+    """A model of abstention over the evidence of these ``names``; its intercept puts the threshold at a half.
 
     The threshold is the one at which a share ``allowed`` of the answerable questions by hand is refused, each judged
-    by a model that saw no question on the same article.
+    by a model that saw no question on the same article. ``strength`` is the inverse of the regularisation.
     """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
     from sklearn.model_selection import GroupKFold, cross_val_predict  # noqa: PLC0415
 
     judged = [e for e in examples if any(may_answer(e.question, one) for one in e.scored)]  # others are refused anyhow
-    table = np.array([_values(evidence_of(e.question, e.scored, e.alien), _JUDGING) for e in judged])
+    table = np.array([_values(evidence_of(e.question, e.scored, e.alien), names) for e in judged])
     spread = np.where(table.std(axis=0) > 0, table.std(axis=0), 1.0)
     truth = np.array([e.gold.answerable for e in judged])
     weight = np.array([e.gold.weight for e in judged])
     weight = np.where(truth, weight / weight[truth].sum(), weight / weight[~truth].sum()) * len(weight)
-    model = LogisticRegression(C=_JUDGE_STRENGTH, max_iter=3000)
+    model = LogisticRegression(C=strength, max_iter=3000)
     apart = cross_val_predict(
         model, table / spread, truth, groups=[e.gold.group for e in judged], cv=GroupKFold(FOLDS),
         method="decision_function", params={"sample_weight": weight},
@@ -142,7 +148,7 @@ def learn_refusal(examples: Sequence[Example], allowed: float) -> dict[str, floa
     share = max(0.0, (allowed * (int(by_hand.sum()) + lost) - lost) / max(1, int(by_hand.sum())))
     threshold = float(np.quantile(apart[by_hand if by_hand.any() else truth], share))
     model.fit(table / spread, truth, sample_weight=weight)
-    learned = {name: round(float(w), 4) for name, w in zip(_JUDGING, model.coef_[0] / spread, strict=True)}
+    learned = {name: round(float(w), 4) for name, w in zip(names, model.coef_[0] / spread, strict=True)}
     return {"intercept": round(float(model.intercept_[0]) - threshold, 4), **learned}
 
 

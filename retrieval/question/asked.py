@@ -3,11 +3,17 @@
 import re
 from functools import cache
 
-from index.english.asking import MEASURES, Asked, Stands, asking_phrases
+from index.english.asking import MEASURES, Asked, MeasureUse, Stands, asking_phrases, measuring
 from index.english.tables import alternatives
-from retrieval.question.words import COPULAS
+from retrieval.question.words import AUXILIARIES, COPULAS
 
 _IDENTITY = rf"^(?:who|what)(?:[’']?s| (?:{alternatives(COPULAS)}))\s+(?!the\b|(?:the )?name\b)[\w' .-]+$"
+_WHAT = rf"(?:what|which)(?:[’']?s| (?:{alternatives(COPULAS)}))?"
+_MEASURED = alternatives(measuring(MeasureUse.NOUN))
+# "what price did it fetch", "what was the top speed of the car", "age of the baker"
+_OF_NOUN = rf"^(?:what|which) (?:{_MEASURED})\b|^(?:{_WHAT} )?(?:the )?(?:\w+ )?(?:{_MEASURED}) (?:of|for|on|in)\b"
+# "what did it cost"
+_OF_VERB = rf"^what (?:{alternatives(AUXILIARIES)})\b.*\b(?:{alternatives(measuring(MeasureUse.VERB))})\b"
 
 
 def asked_of(text: str) -> Asked | None:
@@ -21,8 +27,10 @@ def _pattern(asked: Asked) -> re.Pattern[str]:
     if asked is Asked.IDENTITY:
         return re.compile(_IDENTITY, re.IGNORECASE)
     anywhere = asking_phrases(asked, Stands.ANYWHERE)
+    more: tuple[str, ...] = ()
     if asked is Asked.NUMBER:
         anywhere |= {f"how {measure}" for measure in MEASURES}
+        more = (_OF_NOUN, _OF_VERB)
     opening = []
     if opens := asking_phrases(asked, Stands.OPENS):
         opening.append(alternatives(opens))
@@ -30,4 +38,5 @@ def _pattern(asked: Asked) -> re.Pattern[str]:
         opening.append(rf"(?:what|which)\s+(?:{alternatives(nouns)})")
     patterns = [rf"^(?:(?:on|in|at) )?(?:{'|'.join(opening)})\b"] if opening else []
     patterns += [rf"\b(?:{alternatives(anywhere)})\b"] if anywhere else []
+    patterns += more
     return re.compile("|".join(patterns), re.IGNORECASE)

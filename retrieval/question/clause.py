@@ -44,6 +44,7 @@ _ADVERBS = ADVERBS - {"say", "says"}
 _VERBS = SPEAKING | PLAIN_VERBS | ATTITUDES | IRREGULAR | JUDGING
 _SIDES, _MOODS = stances(StanceKind.SIDE), stances(StanceKind.MOOD)
 _STANDS = stances(StanceKind.VERB)
+_BESIDE = frozenset({"side", "sides"})  # "is X on the side of the farmers"
 _EMBEDDING = frozenset({"what", "how", "why", "whatever"})
 _BE_OR_HAVE = frozenset({"be", "been", "have", "being"})
 _FINITE = frozenset({"says", "thinks", "said"})
@@ -164,12 +165,13 @@ class Clause:
         words = self._words
         for i in range(start + 1, min(len(words), start + 1 + MAX_NAME_WORDS)):
             low = words[i].low
-            if low not in _MOODS and not (low in _SIDES and self._takes_side(start, i)):
+            beside = low == "on" and any(w.low in _BESIDE for w in words[i + 2 : i + 2 + MAX_NAME_WORDS])
+            if low not in _MOODS and not beside and not (low in _SIDES and self._takes_side(start, i)):
                 continue
             end = i - 1 if words[i - 1].low in {"in", "for", "still"} and i - 1 > start else i
             slot = self._phrases.phrase(start, end)
             either = [w.low for w in words[i : i + 3]] == ["for", "or", "against"]
-            certain = slot is not None and (slot.matches or slot.described or low in _MOODS or either)
+            certain = slot is not None and (slot.matches or slot.described or low in _MOODS or either or beside)
             return replace(slot, speech=HOLDS) if slot and certain else None
         return None
 

@@ -53,6 +53,14 @@ class Headline:
         slot = self._phrases.phrase(0, min(end, MAX_NAME_WORDS)) if end else None
         return replace(slot, speech=HEADS) if slot and self._stands_for_somebody(slot, end) else None
 
+    def before_event(self) -> Slot | None:
+        """ "X after winning it", "the coach when they lost": what they said then, or what was done."""
+        on = self._clause_of_time()
+        if on == len(self._words) or self._has_clause(on):
+            return None
+        slot = self._phrases.phrase(0, min(on, MAX_NAME_WORDS))
+        return replace(slot, speech=LEADS) if slot and slot.quoted and self._stands_for_somebody(slot, on) else None
+
     def of_words(self) -> Slot | None:
         """ "X reaction to Y", "X statement": a noun of speaking behind the name."""
         words = self._words

@@ -124,7 +124,7 @@ class NounPhrases:
         for first in range(start + 1, end):
             if words[first - 1].low in PREPOSITIONS - {"of"}:  # "the mob in Faryab" is not Faryab
                 return None
-            entitled = words[first - 1].low in TITLES
+            entitled = words[first - 1].low in TITLES or denotes_person(words[first - 1].low)
             slot = self._find(first, end, _KNOWN if entitled else BY_NAME) if entitled or end - first > 1 else None
             if slot is None and first == end - 1:  # the registry may know no more than the surname
                 slot = self._find(first, end, BY_NAME)
@@ -184,10 +184,24 @@ class NounPhrases:
         if not matches:
             return None
         whole = fold(" ".join(typed))
+        if matches[0].how == "spelling":
+            matches = _nearest(whole, matches)
         # a mere surname may be a whole name too, but is mostly short for one
         exact = [m for m in matches if fold(m.speaker.name) == whole and m.speaker.statements and " " in whole]
         kept = tuple(exact or [m for m in matches if m.score >= matches[0].score - _CLEAR])
         return Slot(start, end - 1, kept)
+
+
+def _nearest(typed: str, matches: Sequence[Match]) -> list[Match]:
+    """Of those whose names may have been misspelt, the ones in which the fewest letters differ."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - few questions misspell a name
+
+    size = len(typed.split())
+    slips = [
+        min(OSA.distance(typed, " ".join(fold(name).split()[-size:])) for name in (m.speaker.name, *m.speaker.aliases))
+        for m in matches
+    ]
+    return [match for match, slipped in zip(matches, slips, strict=True) if slipped == min(slips)]
 
 
 def _holds(speaker: Speaker, title: str) -> bool:

@@ -70,6 +70,7 @@ class _Reader:
         )
         without_clause = (
             self._headline.before_topic,
+            self._headline.before_event,
             self._clause.embedded,
             self._headline.leading,
         )

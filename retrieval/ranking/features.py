@@ -2,34 +2,23 @@
 
 import math
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from index.english.titles import HEADS, role_words
-from index.models import Act, Speaker, Statement
+from index.models import Statement
 from index.search.found import Found
-from index.search.passages import context_of
-from retrieval.models import Question
-from retrieval.question.slots import DATED
 from retrieval.question.words import NEGATION
-from retrieval.ranking.coverage import Coverage, Part, terms_in
+from retrieval.ranking.coverage import Part, Values
 from retrieval.ranking.search import Candidate
-from retrieval.ranking.stemming import stems
-from retrieval.ranking.verbatim import holds
-from retrieval.ranking.wanted import Want, want_of, wanted_in
+from retrieval.ranking.spoken import is_bearer, spoken_features
+from retrieval.ranking.terms import Reading, Terms
+from retrieval.ranking.wanted import wanted_in
 
 _LONG_WORDS = 40  # from this length on a statement is not better for being longer
-_ABOUT = 3  # sentences before a statement in which its subject may have been named
-_OPENING = 500  # characters of an article in which it says what it is about
 _RARE = 0.35  # a word of at least this rarity must be met
 _FIT = 0.25  # what the kind of thing that is asked for counts, beside the share of the topic
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST_YEAR = re.compile(r"\b(?:last|previous) year|\byear (?:ago|earlier|before)\b", re.IGNORECASE)
-_OWN = 0.4  # what a statement by somebody named in a question counts for being theirs where a fact is wanted
 _LEAD = 800  # characters of an article's beginning
 
 
@@ -52,7 +41,10 @@ class Features:
     ("tweeted"), ``withheld`` where the words are what somebody did not say, ``theirs`` 1 for a speaker asked about,
     less where the question rather wants a fact, ``nobodys`` where the speaker is unknown; ``fits`` is how much
     of the name or description asked about its speaker's names, titles and mention have, ``near`` how much of it
-    stands around.
+    stands around. Where a fact is wanted and nobody named whose words would be, a statement is ``reported`` if no
+    thing of a certain kind is asked for, ``bearer`` is 1 where its speaker's name stands in the question ("Lee
+    priority", "what bothers Lee"), and ``sayer`` where the speaker may be the person asked for ("who would kill to
+    dance like Lee").
 
     Nothing is learned of these: ``premise`` is the share of what the question takes for granted that stands about the
     words, which only abstention looks at. ``dated`` is 0 where the article is of another year than the question
@@ -83,51 +75,12 @@ class Features:
     nobodys: float = 0.0
     fits: float = 0.0
     near: float = 0.0
+    reported: float = 0.0
+    bearer: float = 0.0
+    sayer: float = 0.0
     premise: float = 0.0
     dated: float = 1.0
     verbatim: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The texts of a candidate: its words, those about it, the sentences in which it stands, the article's opening."""
-
-    found: Found
-    words: str
-    about: str
-    sentences: tuple[str, ...]
-    opening: str
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """A question's words as stems with their rarity, worked out once for all candidates.
-
-    ``topic`` are those of its topic, ``whole`` also those of the speakers that it names: a passage holds a fact
-    only if it has them too. ``alien`` is the share of the topic's stems that the corpus does not have. ``name`` is the
-    topic where it is nothing but somebody's surname, as names are written.
-    """
-
-    words: Coverage
-    topic: Part
-    whole: Part
-    alien: float
-    asked: frozenset[str]
-    want: Want
-    speech: float
-    denies: bool
-    premise: Part
-    names: frozenset[str]
-    speakers: frozenset[str]
-    quoted: tuple[str, ...]
-    years: frozenset[str]
-    own: float
-    name: str
-
-    def compare(self, readings: Sequence[Reading]) -> None:
-        """Work the likeness of all the readings' words out at once."""
-        texts = [t for r in readings for t in (r.words, r.about, r.opening, r.found.article.title, *r.sentences)]
-        self.words.prepare(texts)
 
 
 def features_of(terms: Terms, candidate: Candidate, view: Reading) -> Features:
@@ -135,12 +88,14 @@ def features_of(terms: Terms, candidate: Candidate, view: Reading) -> Features:
     found, unit = view.found, view.found.unit
     statement = unit if isinstance(unit, Statement) else None
     coverage = terms.topic if statement else terms.whole
-    content, wide, title = coverage.met(view.words), coverage.met(view.about), coverage.met(found.article.title)
+    bearer = statement is not None and is_bearer(terms, found.speaker)
+    # who says it is part of what a statement tells
+    known = coverage.met(found.speaker.name) if bearer and found.speaker else 0.0
+    content, wide = (np.maximum(coverage.met(words), known) for words in (view.words, view.about))
+    title = coverage.met(found.article.title)
     around = np.maximum(wide, title)
     heard = coverage.share(content)
-    share, best = _best_sentence(terms, coverage, view)
-    asked = found.speaker is not None and found.speaker.id in terms.speakers
-    theirs = terms.own if asked else 0.0
+    share, best = _best_sentence(terms, coverage, view, known)
     return Features(
         question=candidate.question,
         topic=candidate.topic,
@@ -159,30 +114,10 @@ def features_of(terms: Terms, candidate: Candidate, view: Reading) -> Features:
         lead=1 / (1 + unit.span.start / _LEAD),
         spoken=terms.speech if statement else 0.0,
         told=0.0 if statement else 1 - terms.speech,
-        theirs=theirs,
         premise=terms.premise.share(terms.premise.met(view.about)),
         dated=float(not terms.years or _is_of(terms.years, found)),
-        **(_spoken(terms, statement, found, view.about, theirs) if statement else {}),
+        **(spoken_features(terms, statement, found, view.about) if statement else {}),
     )
-
-
-def _spoken(terms: Terms, statement: Statement, found: Found, about: str, theirs: float) -> dict[str, float]:
-    """The features that only a statement has."""
-    text = found.article.text
-    cue = stems(statement.cue.of(text)) if statement.cue else frozenset()
-    fits = near = 0.0
-    if terms.names and not theirs:
-        mention = role_words(statement.mention.of(text)) if statement.mention else frozenset()
-        fits = _part(terms.names, mention | _known_as(found.speaker))
-        near = _part(terms.names, mention | role_words(about) | role_words(found.article.title))
-    return {
-        "cue": float(bool(cue & terms.asked)),
-        "withheld": float(statement.negated or statement.act is Act.DECLINES),
-        "nobodys": float(found.speaker is None),
-        "fits": fits,
-        "near": near,
-        "verbatim": float(bool(terms.quoted) and holds(statement, found.article, terms.quoted)),
-    }
 
 
 def _is_of(years: frozenset[str], found: Found) -> bool:
@@ -195,74 +130,10 @@ def _is_of(years: frozenset[str], found: Found) -> bool:
     )
 
 
-def _best_sentence(terms: Terms, coverage: Part, view: Reading) -> tuple[float, str]:
-    """The largest share of the topic that one of a candidate's sentences has, and that sentence."""
-    scored = [(coverage.share(coverage.met(words)), words) for words in view.sentences]
-    return max(scored, key=lambda one: one[0] + _FIT * wanted_in(terms.want, one[1]))
+def _best_sentence(terms: Terms, coverage: Part, view: Reading, known: Values | float) -> tuple[float, str]:
+    """The largest share of the topic that one of a candidate's sentences has, and that sentence.
 
-
-def reading_of(found: Found) -> Reading:
-    """A candidate's texts."""
-    text, unit = found.article.text, found.unit
-    said = isinstance(unit, Statement)
-    span = context_of(found.sentences, unit.span, 0)
-    first, last = (bisect_left(found.sentences, at, key=lambda s: s.start) for at in (span.start, span.end))
-    sentences = [sentence.of(text) for sentence in found.sentences[first:last]]
-    return Reading(
-        found,
-        words=" ".join(unit.texts(text)) if isinstance(unit, Statement) else unit.span.of(text),
-        about=context_of(found.sentences, unit.span, _ABOUT).of(text) if said else span.of(text),
-        sentences=tuple(sentences) or (unit.span.of(text),),
-        opening=text[:_OPENING],
-    )
-
-
-def terms_of(
-    question: Question,
-    rarity: Mapping[str, float],
-    speakers: frozenset[str],
-    persons: Collection[str],
-    surnames: Collection[str],
-) -> Terms:
-    """The terms of a question.
-
-    ``rarity`` gives the rarity of each stem, ``speakers`` the ids asked about, ``persons`` the names of
-    the corpus's persons, ``surnames`` their last words.
+    ``known`` is how well each term is met already, by who speaks.
     """
-    topic = terms_in(question.topic, rarity)
-    whole = terms_in(f"{question.topic} {question.who_words}", rarity)
-    premise = terms_in(question.premise, rarity)
-    words = Coverage(tuple({term.stem: term for term in (*whole, *premise)}.values()))
-    names = " ".join(speaker.name for speaker in question.speakers)
-    return Terms(
-        words=words,
-        topic=words.of(topic),
-        whole=words.of(whole),
-        alien=sum(term.rarity >= 1 for term in topic) / max(1, len(topic)),
-        asked=stems(question.text),
-        want=want_of(question.asked, question.text, persons),
-        speech=question.speech,
-        denies=NEGATION.search(question.text) is not None,
-        premise=words.of(premise),
-        names=role_words(f"{names} {question.who_words}"),
-        speakers=speakers,
-        quoted=question.quoted,
-        years=frozenset(_YEAR.findall(question.text)) if question.speech < DATED else frozenset(),
-        own=min(1.0, question.speech + _OWN) if question.topic else 1.0,
-        name=question.topic.capitalize() if question.topic.lower() in surnames else "",
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _known_as(speaker: Speaker | None) -> frozenset[str]:
-    """The words of a speaker's names and titles."""
-    if speaker is None:
-        return frozenset()
-    names = (*speaker.aliases, *(role.title for role in speaker.roles))
-    return frozenset(word for name in names for word in role_words(name))
-
-
-def _part(wanted: frozenset[str], present: frozenset[str]) -> float:
-    """The share of the wanted words of a name or title that are present; whoever leads is a head, a chief or a boss."""
-    leads = bool(present & HEADS)
-    return sum(word in present or (leads and word in HEADS) for word in wanted) / len(wanted) if wanted else 0.0
+    scored = [(coverage.share(np.maximum(coverage.met(words), known)), words) for words in view.sentences]
+    return max(scored, key=lambda one: one[0] + _FIT * wanted_in(terms.want, one[1]))

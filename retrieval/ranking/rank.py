@@ -15,8 +15,9 @@ from index.models import Span, Unit
 from index.search.found import Found
 from retrieval.models import Anybody, Described, Named, Question, UnknownName, Who
 from retrieval.question.slots import WORDS
-from retrieval.ranking.features import Features, Terms, features_of, reading_of
+from retrieval.ranking.features import Features, features_of
 from retrieval.ranking.search import Candidate
+from retrieval.ranking.terms import Terms, reading_of
 
 VERBATIM = 0.95  # how likely an answer a statement is at least that has the very words which the question quotes
 PARTLY = 0.5  # share of a description, or of a body's name, that a speaker must have
@@ -64,7 +65,11 @@ def rank(
             score = VERBATIM + (1 - VERBATIM) * score
         scored.append(Scored(candidate, reading.found, features, score))
     if terms.name:  # where somebody is spoken of, "trump" and "a trump" are not one word
-        named = [one for one, (_, reading) in zip(scored, read, strict=True) if terms.name in reading.about]
+        named = [
+            one
+            for one, (_, reading) in zip(scored, read, strict=True)
+            if one.features.theirs or terms.name in reading.about  # who was named speaks of whom they like
+        ]
         scored = named or scored
     return sorted(scored, key=_order)
 

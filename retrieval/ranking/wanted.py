@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from index.english.asking import MEASURES, Asked, Measure, telling_phrases, units_of
+from index.english.asking import MEASURES, Asked, Measure, MeasureUse, measuring, telling_phrases, units_of
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import plural
 from index.english.tables import alternatives
@@ -33,6 +33,7 @@ _INTRODUCES = re.compile(
     r"(?:an?|the|one of|known as|[a-z-]+ (?:of|for)|[a-z]+(?:er|or|ist|man))\b"
 )
 _HOW = re.compile(rf"\bhow (?P<measure>{alternatives(MEASURES)})\b(?: (?P<of>[a-z]+))?")
+_MEASURED = measuring(MeasureUse.NOUN) | measuring(MeasureUse.VERB)
 _SCORE = re.compile(r"\bscore\b")
 # how a measure is written where no word for its unit stands
 _SIGNS: Mapping[Measure, str] = {
@@ -72,6 +73,8 @@ def want_of(asked: Asked | None, text: str, persons: Collection[str]) -> Want:
         measures = MEASURES[how["measure"]].measures
         counted = (how["of"] or "") if not measures else ""
     known = frozenset(re.findall(r"\w+", low))
+    if asked is Asked.NUMBER and not how:
+        measures |= frozenset(measure for word in known for measure in _MEASURED.get(word, ()))
     return Want(asked, _with_unit(measures), counted, known | {word.removesuffix("s") for word in known}, persons)
 
 

@@ -27,7 +27,6 @@ from index.statements.content.quoted import direct
 from index.statements.content.reading import Reading
 from index.statements.content.reported import contents_of
 from index.statements.content.source import mention_of
-from index.statements.content.subjects import is_passive
 from index.statements.content.utterances import is_utterance
 from index.statements.drafts import Contents, Draft
 from index.statements.rules import ALL_RULES, CLAUSES, LAYOUT, OBJECTS, QUOTATIONS, Concern, RuleId, RuleSet, rule
@@ -119,7 +118,7 @@ def _reported(reading: Reading, cue: Cue) -> Draft | None:
     found = contents_of(doc, cue, rules)
     mention = mention_of(doc, cue, rules) or (_mention_before(doc, cue) if RuleId.PHRASE_BEFORE in rules else None)
     if found is None or mention is None:
-        return _asked(reading, cue, found) if found is not None and RuleId.ASKED in rules else None
+        return None
     if doc[cue.token].lower_ == "according":
         mention = source_of_according(doc[cue.token], mention)
     if _is_no_statement(reading, cue, found, mention):
@@ -136,24 +135,6 @@ def _reported(reading: Reading, cue: Cue) -> Draft | None:
         mention=None if overlapping and cue.verb is None else mention,
         via=via_of(doc, cue) if RuleId.TOLD_OUTLET in rules else None,
     )
-
-
-@rule(
-    RuleId.ASKED,
-    Concern.CUE,
-    example="Asked whether the dam was safe, Ann Lee left.",
-    gives="?: whether the dam was safe",
-    not_on="Asked about the dam, Ann Lee left.",
-)
-def _asked(reading: Reading, cue: Cue, found: Contents) -> Draft | None:
-    """ "asked whether X": a question is told although nobody is named who asked."""
-    doc = reading.doc
-    first = doc.char_span(found.parts[0].start, found.parts[0].end, alignment_mode="expand")
-    asks = cue.act is Act.ASKS and is_passive(doc[cue.token]) and doc[cue.token].lemma_ == "ask"
-    if first is None or not asks or not (first[0].lower_ in {"if", "whether"} or first[0].tag_ in {"WP", "WRB", "WDT"}):
-        return None
-    kind = kind_of(reading.text, found.parts, reading.marked)
-    return Draft(found.parts, kind, found.rule, cue=cue.span, act=cue.act, negated=cue.negated)
 
 
 def _is_no_statement(reading: Reading, cue: Cue, found: Contents, mention: Span) -> bool:

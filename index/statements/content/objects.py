@@ -50,6 +50,10 @@ def _says_nothing(verb: "Token", entry: Verb, objects: "Sequence[Token]") -> boo
     """Whether an object is refused, done something to, named or spoken to, and so no words."""
     if entry.act is Act.DENIES and _refuses_something(verb):
         return True
+    if verb.lemma_ in {"recall", "dispute"} and any(c.dep_ == "neg" for c in verb.lefts):
+        return True  # "does not recall the line"
+    if verb.lemma_ == "rule" and any(c.dep_ == "prt" for c in verb.rights):
+        return True  # "ruled out a toll": what somebody will not do
     done = verb.lemma_ in DEEDS or (verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects))
     if done and not _is_said_of(verb):
         return True

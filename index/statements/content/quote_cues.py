@@ -125,7 +125,8 @@ def _framed(doc: "Doc", stretch: range) -> Cue | None:
     """A verb that no table holds, where only a reporting clause can stand: behind a comma and marks, before a colon."""
     subjects = [doc[i] for i in stretch if doc[i].dep_ == "nsubj" and doc[i].head.i in stretch]
     subjects = [s for s in subjects if s.pos_ == "PROPN" or s.lower_ in _THIRD_PERSON]
-    leading = [s for s in subjects if s.head.dep_ == "ROOT"]  # "She was glad that the town was lit: “…”"
+    # "She was glad that the town was lit: “…”": the clause that hangs on none of the others, or on the quotation
+    leading = [s for s in subjects if s.head.dep_ == "ROOT" or s.head.head.i not in stretch]
     subject = next(reversed(leading or subjects), None)
     if subject is None or subject.head.tag_ not in FINITE:
         return None

@@ -256,8 +256,8 @@ def after_according(token: "Token") -> "Token | None":
 @rule(
     RuleId.INVERTED,
     Concern.SOURCE,
-    example="The dam was never safe, reported Velm Radio.",
-    gives="Velm Radio: The dam was never safe",
+    example="It is the oldest dam in the world, reported The Guardian.",
+    gives="Guardian: It is the oldest dam in the world",
     not_on="Ann Lee left the town, reported Bo Orr to the police and slept.",
     literature="Quirk et al. 1985, §18.24: inversion of subject and verb in reporting clauses",
 )

@@ -35,7 +35,7 @@ _COMPANIES = nouns_that(NounUse.COMPANY)
 _COVERING = frozenset({"official", "politician"})  # stand for whoever holds an office
 _BODIES = nouns_for(Denotes.BODY) - nouns_that(NounUse.RULES)
 _ATTACHED = nouns_that(NounUse.ATTACHED) - _SPOKESPEOPLE - nouns_that(NounUse.HEADS)
-_EMPLOYING = frozenset({"of", "for", "from", "at", "with"})
+_EMPLOYING = frozenset({"of", "for", "from", "at"})
 _PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST)
 _EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast
 

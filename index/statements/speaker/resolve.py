@@ -34,6 +34,8 @@ _PARTISANS = nouns_that(NounUse.PARTISAN)
 _INDEFINITE = words_that(WordUse.INDEFINITE)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 _QUOTING = verbs_that(VerbUse.QUOTES)
+_TIMES = frozenset({"DATE", "TIME"})
+_TEXT_TOKENS = 10
 _NEAR = 2  # sentences
 _ASKING = frozenset({"ask", "question", "press", "quiz"})
 _FAR = 1_200  # characters behind which an orphan quotation belongs to nobody known
@@ -230,6 +232,8 @@ class _Context:
             head = next((t for t in reversed(before) if t.text != ","), None)
             if head is None or head.pos_ != "PROPN":
                 return None
+        if head.ent_type_ in _TIMES:
+            head = self._text_before(head) or head
         joined = [c for c in head.conjuncts if head.i < c.i < relative.i]
         if relative.lower_ == "who" and joined:
             head = joined[-1]  # "Lee, Moss and Orr, who joked": one who is the last of them
@@ -241,6 +245,11 @@ class _Context:
             others = (self._named_or_described(statement, one) for one in (above, nearest) if one != head)
             return next((one for one in others if one), None) or found
         return found
+
+    def _text_before(self, date: "Token") -> "Token | None":
+        """ "a release from the ministry on Monday that said": the text, where the parse hangs the clause on a date."""
+        before = reversed(self._doc[max(date.sent.start, date.i - _TEXT_TOKENS) : date.i])
+        return next((t for t in before if t.pos_ == "NOUN" and denotation(t) is Denotes.TEXT), None)
 
     def _named_or_described(self, statement: Statement, head: "Token") -> Found | None:
         span = phrase(head)

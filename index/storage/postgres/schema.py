@@ -43,7 +43,7 @@ CREATE TABLE cast_member (
 );
 CREATE INDEX cast_speaker ON cast_member (speaker);
 CREATE INDEX cast_called ON cast_member (called);
-CREATE INDEX cast_cluster ON cast_member (cluster);
+CREATE INDEX cast_cluster ON cast_member (cluster, called);
 CREATE TABLE group_key (key {_TEXT} NOT NULL, called {_TEXT} NOT NULL, PRIMARY KEY (key, called));
 CREATE TABLE group_name (called {_TEXT} NOT NULL, name {_TEXT} NOT NULL, PRIMARY KEY (called, name));
 CREATE TABLE cluster (number BIGINT PRIMARY KEY, id {_TEXT} NOT NULL, wanted {_TEXT} NOT NULL);
@@ -55,6 +55,11 @@ CREATE TABLE organisation (
 CREATE INDEX organisation_key ON organisation (key);
 CREATE INDEX organisation_acronym ON organisation (acronym) WHERE acronym IS NOT NULL;
 CREATE INDEX organisation_cluster ON organisation (cluster);
+CREATE TABLE person (
+    name {_TEXT} PRIMARY KEY, called {_TEXT} NOT NULL, cluster BIGINT, speaker BIGINT, tally TEXT NOT NULL
+);
+CREATE INDEX person_called ON person (called);
+CREATE INDEX person_cluster ON person (cluster);
 CREATE TABLE acronym_use (
     acronym {_TEXT} NOT NULL, key {_TEXT} NOT NULL, tied INTEGER NOT NULL, spelt INTEGER NOT NULL,
     PRIMARY KEY (acronym, key)

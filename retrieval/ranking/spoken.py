@@ -1,0 +1,78 @@
+"""What the ranking sees of a statement beside its words: whose it is, and how near that is to who is asked about."""
+
+from functools import lru_cache
+
+from index.english.asking import Asked
+from index.english.titles import HEADS, role_words
+from index.models import Act, Speaker, SpeakerKind, Statement
+from index.search.found import Found
+from index.speakers import fold
+from retrieval.question.slots import WORDS
+from retrieval.question.words import FILLER
+from retrieval.ranking.stemming import stem_of, stems
+from retrieval.ranking.terms import Terms
+from retrieval.ranking.verbatim import holds
+
+_FILLER = frozenset(map(stem_of, FILLER))
+
+
+def is_bearer(terms: Terms, speaker: Speaker | None) -> bool:
+    """Whether a question after a fact, which names nobody whose words it wants, has a speaker's name in it."""
+    if speaker is None or terms.names or terms.speech >= WORDS:
+        return False
+    return any(name <= terms.asked for name in _called(speaker))
+
+
+def spoken_features(terms: Terms, statement: Statement, found: Found, about: str) -> dict[str, float]:
+    """The features that only a statement has; ``about`` are the sentences about it."""
+    text, speaker = found.article.text, found.speaker
+    cue = stems(statement.cue.of(text)) if statement.cue else frozenset()
+    theirs = terms.own if speaker is not None and speaker.id in terms.speakers else 0.0
+    fits = near = 0.0
+    if terms.names and not theirs:
+        mention = role_words(statement.mention.of(text)) if statement.mention else frozenset()
+        fits = _part(terms.names, mention | _known_as(speaker))
+        near = _part(terms.names, mention | role_words(about) | role_words(found.article.title))
+    return {
+        "cue": float(bool(cue & terms.asked)),
+        "withheld": float(statement.negated or statement.act is Act.DECLINES),
+        "theirs": theirs,
+        "nobodys": float(speaker is None),
+        "fits": fits,
+        "near": near,
+        "verbatim": float(bool(terms.quoted) and holds(statement, found.article, terms.quoted)),
+        **_unasked(terms, speaker),
+    }
+
+
+def _unasked(terms: Terms, speaker: Speaker | None) -> dict[str, float]:
+    """The features of a statement where a fact is wanted, and nobody named whose words would be."""
+    if speaker is None or terms.names or terms.speech >= WORDS:
+        return {}
+    bearer = is_bearer(terms, speaker)
+    who = terms.want.asked is Asked.PERSON and speaker.kind is SpeakerKind.PERSON
+    return {"reported": float(terms.want.asked is None), "bearer": float(bearer), "sayer": float(who and not bearer)}
+
+
+@lru_cache(maxsize=10_000)
+def _called(speaker: Speaker) -> tuple[frozenset[str], ...]:
+    """The stems of a speaker's names, of a person's surname too; words of every question are no name."""
+    names = [stems(name) for name in (speaker.name, *speaker.aliases)]
+    if speaker.kind is SpeakerKind.PERSON and (surname := fold(speaker.name).split()[-1:]):
+        names.append(frozenset(map(stem_of, surname)))
+    return tuple(dict.fromkeys(name for name in names if name and not name <= _FILLER))
+
+
+@lru_cache(maxsize=10_000)
+def _known_as(speaker: Speaker | None) -> frozenset[str]:
+    """The words of a speaker's names and titles."""
+    if speaker is None:
+        return frozenset()
+    names = (*speaker.aliases, *(role.title for role in speaker.roles))
+    return frozenset(word for name in names for word in role_words(name))
+
+
+def _part(wanted: frozenset[str], present: frozenset[str]) -> float:
+    """The share of the wanted words of a name or title that are present; whoever leads is a head, a chief or a boss."""
+    leads = bool(present & HEADS)
+    return sum(word in present or (leads and word in HEADS) for word in wanted) / len(wanted) if wanted else 0.0
