@@ -113,6 +113,17 @@ def test_operators_in_words_mean_nothing(snapshot):
         assert snapshot.search_phrase(Unit.STATEMENT, words, 5) == []
 
 
+def test_words_of_any_script_are_found(place):
+    put(place, article("abroad", Said("The Café Ωmega in Łódź closed"), Said("Москва не ответила")), *ALL)
+    snapshot = Snapshot(place)
+    for words, wanted in (("café", 0), ("Łódź", 0), ("ωmega", 0), ("москва", 1)):
+        first = "The Café Ωmega in Łódź closed" if wanted == 0 else "Москва не ответила"
+        assert found(snapshot, words, k=1) == [first]
+        assert words_of(snapshot, snapshot.search_phrase(Unit.STATEMENT, words, 5)) == [first]
+        assert snapshot.rarity(words.lower()) < 1
+    assert words_of(snapshot, snapshot.search_phrase(Unit.STATEMENT, "не ответила", 5)) == ["Москва не ответила"]
+
+
 def test_a_statement_is_found_by_its_context_its_title_and_its_speaker(snapshot):
     assert "The pier is a patient" in found(snapshot, "harbour reopens")  # in the title alone
     assert set(found(snapshot, "Lindqvist")) == {"The harbour will reopen on Friday", "The pier is a patient"}
@@ -207,12 +218,12 @@ def test_who_and_where_is_told_of_everything_that_is_read(snapshot):
 
 def test_a_text_is_kept_to_the_letter_whatever_stands_in_it(place):
     odd = article(
-        "odd\0one", Said("A nul \0, \ue000 and \ue0000, a tab\t, 'quotes', \\x00, %s, \U0001f98a.", "Zo\0e O'Neil")
+        "odd\0one", Said("A nul \0, \ue000 and \ue0000, a tab\t, 'quotes', \\x00, %s, \U0001f98a.", "Zoé O'Neil")
     )
     put(place, odd, HARBOUR)
     whole = Snapshot(place).article("odd\0one")
     assert whole.article == odd.article
-    assert [one.name for one in whole.statements] == ["Zo\0e O'Neil"]
+    assert [one.name for one in whole.statements] == ["Zoé O'Neil"]
     put(place, removed=["odd\0one"])
     assert Snapshot(place).article("odd\0one") is None
 

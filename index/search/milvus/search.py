@@ -208,4 +208,4 @@ def _in_order(hits: Any) -> list[Hit]:
 
 
 def _holds(term: str) -> str:
-    return f"text_match({BODY}, {json.dumps(term)})"
+    return f"text_match({BODY}, {json.dumps(term, ensure_ascii=False)})"
