@@ -13,8 +13,11 @@ PEERS_READY := $(PEERS)/.ready
 # What looks at the dependencies and at what is deployed; neither part of the project nor of its tests.
 AUDIT := .venv-audit
 AUDIT_READY := $(AUDIT)/.ready
+# Servers from wheels, for the tests of an index that servers keep.
+CLUSTER := .venv-cluster
+CLUSTER_READY := $(CLUSTER)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-lengths bench-web bench-bot layouts soak audit sbom rules rules-doc setups first-minutes python clean
+.PHONY: demo cluster-test bench-engines test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-lengths bench-web bench-bot layouts soak audit sbom rules rules-doc setups first-minutes python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -30,6 +33,14 @@ lint: $(READY)
 
 eval: $(READY)
 	$(BIN)/python -m retrieval.evaluation.report $(SHARED)/eval
+
+# the contract of the engines over both, with a PostgreSQL and a Milvus that the tests start and harm
+cluster-test: $(CLUSTER_READY)
+	$(CLUSTER)/bin/python -m pytest tests/engines
+
+# the same questions over the same index in both engines: INDEX=FOLDER, QUESTIONS="FILE …"
+bench-engines: $(CLUSTER_READY)
+	$(CLUSTER)/bin/python -m tests.bench.engines $(INDEX) $(QUESTIONS)
 
 # what each rule gives and what is lost without it, and what changed since docs/rules-ledger.tsv (RULES=--write: store)
 rules: $(READY)
@@ -118,6 +129,13 @@ $(READY): pyproject.toml constraints.txt | python
 	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[openvino,formats,pictures,web]" --group dev
 	touch $(READY)
 
+$(CLUSTER_READY): pyproject.toml constraints.txt | python
+	test -x $(CLUSTER)/bin/python || $(PYTHON) -m venv $(CLUSTER)
+	$(CLUSTER)/bin/python -m pip install -qq --upgrade "pip>=25.1"
+	$(CLUSTER)/bin/python -m pip install -qq $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
+	$(CLUSTER)/bin/python -m pip install -qq --constraint constraints.txt --editable ".[cluster,openvino,formats]" --group dev --group cluster-test
+	touch $(CLUSTER_READY)
+
 $(PEERS_READY): tests/bench/requirements.txt tests/bench/constraints.txt
 	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install -qq --upgrade "pip>=25.1"
@@ -126,4 +144,4 @@ $(PEERS_READY): tests/bench/requirements.txt tests/bench/constraints.txt
 	touch $(PEERS_READY)
 
 clean:
-	rm -rf $(VENV) $(PEERS) $(AUDIT) build dist
+	rm -rf $(VENV) $(PEERS) $(AUDIT) $(CLUSTER) build dist

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.models import Role
 from index.speakers.office_holders import NEAR_DAYS, may_denote
 from index.storage.rows import day_of
-from index.storage.store import Store
+from index.storage.tables import Tables
 
 _EVER = (0, 10_000_000)  # ordinals before and after all days
 
@@ -46,7 +46,7 @@ def shifts(before: Sequence[Role], after: Sequence[Role]) -> list[Shift]:
     return came_or_went + moved
 
 
-def concerned(store: Store, shifted: Mapping[int, Sequence[Shift]]) -> set[int]:
+def concerned(store: Tables, shifted: Mapping[int, Sequence[Shift]]) -> set[int]:
     """The articles with an office tied to nobody that one of ``shifted`` may hold, or may not any more, by number."""
     titles: dict[int, set[str]] = {}
     for article, speaker, published in store.undecided_beside(shifted):
@@ -58,7 +58,7 @@ def concerned(store: Store, shifted: Mapping[int, Sequence[Shift]]) -> set[int]:
     return {article for article, given in titles.items() if any(_named(store, article, given))}
 
 
-def _named(store: Store, article: int, titles: set[str]) -> Iterator[bool]:
+def _named(store: Tables, article: int, titles: set[str]) -> Iterator[bool]:
     for phrase in store.undecided_mentions(article):
         for title in titles:
             yield may_denote(phrase, title)

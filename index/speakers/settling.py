@@ -20,10 +20,10 @@ from index.speakers.retold import Shift, concerned, shifts
 from index.speakers.touched import Touched
 from index.storage.registry_rows import CastRow, KnownCluster, KnownSpeaker, NameRow
 from index.storage.rows import Changes
-from index.storage.store import Store
+from index.storage.tables import Tables
 
 
-def settle(store: Store, at: int, changes: Changes, overrides: Sequence[Override]) -> frozenset[int]:
+def settle(store: Tables, at: int, changes: Changes, overrides: Sequence[Override]) -> frozenset[int]:
     """Within a transaction: bring the registry to sequence ``at``, and give statements their speakers by it.
 
     Gives the articles that stood before and in which a statement has another speaker now.
@@ -42,7 +42,7 @@ def settle(store: Store, at: int, changes: Changes, overrides: Sequence[Override
 class _Settling:
     """The clusters that are worked out anew in one publication."""
 
-    def __init__(self, store: Store, at: int, overrides: Sequence[Override]) -> None:
+    def __init__(self, store: Tables, at: int, overrides: Sequence[Override]) -> None:
         self._store = store
         self._at = at
         self._overrides = [one for one in overrides if not one.about_statement]

@@ -10,6 +10,7 @@ from typing import Self
 
 from index.errors import NoIndexError, StoreError
 from index.storage.migrations import SCHEMA_VERSION, can_migrate, migrate
+from index.storage.session import Connected, Session
 
 FILE = "store.sqlite"
 _MAPPED_BYTES = 1 << 36
@@ -82,11 +83,12 @@ CREATE TABLE override (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT N
 """
 
 
-class Database:
+class Database(Connected):
     """One file. Reading is thread-safe: each thread has a connection of its own."""
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         self.path = path
+        self.name = str(path)
         self._writable = writable
         self._local = threading.local()
 
@@ -129,20 +131,10 @@ class Database:
             self._local.db.close()
             del self._local.db
 
-    @property
-    def published(self) -> int:
-        """The sequence number that readers see; 0 before the first run has published."""
-        return int(self._meta("published"))
-
-    @property
-    def encoder(self) -> str:
-        """Fingerprint of the encoder that made the published vectors; empty before there are any."""
-        return self._meta("encoder")
-
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[Session]:
         """One transaction, rolled back if the block raises."""
-        db = self._db
+        db = self._connection
         db.execute("BEGIN IMMEDIATE")
         try:
             yield db
@@ -155,14 +147,18 @@ class Database:
     @contextmanager
     def _any_bytes(self) -> Iterator[None]:
         """Read text with bytes that are no UTF-8 in it, such as a flipped bit leaves."""
-        self._db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         try:
             yield
         finally:
-            self._db.text_factory = str
+            self._connection.text_factory = str
 
     @property
-    def _db(self) -> sqlite3.Connection:
+    def _db(self) -> Session:
+        return self._connection
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "db"):
             self._local.db = self._connect()
         db: sqlite3.Connection = self._local.db
@@ -192,10 +188,6 @@ class Database:
         sealed = not os.access(self.path.parent, os.W_OK) and not (waiting.exists() and waiting.stat().st_size)
         return "?mode=ro&immutable=1" if sealed else "?mode=ro"
 
-    def _meta(self, name: str) -> str:
-        value: str = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
-        return value
-
     def _check_version(self) -> None:
         try:
             found = int(self._meta("schema"))
@@ -215,10 +207,10 @@ class Database:
 
     def _migrate(self) -> None:
         """Bring an older store up to date, whoever opens it first; the steps change no row that a reader sees."""
-        writer = self if self._writable else Database(self.path, writable=True)
+        writer = self if self._writable else type(self)(self.path, writable=True)
         try:
-            with writer.transaction() as db:
-                migrate(db)
+            with writer.transaction():
+                migrate(writer._connection)
         except sqlite3.Error as error:
             raise StoreError(
                 f"{self.path}: written by an older version, and cannot be brought up to date ({error}); "

@@ -76,7 +76,12 @@ class PersonStore(OrganisationStore):
                 db.execute("DELETE FROM person WHERE name = ?", (row.name,))
                 continue
             told = (row.name, row.called, row.cluster, row.speaker, dumped(TALLY, row.tally))
-            db.execute(f"INSERT OR REPLACE INTO person ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", told)  # noqa: S608
+            db.execute(
+                f"INSERT INTO person ({_COLUMNS}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"  # noqa: S608
+                " called = excluded.called, cluster = excluded.cluster, speaker = excluded.speaker,"
+                " tally = excluded.tally",
+                told,
+            )
 
     def forget_persons(self) -> None:
         """Forget what was added up."""

@@ -137,8 +137,8 @@ class RegistryStore(PersonStore):
             names.add((group.called, group.name))
             keys.update((key, group.called) for key in group.keys)
         self._db.executemany("UPDATE cast_member SET called = ? WHERE article = ? AND name = ?", called)
-        self._db.executemany("INSERT OR IGNORE INTO group_name VALUES (?, ?)", sorted(names))
-        self._db.executemany("INSERT OR IGNORE INTO group_key VALUES (?, ?)", sorted(keys))
+        self._db.executemany("INSERT INTO group_name VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(names))
+        self._db.executemany("INSERT INTO group_key VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(keys))
 
     def set_clusters(self, replaced: Iterable[int], clusters: Iterable[KnownCluster]) -> None:
         """Within a transaction: put clusters in the place of others."""
@@ -166,7 +166,10 @@ class RegistryStore(PersonStore):
 
     def set_grouping(self, fingerprint: str) -> None:
         """Within a transaction: say by which rules the clusters were worked out."""
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('grouping', ?)", (fingerprint,))
+        self._db.execute(
+            "INSERT INTO meta VALUES ('grouping', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (fingerprint,),
+        )
 
     def settle(self, speakers: Mapping[str, Speaker], gone: Iterable[str], at: int) -> dict[str, int]:
         """Within a transaction: set the speakers of these ids, seen from sequence ``at`` on. Gives their numbers."""
@@ -179,7 +182,11 @@ class RegistryStore(PersonStore):
             number = known[0] if known else (last := last + 1)
             db.execute("UPDATE speaker SET removed = ? WHERE number = ? AND removed IS NULL", (at, number))
             body = dumped(SPEAKER, speaker)
-            db.execute("INSERT OR REPLACE INTO speaker VALUES (?, ?, ?, ?, NULL)", (number, ident, body, at))
+            db.execute(
+                "INSERT INTO speaker VALUES (?, ?, ?, ?, NULL) ON CONFLICT (number, added)"
+                " DO UPDATE SET id = excluded.id, body = excluded.body, removed = NULL",
+                (number, ident, body, at),
+            )
             numbers[ident] = number
         return numbers
 
