@@ -165,7 +165,7 @@ class Database(Connected):
         return db
 
     def _connect(self) -> sqlite3.Connection:
-        uri = self.path.absolute().as_uri() + ("" if self._writable else self._reading())
+        uri = self.path.absolute().as_uri() if self._writable else reading(self.path)
         try:
             db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30, cached_statements=256)
             if self._writable:
@@ -178,15 +178,6 @@ class Database(Connected):
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: cannot be opened ({error})") from error
         return db
-
-    def _reading(self) -> str:
-        """How to open the file for reading. Where nothing can be written, SQLite must be told that nobody writes.
-
-        Batches that were not folded into the file yet stand in a file of their own, which is then read as it is.
-        """
-        waiting = self.path.with_name(f"{self.path.name}-wal")
-        sealed = not os.access(self.path.parent, os.W_OK) and not (waiting.exists() and waiting.stat().st_size)
-        return "?mode=ro&immutable=1" if sealed else "?mode=ro"
 
     def _check_version(self) -> None:
         try:
@@ -218,3 +209,14 @@ class Database(Connected):
             ) from error
         if writer is not self:
             writer.close()
+
+
+def reading(path: Path) -> str:
+    """The address under which SQLite opens a file for reading.
+
+    Where nothing can be written, it must be told that nobody writes. Batches that were not folded into the file yet
+    stand in a file of their own, which is then read as it is.
+    """
+    waiting = path.with_name(f"{path.name}-wal")
+    sealed = not os.access(path.parent, os.W_OK) and not (waiting.exists() and waiting.stat().st_size)
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if sealed else ''}"
