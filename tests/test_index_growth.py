@@ -32,8 +32,8 @@ from tests.indexes import lend_encoder
 ARTICLES = [f"article {number}" for number in range(9)]
 # An example takes a second. To make a failing one smaller takes many, so that is left to the long run.
 SHORT = settings(
-    max_examples=12,
-    stateful_step_count=8,
+    max_examples=8,
+    stateful_step_count=6,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
@@ -129,6 +129,7 @@ class Growing(RuleBasedStateMachine):
         return new
 
 
+@pytest.mark.timeout(4 * 3600 if "ONRECORD_LONG" in os.environ else 900)
 def test_any_changes_lead_where_one_run_leads(pool, small_segments):
     class Machine(Growing):
         articles = pool[1]
