@@ -35,11 +35,8 @@ _RANKING = tuple(name for name in asdict(Features()) if name not in {"premise", 
 _JUDGING_FACTS = tuple(asdict(Evidence()))
 # what tells facts apart tells little of words, and what is learned of it does not carry over to other articles
 _OF_FACTS = frozenset(_JUDGING_FACTS[_JUDGING_FACTS.index("missing") :]) - {"lacking"}
-_JUDGING_WORDS = tuple(
-    name
-    for name in _JUDGING_FACTS
-    if name not in _OF_FACTS | {"alien", "denied", "bm25", "gap", "statement", "described"}
-)
+_NOT_OF_WORDS = {"wide", "title", "sentence", "heard", "topic", "article", "silent", "alien", "denied", "bm25", "gap"}
+_JUDGING_WORDS = tuple(n for n in _JUDGING_FACTS if n not in _OF_FACTS | _NOT_OF_WORDS | {"statement", "described"})
 
 
 @dataclass(frozen=True, slots=True)
