@@ -78,9 +78,13 @@ def _is_unsaid(question: Question, own: Sequence[Scored]) -> bool:
 
 
 def _is_unheard(question: Question, own: Sequence[Scored]) -> bool:
-    """Whether words are wanted, and nothing of the topic stands about the best of them, by word or by meaning."""
+    """Whether words are wanted, and nothing of the topic stands about the best of them, by word or by meaning.
+
+    Who is asked about one word, and uses neither it nor its like, said nothing on it, near as the meaning may be.
+    """
     few = [one.features for one in own[:BEST]]
-    return question.speech >= WORDS and all(f.wide < _NEXT_TO_NOTHING and f.question < _FAR for f in few)
+    far = len(question.topic.split()) == 1 or all(f.question < _FAR for f in few)
+    return question.speech >= WORDS and far and all(f.wide < _NEXT_TO_NOTHING for f in few)
 
 
 def _is_clear(question: Question, one: Scored) -> bool:

@@ -48,8 +48,8 @@ def said_by_other(question: Question, ranked: Sequence[Scored], own: Sequence[Sc
         return quoting if not any(one.features.verbatim for one in own) else None
     if len(question.topic.split()) < _TELLING:
         return None
-    best = max(others, key=lambda one: (one.features.wide, one.features.question), default=None)
-    if best is None or best.features.wide < _SAID:
+    best = max(others, key=lambda one: (one.features.sentence, one.features.question), default=None)
+    if best is None or best.features.sentence < _SAID:
         return None
     heard = max((one.features.wide for one in own), default=0.0)
     nearest = max((one.features.question for one in own), default=0.0)
