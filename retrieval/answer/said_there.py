@@ -15,7 +15,7 @@ from retrieval.ranking.terms import Terms
 from retrieval.ranking.wanted import wanted_in
 
 _LOOKED_AT = 4  # candidates, about as many as are shown
-_MOSTLY = 0.5  # of the words that answer, the share that must be somebody's
+_MOSTLY = 0.5  # of the words that answer, the share that must be somebody's; of a topic, the share in their words
 
 
 def said_there(question: Question, ranked: Sequence[Scored], terms: Terms, snapshot: Snapshot) -> list[Scored]:
@@ -51,15 +51,17 @@ def _spoken_in(found: Found, snapshot: Snapshot) -> Iterator[Found]:
 
 
 def _shared(found: Found, marked: Sequence[Span]) -> float:
-    """The share of the marked words that are a statement's."""
-    parts = found.unit.parts if isinstance(found.unit, Statement) else ()
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in parts for b in marked)
+    """The share of the marked words that are a statement's, or say whose it is."""
+    if not isinstance(found.unit, Statement):
+        return 0.0
+    own = (*found.unit.parts, *(span for span in (found.unit.cue, found.unit.mention) if span))
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in own for b in marked)
     return both / max(1, sum(one.end - one.start for one in marked))
 
 
 def _may_be_wanted(said: Found, terms: Terms) -> bool:
-    """Whether a person who is asked for may be the speaker: the words themselves name nobody else."""
+    """Whether a person who is asked for may be the speaker: their words are what is asked, and name nobody else."""
     if terms.want.asked is not Asked.PERSON:
         return True
     words = " ".join(said.unit.texts(said.article.text)) if isinstance(said.unit, Statement) else ""
-    return not wanted_in(terms.want, words)
+    return not wanted_in(terms.want, words) and terms.topic.share(terms.topic.met(words)) >= _MOSTLY

@@ -5,7 +5,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -28,10 +28,20 @@ class QuestionSet:
     scorer: Path
     arguments: tuple[str, ...] = ()
 
-    def ask(self, engine: Engine) -> dict[str, Answer]:
-        """The answers of an engine by question; a follow-up is asked after the answer that it follows."""
+    def ask(self, engine: Engine, only: Collection[str] = ()) -> dict[str, Answer]:
+        """The answers of an engine by question; a follow-up is asked after the answer that it follows.
+
+        Of the questions ``only`` and those that they follow, if any are named.
+        """
+        rows = list(rows_of(self.questions))
+        wanted = set(only) or {row["id"] for row in rows}
+        for row in reversed(rows):
+            if row["id"] in wanted and row.get("after"):
+                wanted.add(row["after"])
         answers: dict[str, Answer] = {}
-        for row in rows_of(self.questions):
+        for row in rows:
+            if row["id"] not in wanted:
+                continue
             before = answers.get(row["after"]) if row.get("after") else None
             answers[row["id"]] = engine.ask(row["question"], previous=before)
         return answers

@@ -59,17 +59,17 @@ class _Report:
 
     def statements(self) -> None:
         """Who said what, on the three annotated sets."""
-        dev = Snapshot(self._dev.data)
+        dev = Snapshot(self._dev)
         _say(f"\nstatements, PolNeAR dev (tuned)\n{scored(dev, self._polnear, self._work)}")
         _say(speakers_of_answers(dev, self._folder / "speaker_qa_dev.jsonl", self._polnear))
         gold = self._folder / "wikinews_gold.jsonl"
-        figures = scored(Snapshot(self._wikinews.data), gold, self._work, self._corpus / "wikinews")
+        figures = scored(Snapshot(self._wikinews), gold, self._work, self._corpus / "wikinews")
         _say(f"\nstatements, Wikinews (tuned)\n{figures}")
         gold = self._folder / "wn364_gold_dev.jsonl"
-        figures = scored(Snapshot(self._archived.data), gold, self._work, self._archive)
+        figures = scored(Snapshot(self._archived), gold, self._work, self._archive)
         _say(f"\nstatements, 34 articles of wikinews364 (tuned)\n{figures}")
         for count, reading in ((28, FIRST_READING), (38, SECOND_READING), (28, THIRD_READING), (13, FOURTH_READING)):
-            figures = scored(Snapshot(self._archived.data), reading, self._work, self._archive, self._folder)
+            figures = scored(Snapshot(self._archived), reading, self._work, self._archive, self._folder)
             _say(f"\nstatements, {count} more, annotated before any rule was tried on them; mended since\n{figures}")
         train = self._folder / "polnear_train.jsonl"
         _say(f"\nstatements, PolNeAR train (its misses were read)\n{scored_unindexed(train, self._work)}")
@@ -122,7 +122,7 @@ class _Report:
         for apart in sorted(set(folds)):
             weights = learn([e for e, fold in zip(examples, folds, strict=True) if fold != apart])
             held_out = {e.gold.id for e, fold in zip(examples, folds, strict=True) if fold == apart}
-            given = questions.ask(Engine(settings, RetrievalSettings(), weights))
+            given = questions.ask(Engine(settings, RetrievalSettings(), weights), held_out if answers else ())
             answers |= {number: answer for number, answer in given.items() if number in held_out or not answers}
         _say(questions.scored(answers, self._work))
 
