@@ -17,7 +17,7 @@ AUDIT_READY := $(AUDIT)/.ready
 CLUSTER := .venv-cluster
 CLUSTER_READY := $(CLUSTER)/.ready
 
-.PHONY: demo cluster-test bench-engines test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-web bench-bot layouts soak audit sbom rules rules-doc setups first-minutes python clean
+.PHONY: demo cluster-test bench-engines test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-lengths bench-web bench-bot layouts soak audit sbom rules rules-doc setups first-minutes python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -101,6 +101,10 @@ $(AUDIT_READY):
 # how long it takes to tell one story in several outlets apart from others, at three sizes
 bench-stories: $(READY)
 	$(BIN)/python -m tests.bench.stories
+
+# time by the length of an article, from 1,000 to a million characters; LENGTHS="1000 100000" names others
+bench-lengths: $(READY)
+	$(BIN)/python -m tests.bench.lengths $(LENGTHS)
 
 # a dump of 170,000 documents recombined from real ones looked at
 bench-inspect: $(READY)

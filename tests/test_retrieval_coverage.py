@@ -40,6 +40,8 @@ def test_a_word_of_like_meaning_counts_in_part_and_a_strange_one_hardly():
         ("telephnoes", "telephones", True),
         ("barn", "born", False),  # too short to be told
         ("winter", "sister", False),  # other first letter
+        ("engeneer", "engineers", True),  # in the other number
+        ("condoms", "condolences", False),  # their stems differ by a letter, they do not
     ],
 )
 def test_a_word_that_the_corpus_does_not_have_may_be_misspelt(typed, written, forgiven):

@@ -39,7 +39,7 @@ def harbour(sample_settings, tmp_path_factory):
 @pytest.mark.parametrize(
     ("question", "speaker", "words"),
     [
-        ("who would swim to quell before boarding the new ferry?", "Hugo Brandt", "I would swim to Quell"),
+        ("who would swim to quell before boarding the new one?", "Hugo Brandt", "I would swim to Quell"),
         ("pavlik mood after the ferry was sold", "Ines Pavlik", "The harbour will miss its horn"),
     ],
 )
@@ -52,7 +52,6 @@ def test_words_that_answer_stand_under_their_speaker(harbour, question, speaker,
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("how much was the old ferry sold for?", "sold on Monday for 40,000 crowns"),
         ("when was the old ferry sold?", "sold on Monday"),
         ("who brought the old ferry to the yard?", "Skipper Ada Stone brought it"),
     ],
@@ -80,3 +79,11 @@ def test_whom_the_article_names_at_the_words_said_them(harbour):
     answer = harbour.ask("did the norland sailing club say the race would return?")
     assert answer.verdict is not Verdict.NOT_BY_THEM
     assert not answer.items[0].beside
+
+
+def test_a_title_of_one_word_is_held_by_whom_the_article_gives_it(harbour):
+    """Stone's words stand beside "Mayor", and are not the mayor's for that."""
+    _, scored, _ = harbour.candidates("what did the mayor say about the storm?")
+    by_stone = [one for one in scored if one.found.speaker and one.found.speaker.name == "Ada Stone"]
+    assert by_stone
+    assert not any(one.features.near for one in by_stone)

@@ -51,9 +51,11 @@ def _spoken_in(found: Found, snapshot: Snapshot) -> Iterator[Found]:
 
 
 def _shared(found: Found, marked: Sequence[Span]) -> float:
-    """The share of the marked words that are a statement's."""
-    parts = found.unit.parts if isinstance(found.unit, Statement) else ()
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in parts for b in marked)
+    """The share of the marked words that are a statement's, or say whose it is."""
+    if not isinstance(found.unit, Statement):
+        return 0.0
+    own = (*found.unit.parts, *(span for span in (found.unit.cue, found.unit.mention) if span))
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in own for b in marked)
     return both / max(1, sum(one.end - one.start for one in marked))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from index.english.asking import VAGUE_MEASURES
 from index.english.function_words import WordUse, words_that
 from index.english.lexicon import VerbUse, verbs_that
+from index.english.stances import StanceKind, stances
 from index.speakers import fold
 from retrieval.models import Order
 from retrieval.question.slots import Slot, verb_of
@@ -32,6 +33,7 @@ _WHEN_HE = re.compile(r"\b(?:when|after|as) (?:he|she|they|it) ", re.IGNORECASE)
 _NO_DEED = FILLER | verbs_that(VerbUse.WISHES) | ADVERBS | {"never"}
 _BEFORE_PUBLISHER = words_that(WordUse.PRINTED)
 _OF_A_PREMISE = 2  # words
+_SIDES = stances(StanceKind.SIDE) | {"or"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,10 @@ def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:
         yield verb
     behind = min(slot.last + (3 if words[slot.last].owner else 2), len(words))
     yield from (i for i in range(slot.last + 1, behind) if words[i].low in SPEECH_NOUNS | ATTITUDES)
+    side = slot.last + 1
+    while side < len(words) and words[side].low in _SIDES:  # "is X for or against it"
+        yield side
+        side += 1
     if slot.last < len(words) - 1 and words[-1].low in SPEECH_NOUNS:  # "X privacy quote"
         yield len(words) - 1
     if words[0].low in {"what", "which"} and words[1:2] and words[1].low in SPEECH_NOUNS:  # "what excuse did X give"

@@ -65,7 +65,7 @@ class Coverage:
         if found is None:
             words = content_words(text)
             self._compare(words.rows)
-            found = self._met[text] = self._met_by(words)
+            found = self._met[text] = self._met_by(words, text)
         return found
 
     def of(self, words: Iterable[Term]) -> "Part":
@@ -82,13 +82,13 @@ class Coverage:
         scaled = np.clip((like - NOISE) / (1 - NOISE), 0.0, 1.0) * _LIKE
         self._like = np.hstack([self._like, scaled.astype(np.float32)])
 
-    def _met_by(self, words: ContentWords) -> Values:
+    def _met_by(self, words: ContentWords, text: str) -> Values:
         exact = np.array([term.stem in words.stems for term in self._terms], dtype=np.float32)
         if exact.all() or not words.rows:
             return exact
         met: Values = np.maximum(exact, self._like[:, [self._columns[row] for row in words.rows]].max(axis=1))
         for i, term in enumerate(self._terms):
-            if term.rarity >= 1 and not exact[i] and _is_misspelt(term.stem, words.stems):
+            if term.rarity >= 1 and not exact[i] and _is_misspelt(term.word, split(text)):
                 met[i] = _LIKE
         return met
 
@@ -137,12 +137,16 @@ def content_words(text: str) -> ContentWords:
     return ContentWords(frozenset(map(stem_of, words)), tuple(word_vectors().rows(content)))
 
 
-def _is_misspelt(stem: str, present: frozenset[str]) -> bool:
-    """Whether a stem that the corpus does not have is one of those that are there, a letter or two away."""
+def _is_misspelt(word: str, present: Iterable[str]) -> bool:
+    """Whether a word that the corpus does not have is one of those that are there, in either number, but for a letter.
+
+    Whole words are compared: the stems of "condoms" and "condolences" differ by a letter too.
+    """
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - few questions misspell a word
 
-    if len(stem) < _TYPED_LETTERS:
+    if len(word) < _TYPED_LETTERS:
         return False
-    slips = 1 if len(stem) < _LONG_WORD else 2
-    near = (other for other in present if other[0] == stem[0] and len(other) >= _TYPED_LETTERS)
-    return any(OSA.distance(stem, other, score_cutoff=slips) <= slips for other in near)
+    typed = word.removesuffix("s")
+    slips = 1 if len(typed) < _LONG_WORD else 2
+    near = (other.removesuffix("s") for other in present if other[0] == word[0] and len(other) >= _TYPED_LETTERS)
+    return any(OSA.distance(typed, other, score_cutoff=slips) <= slips for other in near)

@@ -32,7 +32,8 @@ def spoken_features(terms: Terms, statement: Statement, found: Found, about: str
     if terms.names and not theirs:
         mention = role_words(statement.mention.of(text)) if statement.mention else frozenset()
         fits = _part(terms.names, mention | _known_as(speaker))
-        near = _part(terms.names, mention | role_words(about) | role_words(found.article.title))
+        if speaker is None or fits or len(terms.names) > 1:  # "the pope" is nobody who only stands beside a pope
+            near = _part(terms.names, mention | role_words(about) | role_words(found.article.title))
     return {
         "cue": float(bool(cue & terms.asked)),
         "withheld": float(statement.negated or statement.act is Act.DECLINES),

@@ -10,7 +10,7 @@ from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import is_public_body
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.speaker.by_pronoun import Salience
+from index.statements.speaker.salience import Salience
 from index.statements.speaker.scene import ANAPHORIC, PLACES, Scene
 
 if TYPE_CHECKING:
