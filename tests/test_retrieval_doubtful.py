@@ -11,7 +11,10 @@ from retrieval.engine import Engine
 from tests.indexes import lend_encoder
 
 NAMED = "The ferry was late again. Olga Stern said the ferry would sail at dawn with forty lamps on deck."
-BY_TITLE_ALONE = "Olga Stern described the harbour as unsafe. The union president said the ferry would sail at dawn with forty lamps."
+BY_TITLE_ALONE = (
+    "Olga Stern described the harbour as unsafe. "
+    "The union president said the ferry would sail at dawn with forty lamps."
+)
 
 
 @pytest.mark.parametrize(
