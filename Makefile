@@ -13,8 +13,11 @@ PEERS_READY := $(PEERS)/.ready
 # What looks at the dependencies and at what is deployed; neither part of the project nor of its tests.
 AUDIT := .venv-audit
 AUDIT_READY := $(AUDIT)/.ready
+# Servers from wheels, for the tests of an index that servers keep.
+CLUSTER := .venv-cluster
+CLUSTER_READY := $(CLUSTER)/.ready
 
-.PHONY: demo test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-web bench-bot layouts soak audit sbom rules rules-doc setups python clean
+.PHONY: demo cluster-test bench-engines test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-lengths bench-web bench-bot layouts soak audit sbom rules rules-doc setups first-minutes python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -30,6 +33,14 @@ lint: $(READY)
 
 eval: $(READY)
 	$(BIN)/python -m retrieval.evaluation.report $(SHARED)/eval
+
+# the contract of the engines over both, with a PostgreSQL and a Milvus that the tests start and harm
+cluster-test: $(CLUSTER_READY)
+	$(CLUSTER)/bin/python -m pytest tests/engines
+
+# the same questions over the same index in both engines: INDEX=FOLDER, QUESTIONS="FILE …"
+bench-engines: $(CLUSTER_READY)
+	$(CLUSTER)/bin/python -m tests.bench.engines $(INDEX) $(QUESTIONS)
 
 # what each rule gives and what is lost without it, and what changed since docs/rules-ledger.tsv (RULES=--write: store)
 rules: $(READY)
@@ -91,6 +102,10 @@ $(AUDIT_READY):
 bench-stories: $(READY)
 	$(BIN)/python -m tests.bench.stories
 
+# time by the length of an article, from 1,000 to a million characters; LENGTHS="1000 100000" names others
+bench-lengths: $(READY)
+	$(BIN)/python -m tests.bench.lengths $(LENGTHS)
+
 # a dump of 170,000 documents recombined from real ones looked at
 bench-inspect: $(READY)
 	$(BIN)/python -m tests.bench.inspecting $(SHARED)
@@ -98,6 +113,10 @@ bench-inspect: $(READY)
 # wrong set-ups, each with the sentence that comes out, its exit status and the seconds until it came
 setups: $(READY)
 	$(BIN)/python -m tests.setups
+
+# from a clone to an answer in a group beside a Bot API stand-in, each step of the README timed
+first-minutes: $(READY)
+	$(BIN)/python -m tests.first_minutes --clone
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -110,6 +129,13 @@ $(READY): pyproject.toml constraints.txt | python
 	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable ".[openvino,formats,pictures,web]" --group dev
 	touch $(READY)
 
+$(CLUSTER_READY): pyproject.toml constraints.txt | python
+	test -x $(CLUSTER)/bin/python || $(PYTHON) -m venv $(CLUSTER)
+	$(CLUSTER)/bin/python -m pip install -qq --upgrade "pip>=25.1"
+	$(CLUSTER)/bin/python -m pip install -qq $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "$(TORCH)"
+	$(CLUSTER)/bin/python -m pip install -qq --constraint constraints.txt --editable ".[cluster,openvino,formats]" --group dev --group cluster-test
+	touch $(CLUSTER_READY)
+
 $(PEERS_READY): tests/bench/requirements.txt tests/bench/constraints.txt
 	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install -qq --upgrade "pip>=25.1"
@@ -118,4 +144,4 @@ $(PEERS_READY): tests/bench/requirements.txt tests/bench/constraints.txt
 	touch $(PEERS_READY)
 
 clean:
-	rm -rf $(VENV) $(PEERS) $(AUDIT) build dist
+	rm -rf $(VENV) $(PEERS) $(AUDIT) $(CLUSTER) build dist

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.config_faults import faults_of
 from bot.config_sections import BotSettings, LlmSettings, OperatingSettings, WebSettings
-from index.config import CorpusSettings, IndexSettings
+from index.config import CorpusSettings, EngineSettings, IndexSettings
 from index.errors import ConfigError
 from retrieval.config import RetrievalSettings
 
@@ -31,6 +31,7 @@ class Settings(BaseSettings):
 
     corpus: CorpusSettings = CorpusSettings()
     index: IndexSettings = IndexSettings()
+    engine: EngineSettings = EngineSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     bot: BotSettings = BotSettings()
     web: WebSettings = WebSettings()
@@ -76,9 +77,9 @@ def _settings(sections: dict[str, Any], config: Path | None) -> Settings:
         raise ConfigError("; ".join(faults_of(error, Settings, config))) from None
     except SettingsError:
         raise ConfigError(f"{_unreadable_variables()}: cannot be read; {_AS_JSON}") from None
-    if "data" in settings.index.model_fields_set or settings.index.data.is_dir():
-        return settings
-    index = settings.index.model_copy(update={"data": user_data_path(_APP)})
+    index = settings.index.kept_by(settings.engine)
+    if "data" not in index.model_fields_set and not index.data.is_dir():
+        index = index.model_copy(update={"data": user_data_path(_APP)})
     return settings.model_copy(update={"index": index})
 
 

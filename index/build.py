@@ -20,13 +20,13 @@ from index.models import Analysis, Article, Unit
 from index.pacing import Pacing
 from index.preparing import encoder_of, in_batches, pipeline_of
 from index.progress import Bound, Failure, OnProgress, Pace, Progress, Report, Stage
-from index.search import published, publishing
 from index.search.encoder import check_encoder, encoder_fingerprint
+from index.search.homes import Home, home_of
 from index.speakers import OVERRIDE, Override, settle
-from index.storage.locks import deriving, writing
 from index.storage.readings import Readings, copy_readings, readings
 from index.storage.rows import Changes
 from index.storage.store import Store
+from index.storage.tables import Tables
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +54,11 @@ def index_corpus(
     """
     started = time.monotonic()
     places = [place.absolute() if isinstance(place, Path) else place for place in places]
-    with writing(settings.data):
+    home = home_of(settings)
+    with home.writing():
         check_models(settings)
         with readings(settings.data, corpus_fingerprint(corpus.reading)) as memory:
-            store = Store.create(settings.data)
+            store = home.create()
             store.purge()  # what a killed run left
             if anew:
                 memory.distrust()
@@ -65,7 +66,7 @@ def index_corpus(
             memory.name(comparison.named)
             memory.commit()
             settled = _settled(comparison, places, corpus, store)
-            applied = _apply(comparison, settled, store, settings, on_progress, anew=anew)
+            applied = _apply(comparison, settled, home, store, on_progress, anew=anew)
             return _report(comparison, applied, store, started)
 
 
@@ -83,7 +84,7 @@ def plan(
     with TemporaryDirectory(prefix="onrecord-") as aside:
         copy_readings(settings.data, Path(aside))
         try:
-            store = Store.open(settings.data)
+            store: Tables = home_of(settings).open()
         except NoIndexError:
             store = Store.create(Path(aside))
         with readings(Path(aside), corpus_fingerprint(corpus.reading)) as memory:
@@ -98,7 +99,7 @@ def check_models(settings: IndexSettings) -> None:
 
 
 def _compared(
-    store: Store,
+    store: Tables,
     memory: Readings,
     places: Sequence[Place],
     corpus: CorpusSettings,
@@ -111,7 +112,7 @@ def _compared(
     return compare(store.known(), intake, places, corpus, same_content=store.has_content, allow_removal=allow_removal)
 
 
-def _report(comparison: Comparison, applied: "_Applied", store: Store, started: float) -> Report:
+def _report(comparison: Comparison, applied: "_Applied", store: Tables, started: float) -> Report:
     lost = (Failure(name, _LOST) for name in sorted(applied.lost))
     return Report(
         sequence=store.published,
@@ -132,7 +133,7 @@ def _report(comparison: Comparison, applied: "_Applied", store: Store, started: 
 
 
 def _settled(
-    comparison: Comparison, places: Sequence[Place], corpus: CorpusSettings, store: Store
+    comparison: Comparison, places: Sequence[Place], corpus: CorpusSettings, store: Tables
 ) -> Iterator[Article]:
     """The added and changed articles: from the store where the corpus settled another thing of an unchanged text."""
     left = dict(comparison.settled)
@@ -149,14 +150,15 @@ def republish(settings: IndexSettings, decided: Override | None = None) -> None:
 
     A decision that stands already, because whoever made it was cut short, is not kept twice.
     """
-    with writing(settings.data):
-        store = Store.create(settings.data)
+    home = home_of(settings)
+    with home.writing():
+        store = home.create()
         if decided is not None and not _stands(decided, store):
             store.add_override(OVERRIDE.dump_json(decided).decode())
-        _publish(store, settings.data / "derived", store.encoder)
+        publish(home, store, store.encoder)
 
 
-def _stands(decided: Override, store: Store) -> bool:
+def _stands(decided: Override, store: Tables) -> bool:
     """Whether a decision is the last one about its subject."""
     kept = [OVERRIDE.validate_json(body) for body in store.overrides()]
     last = next((one for one in reversed(kept) if decided.subject in {one.subject, one.target}), None)
@@ -165,7 +167,7 @@ def _stands(decided: Override, store: Store) -> bool:
 
 def overrides_of(settings: IndexSettings) -> list[Override]:
     """What admins decided about speakers, in order. Raises NoIndexError if there is no index."""
-    return [OVERRIDE.validate_json(body) for body in Store.open(settings.data).overrides()]
+    return [OVERRIDE.validate_json(body) for body in home_of(settings).open().overrides()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +186,14 @@ class _Applied:
 def _apply(
     comparison: Comparison,
     again: Iterable[Article],
-    store: Store,
-    settings: IndexSettings,
+    home: Home,
+    store: Tables,
     on_progress: OnProgress,
     *,
     anew: bool,
 ) -> _Applied:
     """Bring the store in line and publish."""
+    settings = home.settings
     made_by = encoder_fingerprint(settings.encoder, offline=not settings.encoder_download)
     pipeline = pipeline_of(settings, made_by)
     store.remove(comparison.gone)
@@ -222,7 +225,7 @@ def _apply(
         on_progress(Progress(Stage.ANALYSING, done, total, failed, pacing.pace(total - done)))
     if store.unpublished() or not store.published:
         on_progress(Progress(Stage.PUBLISHING, done, total, failed))
-        _publish(store, settings.data / "derived", made_by)
+        publish(home, store, made_by)
     damaged = stale.keys() - stored
     store.read_again(stale[id_] for id_ in damaged)
     unread += (Failure(known[id_].source or id_, _DAMAGED) for id_ in sorted(damaged))
@@ -235,17 +238,16 @@ def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
         yield Failure(article.source or article.id, _UNREAD.format(at=paragraph.start, words=words))
 
 
-def _publish(store: Store, folder: Path, encoder: str) -> None:
-    """Bring the registry and the derived files to the next sequence, then let readers see it."""
+def publish(home: Home, store: Tables, encoder: str) -> None:
+    """Bring the registry and the search to the next sequence, then let readers see it."""
     sequence = store.published + 1
     with store.transaction():
         changes = store.changes(sequence)
         decided = [OVERRIDE.validate_json(body) for body in store.overrides()]
         reassigned = settle(store, sequence, changes, decided)
         store.publish(encoder)
-        with deriving(folder):
-            publishing.advance(folder, store, sequence, encoder, _changed_units(changes, reassigned))
-    published.clean(folder, keep=(sequence - 1, sequence))
+        home.advance(store, sequence, encoder, _changed_units(changes, reassigned))
+    home.clean(store)
     store.purge()  # what is removed is overwritten at once
 
 

@@ -1,9 +1,20 @@
-"""The sections ``[corpus]`` and ``[index]``."""
+"""The sections ``[corpus]``, ``[index]`` and ``[engine]``."""
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt
+from pydantic import (
+    AnyHttpUrl,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveFloat,
+    PositiveInt,
+    PrivateAttr,
+    SecretStr,
+    model_validator,
+)
 
 ArticleField = Literal["id", "text", "title", "url", "publisher", "published", "authors", "language", "licence"]
 _DECIDE_READING = {"max_document_bytes", "columns", "formats", "publishers", "date_orders", "licences"}
@@ -55,6 +66,49 @@ class CorpusSettings(BaseModel):
         return self.model_dump_json(include=_DECIDE_READING)
 
 
+class EngineSettings(BaseModel):
+    """What keeps the index: libraries in a folder, or servers. The address of PostgreSQL and the token never print."""
+
+    model_config = _STRICT
+
+    kind: Literal["embedded", "cluster"] = Field(
+        "embedded", description="embedded: SQLite, FAISS and tantivy in a folder; cluster: PostgreSQL and Milvus."
+    )
+    postgres: SecretStr = Field(
+        SecretStr(""), description="postgresql://user@host:5432/database; better set as ONRECORD_ENGINE__POSTGRES."
+    )
+    milvus: AnyHttpUrl | None = Field(None, description="Address of Milvus, such as http://milvus:19530.")
+    milvus_token: SecretStr = Field(
+        SecretStr(""), description="user:password, if Milvus wants one; better set as ONRECORD_ENGINE__MILVUS_TOKEN."
+    )
+    name: str = Field(
+        "onrecord",
+        pattern="^[a-z][a-z0-9_]{0,39}$",
+        description="Schema in PostgreSQL and beginning of the names of collections in Milvus.",
+    )
+    vectors: Literal["HNSW", "DISKANN", "FLAT"] = Field("HNSW", description="Vector index that Milvus builds.")
+    timeout_seconds: PositiveFloat = Field(10.0, description="Time for one request to a server.")
+
+    @model_validator(mode="after")
+    def _names_its_servers(self) -> Self:
+        if self.kind == "cluster":
+            self.check_servers()
+        return self
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be logged: the address of PostgreSQL, the password in it, the token of Milvus."""
+        address = self.postgres.get_secret_value()
+        password = re.search(r"://[^/@]*?:([^@]+)@|password=(\S+)", address)
+        words = (address, *(password.groups() if password else ()), self.milvus_token.get_secret_value())
+        return tuple(word for word in words if word)
+
+    def check_servers(self) -> None:
+        """Raise ValueError unless both servers are named."""
+        if not (self.postgres.get_secret_value() and self.milvus):
+            raise ValueError("kind = cluster needs postgres and milvus, the addresses of the servers")
+
+
 class IndexSettings(BaseModel):
     """How articles are analysed and kept."""
 
@@ -72,3 +126,16 @@ class IndexSettings(BaseModel):
     encoder_batch: PositiveInt = Field(32, description="Texts encoded at once.")
     passage_size: PositiveInt = Field(600, description="Characters of a passage, at most.")
     processes: PositiveInt = Field(1, description="Processes that parse text.")
+
+    _engine: EngineSettings = PrivateAttr(default_factory=EngineSettings)
+
+    @property
+    def engine(self) -> EngineSettings:
+        """What keeps the index, as the section ``[engine]`` says."""
+        return self._engine
+
+    def kept_by(self, engine: EngineSettings) -> Self:
+        """The same settings for an index that another engine keeps."""
+        copy = self.model_copy()
+        copy._engine = engine
+        return copy

@@ -1,19 +1,25 @@
-"""Upkeep of an index: checked against itself, copied, put back, and made small."""
+"""Upkeep of an index: checked against itself, copied, put back, made small, and moved to another engine."""
 
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
 
 from index.config import IndexSettings
-from index.errors import DamagedError, StoreError
-from index.models import Span, Unit
-from index.search import published, publishing
-from index.search.filters import Condition
-from index.storage.copies import copy_store, damage_in, remove_store
+from index.errors import ConfigError, DamagedError, StoreError
+from index.models import Span
+from index.search.answering import Answering
+from index.search.folder import Folder
+from index.search.homes import Home, home_of
+from index.storage.copies import copy_store, damage_in
 from index.storage.database import FILE
-from index.storage.locks import deriving, writing
+from index.storage.moving import copy_rows
 from index.storage.rows import StoredArticle
 from index.storage.store import Store
+from index.storage.tables import Tables
+
+_OTHER: dict[str, Literal["embedded", "cluster"]] = {"embedded": "cluster", "cluster": "embedded"}
+_KINDS = tuple(_OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +39,58 @@ class Compacted:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where an index was and is now, how many articles it holds, and the sequence that shows them."""
+
+    source: str
+    target: str
+    articles: int
+    sequence: int
+
+
+def place_of(settings: IndexSettings) -> str:
+    """Where the index of these settings is, as messages give it."""
+    return home_of(settings).name
+
+
+def answering(settings: IndexSettings) -> tuple[Answering, ...]:
+    """The servers that keep an index, each asked for its version; none where it is a folder. Raises StoreError."""
+    return home_of(settings).answering()
+
+
 def check(settings: IndexSettings) -> tuple[Fault, ...]:
-    """Compare all that an index holds with what it should agree with; derived files that are damaged are built anew.
+    """Compare all that an index holds with what it should agree with; a search that does not is built anew.
 
     Raises NoIndexError if there is no index, StoreError if the store cannot be opened at all.
     """
-    store = Store.open(settings.data)
-    damaged = tuple(Fault(str(store.path), reason) for reason in damage_in(store.path))
+    home = home_of(settings)
+    store = home.open()
+    damaged = tuple(Fault(store.name, reason) for reason in home.damage(store))
     if damaged:
         return damaged
-    sequence = store.published
-    faults = _faults_of_articles(store, sequence, settings.data)
-    folder = settings.data / "derived"
+    faults = _faults_of_articles(home, store)
     try:
-        published.check(folder, sequence)
-        _compare(store, folder, sequence)
+        home.check(store)
     except StoreError as error:
-        with deriving(folder):
-            publishing.build(folder, store, sequence, store.encoder)
-        return (*faults, Fault(str(folder / str(sequence)), str(error), repaired=True))
+        home.repair(store)
+        where, _, reason = str(error).partition(": ")
+        return (*faults, Fault(where, reason, repaired=True))
     return faults
 
 
 def backup(settings: IndexSettings, target: Path) -> None:
-    """Copy the store into a file while others read and write it. Raises StoreError if it cannot be written."""
-    store = Store.open(settings.data)
+    """Copy the index into one file while others read and write it. Raises StoreError if it cannot be written."""
+    store = home_of(settings).open()
     aside = target.with_name(f".{target.name}.part")
     try:
-        copy_store(store.path, aside)
+        if isinstance(store, Store):
+            copy_store(store.path, aside)
+        else:
+            with TemporaryDirectory(prefix="onrecord-") as folder:
+                copy = Store.create(Path(folder))
+                copy_rows(store, copy)
+                copy_store(copy.path, aside)
         aside.replace(target)
     except OSError as error:
         raise StoreError(f"{target}: cannot be written ({error}); name a file in a folder that exists") from error
@@ -69,38 +99,56 @@ def backup(settings: IndexSettings, target: Path) -> None:
 
 
 def restore(settings: IndexSettings, source: Path) -> None:
-    """Put a backup in the place of the store. Readers see the former state until all is there.
+    """Put a backup in the place of the index. Readers see the former state until all is there.
 
     Raises StoreError if ``source`` is damaged, BusyError if another process is writing.
     """
-    with writing(settings.data):
-        aside = settings.data / ".restoring"
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir()
-        try:
-            copy_store(source, aside / FILE)
-            if damage := damage_in(aside / FILE):
+    home = home_of(settings)
+    with home.writing():
+        if isinstance(home, Folder):
+            home.restore(source)
+            return
+        with TemporaryDirectory(prefix="onrecord-") as folder:
+            copy_store(source, Path(folder) / FILE)
+            if damage := damage_in(Path(folder) / FILE):
                 raise StoreError(f"{source}: damaged ({damage[0]}); take another backup")
-            _put_in_place(Store.create(aside), settings.data)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            home.take_over(Store.create(Path(folder)))
 
 
 def compact(settings: IndexSettings) -> Compacted:
-    """Give up the room of what was removed, and write the derived files whole. Raises BusyError as a run does."""
-    with writing(settings.data):
-        before = _bytes_in(settings.data)
-        store = Store.create(settings.data)
+    """Give up the room of what was removed, and make the search anew. Raises BusyError as a run does."""
+    home = home_of(settings)
+    with home.writing():
+        store = home.create()
+        before = home.size(store)
         store.purge()
         store.vacuum()
-        folder = settings.data / "derived"
-        with deriving(folder):
-            publishing.build(folder, store, store.published, store.encoder)
-        published.clean(folder, keep=(store.published,))
-        return Compacted(before, _bytes_in(settings.data))
+        home.rebuild(store)
+        return Compacted(before, home.size(store))
 
 
-def _faults_of_articles(store: Store, sequence: int, folder: Path) -> tuple[Fault, ...]:
+def migrate(settings: IndexSettings, kind: Literal["embedded", "cluster"], *, replace_there: bool = False) -> Moved:
+    """Put the index of the other engine in the place of this one's, without reading or analysing anything anew.
+
+    Raises StoreError if there is an index already, unless it may be replaced, BusyError if another process is writing.
+    """
+    engines = {one: settings.kept_by(settings.engine.model_copy(update={"kind": one})) for one in _KINDS}
+    try:
+        settings.engine.check_servers()
+    except ValueError as error:
+        raise ConfigError(f"[engine] {error}") from error
+    source, target = home_of(engines[_OTHER[kind]]), home_of(engines[kind])
+    taken = source.open()
+    with target.writing():
+        there = target.create()
+        if there.published and there.article_count(there.published) and not replace_there:
+            raise StoreError(f"{target.name}: holds an index already; --replace puts the other one in its place")
+        sequence = target.take_over(taken)
+    return Moved(source.name, target.name, target.open().article_count(sequence), sequence)
+
+
+def _faults_of_articles(home: Home, store: Tables) -> tuple[Fault, ...]:
+    sequence = store.published
     speakers = {one.number for one in store.speakers(sequence)}
     found = {
         key: fault
@@ -110,15 +158,15 @@ def _faults_of_articles(store: Store, sequence: int, folder: Path) -> tuple[Faul
     if not found:
         return ()
     try:
-        with writing(folder):
-            Store.create(folder).read_again(found)
+        with home.writing():
+            home.create().read_again(found)
         remedy = "the next run reads it again"
     except StoreError as error:  # busy, or it may not be written
         remedy = f"check again when that can be noted for the next run ({error})"
     return tuple(replace(fault, reason=f"{fault.reason}; {remedy}") for fault in found.values())
 
 
-def _fault(store: Store, key: int, expected: str, speakers: set[int]) -> Fault | None:
+def _fault(store: Tables, key: int, expected: str, speakers: set[int]) -> Fault | None:
     """What is wrong with one article; None if nothing is."""
     try:
         stored = store.stored(key)
@@ -139,36 +187,3 @@ def _spans_fit(stored: StoredArticle) -> bool:
     whole = Span(0, len(stored.article.text))
     spans = [one.span for one in stored.passages] + [one.span for one in stored.statements]
     return all(map(whole.covers, spans))
-
-
-def _compare(store: Store, folder: Path, sequence: int) -> None:
-    """Raise StoreError unless the derived files hold the rows of the store."""
-    derived = published.load(folder, sequence)
-    for unit in Unit:
-        if derived.units[unit].segments.keys(Condition()) != store.unit_keys(unit, sequence):
-            raise StoreError(f"{folder / str(sequence)}: its {unit}s are not those of the store")
-
-
-def _put_in_place(restored: Store, data: Path) -> None:
-    """Publish what was restored under a number that no reader has seen, derived files first."""
-    path, folder = data / FILE, data / "derived"
-    try:
-        sequence = Store.open(data).published + 1
-    except StoreError:  # none, or one that is damaged
-        sequence = 1
-    sequence = restored.renumber(sequence)
-    with deriving(folder):
-        publishing.build(folder, restored, sequence, restored.encoder)
-    restored.close()
-    try:
-        copy_store(restored.path, path)
-    except StoreError:
-        remove_store(path)
-        restored.path.replace(path)
-    published.clean(folder, keep=(sequence,))
-
-
-def _bytes_in(folder: Path) -> int:
-    """The bytes of all files, one that has several links counted once."""
-    found = (path.stat() for path in folder.rglob("*") if path.is_file())
-    return sum({(one.st_dev, one.st_ino): one.st_size for one in found}.values())

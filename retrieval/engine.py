@@ -65,7 +65,7 @@ class Engine:
         self._renewing = threading.Lock()
         self._encoder: Encoder | None = None
         self._proofreader = Proofreader(index.spacy_model)
-        self._current = View(Snapshot(index.data))
+        self._current = View(Snapshot(index))
         self._lasting = False
 
     @classmethod

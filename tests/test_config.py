@@ -20,7 +20,7 @@ def config(tmp_path, text):
 
 def test_the_example_names_every_setting_with_its_default():
     example = EXAMPLE.read_text(encoding="utf-8")
-    unset = r"^# (token|webhook_\w+|base_url|model|api_key|public_url|sentry_dsn) = .*$"
+    unset = r"^# (token|webhook_\w+|base_url|model|api_key|public_url|sentry_dsn|postgres|milvus\w*) = .*$"
     uncommented = re.sub(unset, r"\1 = 0", example, flags=re.MULTILINE)
     named = {(section, key) for section, keys in tomllib.loads(uncommented).items() for key in keys}
     assert named == {
@@ -34,11 +34,28 @@ def test_the_example_names_every_setting_with_its_default():
     backups = EXAMPLE.parent / "onrecord-backups"
     assert given.operating == default.operating.model_copy(update={"backup_folder": backups})
     assert given.index.data == EXAMPLE.parent / "onrecord-data"
+    assert given.engine == default.engine == given.index.engine
 
 
 def test_a_misspelt_key_is_refused_with_its_path_and_a_suggestion(tmp_path):
     with pytest.raises(ConfigError, match=r"config.toml: \[bot\] admin: unknown key; did you mean admins\?"):
         load_settings(config(tmp_path, "[bot]\nadmin = [1]"))
+
+
+def test_an_engine_that_there_is_not_or_that_has_no_servers_is_refused_in_one_sentence(tmp_path, monkeypatch):
+    with pytest.raises(ConfigError, match=r"config.toml: \[engine\] kind: must be 'embedded' or 'cluster'") as told:
+        load_settings(config(tmp_path, '[engine]\nkind = "galaxy"\n'))
+    assert "\n" not in str(told.value)
+    cluster = config(tmp_path, '[engine]\nkind = "cluster"\n')
+    with pytest.raises(ConfigError, match=r"config.toml: \[engine\].* needs postgres and milvus"):
+        load_settings(cluster)
+    monkeypatch.setenv("ONRECORD_ENGINE__POSTGRES", "postgresql://me:hidden-word@db/news")
+    monkeypatch.setenv("ONRECORD_ENGINE__MILVUS", "http://milvus:19530")
+    settings = load_settings(cluster, tmp_path)
+    assert (settings.index.engine.kind, settings.index.data) == ("cluster", tmp_path)
+    assert "hidden-word" not in repr(settings)
+    assert "hidden-word" not in repr(settings.index.engine)
+    assert settings.engine.secrets == ("postgresql://me:hidden-word@db/news", "hidden-word")
 
 
 def test_a_misspelt_section_is_refused(tmp_path):

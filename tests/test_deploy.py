@@ -72,6 +72,20 @@ def test_the_compose_file_gives_no_rights_and_names_settings_that_there_are():
         assert key in Settings.model_fields[section].annotation.model_fields
 
 
+def test_the_compose_file_of_a_cluster_gives_no_rights_and_names_settings_that_there_are():
+    found = yaml.safe_load((DEPLOY / "compose.cluster.yaml").read_text(encoding="utf-8"))
+    for name in ("bot", "page"):
+        service = found["services"][name]
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+        for variable in service["environment"]:
+            section, key = variable.removeprefix("ONRECORD_").lower().split("__")
+            assert key in Settings.model_fields[section].annotation.model_fields
+    for service in found["services"].values():
+        assert "ports" not in service
+        assert {volume.partition(":")[0] for volume in service["volumes"]} <= {*found["volumes"], "../articles"}
+        assert set(service.get("depends_on", ())) <= set(found["services"])
+
+
 def test_the_image_runs_as_a_user_without_rights_and_names_settings_that_there_are():
     text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
     assert re.findall(r"^USER (\d+)$", text, re.MULTILINE) == ["10001"]

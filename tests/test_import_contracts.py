@@ -56,6 +56,8 @@ PLANTED = [
     ),
     ("spaCy parses for index.english and index.statements alone", "index/speakers/registry.py", "import spacy"),
     ("spaCy parses for index.english and index.statements alone", "retrieval/engine.py", "import spacy"),
+    ("no type of PostgreSQL's driver outside index.storage.postgres", "index/storage/tables.py", "import psycopg"),
+    ("no type of Milvus's client outside index.search.milvus", "index/search/snapshot.py", "import pymilvus"),
     ("no type of Telegram's library outside bot.telegram", "bot/config.py", "from telegram import Message"),
     (
         "only bot.__main__ and bot.setup know all three; what they share knows none",

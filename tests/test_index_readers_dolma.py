@@ -118,6 +118,12 @@ def test_a_text_without_head_lines_has_no_title(tmp_path):
     assert (article.title, article.boilerplate) == ("", ())
 
 
+def test_a_site_that_titles_name_by_figures_alone_is_named_as_in_its_address(tmp_path):
+    text = "A ferry for the winter - 707\nIda Brandt\nPublished on March 3, 2020\nRain fell on Velm."
+    address = "https://707coast.example/a-ferry-for-the-winter/"
+    assert one_of(tmp_path, text=text, source="news-707coast", metadata={"url": address}).publisher == "707coast"
+
+
 def test_the_configuration_names_a_publisher_by_domain_or_source(tmp_path):
     (tmp_path / "a.json").write_text(json.dumps(SAMPLE), encoding="utf-8")
     for key in ("harbourvoices.example", "news-harbourvoices"):

@@ -60,6 +60,8 @@ def test_spellings_of_one_name_are_one_speaker(names):
         ("J. Larsen", "Jens Larsen"),
         ("Len Farrow", "Lenora Farrow"),
         ("Ali Khamenei", "Ali Khomeini"),
+        ("David Boies", "David Bossie"),
+        ("Kim Yeong Min", "Kim Min-Woo"),
     ],
 )
 def test_names_that_only_resemble_each_other_stay_apart(one, other):

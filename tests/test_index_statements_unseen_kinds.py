@@ -1,4 +1,4 @@
-"""Kinds of report that a reading of unseen articles brought up: who speaks where no name stands, and whose words go on."""
+"""Kinds of report that a reading of unseen articles brought up: speakers without a name, and whose words go on."""
 
 from index.models import Act
 from tests.reading import added, case, cases, check, direct, indirect, missed, mixed
@@ -107,7 +107,8 @@ def test_whom_the_lead_describes(case):
     ),
     case(
         "a parliament",
-        "The House met on Monday.\n\nMr OKELLO (Lower Ridge): Has the dam been inspected?\n\nThe MINISTER FOR WATER (Mrs Holling): It has not.\n\n"
+        "The House met on Monday.\n\nMr OKELLO (Lower Ridge): Has the dam been inspected?\n\n"
+        "The MINISTER FOR WATER (Mrs Holling): It has not.\n\n"
         "Mr OKELLO: Which is it?\n\nThe SPEAKER: Order.",
         direct("Has the dam been inspected?", "Okello"),
         direct("It has not", "Holling"),

@@ -2,71 +2,25 @@
 
 import asyncio
 import os
-import pty
-import re
 import stat
 import sys
 import tomllib
-from contextlib import asynccontextmanager
 
 from bot.config import load_settings
 from tests.bot_app import ADMIN, ADMIN_CHAT, PRIVATE, READER
 from tests.botapi import PATIENCE, BotApi
 from tests.botapi.server import TOKEN
+from tests.terminal import in_terminal
 from tests.test_cli import ROOT, onrecord
 
 WRONG = "999:AAof-the-usual-length-and-of-no-bot-000"
 
 
-class Terminal:
-    """What stands in a terminal, and the keys of whoever sits before it."""
-
-    def __init__(self, master):
-        self.master = master
-        self.shown = ""
-        self.seen = 0
-        os.set_blocking(master, False)
-        asyncio.get_running_loop().add_reader(master, self._read)
-
-    def _read(self):
-        try:
-            self.shown += os.read(self.master, 65536).decode(errors="replace")
-        except OSError:  # the process has ended
-            asyncio.get_running_loop().remove_reader(self.master)
-
-    async def until(self, words):
-        """Wait for words behind those that were waited for before; what came up to them."""
-        async with asyncio.timeout(PATIENCE):
-            while not (found := re.search(words, self.shown[self.seen :])):
-                await asyncio.sleep(0.02)
-        self.seen += found.end()
-        return found
-
-    async def answer(self, question, keys):
-        await self.until(re.escape(question))
-        os.write(self.master, f"{keys}\n".encode())
-
-
-@asynccontextmanager
-async def in_terminal(*words, cwd, api):
+def in_init(*words, cwd, api):
     """`onrecord …` in a terminal of its own."""
-    master, slave = pty.openpty()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
-    environment |= {"PYTHONPATH": str(ROOT), "ONRECORD_BOT__API_URL": api.url, "TERM": "dumb", "COLUMNS": "200"}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words, cwd=cwd, env=environment, stdin=slave, stdout=slave, stderr=slave,
-        start_new_session=True,
-    )  # fmt: skip
-    os.close(slave)
-    terminal = Terminal(master)
-    try:
-        yield terminal, process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-        asyncio.get_running_loop().remove_reader(master)
-        os.close(master)
+    environment |= {"PYTHONPATH": str(ROOT), "ONRECORD_BOT__API_URL": api.url}
+    return in_terminal([sys.executable, "-m", "bot", *map(str, words)], cwd, environment)
 
 
 async def test_what_is_asked_is_looked_at_and_written_into_a_file_that_only_its_owner_may_read(tmp_path):
@@ -76,7 +30,7 @@ async def test_what_is_asked_is_looked_at_and_written_into_a_file_that_only_its_
     path = tmp_path / "home" / "onrecord.toml"
     async with (
         BotApi() as api,
-        in_terminal("init", "--config", path, cwd=tmp_path, api=api) as (terminal, process),
+        in_init("init", "--config", path, cwd=tmp_path, api=api) as (terminal, process),
     ):
         await terminal.answer("Where are your articles", "nwes")
         await terminal.until("nwes: no such file or folder; did you mean news?")
@@ -115,7 +69,7 @@ async def test_updates_that_came_before_the_bot_was_started_are_left_for_it(tmp_
     (tmp_path / "ferry.txt").write_text("Eva Holm said the ferry would sail again on Friday.\n")
     words = ("init", "--config", tmp_path / "o.toml", "--corpus", "ferry.txt", "--data", "d", "--token-file", "token")
     (tmp_path / "token").write_text(f"{TOKEN}\n")
-    async with BotApi() as api, in_terminal(*words, cwd=tmp_path, api=api) as (terminal, process):
+    async with BotApi() as api, in_init(*words, cwd=tmp_path, api=api) as (terminal, process):
         await api.say(PRIVATE, READER, "what did Mekdad say?")
         code = (await terminal.until(r"start=(\w+) and press Start"))[1]
         await api.say(ADMIN_CHAT, ADMIN, code)

@@ -34,6 +34,7 @@ add(app, upkeep.check)
 add(app, upkeep.backup)
 add(app, upkeep.restore)
 add(app, upkeep.compact)
+add(app, upkeep.migrate)
 add(app, indexing.demo)
 add(app, completion)
 

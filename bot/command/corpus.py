@@ -89,7 +89,7 @@ def licences(
 
     form = form_of(as_json=as_json, as_csv=as_csv)
     with waiting(words.COUNTING):
-        snapshot = Snapshot(load_settings(config, data).index.data)
+        snapshot = Snapshot(load_settings(config, data).index)
         found = licences_of(indexed.article for indexed in snapshot.articles())
     if form is not Form.TEXT:
         print_rows(_licence_rows(found), form)

@@ -84,10 +84,12 @@ def index(
 def demo(data: DataOption = None) -> None:
     """Index the sample articles and answer three questions about them."""
     from bot.command.answer_text import print_answer  # noqa: PLC0415
+    from index.config import EngineSettings  # noqa: PLC0415
     from index.sample import path as sample_path  # noqa: PLC0415
     from retrieval.engine import Engine  # noqa: PLC0415
 
     settings = load_settings(None, data or _demo_folder(sample_path()))
+    settings = settings.model_copy(update={"index": settings.index.kept_by(EngineSettings())})  # never in the servers
     _index([sample_path()], settings, ProgressStyle.BAR, settings.corpus)
     engine = Engine.open(settings.index, settings.retrieval)
     for question in DEMO_QUESTIONS:
@@ -127,10 +129,11 @@ def _index(
         _print_event(report)
         return report
     from bot.command.terminal import print_report, progress_bar  # noqa: PLC0415
+    from index.search.homes import home_of  # noqa: PLC0415
 
     with progress_bar(visible=style is ProgressStyle.BAR) as on_progress:
         report = run(on_progress)
-    print_report(report, settings.index.data, planned=planned)
+    print_report(report, home_of(settings.index).name, planned=planned)
     return report
 
 

@@ -41,7 +41,7 @@ def statements(
 
     form = form_of(as_json=as_json, as_csv=as_csv)
     with waiting():
-        snapshot = Snapshot(load_settings(config, data).index.data)
+        snapshot = Snapshot(load_settings(config, data).index)
         where = where_of(snapshot, speaker, since, until, publisher)
         found = _one(snapshot, article, where) if article else _said(snapshot, where)
     if form is Form.TEXT:
@@ -68,7 +68,7 @@ def show(
     from bot.words.command import page_written  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
-    snapshot = Snapshot(load_settings(config, data).index.data)
+    snapshot = Snapshot(load_settings(config, data).index)
     shown = marked(_article(snapshot, article))
     if html is None:
         print_article(console, shown)

@@ -53,7 +53,7 @@ def list_speakers(
     from index.speakers import Directory  # noqa: PLC0415
 
     form = form_of(as_json=as_json, as_csv=as_csv)
-    snapshot = Snapshot(load_settings(config, data).index.data)
+    snapshot = Snapshot(load_settings(config, data).index)
     everybody = _heard_in(snapshot, where_of(snapshot, None, since, until, publisher))
     found = [m.speaker for m in Directory(everybody).find(" ".join(words), limit=50)] if words else everybody
     heard = [speaker for speaker in found if speaker.statements or silent or words]
@@ -92,7 +92,7 @@ def show_speaker(speaker: SpeakerArgument, config: ConfigOption = None, data: Da
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     settings = load_settings(config, data).index
-    snapshot = Snapshot(settings.data)
+    snapshot = Snapshot(settings)
     one = _speaker(snapshot, speaker)
     decided = [o for o in overrides_of(settings) if one.id in (o.subject, o.target)]
     print_speaker(one, list(_naming(snapshot, one)), decided)
@@ -109,7 +109,7 @@ def merge(
     from index.speakers import Override  # noqa: PLC0415
 
     settings = load_settings(config, data).index
-    snapshot = Snapshot(settings.data)
+    snapshot = Snapshot(settings)
     gone, kept = _speaker(snapshot, speaker), _speaker(snapshot, into)
     if gone == kept:
         raise QuestionError(f"{gone.id!r} cannot be merged into itself: name two speakers")
@@ -129,14 +129,14 @@ def split(
     from index.speakers import Override, fold  # noqa: PLC0415
 
     settings = load_settings(config, data).index
-    snapshot = Snapshot(settings.data)
+    snapshot = Snapshot(settings)
     one = _speaker(snapshot, speaker)
     named = list(_naming(snapshot, one))
     taken = [by for by in named if fold(by.name) == fold(name) and article in ("", by.article.id)]
     _check_split(one, name, article, named, taken)
     before = {speaker.id for speaker in snapshot.speakers}
     _decide(settings, Override("split", one.id, name, article))
-    made = ", ".join(speaker.id for speaker in Snapshot(settings.data).speakers if speaker.id not in before)
+    made = ", ".join(speaker.id for speaker in Snapshot(settings).speakers if speaker.id not in before)
     typer.echo(split_off(name, made))
 
 
@@ -167,7 +167,7 @@ def alias(
     from index.speakers import Override, fold  # noqa: PLC0415
 
     settings = load_settings(config, data).index
-    one = _speaker(Snapshot(settings.data), speaker)
+    one = _speaker(Snapshot(settings), speaker)
     if not fold(name):
         raise QuestionError(f"{name!r} holds no letter: give a name")
     if fold(name) in {fold(known) for known in one.aliases}:

@@ -1,9 +1,8 @@
 """The consoles, and what fits them all: speakers, status, runs. Rich in a terminal, plain text when piped."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -15,11 +14,13 @@ from rich.text import Text
 from bot.words import command
 from bot.words.indexing import pace_of
 from bot.words.runs import printable
+from bot.words.upkeep import answers
 from index.models import Speaker
 
 if TYPE_CHECKING:
     from index.progress import Progress as RunProgress
     from index.progress import Report
+    from index.search.answering import Answering
     from retrieval.engine import Status
 
 _FAILURES_SHOWN = 20
@@ -87,25 +88,26 @@ def print_speakers(speakers: Iterable[Speaker]) -> None:
     console.print(table)
 
 
-def print_status(status: "Status", folder: Path) -> None:
+def print_status(status: "Status", place: str, servers: "Sequence[Answering]" = ()) -> None:
     """What the index holds."""
     table = Table(box=None, show_header=False, pad_edge=False)
     rows = {
-        "folder": str(folder),
+        "folder": place,
         "articles": f"{status.articles:,}",
         "statements": f"{status.statements:,}",
         "passages": f"{status.passages:,}",
         "speakers": f"{status.speakers:,}",
         "state": str(status.sequence),
+        **{one.name: answers(one.version, one.seconds) for one in servers},
     }
     for name, value in rows.items():
         table.add_row(Text(name, style="dim"), Text(value))
     console.print(table)
 
 
-def print_report(report: "Report", folder: Path, *, planned: bool = False) -> None:
+def print_report(report: "Report", place: str, *, planned: bool = False) -> None:
     """What a run did, or would do; failures go to stderr, those for one reason together."""
-    for line in command.run_told(report, str(folder), planned=planned) if not _voice["quiet"] else ():
+    for line in command.run_told(report, place, planned=planned) if not _voice["quiet"] else ():
         console.print(Text(line))
     if report.pace and not _voice["quiet"]:
         console.print(Text(pace_of(report.pace)))

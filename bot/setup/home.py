@@ -22,7 +22,7 @@ def look_at_configuration(settings: Settings, config: Path | None) -> Iterator[F
         yield note("configuration", words.NO_CONFIGURATION, words.WRITE_CONFIGURATION)
         return
     yield sound("configuration", words.CONFIGURATION.format(path=config))
-    secrets = (settings.bot.token, settings.bot.webhook_secret, settings.llm.api_key)
+    secrets = (settings.bot.token, settings.bot.webhook_secret, settings.llm.api_key, *settings.engine.secrets)
     if any(secrets) and config.stat().st_mode & _OTHERS and _holds_secret(config):
         yield warning("configuration", words.OTHERS_READ.format(path=config), f"chmod 600 {config}")
 
@@ -73,7 +73,7 @@ def look_at_index(settings: Settings) -> Iterator[Finding]:
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
     try:
-        snapshot = Snapshot(settings.index.data)
+        snapshot = Snapshot(settings.index)
         if snapshot.encoder:
             check_made_by(settings.index.encoder, snapshot.encoder, offline=not settings.index.encoder_download)
     except NoIndexError as error:
@@ -88,4 +88,4 @@ def look_at_index(settings: Settings) -> Iterator[Finding]:
 def _holds_secret(config: Path) -> bool:
     text = config.read_text(encoding="utf-8", errors="replace")
     lines = (line.strip() for line in text.splitlines())
-    return any(line.startswith(("token", "webhook_secret", "api_key")) for line in lines)
+    return any(line.startswith(("token", "webhook_secret", "api_key", "postgres", "milvus_token")) for line in lines)

@@ -65,7 +65,7 @@ def run(settings: Settings, config: Path | None = None) -> None:
     secret = settings.bot.webhook_secret.get_secret_value() if settings.bot.webhook_secret else ""
     key = settings.llm.api_key.get_secret_value() if settings.llm.api_key else ""
     dsn = settings.operating.sentry_dsn.get_secret_value() if settings.operating.sentry_dsn else ""
-    logs.set_up([token, secret, key, dsn], as_json=settings.operating.log_format == "json")
+    logs.set_up([token, secret, key, dsn, *settings.engine.secrets], as_json=settings.operating.log_format == "json")
     if dsn:
         reports.set_up(dsn, f"onrecord@{version('onrecord')}")
     asyncio.run(_run(settings, config))

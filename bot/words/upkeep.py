@@ -29,5 +29,15 @@ def compacted(data: str, before: int, after: int) -> str:
     return f"{data} takes {_megabytes(after)}, {_megabytes(before)} before."
 
 
+def answers(version: str, seconds: float) -> str:
+    """That a server answers, and how fast."""
+    return f"version {version}, answers in {seconds * 1000:.1f} ms"
+
+
+def moved(source: str, target: str, articles: int, kind: str) -> str:
+    """That an index stands with another engine, too, and how to use it from there."""
+    return f'{articles:,} articles from {source} are in {target} now. To use them there, set [engine] kind = "{kind}".'
+
+
 def _megabytes(size: int) -> str:
     return f"{size / 2**20:,.1f} MB"

@@ -153,7 +153,7 @@ def _publisher(
         (named, "configuration"),
         (stated.words if stated and not publishers.is_host(stated.words) else None, stated.place if stated else ""),
         (footer.publisher, "footer"),
-        (head.site, "head line"),
+        (publishers.in_full(head.site, domain) if head.site else None, "head line"),
         (domain, "address"),
         (stated.words if stated else None, stated.place if stated else ""),
     )

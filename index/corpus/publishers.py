@@ -58,6 +58,13 @@ def names_same_site(name: str, hints: tuple[str, ...]) -> bool:
     return False
 
 
+def in_full(name: str, domain: str | None) -> str:
+    """A site's name; one of figures alone ("360"), which titles end in, goes on as the address does ("360info")."""
+    label = domain.partition(".")[0] if domain else ""
+    figures = not any(sign.isalpha() for sign in name)
+    return label if figures and _folded(name) and label.startswith(_folded(name)) else name
+
+
 def configured(settled: Mapping[str, T], domain: str | None, collection: str | None) -> T | None:
     """What the configuration settles for a collection, or else for a domain."""
     return settled.get(collection or "") or settled.get(domain or "")

@@ -9,71 +9,18 @@ damaged is built again from the store.
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from index.errors import StoreError
 from index.models import Unit
+from index.search.catalogue import CATALOGUE, FORMAT, Catalogue, UnitInfo
+from index.search.derived import Derived, UnitFiles
 from index.search.manifest import check_files
-from index.search.segments import Segment, SegmentInfo, Segments
+from index.search.segments import Segment, Segments
 from index.search.words import WordFile
 
-FORMAT = 2
 CONTENTS = "contents.json"
 SEGMENTS, WORDS = "segments", "words"
-
-
-@dataclass(frozen=True, slots=True)
-class UnitInfo:
-    """The segments of a unit. ``added`` counts the rows that came in since all was built, ``written`` those written."""
-
-    segments: tuple[SegmentInfo, ...] = ()
-    added: int = 0
-    written: int = 0
-
-    @property
-    def rows(self) -> int:
-        """Rows that a search may find."""
-        return sum(one.rows - one.removed for one in self.segments)
-
-    @property
-    def recall(self) -> float:
-        """Recall@10 of the vector search, the mean over the rows of its segments."""
-        rows = sum(one.rows for one in self.segments)
-        return sum(one.recall * one.rows for one in self.segments) / rows if rows else 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What one sequence holds besides its rows. ``publishers`` gives their numbers."""
-
-    sequence: int
-    encoder: str
-    articles: int
-    publishers: dict[str, int]
-    units: dict[Unit, UnitInfo]
-    format: int = FORMAT
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFiles:
-    """The opened files of one unit."""
-
-    segments: Segments
-    words: WordFile
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """All derived files of one sequence, opened."""
-
-    catalogue: Catalogue
-    units: dict[Unit, UnitFiles]
-
-
-CATALOGUE = TypeAdapter(Catalogue)
 
 
 def load(folder: Path, sequence: int) -> Derived:

@@ -10,19 +10,21 @@ from pathlib import Path
 from index.errors import StoreError
 from index.models import Unit
 from index.search import policy, published
+from index.search.catalogue import CATALOGUE, Catalogue, UnitInfo
+from index.search.derived import Derived
 from index.search.documents import documents_of
 from index.search.manifest import read_manifest, write_manifest
-from index.search.published import CATALOGUE, CONTENTS, SEGMENTS, WORDS, Catalogue, Derived, UnitInfo, catalogue_of
+from index.search.published import CONTENTS, SEGMENTS, WORDS, catalogue_of
 from index.search.segments import SegmentInfo, articles_in, mark_removed, write_segment
 from index.search.words import WordDocument, WordFile
 from index.storage.locks import deriving, share
 from index.storage.rows import Changes
-from index.storage.store import Store
+from index.storage.truth import Truth
 
 _COPIED = frozenset({"meta.json", ".managed.json"})  # the files that tantivy replaces
 
 
-def build(folder: Path, store: Store, sequence: int, encoder: str) -> None:
+def build(folder: Path, store: Truth, sequence: int, encoder: str) -> None:
     """Write ``folder/<sequence>`` whole, from the store's rows visible at ``sequence``."""
     with _aside(folder, sequence) as aside:
         everything = Changes(tuple(store.article_keys(sequence)), ())
@@ -31,7 +33,7 @@ def build(folder: Path, store: Store, sequence: int, encoder: str) -> None:
         write_manifest(aside, None)
 
 
-def advance(folder: Path, store: Store, sequence: int, encoder: str, changes: Mapping[Unit, Changes]) -> None:
+def advance(folder: Path, store: Truth, sequence: int, encoder: str, changes: Mapping[Unit, Changes]) -> None:
     """Write ``folder/<sequence>`` from the preceding sequence and what changed since, or whole where that is not there.
 
     Call it with the connection that holds the unpublished transaction.
@@ -50,7 +52,7 @@ def advance(folder: Path, store: Store, sequence: int, encoder: str, changes: Ma
         write_manifest(aside, before)
 
 
-def load_or_build(folder: Path, store: Store) -> Derived:
+def load_or_build(folder: Path, store: Truth) -> Derived:
     """Open the derived files of the published sequence; where they are damaged or missing they are written anew."""
     while True:
         sequence = store.published
@@ -99,7 +101,7 @@ def _link(before: Path, aside: Path) -> None:
 class _Writer:
     """Writes the files of one sequence into ``root``, which holds what the preceding one has."""
 
-    def __init__(self, root: Path, store: Store, sequence: int) -> None:
+    def __init__(self, root: Path, store: Truth, sequence: int) -> None:
         self._root = root
         self._store = store
         self._sequence = sequence

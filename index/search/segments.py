@@ -20,7 +20,7 @@ from index.search.facets import Facets
 from index.search.filters import Condition
 from index.search.hits import Hit
 from index.search.vectors import EXACT_BELOW, VectorFile, inner_products, sample_of
-from index.storage.store import Store
+from index.storage.truth import Truth
 
 _FACETS, _VECTORS, _ALIVE = "columns.npy", "vectors.faiss", "alive.npy"
 _RECALL_SAMPLE = 50
@@ -75,7 +75,7 @@ class Segment:
         return starts, ends
 
 
-def write_segment(folder: Path, unit: Unit, store: Store, articles: Sequence[int]) -> SegmentInfo:
+def write_segment(folder: Path, unit: Unit, store: Truth, articles: Sequence[int]) -> SegmentInfo:
     """Write the passages or statements of ``articles`` into the new folder. Raises StoreError, OSError."""
     columns = store.columns(unit, articles)
     folder.mkdir(parents=True)
@@ -210,7 +210,7 @@ class Segments:
 class _StoredVectors:
     """Vectors that are read from the store as they are asked for."""
 
-    def __init__(self, store: Store, unit: Unit, keys: Keys) -> None:
+    def __init__(self, store: Truth, unit: Unit, keys: Keys) -> None:
         self._store, self._unit, self._keys = store, unit, keys
         self.shape = (len(keys), store.dimension(unit))
 

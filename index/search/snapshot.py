@@ -8,20 +8,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.config import IndexSettings
 from index.errors import DamagedError
 from index.keys import ARTICLE_KEY, article_key
 from index.models import AttributedStatement, Heading, Speaker, Unit
 from index.search.filters import Condition, Where
 from index.search.found import Found, IndexedArticle, KnownMember, Placed
 from index.search.hits import Hit
-from index.search.published import Catalogue
-from index.search.publishing import load_or_build
+from index.search.homes import home_of
 from index.search.sound_articles import SoundArticles
-from index.search.words import BOOSTS
 from index.speakers.corrections import OVERRIDE
 from index.speakers.decided import withdrawn
 from index.storage.rows import StoredArticle
-from index.storage.store import Store
+from index.storage.tables import Tables
 
 _NOBODY = -2  # a number that no row has
 
@@ -29,27 +28,24 @@ _NOBODY = -2  # a number that no row has
 class Snapshot:
     """One published sequence, opened for reading. Thread-safe.
 
-    Raises NoIndexError if the folder holds no index.
+    Raises NoIndexError if there is no index, StoreError if it cannot be reached.
     """
 
-    def __init__(self, folder: Path, store: Store | None = None) -> None:
-        self._folder = folder
-        self._store = store or Store.open(folder)
-        self._derived = load_or_build(folder / "derived", self._store)
+    def __init__(self, place: Path | IndexSettings, store: Tables | None = None) -> None:
+        """Open what is published in a folder, or where settings say that the index is kept."""
+        self._home = home_of(place)
+        self._store = store or self._home.open()
+        self._search = self._home.search(self._store)
         self._articles = SoundArticles(self._store, self.sequence)
-
-    @property
-    def _catalogue(self) -> Catalogue:
-        return self._derived.catalogue
 
     @property
     def sequence(self) -> int:
         """The sequence number that this snapshot shows."""
-        return self._catalogue.sequence
+        return self._search.sequence
 
     def renewed(self) -> "Snapshot":
         """The sequence that is published now. It reads through the same connections, so that none are left open."""
-        return Snapshot(self._folder, self._store)
+        return Snapshot(self._home.settings, self._store)
 
     @property
     def outdated(self) -> bool:
@@ -69,21 +65,21 @@ class Snapshot:
     @property
     def encoder(self) -> str:
         """Fingerprint of the encoder that made the vectors."""
-        return self._catalogue.encoder
+        return self._search.encoder
 
     @property
     def article_count(self) -> int:
         """How many articles there are."""
-        return self._catalogue.articles
+        return self._search.articles
 
     @property
     def recall(self) -> Mapping[str, float]:
-        """Recall@10 of the vector search against an exact one, by unit, measured when its files were written."""
-        return {unit.value: info.recall for unit, info in self._catalogue.units.items()}
+        """Recall@10 of the vector search against an exact one, by unit, where it was measured."""
+        return self._search.recall
 
     def count(self, unit: Unit) -> int:
         """How many statements or passages there are."""
-        return self._catalogue.units[unit].rows
+        return self._search.count(unit)
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -97,7 +93,7 @@ class Snapshot:
     @property
     def publishers(self) -> tuple[str, ...]:
         """The publishers of the articles."""
-        return tuple(self._catalogue.publishers)
+        return tuple(self._search.publishers)
 
     def search_vectors(
         self, unit: Unit, vectors: npt.NDArray[np.float32], k: int, where: Where | None = None
@@ -106,53 +102,51 @@ class Snapshot:
 
         A filter that matches nothing gives nothing.
         """
-        return self._derived.units[unit].segments.search(vectors, k, self._condition(where))
+        return self._search.search_vectors(unit, vectors, k, self._condition(where))
 
-    def search_words(
-        self, unit: Unit, words: str, k: int, where: Where | None = None, boosts: Mapping[str, float] = BOOSTS
-    ) -> list[Hit]:
+    def search_words(self, unit: Unit, words: str, k: int, where: Where | None = None) -> list[Hit]:
         """The ``k`` best by BM25, best first; a filter that matches nothing gives nothing."""
-        return self._derived.units[unit].words.search(words, k, self._condition(where), boosts)
+        return self._search.search_words(unit, words, k, self._condition(where))
 
     def search_phrase(self, unit: Unit, words: str, k: int, where: Where | None = None) -> list[Hit]:
         """Up to ``k`` that have the stems of all ``words`` side by side."""
-        return self._derived.units[unit].words.search_phrase(words, k, self._condition(where))
+        return self._search.search_phrase(unit, words, k, self._condition(where))
 
     def cosines(self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Cosines of the rows of ``keys`` with ``vectors`` (m, dimension): shape (len(keys), m)."""
-        return self._derived.units[unit].segments.cosines(keys, vectors)
+        return self._search.cosines(unit, keys, vectors)
 
     def article_cosines(
         self, unit: Unit, keys: Sequence[int], vectors: npt.NDArray[np.float32]
     ) -> npt.NDArray[np.float32]:
         """For each key the best cosine that any passage of its article has with each of ``vectors``."""
-        articles, place = np.unique(self._derived.units[unit].segments.articles(keys), return_inverse=True)
-        return self._derived.units[Unit.PASSAGE].segments.best_cosines(articles, vectors)[place]
+        articles, place = np.unique(self._search.articles_of(unit, keys), return_inverse=True)
+        return self._search.best_cosines(articles, vectors)[place]
 
     def beside(self, key: int, reach: int) -> list[int]:
         """The statements of one article around that of ``key``, it included: as many as ``reach`` to each side."""
-        return self._derived.units[Unit.STATEMENT].segments.beside(key, reach)
+        return self._search.beside(key, reach)
 
     @property
     def last_day(self) -> date | None:
         """The day of the newest article, if any is dated."""
-        latest = self._derived.units[Unit.PASSAGE].segments.last_day
+        latest = self._search.last_day
         return date.fromordinal(latest) if latest else None
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the passages: 0 where all have it, 1 where none has (a scaled idf)."""
         count = max(1, self.count(Unit.PASSAGE))
-        frequency = self._derived.units[Unit.PASSAGE].words.frequency(stem)
+        frequency = self._search.frequency(stem)
         return float(np.log((count + 1) / (frequency + 1)) / np.log(count + 1))
 
     def keys(self, unit: Unit, where: Where) -> list[int]:
         """The keys of all that passes a filter, in the order in which they were stored."""
-        return self._derived.units[unit].segments.keys(self._condition(where))
+        return self._search.keys(unit, self._condition(where))
 
     def placed(self, unit: Unit, where: Where) -> list[Placed]:
         """All that passes a filter with its day and publisher, in the order in which they were stored."""
-        names = {number: name for name, number in self._catalogue.publishers.items()}
-        columns = self._derived.units[unit].segments.placed(self._condition(where))
+        names = {number: name for name, number in self._search.publishers.items()}
+        columns = self._search.placed(unit, self._condition(where))
         return [
             Placed(key, date.fromordinal(day) if day else None, names.get(publisher))
             for key, day, publisher in columns.T.tolist()
@@ -160,16 +154,16 @@ class Snapshot:
 
     def statements_after(self, row: int) -> list[int]:
         """The keys of the statements that were stored after that of key ``row``, in the order of storing."""
-        return [key for key in self._derived.units[Unit.STATEMENT].segments.keys(Condition()) if key > row]
+        return self._search.keys(Unit.STATEMENT, Condition(), after=row)
 
     def read(self, unit: Unit, keys: Sequence[int]) -> dict[int, Found]:
         """Statements or passages by key, with their articles. A key that is gone or damaged is left out."""
         found = {}
-        said_by = self._derived.units[unit].segments.speakers(keys)
+        said_by = self._search.speakers_of(unit, keys)
         rows = self._store.units(unit, keys)
         if len(rows) < len(set(keys)):
             gone = sorted(set(keys) - {row.key for row in rows})
-            self._articles.note_missing(set(self._derived.units[unit].segments.articles(gone).tolist()))
+            self._articles.note_missing(set(self._search.articles_of(unit, gone).tolist()))
         for row in rows:
             if unit is Unit.STATEMENT and row.key in self._withdrawn:
                 continue
@@ -182,7 +176,7 @@ class Snapshot:
     def damaged_among(self, unit: Unit, keys: Sequence[int]) -> int:
         """How many articles of these keys are not what was stored, so that ``read`` left them out."""
         damaged = self._articles.damaged
-        return len(damaged.intersection(self._derived.units[unit].segments.articles(keys))) if damaged else 0
+        return len(damaged.intersection(self._search.articles_of(unit, keys))) if damaged else 0
 
     def article(self, article_id: str) -> IndexedArticle | None:
         """An article with all that was read out of it, or None if there is none of this id.
@@ -216,7 +210,7 @@ class Snapshot:
         return (self._resolved(stored) for stored in self._store.articles(self.sequence) if stored.sound)
 
     def _resolved(self, stored: StoredArticle) -> IndexedArticle:
-        said_by = self._derived.units[Unit.STATEMENT].segments.speakers([one.key or 0 for one in stored.statements])
+        said_by = self._search.speakers_of(Unit.STATEMENT, [one.key or 0 for one in stored.statements])
         statements = (
             AttributedStatement(one, self._registry.get(said_by.get(one.key or 0, -1)))
             for one in stored.statements
@@ -247,7 +241,7 @@ class Snapshot:
         speakers, publisher = where.speakers, where.publisher
         return Condition(
             None if speakers is None else tuple(self._numbers.get(one, _NOBODY) for one in speakers),
-            None if publisher is None else self._catalogue.publishers.get(publisher, _NOBODY),
+            None if publisher is None else self._search.publishers.get(publisher, _NOBODY),
             where.first,
             where.last,
         )

@@ -6,7 +6,7 @@ from cachetools import LRUCache, cachedmethod
 
 from index.errors import DamagedError
 from index.storage.rows import ArticleRow
-from index.storage.store import Store
+from index.storage.truth import Truth
 
 _KEPT = 2_000
 
@@ -17,7 +17,7 @@ class SoundArticles:
     Thread-safe.
     """
 
-    def __init__(self, store: Store, sequence: int) -> None:
+    def __init__(self, store: Truth, sequence: int) -> None:
         self._store = store
         self._sequence = sequence
         # an article's row never changes, so what is read once can be kept

@@ -132,7 +132,7 @@ class WordFile:
     def search_phrase(self, words: str, k: int, where: Condition | None = None) -> list[Hit]:
         """Up to ``k`` that have the stems of all ``words`` side by side in the words themselves, best first."""
         tantivy = _tantivy()
-        terms = _analysers()[1].analyze(words)
+        terms = stemmed_terms(words)
         if not terms or len(self) == 0:
             return []
         schema = self._index.schema
@@ -147,6 +147,18 @@ class WordFile:
     def frequency(self, stem: str) -> int:
         """In how many documents a stem stands in the words themselves."""
         return int(self._searcher.doc_freq("body", stem))
+
+
+def stemmed_terms(text: str) -> list[str]:
+    """The stems of a text as this search finds them, in their order."""
+    terms: list[str] = _analysers()[1].analyze(text)
+    return terms
+
+
+def plain_terms(text: str) -> list[str]:
+    """The words of a text as this search finds names, in their order."""
+    terms: list[str] = _analysers()[0].analyze(text)
+    return terms
 
 
 def _linked(folder: Path) -> TemporaryDirectory[str]:
@@ -197,8 +209,7 @@ def _tantivy_document(document: WordDocument) -> Any:
 def _wanted_clauses(schema: Any, words: str, boosts: Mapping[str, float]) -> list[tuple[Any, Any]]:
     """Every word in every field, in one flat disjunction: a nested one takes twice as long."""
     tantivy = _tantivy()
-    plain, stemmed = _analysers()
-    terms = {True: plain.analyze(words), False: stemmed.analyze(words)}
+    terms = {True: plain_terms(words), False: stemmed_terms(words)}
     return [
         (
             tantivy.Occur.Should,

@@ -5,7 +5,8 @@ folding → people, organisations, roles (when two are one) → clusters, mergin
 
 from index.english.folding import fold
 from index.speakers.corrections import OVERRIDE, Override
-from index.speakers.lookup import GIVEN, Directory, Match
+from index.speakers.lookup import GIVEN, Directory
+from index.speakers.match import Match
 from index.speakers.registry import Registry, build_registry
 from index.speakers.settling import settle
 

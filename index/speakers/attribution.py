@@ -10,10 +10,10 @@ from index.english.nouns import is_definite_office
 from index.models import Speaker
 from index.speakers.office_holders import holder_of
 from index.storage.rows import StoredArticle
-from index.storage.store import Store
+from index.storage.tables import Tables
 
 
-def attribute(store: Store, articles: Iterable[int], at: int, decided: Mapping[int, int | None]) -> set[int]:
+def attribute(store: Tables, articles: Iterable[int], at: int, decided: Mapping[int, int | None]) -> set[int]:
     """Within a transaction: give the statements of ``articles`` the speakers of sequence ``at``.
 
     ``decided`` are the numbers of those whom admins gave statements to, by the statements' rows. Gives the articles

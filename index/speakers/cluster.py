@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +12,7 @@ from index.models import CastEntry, Role, Speaker, SpeakerKind
 from index.speakers.same_organisation import is_acronym
 from index.speakers.same_person import gender_of, person_name
 from index.speakers.tally import Titles, titles_of
-from index.storage.registry_rows import OrganisationRow
+from index.storage.registry_rows import NameRow
 
 _SLUG_CHARACTERS = 60
 
@@ -20,8 +21,8 @@ _SLUG_CHARACTERS = 60
 class Cluster:
     """Entries of one speaker, oldest first. ``aliases`` and ``called`` are what an admin decided on names.
 
-    With ``named``, the names of an organisation whose entries were added up, ``entries`` holds only those that came in
-    since, which are counted there too.
+    ``named`` are whole names whose entries were added up, by age too, and ``come`` those of these entries that came in
+    since, which are told of their speaker one by one; ``entries`` are counted nowhere else.
     """
 
     kind: SpeakerKind
@@ -29,49 +30,58 @@ class Cluster:
     aliases: list[str] = field(default_factory=list)
     called: str = ""
     id: str = ""
-    named: list[OrganisationRow] = field(default_factory=list)
+    named: Sequence[NameRow] = ()
+    come: list[CastEntry] = field(default_factory=list)
 
     @property
     def names(self) -> Counter[str]:
         """How many articles give each name as their fullest."""
-        if self.named:
-            return Counter({row.name: row.tally.entries for row in self.named})
-        return Counter(entry.member.name for entry in self.entries)
+        names = Counter({row.name: row.tally.entries for row in self.named})
+        names.update(entry.member.name for entry in self.entries)
+        return names
 
     @property
     def oldest(self) -> tuple[str, str]:
         """The name in the oldest article, and that article's id."""
-        if self.named:
-            return self.named[0].name, self.named[0].tally.oldest.article_id
-        return self.entries[0].member.name, self.entries[0].article_id
+        _, _, article_id, name = self.order
+        return name, article_id
 
     @property
     def order(self) -> tuple[bool, date, str, str]:
         """Sorts clusters by age."""
-        return (*self.named[0].tally.oldest.order, self.named[0].name) if self.named else self.entries[0].order
+        return min([entry.order for entry in self.entries[:1]] + [age_of(row) for row in self.named[:1]])
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self.entries) + sum(row.tally.entries for row in self.named)
 
     @property
     def statements(self) -> int:
         """How many statements they have."""
-        if self.named:
-            return sum(row.tally.statements for row in self.named)
-        return sum(entry.statements for entry in self.entries)
+        return sum(entry.statements for entry in self.entries) + sum(row.tally.statements for row in self.named)
 
     @property
     def roles(self) -> tuple[str, ...]:
         """All titles that articles give."""
-        return tuple({title for entry in self.entries for title in entry.member.roles if is_role(title)})
+        of_entries = {title for entry in self.entries for title in entry.member.roles if is_role(title)}
+        return tuple(of_entries.union(*(row.tally.roles for row in self.named)))
 
     def absorb(self, other: "Cluster") -> None:
-        """Take over the entries and aliases of another cluster."""
-        self.entries = sorted([*self.entries, *other.entries], key=lambda entry: entry.order)
+        """Take over the entries, names and aliases of another cluster."""
+        self.entries = in_order([*self.entries, *other.entries])
+        self.named = by_age([*self.named, *other.named])
+        self.come += other.come
         self.aliases += other.aliases
 
     @property
     def gender(self) -> str | None:
         """What most articles tell, or else the given name."""
         told = Counter(entry.member.gender for entry in self.entries if entry.member.gender)
-        return told.most_common(1)[0][0] if told else gender_of(person_name(self.entries[0].member.name).given)
+        for row in self.named:
+            told.update(row.tally.genders)
+        (first, most), (_, others) = (*told.most_common(2), ("", 0), ("", 0))[:2]
+        return first if most > others else gender_of(person_name(self.oldest[0]).given)
 
     def speaker(self) -> Speaker:
         """The speaker that the entries make up."""
@@ -83,20 +93,19 @@ class Cluster:
             name=name,
             kind=self.kind,
             aliases=tuple(dict.fromkeys([name, *ranked, *self.aliases])),
-            roles=tuple(_dated_roles(self._titles())),
+            roles=tuple(_dated_roles(self.titles())),
             statements=self.statements,
         )
 
     def _forms(self) -> Counter[str]:
-        forms: Counter[str] = Counter()
+        forms = Counter(form for entry in self.entries for form in entry.member.forms)
         for row in self.named:
             forms.update(row.tally.forms)
-        return forms if self.named else Counter(form for entry in self.entries for form in entry.member.forms)
+        return forms
 
-    def _titles(self) -> Titles:
-        if not self.named:
-            return titles_of(self.entries)
-        found: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    def titles(self) -> Titles:
+        """The titles that articles give, with how often on each day (as ordinals; 0: unknown)."""
+        found = titles_of(self.entries)
         for row in self.named:
             for title, days in row.tally.roles.items():
                 found[title].update(days)
@@ -107,6 +116,21 @@ class Cluster:
         """The name that most articles give; one in capitals or an acronym only where there is no other."""
         names = self.names
         return self.called or max(names, key=lambda n: (not n.isupper(), not is_acronym(n), names[n], len(n), n))
+
+
+def in_order(entries: Iterable[CastEntry]) -> list[CastEntry]:
+    """Entries by age."""
+    return sorted(entries, key=lambda entry: entry.order)
+
+
+def age_of(row: NameRow) -> tuple[bool, date, str, str]:
+    """Sorts whole names by age, as ``CastEntry.order`` does entries."""
+    return *row.tally.oldest.order, row.name
+
+
+def by_age(rows: Iterable[NameRow]) -> list[NameRow]:
+    """Whole names, oldest first."""
+    return sorted(rows, key=age_of)
 
 
 def slug(name: str) -> str:

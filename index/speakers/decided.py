@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.keys import statement_key
 from index.speakers.corrections import Override
 from index.storage.rows import StoredArticle
-from index.storage.store import Store
+from index.storage.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class DecidedSpeakers:
     articles: set[int]
 
 
-def decided_speakers(store: Store, at: int, overrides: Sequence[Override]) -> DecidedSpeakers:
+def decided_speakers(store: Truth, at: int, overrides: Sequence[Override]) -> DecidedSpeakers:
     """Whose statements are, as admins said; of several decisions about a statement, the last.
 
     One whose statement or speaker is not in the corpus (any more) waits until it is.
@@ -35,12 +35,12 @@ def decided_speakers(store: Store, at: int, overrides: Sequence[Override]) -> De
     return found
 
 
-def withdrawn(store: Store, at: int, overrides: Sequence[Override]) -> frozenset[int]:
+def withdrawn(store: Truth, at: int, overrides: Sequence[Override]) -> frozenset[int]:
     """The rows of the statements that are none, as admins said."""
     return frozenset(key for _, key, one in _decisions(store, at, overrides) if one.action == "withdraw")
 
 
-def _decisions(store: Store, at: int, overrides: Iterable[Override]) -> Iterator[tuple[StoredArticle, int, Override]]:
+def _decisions(store: Truth, at: int, overrides: Iterable[Override]) -> Iterator[tuple[StoredArticle, int, Override]]:
     by_article: dict[str, dict[str, Override]] = {}
     for one in overrides:
         if one.about_statement:

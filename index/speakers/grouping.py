@@ -10,7 +10,7 @@ from index.speakers.cluster import slug
 from index.speakers.clustering import is_person
 from index.speakers.same_organisation import initials, is_acronym, organisation_key
 from index.speakers.same_person import person_name
-from index.storage.registry_rows import Group
+from index.storage.registry_rows import Group, NameRow, PersonRow
 
 
 def group_of(member: CastMember) -> Group:
@@ -23,13 +23,23 @@ def group_of(member: CastMember) -> Group:
     if not name.given:
         return Group(surname_group(name.surname), member.name, frozenset(keys))
     keys |= {surname_key(name.surname), *map(sound_key, name.keys)}
-    return Group(f"person {name.folded}", member.name, frozenset(keys))
+    return Group(person_group(name.folded), member.name, frozenset(keys))
 
 
 def acronyms_of(member: CastMember) -> frozenset[str]:
     """The acronyms that an organisation's entry writes, or that its name spells."""
     written = {fold(form) for form in (member.name, *member.forms) if is_acronym(form)}
     return frozenset(written if is_acronym(member.name) else written | initials(member.name))
+
+
+def group_of_name(row: NameRow) -> str:
+    """The group of the entries that give a whole name."""
+    return row.called if isinstance(row, PersonRow) else organisation_group(row.key)
+
+
+def person_group(folded: str) -> str:
+    """The group of the entries of persons with this full name, folded."""
+    return f"person {folded}"
 
 
 def surname_group(surname: str) -> str:

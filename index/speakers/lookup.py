@@ -7,7 +7,6 @@ and those only with words of the same sound or the same first letter and about t
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import chain
@@ -18,6 +17,7 @@ from index.english.places import PlaceKind, places_by
 from index.english.titles import HEADS, agree, is_past, is_role, role_words
 from index.models import Speaker, SpeakerKind
 from index.speakers.countries import Country, country_of, governed_from, speaking_for_countries
+from index.speakers.match import Match
 from index.speakers.same_organisation import LINKS, SAFE_LETTERS, initials, is_acronym, organisation_key
 from index.speakers.same_person import alike
 
@@ -35,21 +35,6 @@ _ROLES = 1024  # roles of a speaker that are looked up
 _PLACES = places_by(PlaceKind.INFORMAL)
 
 _Candidate = tuple[str, float, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A speaker whom words may mean.
-
-    ``score`` is between 0 and 1, ``how`` says what fitted: ``alias`` (a name in full, 1), ``name`` (part
-    of one), ``role`` or ``spelling``. ``share`` is this speaker's part of all statements by those who fit
-    about as well: near 1 the match is clear, else the words are ambiguous.
-    """
-
-    speaker: Speaker
-    score: float
-    how: str
-    share: float = 1.0
 
 
 class Directory:

@@ -14,7 +14,7 @@ from index.english.nouns import is_definite_office, office_of, role_fit
 from index.models import Role, Speaker, SpeakerKind
 
 _QUALIFIED = 2.0  # the head and one further word agree
-_NEAR_DAYS = 400
+NEAR_DAYS = 400  # between an article and those that give the title
 
 
 def holder_of(phrase: str, persons: Iterable[Speaker], day: date | None) -> Speaker | None:
@@ -31,6 +31,11 @@ def holder_of(phrase: str, persons: Iterable[Speaker], day: date | None) -> Spea
     return scored[-1][2] if len(scored) == 1 or scored[-2][0] < scored[-1][0] else None
 
 
+def may_denote(phrase: str, title: str) -> bool:
+    """Whether a phrase may name the office of a title, whoever else has it."""
+    return _fit(phrase, title) >= _QUALIFIED
+
+
 @lru_cache(maxsize=200_000)  # the same titles meet in article after article
 def _fit(phrase: str, title: str) -> float:
     return role_fit(office_of(phrase), phrase, title)
@@ -39,4 +44,4 @@ def _fit(phrase: str, title: str) -> float:
 def _is_near(role: Role, day: date | None) -> bool:
     if day is None or role.first is None or role.last is None:
         return True  # nothing speaks against it
-    return max((role.first - day).days, (day - role.last).days) <= _NEAR_DAYS
+    return max((role.first - day).days, (day - role.last).days) <= NEAR_DAYS

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from index.english.folding import fold
 from index.models import CastEntry, SpeakerKind
-from index.speakers.cluster import Cluster
+from index.speakers.cluster import Cluster, by_age
 from index.speakers.clustering import key_of_name
 from index.speakers.grouping import organisation_group
 from index.speakers.same_organisation import acronym_uses, is_acronym, meaning, organisation_key
@@ -97,7 +97,7 @@ class Organisations:
         entries = _by_name_of_entries(added)
         clusters = _by_key(formed, means)
         for cluster in clusters:
-            cluster.entries = [entry for row in cluster.named for entry in entries[row.name]]
+            cluster.come = [entry for row in cluster.named for entry in entries[row.name]]
         return clusters
 
     def _meanings(self, acronyms: Iterable[str]) -> dict[str, str]:
@@ -143,5 +143,4 @@ def _by_key(rows: Iterable[OrganisationRow], means: Mapping[str, str]) -> list[C
 
 
 def _cluster(named: Iterable[OrganisationRow]) -> Cluster:
-    in_order = sorted(named, key=lambda row: (row.tally.oldest.order, row.name))
-    return Cluster(SpeakerKind.ORGANISATION, named=in_order)
+    return Cluster(SpeakerKind.ORGANISATION, named=by_age(named))

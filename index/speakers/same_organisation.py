@@ -29,7 +29,9 @@ def organisation_key(name: str) -> str:
     if is_acronym(name) and len(short := fold(name)) <= SAFE_LETTERS:
         return _KNOWN.get(short, short.upper())
     folded = _BRITISH_ENDING.sub(r"ization\1", fold(name.replace("&", " and ")))
-    words = [AMERICAN.get(word, word) for word in folded.split()]
+    words = folded.split()
+    if len(words) > 1:  # one alone is a name of its own: "Labour" is no "Labor"
+        words = [AMERICAN.get(word, word) for word in words]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if words == ["united", "states", "of", "america"]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LETTERS_ALIKE = 60.0  # rapidfuzz ratio that two transliterations of one name reach
 _CLIPPED_LETTERS = 3
+_VOWELS = re.compile("[aeiouy]+")
 _VOWEL = re.compile("[aeiou]")
 _ROUNDED = frozenset("ou")
 
@@ -124,13 +125,22 @@ def alike(one: str, other: str) -> bool:
     """Whether two folded words may be transliterations of one name.
 
     Arabic and Persian have three short vowels: one is written a or e, one i or e, one u or o. So the last is no
-    spelling of the others: Khamenei and Khomeini are two names.
+    spelling of the others: Khamenei and Khomeini are two names. Nor does a spelling add a syllable, but for one letter
+    (Clark, Clarke): Boies and Bossie, Min and Min-woo are two names.
     """
     from rapidfuzz import fuzz  # noqa: PLC0415 - only a run that indexes compares names
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
 
     if _first_is_rounded(one) != _first_is_rounded(other):
         return False
+    if _syllables(one) != _syllables(other) and OSA.distance(one, other) > 1:
+        return False
     return bool(set(sounds(one)) & set(sounds(other))) and fuzz.ratio(one, other) >= _LETTERS_ALIKE
+
+
+def _syllables(word: str) -> int:
+    """How many runs of vowels a folded word has."""
+    return len(_VOWELS.findall(word))
 
 
 def _first_is_rounded(word: str) -> bool:

@@ -22,6 +22,9 @@ def changed(
                 forms[form] += sign
             for title, day in _titles(entry):
                 roles.setdefault(title, Counter())[day] += sign
+    genders = Counter(tally.genders if tally else {})
+    genders.update(gender for entry in added if (gender := entry.member.gender))
+    genders.subtract(gender for entry in removed if (gender := entry.member.gender))
     count = (tally.entries if tally else 0) + len(added) - len(removed)
     return Tally(
         entries=count,
@@ -29,10 +32,11 @@ def changed(
         oldest=_oldest(tally, added, removed, oldest) if count else Naming(None, ""),
         forms=dict(+forms),
         roles={title: dict(+days) for title, days in roles.items() if +days},
+        genders=dict(+genders),
     )
 
 
-def titles_of(entries: Sequence[CastEntry]) -> Titles:
+def titles_of(entries: Sequence[CastEntry]) -> defaultdict[str, Counter[int]]:
     """The titles that entries give, with how often on each day (as ordinals; 0: unknown)."""
     found: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for entry in entries:

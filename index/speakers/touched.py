@@ -8,15 +8,18 @@ otherwise untouched keep what they had by other surnames. Organisations depend o
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from index.models import CastEntry, CastMember, SpeakerKind
-from index.speakers.cluster import Cluster
-from index.speakers.clustering import full_names, in_order, is_person, surnames
-from index.speakers.grouping import group_of, organisation_group, sound_key, surname_group, surname_key
+from index.models import CastEntry, SpeakerKind
+from index.speakers.cluster import Cluster, in_order
+from index.speakers.clustering import is_person
+from index.speakers.grouping import group_of, group_of_name, sound_key, surname_group, surname_key
 from index.speakers.organisations import Organisations
+from index.speakers.persons import Persons
 from index.speakers.same_person import PersonName, Verdict, compare, person_name
+from index.speakers.surnames import surnames
 from index.storage.registry import RegistryStore
-from index.storage.registry_rows import CastRow
+from index.storage.registry_rows import CastRow, NameRow
 
 
 class Touched:
@@ -29,58 +32,71 @@ class Touched:
         self._store = store
         self.rows: dict[tuple[str, str], CastRow] = {}
         self.organisations = Organisations(store)
+        self.persons = Persons(store)
 
     def clusters(self, added: Sequence[CastRow], removed: Sequence[CastRow]) -> list[Cluster]:
         """The clusters of all that the rows of added and removed articles touch."""
-        people = [row.entry.member for row in (*added, *removed) if is_person(row.entry.member)]
         come, gone = ([row for row in rows if not is_person(row.entry.member)] for rows in (added, removed))
-        self._entries(come)
-        return [*self._people(people), *self.organisations.clusters(come, gone)]
+        self._entries(row for row in added if not _is_surname(row))
+        return [*self._people(added, removed), *self.organisations.clusters(come, gone)]
 
     def all(self) -> list[Cluster]:
         """The clusters of everything that is stored."""
         alone: list[CastEntry] = []
-        full: list[CastEntry] = []
+        full: list[CastRow] = []
 
         def institutions() -> Iterator[CastRow]:
             for row in self._store.cast():
                 if not is_person(row.entry.member):
                     yield row
-                elif person_name(row.entry.member.name).given:
-                    full.append(self._kept(row))
-                else:
+                elif _is_surname(row):
                     alone.append(self._kept(row))
+                else:
+                    full.append(row)
 
         organisations = self.organisations.count_anew(institutions())
-        clusters = full_names(full)
-        return [*clusters, *surnames(alone, clusters), *organisations]
+        clusters = self.persons.count_anew(full)
+        return [*clusters, *surnames(alone, clusters, self), *organisations]
 
     def whole(self, numbers: Iterable[int]) -> list[Cluster]:
         """Clusters as they are, by their numbers."""
         wanted = set(numbers)
-        organisations = self.organisations.clustered(wanted)
-        people: dict[int, list[CastEntry]] = defaultdict(list)
-        for row in self._store.cast_clustered(wanted - {row.cluster for one in organisations for row in one.named}):
-            people[row.cluster or 0].append(self._kept(row))
-        return [*organisations, *(Cluster(SpeakerKind.PERSON, in_order(entries)) for entries in people.values())]
+        people = self.persons.clustered(wanted)
+        for number, alone in self._alone_in(wanted).items():
+            people.setdefault(number, Cluster(SpeakerKind.PERSON)).entries = in_order(alone)
+        return [*self.organisations.clustered(wanted), *people.values()]
 
     def with_entries(self, cluster: Cluster) -> Cluster:
-        """A cluster of an organisation with all its entries, as an admin's decision may divide them."""
-        rows = self._store.cast_named((organisation_group(row.key), row.name) for row in cluster.named)
-        return Cluster(cluster.kind, in_order(self._entries(rows)))
+        """A cluster with the entries of all its names, as an admin's decision may divide them."""
+        rows = self._store.cast_named((group_of_name(row), row.name) for row in cluster.named)
+        return Cluster(cluster.kind, in_order([*self._entries(rows), *cluster.entries]))
 
-    def _people(self, changed: list[CastMember]) -> list[Cluster]:
-        names = [person_name(member.name) for member in changed]
-        near = self._near({group_of(member).called for member in changed if person_name(member.name).given})
-        spelt = {person_name(name) for called in near for name in self._store.spellings(called)}
-        wanted = {name.surname for name in (*names, *spelt)}
-        core = full_names(self._entries(self._store.cast_called(near)))
-        bearers, others = self._bearers(self._store.groups_found_by(map(surname_key, wanted)) - near, wanted)
+    def name_beside(self, entry: CastEntry, named: Sequence[NameRow]) -> bool:
+        """Whether one of the names stands in the entry's article, too."""
+        return self.persons.name_beside(self.rows[entry.article_id, entry.member.name].article, named)
+
+    def printed(self, named: Sequence[NameRow]) -> Iterable[tuple[str, date]]:
+        """The publishers and days of the articles that give the names."""
+        return self.persons.printed(named)
+
+    def _people(self, added: Sequence[CastRow], removed: Sequence[CastRow]) -> list[Cluster]:
+        people = [row for row in (*added, *removed) if is_person(row.entry.member)]
+        come, gone = ([row for row in rows if _is_full_name(row)] for rows in (added, removed))
+        self.persons.count(come, gone)
+        near = self._near({group_of(row.entry.member).called for row in (*come, *gone)})
+        spelt = {name for called in near for name in self._store.spellings(called)}
+        wanted = {person_name(name).surname for name in spelt.union(row.entry.member.name for row in people)}
+        core = self.persons.called(near, come)
+        bearers = self.persons.clustered(
+            self._store.person_clusters(self._store.groups_found_by(map(surname_key, wanted)) - near)
+        )
+        others = self._alone_in(bearers.keys())
         alone = self._entries(self._store.cast_called(map(surname_group, wanted)))
-        own = surnames(alone, [*core, *bearers])
-        for cluster, kept in zip(bearers, others, strict=True):
+        own = surnames(alone, [*core, *bearers.values()], self)
+        for number, cluster in bearers.items():  # what they were linked to by other surnames
+            kept = [entry for entry in others[number] if person_name(entry.member.name).surname not in wanted]
             cluster.absorb(Cluster(SpeakerKind.PERSON, kept))
-        return [*core, *bearers, *own]
+        return [*core, *bearers.values(), *own]
 
     def _near(self, changed: set[str]) -> set[str]:
         """The groups of full names that could be one person with any of ``changed``, step by step."""
@@ -94,18 +110,12 @@ class Touched:
                     waiting.append(other)
         return near
 
-    def _bearers(self, called: set[str], wanted: set[str]) -> tuple[list[Cluster], list[list[CastEntry]]]:
-        """Clusters of full names as they are, and what they were linked to by surnames other than ``wanted``."""
-        full: dict[int, list[CastEntry]] = defaultdict(list)
-        others: dict[int, list[CastEntry]] = defaultdict(list)
-        for row in self._store.cast_clustered(self._store.clusters_of(called)):
-            name = person_name(row.entry.member.name)
-            if name.given:
-                full[row.cluster or 0].append(self._kept(row))
-            elif name.surname not in wanted:
-                others[row.cluster or 0].append(self._kept(row))
-        clusters = [Cluster(SpeakerKind.PERSON, in_order(entries)) for entries in full.values()]
-        return clusters, [others[number] for number in full]
+    def _alone_in(self, clusters: Iterable[int]) -> defaultdict[int, list[CastEntry]]:
+        """The entries that give a surname alone, by the cluster in which they stand."""
+        found: defaultdict[int, list[CastEntry]] = defaultdict(list)
+        for row in self._store.cast_clustered(clusters):
+            found[row.cluster or 0].append(self._kept(row))
+        return found
 
     def _entries(self, rows: Iterable[CastRow]) -> list[CastEntry]:
         return [self._kept(row) for row in rows]
@@ -117,3 +127,11 @@ class Touched:
 def _may_be_one(name: PersonName, spelt: str) -> bool:
     other = person_name(spelt)
     return name.folded == other.folded or compare(name, other) is not Verdict.DIFFERENT
+
+
+def _is_full_name(row: CastRow) -> bool:
+    return is_person(row.entry.member) and bool(person_name(row.entry.member.name).given)
+
+
+def _is_surname(row: CastRow) -> bool:
+    return is_person(row.entry.member) and not person_name(row.entry.member.name).given

@@ -64,7 +64,6 @@ class RuleId(StrEnum):
     CHARACTERISATION = "characterisation"
     PREPOSITIONAL = "prepositional"
     PARENTHETICAL = "parenthetical"
-    BETWEEN_COMMAS = "between-commas"
     SENTENCE_FINAL = "sentence-final"
     COLON = "colon"
     ACCORDING_TO = "according-to"
@@ -139,7 +138,6 @@ class RuleId(StrEnum):
 
 CLAUSES = frozenset({RuleId.CLAUSE, RuleId.THAT_CLAUSE, RuleId.SWAPPED_CLAUSE})
 OBJECTS = frozenset({RuleId.OBJECT, RuleId.QUOTED_OBJECT, RuleId.CHARACTERISATION})
-PARENTHETICALS = frozenset({RuleId.PARENTHETICAL, RuleId.BETWEEN_COMMAS})
 PHRASES = OBJECTS | {RuleId.PREPOSITIONAL, RuleId.INFINITIVE, RuleId.GERUND}  # contents that are no clause
 QUOTATIONS = frozenset(
     {RuleId.CUE_QUOTE, RuleId.QUOTE_CUE, RuleId.QUOTE_CUE_QUOTE, RuleId.DASH, RuleId.COLON_LED, RuleId.ORPHAN}

@@ -97,7 +97,7 @@ class ArticleStore(RegistryStore):
             article = article_of(row[:-2])
             return ArticleRow(key, article, StoredSpans(row[-2]), checksum_of(article.text) == row[-1])
         except (sqlite3.Error, ValueError) as error:
-            raise DamagedError(f"{self.path}: the article in row {key} cannot be read ({error})") from error
+            raise DamagedError(f"{self.name}: the article in row {key} cannot be read ({error})") from error
 
     def sound_article(self, key: int) -> Article | None:
         """An article by its row, or None if it is not what was stored."""
@@ -130,7 +130,7 @@ class ArticleStore(RegistryStore):
 
     def _with_readings(self, row: ArticleRow) -> StoredArticle:
         key, article = row.key, row.article
-        passages = self._db.execute("SELECT start, end, key FROM passage WHERE article = ? ORDER BY key", (key,))
+        passages = self._db.execute('SELECT start, "end", key FROM passage WHERE article = ? ORDER BY key', (key,))
         statements = self._db.execute("SELECT key, body, speaker FROM statement WHERE article = ? ORDER BY key", (key,))
         cast = self._db.execute("SELECT name, body, speaker FROM cast_member WHERE article = ? ORDER BY name", (key,))
         members, said = cast.fetchall(), statements.fetchall()
@@ -160,10 +160,12 @@ class ArticleStore(RegistryStore):
             return []
 
     def _units(self, unit: Unit, keys: Sequence[int]) -> list[UnitRow]:
+        if not keys:
+            return []
         marks = ", ".join("?" * len(keys))
         if unit is Unit.PASSAGE:
             rows = self._db.execute(
-                "SELECT passage.key, article, id, start, end FROM passage JOIN article ON article.key = article"  # noqa: S608
+                'SELECT passage.key, article, id, start, "end" FROM passage JOIN article ON article.key = article'  # noqa: S608
                 f" WHERE passage.key IN ({marks})",
                 keys,
             )
@@ -173,8 +175,11 @@ class ArticleStore(RegistryStore):
             }
         else:
             rows = self._db.execute(
-                f"SELECT key, article, json_set(body, '$.key', key) FROM statement WHERE key IN ({marks})",  # noqa: S608
+                f"SELECT key, article, body FROM statement WHERE key IN ({marks})",  # noqa: S608
                 keys,
             )
-            found = {key: UnitRow(key, article, STATEMENT.validate_json(body)) for key, article, body in rows}
+            found = {
+                key: UnitRow(key, article, replace(STATEMENT.validate_json(body), key=key))
+                for key, article, body in rows
+            }
         return [found[key] for key in keys if key in found]

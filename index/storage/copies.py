@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from index.errors import StoreError
+from index.storage.database import reading
 
 
 def copy_store(source: Path, target: Path) -> None:
@@ -18,7 +19,7 @@ def copy_store(source: Path, target: Path) -> None:
         raise StoreError(f"{source}: is not there; name a file that `onrecord backup` wrote")
     try:
         with (
-            contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as taken,
+            contextlib.closing(sqlite3.connect(reading(source), uri=True)) as taken,
             contextlib.closing(sqlite3.connect(target, timeout=30)) as kept,
         ):
             taken.backup(kept)
@@ -30,7 +31,7 @@ def copy_store(source: Path, target: Path) -> None:
 def damage_in(path: Path) -> list[str]:
     """What SQLite finds wrong with a file: damaged pages, missing rows; nothing if it is sound."""
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        with contextlib.closing(sqlite3.connect(reading(path), uri=True)) as db:
             found = [text for (text,) in db.execute("PRAGMA integrity_check(10)") if text != "ok"]
             found += [f"a row of {table} belongs to none of {other}" for table, _, other, _ in _strays(db)]
     except sqlite3.Error as error:

@@ -10,6 +10,7 @@ from typing import Self
 
 from index.errors import NoIndexError, StoreError
 from index.storage.migrations import SCHEMA_VERSION, can_migrate, migrate
+from index.storage.session import Connected, Session
 
 FILE = "store.sqlite"
 _MAPPED_BYTES = 1 << 36
@@ -50,7 +51,7 @@ CREATE TABLE cast_member (
 ) WITHOUT ROWID;
 CREATE INDEX cast_speaker ON cast_member (speaker);
 CREATE INDEX cast_called ON cast_member (called);
-CREATE INDEX cast_cluster ON cast_member (cluster);
+CREATE INDEX cast_cluster ON cast_member (cluster, called);
 CREATE TABLE group_key (key TEXT NOT NULL, called TEXT NOT NULL, PRIMARY KEY (key, called)) WITHOUT ROWID;
 CREATE TABLE group_name (called TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (called, name)) WITHOUT ROWID;
 CREATE TABLE cluster (number INTEGER PRIMARY KEY, id TEXT NOT NULL, wanted TEXT NOT NULL);
@@ -62,6 +63,11 @@ CREATE TABLE organisation (
 CREATE INDEX organisation_key ON organisation (key);
 CREATE INDEX organisation_acronym ON organisation (acronym) WHERE acronym IS NOT NULL;
 CREATE INDEX organisation_cluster ON organisation (cluster);
+CREATE TABLE person (
+    name TEXT PRIMARY KEY, called TEXT NOT NULL, cluster INTEGER, speaker INTEGER, tally TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX person_called ON person (called);
+CREATE INDEX person_cluster ON person (cluster);
 CREATE TABLE acronym_use (
     acronym TEXT NOT NULL, key TEXT NOT NULL, tied INTEGER NOT NULL, spelt INTEGER NOT NULL, PRIMARY KEY (acronym, key)
 ) WITHOUT ROWID;
@@ -77,11 +83,12 @@ CREATE TABLE override (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT N
 """
 
 
-class Database:
+class Database(Connected):
     """One file. Reading is thread-safe: each thread has a connection of its own."""
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         self.path = path
+        self.name = str(path)
         self._writable = writable
         self._local = threading.local()
 
@@ -124,20 +131,10 @@ class Database:
             self._local.db.close()
             del self._local.db
 
-    @property
-    def published(self) -> int:
-        """The sequence number that readers see; 0 before the first run has published."""
-        return int(self._meta("published"))
-
-    @property
-    def encoder(self) -> str:
-        """Fingerprint of the encoder that made the published vectors; empty before there are any."""
-        return self._meta("encoder")
-
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[Session]:
         """One transaction, rolled back if the block raises."""
-        db = self._db
+        db = self._connection
         db.execute("BEGIN IMMEDIATE")
         try:
             yield db
@@ -150,21 +147,25 @@ class Database:
     @contextmanager
     def _any_bytes(self) -> Iterator[None]:
         """Read text with bytes that are no UTF-8 in it, such as a flipped bit leaves."""
-        self._db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         try:
             yield
         finally:
-            self._db.text_factory = str
+            self._connection.text_factory = str
 
     @property
-    def _db(self) -> sqlite3.Connection:
+    def _db(self) -> Session:
+        return self._connection
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "db"):
             self._local.db = self._connect()
         db: sqlite3.Connection = self._local.db
         return db
 
     def _connect(self) -> sqlite3.Connection:
-        uri = self.path.absolute().as_uri() + ("" if self._writable else self._reading())
+        uri = self.path.absolute().as_uri() if self._writable else reading(self.path)
         try:
             db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30, cached_statements=256)
             if self._writable:
@@ -177,19 +178,6 @@ class Database:
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: cannot be opened ({error})") from error
         return db
-
-    def _reading(self) -> str:
-        """How to open the file for reading. Where nothing can be written, SQLite must be told that nobody writes.
-
-        Batches that were not folded into the file yet stand in a file of their own, which is then read as it is.
-        """
-        waiting = self.path.with_name(f"{self.path.name}-wal")
-        sealed = not os.access(self.path.parent, os.W_OK) and not (waiting.exists() and waiting.stat().st_size)
-        return "?mode=ro&immutable=1" if sealed else "?mode=ro"
-
-    def _meta(self, name: str) -> str:
-        value: str = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
-        return value
 
     def _check_version(self) -> None:
         try:
@@ -210,10 +198,10 @@ class Database:
 
     def _migrate(self) -> None:
         """Bring an older store up to date, whoever opens it first; the steps change no row that a reader sees."""
-        writer = self if self._writable else Database(self.path, writable=True)
+        writer = self if self._writable else type(self)(self.path, writable=True)
         try:
-            with writer.transaction() as db:
-                migrate(db)
+            with writer.transaction():
+                migrate(writer._connection)
         except sqlite3.Error as error:
             raise StoreError(
                 f"{self.path}: written by an older version, and cannot be brought up to date ({error}); "
@@ -221,3 +209,14 @@ class Database:
             ) from error
         if writer is not self:
             writer.close()
+
+
+def reading(path: Path) -> str:
+    """The address under which SQLite opens a file for reading.
+
+    Where nothing can be written, it must be told that nobody writes. Batches that were not folded into the file yet
+    stand in a file of their own, which is then read as it is.
+    """
+    waiting = path.with_name(f"{path.name}-wal")
+    sealed = not os.access(path.parent, os.W_OK) and not (waiting.exists() and waiting.stat().st_size)
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if sealed else ''}"

@@ -4,7 +4,7 @@ import sqlite3
 
 from index.storage.rows import checksum_of
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # What stands under a version leads to the next one.
 _STEPS = {
@@ -59,6 +59,16 @@ _STEPS = {
         "CREATE TABLE acronym_use (acronym TEXT NOT NULL, key TEXT NOT NULL, tied INTEGER NOT NULL,"
         " spelt INTEGER NOT NULL, PRIMARY KEY (acronym, key)) WITHOUT ROWID",
         "CREATE INDEX acronym_use_key ON acronym_use (key)",
+        "DELETE FROM meta WHERE name = 'grouping'",
+    ),
+    # Full names of persons are added up as those of organisations are, by the next publication.
+    4: (
+        "CREATE TABLE person (name TEXT PRIMARY KEY, called TEXT NOT NULL, cluster INTEGER, speaker INTEGER,"
+        " tally TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX person_called ON person (called)",
+        "CREATE INDEX person_cluster ON person (cluster)",
+        "DROP INDEX cast_cluster",
+        "CREATE INDEX cast_cluster ON cast_member (cluster, called)",
         "DELETE FROM meta WHERE name = 'grouping'",
     ),
 }

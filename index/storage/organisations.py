@@ -3,15 +3,15 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from index.storage.database import Database
 from index.storage.registry_rows import TALLY, Naming, OrganisationRow
 from index.storage.rows import day_of, dumped
+from index.storage.session import Connected
 
 _COLUMNS = "name, key, acronym, cluster, speaker, tally"
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
-class OrganisationStore(Database):
+class OrganisationStore(Connected):
     """A row for each name that articles give organisations, and what ties acronyms to names."""
 
     # reading
@@ -84,14 +84,20 @@ class OrganisationStore(Database):
                 db.execute("DELETE FROM organisation WHERE name = ?", (row.name,))
                 continue
             told = (row.name, row.key, row.acronym, row.cluster, row.speaker, dumped(TALLY, row.tally))
-            db.execute(f"INSERT OR REPLACE INTO organisation ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", told)  # noqa: S608
+            db.execute(
+                f"INSERT INTO organisation ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"  # noqa: S608
+                " key = excluded.key, acronym = excluded.acronym, cluster = excluded.cluster,"
+                " speaker = excluded.speaker, tally = excluded.tally",
+                told,
+            )
 
     def count_uses(self, counts: Mapping[tuple[str, str], tuple[int, int]]) -> None:
         """Add to how many articles tie or spell an acronym."""
         db = self._db
         db.executemany(
             "INSERT INTO acronym_use VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET tied = tied + excluded.tied, spelt = spelt + excluded.spelt",
+            " ON CONFLICT (acronym, key) DO UPDATE SET"
+            " tied = acronym_use.tied + excluded.tied, spelt = acronym_use.spelt + excluded.spelt",
             ((*use, *added) for use, added in counts.items()),
         )
         db.execute("DELETE FROM acronym_use WHERE tied = 0 AND spelt = 0")
@@ -106,7 +112,7 @@ class OrganisationStore(Database):
         Gives the articles in which one changes hands.
         """
         rows = self._db.execute(
-            "UPDATE cast_member SET speaker = ? WHERE called = ? AND name = ? AND speaker IS NOT ?"
+            "UPDATE cast_member SET speaker = ? WHERE called = ? AND name = ? AND (speaker IS NULL OR speaker <> ?)"
             " AND EXISTS (SELECT 1 FROM article WHERE key = cast_member.article AND removed IS NULL) RETURNING article",
             (speaker, called, name, speaker),
         )

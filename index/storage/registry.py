@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from index.models import CastEntry, CastMember, Speaker
-from index.storage.organisations import OrganisationStore
+from index.storage.persons import PersonStore
 from index.storage.registry_rows import CastRow, Group, KnownCluster, KnownSpeaker
-from index.storage.rows import CAST_MEMBER, SPEAKER, day_of, dumped
+from index.storage.rows import CAST_MEMBER, SPEAKER, STATEMENT, day_of, dumped
 
 _SPEAKER_VISIBLE = "added <= :at AND (removed IS NULL OR removed > :at)"
 _CAST = (
@@ -23,7 +23,7 @@ def _member(body: str) -> CastMember:
     return CAST_MEMBER.validate_json(body)
 
 
-class RegistryStore(OrganisationStore):
+class RegistryStore(PersonStore):
     """Casts, the clusters that they fall into, speakers, and what admins decided about them."""
 
     # reading
@@ -41,8 +41,9 @@ class RegistryStore(OrganisationStore):
         return self._cast_rows(f"called {_AMONG} AND article.removed IS NULL", called)
 
     def cast_clustered(self, clusters: Iterable[int]) -> Iterator[CastRow]:
-        """The entries of these clusters in articles that stand after the last batch."""
-        return self._cast_rows(f"cluster {_AMONG} AND article.removed IS NULL", clusters)
+        """The entries of these clusters that give a surname alone, in articles that stand after the last batch."""
+        alone = "called >= 'surname ' AND called < 'surname!'"
+        return self._cast_rows(f"cluster {_AMONG} AND {alone} AND article.removed IS NULL", clusters)
 
     def cast_named(self, names: Iterable[tuple[str, str]]) -> Iterator[CastRow]:
         """The entries of these groups that give these names, in articles that stand after the last batch."""
@@ -136,8 +137,8 @@ class RegistryStore(OrganisationStore):
             names.add((group.called, group.name))
             keys.update((key, group.called) for key in group.keys)
         self._db.executemany("UPDATE cast_member SET called = ? WHERE article = ? AND name = ?", called)
-        self._db.executemany("INSERT OR IGNORE INTO group_name VALUES (?, ?)", sorted(names))
-        self._db.executemany("INSERT OR IGNORE INTO group_key VALUES (?, ?)", sorted(keys))
+        self._db.executemany("INSERT INTO group_name VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(names))
+        self._db.executemany("INSERT INTO group_key VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(keys))
 
     def set_clusters(self, replaced: Iterable[int], clusters: Iterable[KnownCluster]) -> None:
         """Within a transaction: put clusters in the place of others."""
@@ -161,10 +162,14 @@ class RegistryStore(OrganisationStore):
             self._db.execute(command)
         self._db.execute("UPDATE cast_member SET cluster = NULL")
         self.forget_organisations()
+        self.forget_persons()
 
     def set_grouping(self, fingerprint: str) -> None:
         """Within a transaction: say by which rules the clusters were worked out."""
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('grouping', ?)", (fingerprint,))
+        self._db.execute(
+            "INSERT INTO meta VALUES ('grouping', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (fingerprint,),
+        )
 
     def settle(self, speakers: Mapping[str, Speaker], gone: Iterable[str], at: int) -> dict[str, int]:
         """Within a transaction: set the speakers of these ids, seen from sequence ``at`` on. Gives their numbers."""
@@ -177,7 +182,11 @@ class RegistryStore(OrganisationStore):
             number = known[0] if known else (last := last + 1)
             db.execute("UPDATE speaker SET removed = ? WHERE number = ? AND removed IS NULL", (at, number))
             body = dumped(SPEAKER, speaker)
-            db.execute("INSERT OR REPLACE INTO speaker VALUES (?, ?, ?, ?, NULL)", (number, ident, body, at))
+            db.execute(
+                "INSERT INTO speaker VALUES (?, ?, ?, ?, NULL) ON CONFLICT (number, added)"
+                " DO UPDATE SET id = excluded.id, body = excluded.body, removed = NULL",
+                (number, ident, body, at),
+            )
             numbers[ident] = number
         return numbers
 
@@ -192,11 +201,21 @@ class RegistryStore(OrganisationStore):
         rows = ((number, key in undecided, key) for key, number in speakers.items())
         self._db.executemany("UPDATE statement SET speaker = ?, open = ? WHERE key = ?", rows)
 
-    def undecided_beside(self, speakers: Iterable[int]) -> set[int]:
-        """The articles with undecided statements in whose cast one of these speakers is."""
+    def undecided_beside(self, speakers: Iterable[int]) -> list[tuple[int, int, str | None]]:
+        """The articles with undecided statements in whose cast one of these speakers is, with the speaker and the day.
+
+        The day is as ISO 8601 writes it, with the time where that is known.
+        """
         rows = self._db.execute(
-            "SELECT DISTINCT article FROM cast_member WHERE speaker IN (SELECT value FROM json_each(?))"
-            " AND article IN (SELECT article FROM statement WHERE open)",
+            f"SELECT DISTINCT article, speaker, published FROM cast_member JOIN article ON key = article"  # noqa: S608
+            f" WHERE speaker {_AMONG} AND article IN (SELECT article FROM statement WHERE open)",
             (json.dumps(list(speakers)),),
         )
-        return {article for (article,) in rows.fetchall()}
+        return rows.fetchall()
+
+    def undecided_mentions(self, article: int) -> list[str]:
+        """The words that stand for the speakers of an article's undecided statements."""
+        (text,) = self._db.execute("SELECT text FROM article WHERE key = ?", (article,)).fetchone()
+        bodies = self._db.execute("SELECT body FROM statement WHERE article = ? AND open", (article,))
+        mentions = (STATEMENT.validate_json(body).mention for (body,) in bodies)
+        return [mention.of(text) for mention in mentions if mention]

@@ -1,6 +1,6 @@
 """What the store holds of casts and speakers as dataclasses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import TypeAdapter
@@ -43,8 +43,8 @@ class Naming:
 class Tally:
     """What all entries of casts that give one name add up to.
 
-    ``forms`` counts the forms, ``roles`` the days on which each title is given (as ordinals; 0: unknown), and
-    ``oldest`` is where the name is given first.
+    ``forms`` counts the forms, ``roles`` the days on which each title is given (as ordinals; 0: unknown), ``genders``
+    the genders that are told, and ``oldest`` is where the name is given first.
     """
 
     entries: int
@@ -52,6 +52,7 @@ class Tally:
     oldest: Naming
     forms: dict[str, int]
     roles: dict[str, dict[int, int]]
+    genders: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,23 @@ class OrganisationRow:
     cluster: int | None
     speaker: int | None
     tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A full name of persons: the group that it falls into, and the cluster and speaker it stands for.
+
+    ``speaker`` is None where an admin's decisions divide the entries among several.
+    """
+
+    name: str
+    called: str
+    cluster: int | None
+    speaker: int | None
+    tally: Tally
+
+
+NameRow = OrganisationRow | PersonRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What the store holds as dataclasses, and how each becomes rows and comes back from them."""
 
 import json
-import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,8 +24,10 @@ from index.models import (
     Speaker,
     Statement,
 )
+from index.storage.session import Session
 
 ARTICLE_COLUMNS = "id, title, text, url, publisher, published, authors, language, licence, source, details"
+ADDED_COLUMNS = f"{ARTICLE_COLUMNS}, hash, pipeline, sentences, added"
 
 LICENCE = TypeAdapter(Licence)
 STATEMENT = TypeAdapter(Statement)
@@ -115,41 +116,53 @@ class Known:
     source: str
 
 
-def insert_article(db: sqlite3.Connection, new: NewArticle, pipeline: str, at: int) -> None:
+def insert_article(db: Session, new: NewArticle, pipeline: str, at: int) -> None:
     """Add an article with all that was read out of it, seen from sequence ``at`` on; within a transaction."""
-    article, analysis = new.article, new.analysis
-    said = Counter(statement.speaker for statement in analysis.statements)
-    key = db.execute(
-        f"INSERT INTO article ({ARTICLE_COLUMNS}, hash, pipeline, sentences, added)"  # noqa: S608
-        f" VALUES ({', '.join('?' * 15)})",
-        (
-            *(article.id, article.title, article.text, article.url, article.publisher),
-            article.published.isoformat() if article.published else None,
-            *(json.dumps(article.authors, ensure_ascii=False), article.language, dumped(LICENCE, article.licence)),
-            *(article.source, dumped(DETAILS, _details(article))),
-            *(article.content_hash, pipeline),
-            json.dumps([(s.start, s.end) for s in analysis.sentences]),
-            at,
-        ),
-    ).lastrowid
-    db.execute("INSERT INTO text_checksum VALUES (?, ?)", (key, checksum_of(article.text)))
-    db.executemany(
-        "INSERT INTO passage (article, start, end, vector) VALUES (?, ?, ?, ?)",
-        [(key, p.span.start, p.span.end, blob_of(v)) for p, v in zip(new.passages, new.passage_vectors, strict=True)],
+    ((key,),) = db.execute(
+        f"INSERT INTO article ({ADDED_COLUMNS}) VALUES ({', '.join('?' * 15)}) RETURNING key",  # noqa: S608 - constants
+        article_values(new, pipeline, at),
+    ).fetchall()
+    db.execute("INSERT INTO text_checksum VALUES (?, ?)", (key, checksum_of(new.article.text)))
+    db.executemany('INSERT INTO passage (article, start, "end", vector) VALUES (?, ?, ?, ?)', passage_values(key, new))
+    db.executemany("INSERT INTO statement (article, body, vector) VALUES (?, ?, ?)", statement_values(key, new))
+    db.executemany("INSERT INTO cast_member (article, name, body, said) VALUES (?, ?, ?, ?)", cast_values(key, new))
+    if new.article.publisher:
+        db.execute("INSERT INTO publisher (name) VALUES (?) ON CONFLICT DO NOTHING", (new.article.publisher,))
+
+
+def article_values(new: NewArticle, pipeline: str, at: int) -> tuple[Any, ...]:
+    """An article as ``ADDED_COLUMNS``, seen from sequence ``at`` on."""
+    article = new.article
+    return (
+        *(article.id, article.title, article.text, article.url, article.publisher),
+        article.published.isoformat() if article.published else None,
+        *(json.dumps(article.authors, ensure_ascii=False), article.language, dumped(LICENCE, article.licence)),
+        *(article.source, dumped(DETAILS, _details(article))),
+        *(article.content_hash, pipeline),
+        json.dumps([(s.start, s.end) for s in new.analysis.sentences]),
+        at,
     )
-    db.executemany(
-        "INSERT INTO statement (article, body, vector) VALUES (?, ?, ?)",
-        [
-            (key, dumped(STATEMENT, s), blob_of(v))
-            for s, v in zip(analysis.statements, new.statement_vectors, strict=True)
-        ],
-    )
-    db.executemany(
-        "INSERT OR IGNORE INTO cast_member (article, name, body, said) VALUES (?, ?, ?, ?)",
-        [(key, member.name, dumped(CAST_MEMBER, member), said[member.name]) for member in analysis.cast],
-    )
-    if article.publisher:
-        db.execute("INSERT OR IGNORE INTO publisher (name) VALUES (?)", (article.publisher,))
+
+
+def passage_values(key: int, new: NewArticle) -> list[tuple[Any, ...]]:
+    """The passages of the article in row ``key``: article, start, end, vector."""
+    pairs = zip(new.passages, new.passage_vectors, strict=True)
+    return [(key, one.span.start, one.span.end, blob_of(vector)) for one, vector in pairs]
+
+
+def statement_values(key: int, new: NewArticle) -> list[tuple[Any, ...]]:
+    """The statements of the article in row ``key``: article, body, vector."""
+    pairs = zip(new.analysis.statements, new.statement_vectors, strict=True)
+    return [(key, dumped(STATEMENT, one), blob_of(vector)) for one, vector in pairs]
+
+
+def cast_values(key: int, new: NewArticle) -> list[tuple[Any, ...]]:
+    """The cast of the article in row ``key``, a name once: article, name, body, statements."""
+    said = Counter(statement.speaker for statement in new.analysis.statements)
+    members: dict[str, CastMember] = {}
+    for member in new.analysis.cast:
+        members.setdefault(member.name, member)
+    return [(key, name, dumped(CAST_MEMBER, member), said[name]) for name, member in members.items()]
 
 
 def checksum_of(text: str) -> int:

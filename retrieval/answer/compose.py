@@ -12,10 +12,10 @@ from retrieval.answer.items import chosen_of, fold_duplicates, item_of, items_of
 from retrieval.answer.judge import Judgement
 from retrieval.answer.said_there import said_there
 from retrieval.answer.unseen import unseen_beside
-from retrieval.answer.verdicts import verdict_of
+from retrieval.answer.verdicts import asks_denial, denies, verdict_of
 from retrieval.models import Abstention, Ambiguous, Answer, Item, Question, Reason, Verdict
 from retrieval.question.slots import WORDS
-from retrieval.ranking.rank import Scored
+from retrieval.ranking.rank import Scored, may_answer
 from retrieval.ranking.terms import Terms
 
 _RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
@@ -64,7 +64,12 @@ def _shown(question: Question, ranked: Sequence[Scored], terms: Terms, snapshot:
 
 
 def _fits_form(question: Question, one: Scored) -> bool:
-    """Where words are wanted a passage is no answer: it is nobody's; a fact of another year is none either."""
+    """Where words are wanted a passage is no answer: it is nobody's; a fact of another year is none either.
+
+    Whether somebody denied something is answered by a denial of theirs.
+    """
+    if asks_denial(question) and may_answer(question, one) and not denies(one):
+        return False
     return one.features.dated > 0 if question.speech < WORDS else one.candidate.unit is Unit.STATEMENT
 
 

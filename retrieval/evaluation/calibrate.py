@@ -60,7 +60,7 @@ def speaker_examples(settings: IndexSettings, folder: Path) -> list[Example]:
 
 def _examples(settings: IndexSettings, questions: list[GoldQuestion]) -> list[Example]:
     engine = Engine.open(settings)
-    made = made_questions(Snapshot(settings.data), MADE)
+    made = made_questions(Snapshot(settings), MADE)
     return examples_of(engine, [*questions, *made], _answers_before(engine, questions))
 
 

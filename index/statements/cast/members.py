@@ -4,25 +4,23 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
 from index.english.function_words import gendered_pronouns
-from index.english.names import TITLES, Name, bare_surname, given_gender, parse_name, plain
+from index.english.names import TITLES, Name, parse_name, plain
 from index.english.nouns import abbreviates, head_of
 from index.english.quotation_marks import quotations
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.cast.acronyms import merged, unseen
 from index.statements.cast.names_in_text import (
-    COMPASS,
     honorific_before,
     is_organisation,
     is_person,
     is_subject,
     name_runs,
 )
+from index.statements.cast.persons import Person, gender_of_person, known_person, member_of, misspelt, shares_surname
 from index.statements.cast.short_forms import meant_by
 from index.statements.cast.titles import role_of, roles_of
 from index.statements.tokens import text_of
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Run
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
-_LEAST_TO_MISSPELL = 5  # letters: shorter names that differ by one are other names
 _PRONOUNS = gendered_pronouns()
 _HEADLINE_CHARACTERS = 200
 _FADED = 2_000  # characters, some ten paragraphs of news: whoever was not named for so long is out of mind
@@ -66,16 +63,6 @@ class Cast:
         return next((member for member in self.members if member.name == name), None)
 
 
-@dataclass(slots=True)
-class _Person:
-    name: Name
-    first: float  # the character at which the text names them first, its headline left out
-    forms: Counter[str] = field(default_factory=Counter)
-    roles: list[str] = field(default_factory=list)
-    honorifics: Counter[str] = field(default_factory=Counter)
-    pronouns: Counter[str] = field(default_factory=Counter)
-
-
 def cast_of(doc: "Doc") -> Cast:
     """Read the cast off a parsed article. Syntax goes before the entity label, which varies with the model."""
     runs = list(name_runs(doc))
@@ -85,8 +72,8 @@ def cast_of(doc: "Doc") -> Cast:
     for run in runs:
         name = parse_name(run.text)
         honorific = (name.gender if name else None) or honorific_before(run)
-        fits = name and (is_person(run) or _shares_surname(name, persons) or _is_slip(run, name, persons))
-        key = _known_person(name, persons, honorific) if name and fits else None
+        fits = name and (is_person(run) or shares_surname(name, persons) or _is_slip(run, name, persons))
+        key = known_person(name, persons, honorific) if name and fits else None
         if key and name:
             person = persons[key]
             person.forms[name.full] += 1
@@ -105,12 +92,12 @@ def cast_of(doc: "Doc") -> Cast:
     namings = _nearest_bearers(doc, namings, persons)
     _tie_remarks(doc, namings, persons)
     _gender_by_pronouns(doc, namings, persons)
-    members = [_member(key, person) for key, person in persons.items() if person.forms]
+    members = [member_of(key, person) for key, person in persons.items() if person.forms]
     members += [CastMember(name, SpeakerKind.ORGANISATION, tuple(forms)) for name, forms in organisations.items()]
     return Cast(tuple(members), tuple(namings), frozenset(_ambiguous(doc, namings, persons)))
 
 
-def _persons(runs: "list[Run]") -> dict[str, _Person]:
+def _persons(runs: "list[Run]") -> dict[str, Person]:
     """Full names first, the frequent before the rare; a name that is part of another is the same person.
 
     So one run that the model cut wrongly ("Rip Ann Lee") does not become the name of somebody
@@ -121,18 +108,18 @@ def _persons(runs: "list[Run]") -> dict[str, _Person]:
     headline = text_of(runs[0].doc).find("\n", 0, _HEADLINE_CHARACTERS) if runs else 0
     body = [run for run in runs if run.start_char > headline]
     first = {name.full: run.start_char for run in reversed(body) if (name := parse_name(run.text))}
-    persons: dict[str, _Person] = {}
+    persons: dict[str, Person] = {}
     for full in sorted(counted, key=lambda one: (" " not in one, -counted[one], -len(one))):
-        if _known_person(names[full], persons, names[full].gender) is None:
-            persons[full] = _Person(names[full], first.get(full, math.inf))
+        if known_person(names[full], persons, names[full].gender) is None:
+            persons[full] = Person(names[full], first.get(full, math.inf))
     for run in body:
         name, honorific = parse_name(run.text), honorific_before(run)
-        if name and not name.given and honorific and _known_person(name, persons, honorific) is None:
-            persons[name.full] = _Person(name, run.start_char, honorifics=Counter([honorific]))
+        if name and not name.given and honorific and known_person(name, persons, honorific) is None:
+            persons[name.full] = Person(name, run.start_char, honorifics=Counter([honorific]))
     return persons
 
 
-def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> Iterator[Naming]:
+def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, Person]) -> Iterator[Naming]:
     """Places where the model saw no entity but a known surname stands, or a given name that one person has."""
     covered = {i for n in namings for i in range(n.span.start, n.span.end)}
     bearers = Counter(person.name.given for person in persons.values())
@@ -141,15 +128,15 @@ def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> I
     for token in doc:
         key = given.get(token.text) if token.pos_ == "PROPN" else None
         if token.text in surnames:
-            key = _known_person(Name(token.text, "", token.text), persons, honorific_before(doc[token.i : token.i + 1]))
+            key = known_person(Name(token.text, "", token.text), persons, honorific_before(doc[token.i : token.i + 1]))
         if key is None and token.pos_ == "PROPN" and not token.ent_type_ and is_subject(token) and token.text.istitle():
-            key = _misspelt(Name(token.text, "", token.text), persons)
+            key = misspelt(Name(token.text, "", token.text), persons)
         if key and token.idx not in covered:
             persons[key].forms[token.text] += 1
             yield Naming(Span(token.idx, token.idx + len(token)), key, is_subject(token), token.i)
 
 
-def _nearest_bearers(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _Person]) -> list[Naming]:
+def _nearest_bearers(doc: "Doc", namings: Sequence[Naming], persons: dict[str, Person]) -> list[Naming]:
     """A surname right behind its bearer's full name is theirs, if the other bearer was not named for long."""
     last: dict[str, int] = {}
     in_full: dict[str, int] = {}
@@ -174,7 +161,7 @@ def _nearest_bearers(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _
     return result
 
 
-def _ambiguous(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _Person]) -> Iterator[int]:
+def _ambiguous(doc: "Doc", namings: Sequence[Naming], persons: dict[str, Person]) -> Iterator[int]:
     """Bare surnames of two persons, both named in full before, of whom the text has used it for neither.
 
     Where it stood for one before the other came, it goes on to ("Lee … Lee … his wife, Ann Lee, … Lee"), and
@@ -200,62 +187,10 @@ def _ambiguous(doc: "Doc", namings: Sequence[Naming], persons: dict[str, _Person
         bearers[naming.member] = at
 
 
-def _known_person(name: Name, persons: dict[str, _Person], gender: str | None) -> str | None:
-    """The person whose name this is, or part of; ``gender`` is what an honorific tells.
-
-    Of several whom a surname fits, the one whom the text names first: the others keep their full names.
-    """
-    if name.full in persons and name.given:
-        return name.full
-    fitting = [key for key, person in persons.items() if _fits(name, key, person, gender)]
-    if name.given:
-        return next(iter(fitting), None)
-    return min(fitting, key=lambda key: persons[key].first, default=None) or _misspelt(name, persons)
-
-
-def _misspelt(name: Name, persons: dict[str, _Person]) -> str | None:
-    """The one person, named in full, whose surname differs by a slip of the pen from one that nobody bears."""
-    surname = name.surname
-    if len(surname) < _LEAST_TO_MISSPELL:
-        return None
-    near = [
-        k
-        for k, p in persons.items()
-        if p.name.given and p.name.surname[0] == surname[0] and OSA.distance(p.name.surname, surname) == 1
-    ]
-    return near[0] if len(near) == 1 else None
-
-
-def _is_slip(run: "Run", name: Name, persons: dict[str, _Person]) -> bool:
+def _is_slip(run: "Run", name: Name, persons: dict[str, Person]) -> bool:
     """Whether a word that the model took for a body is a person's surname misspelt: it speaks, or bears a title."""
     speaks = is_subject(run.root) or run.root.dep_ == "poss"
-    return len(run) == 1 and speaks and run.text.istitle() and _misspelt(name, persons) is not None
-
-
-def _fits(name: Name, key: str, person: _Person, gender: str | None) -> bool:
-    if gender and gender != (_gender(person) or gender):
-        return False
-    words, theirs = _compared(name.full), _compared(key)
-    if words <= theirs or (len(theirs) > 1 and theirs <= words):
-        return True
-    one, other = name.given.lower().strip("."), person.name.given.lower().strip(".")
-    same_surname = bare_surname(name.surname).lower() == bare_surname(person.name.surname).lower()
-    return bool(name.given) and same_surname and (one == other or _initial(name, person.name))
-
-
-def _compared(name: str) -> set[str]:
-    return {bare_surname(word.lower().strip(".")) for word in name.split()}
-
-
-def _initial(one: Name, other: Name) -> bool:
-    a, b = one.given.strip(".").lower(), other.given.strip(".").lower()
-    return bool(a and b) and (len(a) == 1 or len(b) == 1) and a[0] == b[0]
-
-
-def _shares_surname(name: Name, persons: dict[str, _Person]) -> bool:
-    if name.given.lower() in COMPASS:
-        return False  # "North Korea" is no kin of a "N. Korea" that the model took for a person
-    return any(name.surname == person.name.surname or name.full == person.name.given for person in persons.values())
+    return len(run) == 1 and speaks and run.text.istitle() and misspelt(name, persons) is not None
 
 
 def _organisation(run: "Run", organisations: dict[str, Counter[str]]) -> str:
@@ -288,7 +223,7 @@ def _with_short_forms(doc: "Doc", namings: list[Naming], organisations: dict[str
     return [replace(naming, member=meant.get(naming.member, naming.member)) for naming in namings]
 
 
-def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:
+def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, Person]) -> None:
     """ "The secretary said … X made the remarks in …": the remarks are those just reported, so X is the secretary."""
     for naming in namings:
         verb = doc[naming.token].head
@@ -305,14 +240,14 @@ def _tie_remarks(doc: "Doc", namings: list[Naming], persons: dict[str, _Person])
             persons[naming.member].roles.append(role)
 
 
-def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _Person]) -> None:
+def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, Person]) -> None:
     """A pronoun votes for the gender of the one person whom it can mean.
 
     That is a person named before it in its own sentence or the one before, outside quotation marks,
     whose name does not tell another gender; where there are two, nobody gets the vote.
     """
     quoted = [quotation.span for quotation in quotations(text_of(doc))]
-    told = {key: _gender(person) for key, person in persons.items()}
+    told = {key: gender_of_person(person) for key, person in persons.items()}
     outside = [n for n in namings if n.member in persons and not any(q.covers(n.span) for q in quoted)]
     for token in doc:
         gender = _PRONOUNS.get(token.lower_)
@@ -323,24 +258,3 @@ def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, _P
         near = {n.member for n in outside if start <= n.token < token.i and told[n.member] in {None, gender}}
         if len(near) == 1:
             persons[near.pop()].pronouns[gender] += 1
-
-
-def _member(key: str, person: _Person) -> CastMember:
-    forms = (key, *(form for form, count in person.forms.most_common() if form != key and count > 0))
-    return CastMember(
-        name=key,
-        kind=SpeakerKind.PERSON,
-        forms=forms,
-        roles=tuple(dict.fromkeys(person.roles)),
-        gender=_gender(person),
-    )
-
-
-def _gender(person: _Person) -> str | None:
-    """By the honorific, else by the given name, else by the pronouns near the name."""
-    if person.honorifics:
-        return person.honorifics.most_common(1)[0][0]
-    given = given_gender(person.name.given) if person.name.given else None
-    ranked = person.pronouns.most_common(2)
-    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    return given or (ranked[0][0] if clear else None)

@@ -79,7 +79,8 @@ def _title_before(run: "Run") -> str:
         words.insert(0, token)
     inside = [t for t in run if t.lower_.strip(".") in TITLES]
     words += [t for t in inside if t.i < run.end - 1]
-    if not any(t.lower_.strip(".") in TITLES or (t.pos_ == "NOUN" and t.text.islower()) for t in words):
+    leads = bool(words) and denotes_person(words[-1].lower_)  # "Supreme Leader Lee"
+    if not leads and not any(t.lower_.strip(".") in TITLES or (t.pos_ == "NOUN" and t.text.islower()) for t in words):
         return ""
     return _joined(words)
 

@@ -15,14 +15,8 @@ from index.statements.content.interviews import interviews
 from index.statements.content.layout import blocks, labelled, pull_quotes
 from index.statements.content.noun_phrases import chunk_before, phrase
 from index.statements.content.outlets import via_of
-from index.statements.content.quote_edges import (
-    kind_of,
-    said_object,
-    through_colon,
-    to_closing_mark,
-    with_remainder,
-    with_unquoted_rest,
-)
+from index.statements.content.quote_edges import kind_of, said_object, through_colon, to_closing_mark
+from index.statements.content.quote_rests import with_remainder, with_unquoted_rest
 from index.statements.content.quoted import direct
 from index.statements.content.reading import Reading
 from index.statements.content.reported import contents_of

@@ -150,7 +150,9 @@ def made_clear(verb: "Token") -> "Token | None":
     """ "made (it) clear that …": the "that"."""
     if verb.lemma_ != "make" or verb.pos_ != "VERB":
         return None
-    words = [t for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)] if t.lower_ not in {"it", "very", "quite"}]
+    words = [
+        t for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)] if t.lower_ not in {"it", "very", "quite"}
+    ]
     said = len(words) > 1 and words[0].lower_ in {"clear", "plain", "known"} and words[1].lower_ == "that"
     return words[1] if said else None
 

@@ -16,7 +16,8 @@ _LEAST = 2  # answers: a single "A." may begin a list
 @rule(
     RuleId.INTERVIEW,
     Concern.CONTENT,
-    example="Ten minutes with Ann Lee\n\nQ. Was the dam safe?\n\nA. It was not.\n\nQ. And the pumps?\n\nA. I saw no pumps.",
+    example="Ten minutes with Ann Lee\n\nQ. Was the dam safe?\n\nA. It was not.\n\n"
+    "Q. And the pumps?\n\nA. I saw no pumps.",
     gives="Ann Lee: It was not. | Ann Lee: I saw no pumps.",
     not_on="A. The dam was not safe.\n\nB. The pumps were old.",
 )

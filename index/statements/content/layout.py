@@ -74,7 +74,7 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _bearer(label: re.Match[str]) -> str:
-    """ "The MINISTER FOR WATER (Mrs Orr):": the group of a label in which the name stands, behind an office in brackets."""
+    """ "The MINISTER FOR WATER (Mrs Orr):": the group of a label in which the name stands."""
     aside = (label["aside"] or "").split()
     titled = len(aside) > 1 and aside[0].lower().strip(".") in HONORIFICS
     office = any(word.lower() in TITLES for word in label["name"].split())

@@ -11,18 +11,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import ADDRESSING, Denotes, Frame, nouns_for
+from index.english.lexicon import Denotes, Frame, nouns_for
 from index.english.names import is_given_name
-from index.english.quotation_marks import DOUBLE_OPENING_MARKS, SENTENCE_END, Quotation
+from index.english.quotation_marks import DOUBLE_OPENING_MARKS, Quotation
 from index.models import Kind, Span
 from index.statements.content.cues import Cue
-from index.statements.content.noun_phrases import head_noun, phrase
 from index.statements.content.outlets import via_of
 from index.statements.content.quote_cues import Around, around_of, cue_after, cue_before
-from index.statements.content.quote_edges import kind_of, with_introduction, with_lead, with_rest
+from index.statements.content.quote_edges import kind_of, with_introduction, with_lead
+from index.statements.content.quote_joins import adjoins
+from index.statements.content.quote_mentions import mention_beside
+from index.statements.content.quote_rests import with_rest
 from index.statements.content.reading import Reading, laid_out
 from index.statements.content.source import mention_of
-from index.statements.content.utterances import is_title, is_utterance, tokens_of
+from index.statements.content.utterances import is_title, is_utterance
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE
@@ -36,7 +38,6 @@ _SIGNED_BELOW = re.compile(
     r"\s*\n\s*[―—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [^\n]{2,60})?[^\S\n]*(?=\n|$)"
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
-_BESIDE_TOKENS = 25
 _TEXTS = nouns_for(Denotes.TEXT)  # "coined the phrase “…”"
 
 
@@ -64,7 +65,7 @@ def direct(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         if not is_utterance(reading.doc, quotation):
             continue
         place = _place(reading, quotation, quotations, cues, sources)
-        goes_on = found and last is not None and _adjoins(reading, found[-1], last, quotation, cues)
+        goes_on = found and last is not None and adjoins(reading, found[-1], last, quotation, cues)
         split = _split(reading, found[-1], place) if goes_on else None
         if split is not None:
             found[-1] = split
@@ -236,7 +237,7 @@ def _draft(reading: Reading, quotation: Quotation, cue: Cue, id_: RuleId) -> Dra
     doc, rules = reading.doc, reading.rules
     mention = mention_of(doc, cue, rules)
     if mention is None or mention.overlaps(quotation.span) or _follows_mark(reading.text, mention):
-        mention = _mention_beside(doc, cue, quotation) if RuleId.PHRASE_BESIDE in rules else None
+        mention = mention_beside(doc, cue, quotation) if RuleId.PHRASE_BESIDE in rules else None
     return Draft(
         parts=(quotation.span,),
         kind=Kind.DIRECT,
@@ -252,84 +253,6 @@ def _draft(reading: Reading, quotation: Quotation, cue: Cue, id_: RuleId) -> Dra
 def _follows_mark(text: str, mention: Span) -> bool:
     """Whether a mention opens a quotation ("said on “Fox and Friends”"): the parse took it for the subject."""
     return text[mention.start - 1 : mention.start] in DOUBLE_OPENING_MARKS if mention.start else False
-
-
-def _adjoins(reading: Reading, draft: Draft, first: Quotation, second: Quotation, cues: dict[int, Cue]) -> bool:
-    """Whether no more than a cue clause, or a sentence about the speaker, stands between two quotations of a paragraph.
-
-    "“Look,” he said. He paused. “You cannot have it soon.”"
-    """
-    doc, text = reading.doc, reading.text
-    between = text[first.span.end : second.span.start]
-    if "\n" in between.strip(" "):
-        if not first.closed:
-            return True  # an unclosed paragraph runs on
-        return _opens_next_paragraph(between, doc, first, cues) and _fills_paragraph(text, second, reading.marked)
-    ends = [match.end() for match in SENTENCE_END.finditer(between.rstrip()[:-1])]
-    if text[: first.inner.end].endswith(".") and not (draft.cue and draft.cue.start >= first.span.end):
-        ends.insert(0, 0)  # its sentence ended inside the marks
-    if len(ends) > 1:
-        return False
-    aside = doc.char_span(first.span.end + ends[0], second.span.start, alignment_mode="expand") if ends else None
-    reports = {cue.token for cue in reading.cues if draft.cue is None or cue.span != draft.cue}
-    return aside is None or not any(t.i in reports or (t.pos_ == "PROPN" and t.dep_ == "nsubj") for t in aside)
-
-
-def _fills_paragraph(text: str, quotation: Quotation, marked: Sequence[Quotation]) -> bool:
-    """Whether no words but in marks stand behind a quotation in its paragraph: others may tell whose it is."""
-    end = _line_end(text, quotation.span.end)
-    inside = [q for q in marked if quotation.span.end <= q.span.start and q.span.end <= end and not q.single]
-    return not any(
-        text[i].isalnum() and not any(q.span.start <= i < q.span.end for q in inside)
-        for i in range(quotation.span.end, end)
-    )
-
-
-def _opens_next_paragraph(between: str, doc: "Doc", first: Quotation, cues: dict[int, Cue]) -> bool:
-    """Whether only the cue's clause stands between a quotation and the next one, which opens a paragraph."""
-    clause, _, rest = between.partition("\n")
-    if rest.strip() or len(SENTENCE_END.findall(clause.rstrip()[:-1])) > 0 or not clause.rstrip().endswith("."):
-        return False
-    tokens = doc.char_span(first.span.end, first.span.end + len(clause), alignment_mode="contract")
-    return tokens is not None and any(t.i in cues for t in tokens)
-
-
-@rule(
-    RuleId.PHRASE_BESIDE,
-    Concern.SOURCE,
-    example="“The dam is a patient,” — Ann Lee, said to the crowd of the town.",
-    gives="Ann Lee: “The dam is a patient,”",
-    not_on="Ann Lee said, “The dam is a patient.”",
-)
-def _mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
-    """Where the parse gives no subject: the noun phrase before the verb, or after it when the verb comes first.
-
-    Between a quotation and a verb that follows it that is the first phrase ("Lee, 69, told CNN").
-    """
-    verb = doc[cue.token]
-    behind = verb.idx >= quotation.span.end
-    first = tokens_of(doc, quotation.span)[1] if behind else 0
-    if behind and verb.i == first and verb.dep_ == "amod":  # "“…,” recalled farmer Ann Lee, who …"
-        noun = verb.head if verb.head.dep_ != "compound" else verb.head.head
-        return Span(verb.nbor(1).idx, noun.idx + len(noun))
-    start = next((t.i + 1 for t in reversed(doc[max(0, verb.i - _BESIDE_TOKENS) : verb.i]) if "\n" in t.text), 0)
-    stretch = doc[max(start, verb.i - _BESIDE_TOKENS) : verb.i + 15]
-    chunks = [c for c in stretch.noun_chunks if not _inside(c, quotation)]
-    opening = [c for c in chunks if behind and c.end <= verb.i and 0 <= c.start - first <= 1]
-    before = opening or [c for c in chunks if c.end <= verb.i and verb.i - c.end <= 3 and c.start >= first]
-    if before:
-        return phrase(head_noun(before[-1].root, quotation.span.end if behind else 0))
-    if verb.i > start and verb.nbor(-1).pos_ == "PROPN" and verb.nbor(-1).idx >= (quotation.span.end if behind else 0):
-        return phrase(verb.nbor(-1))  # "Keneally stated": the parse takes a name for an adverb
-    after = [c for c in chunks if c.start > verb.i and c.start - verb.i <= 2]
-    if behind and verb.i - first > 1:  # what follows a verb that has its subject before it is told or asked
-        after = [c for c in after if c.root.dep_ != "pobj" and verb.lemma_ not in ADDRESSING]
-    return Span(after[0].start_char, after[0].end_char) if after else None
-
-
-def _inside(chunk: "object", quotation: Quotation) -> bool:
-    start: int = chunk.start_char  # type: ignore[attr-defined] # a spaCy Span
-    return quotation.span.start <= start < quotation.span.end
 
 
 def _line_end(text: str, start: int) -> int:

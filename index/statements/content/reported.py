@@ -9,14 +9,12 @@ from index.statements.content.according import contents_of_according
 from index.statements.content.clauses import (
     after_colon,
     behind_adverbial,
-    between_commas,
     clause,
-    parenthetical,
     quoted_source,
-    sentence_final,
     swapped,
     that_clause,
 )
+from index.statements.content.comment_clauses import parenthetical, sentence_final
 from index.statements.content.cues import Cue
 from index.statements.content.objects import characterisation, object_phrase, quoted_object
 from index.statements.content.phrases import gerund, infinitive, prepositional
@@ -54,7 +52,6 @@ _FINDERS: Sequence[tuple[RuleId, Callable[["Token", Verb], tuple[Span, ...]]]] =
     (RuleId.CHARACTERISATION, characterisation),
     (RuleId.PREPOSITIONAL, prepositional),
     (RuleId.PARENTHETICAL, parenthetical),
-    (RuleId.BETWEEN_COMMAS, between_commas),
     (RuleId.SENTENCE_FINAL, sentence_final),
     (RuleId.COLON, after_colon),
     (RuleId.BEHIND_ADVERBIAL, behind_adverbial),

@@ -7,15 +7,14 @@ from index.english.nouns import denotation
 from index.models import Span
 from index.statements.content.cues import Cue, saying_below, verb_of
 from index.statements.content.noun_phrases import chunk_before, phrase
+from index.statements.content.shared_subjects import leading_cue, topmost
 from index.statements.content.subjects import (
     after_according,
     agent_of,
     agreeing,
     inverted_subject,
     is_passive,
-    leading_cue,
     subject_of,
-    topmost,
     without_place,
 )
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule

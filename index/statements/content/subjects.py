@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
 from index.english.lexicon import Denotes, nouns_for
-from index.english.nouns import denotation
-from index.english.quotation_marks import CLOSING_MARKS, DOUBLE_OPENING_MARKS
+from index.english.quotation_marks import CLOSING_MARKS
 from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import in_brackets
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import FINITE, MARKS
+from index.statements.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,112 +93,6 @@ def _plural_above(subject: "Token", verb: "Token") -> "Token | None":
     return above if above is not None and (above.tag_ in _PLURAL or above.lower_ in _THEY) else None
 
 
-@rule(
-    RuleId.ADDED,
-    Concern.SOURCE,
-    example="Ann Lee said the tremors had ended but warned that the slope could still move.",
-    gives="Ann Lee: the tremors had ended | Ann Lee: that the slope could still move",
-    not_on="Ann Lee said the tremors had ended. Bo Orr warned that the slope could still move.",
-    literature="Quirk et al. 1985, §15.54 ff.: a participle clause takes its subject from the clause above it",
-)
-def leading_cue(verb: "Token") -> "Token | None":
-    """The reporting verb to which ", adding that …" or "but warned" is added: its subject speaks on."""
-    if verb.i == verb.sent.start or any(c.dep_ in _SUBJECTS for c in verb.children):
-        return None
-    added = verb.tag_ == "VBG" and _is_behind_comma(verb)
-    joined = verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"} and verb.nbor(-1).lower_ in {"and", "but"}
-    if not (added or joined):
-        return None
-    tags = {"VBG"} if joined and verb.tag_ == "VBG" else {"VBD", "VBZ", "VBP"}
-    verbs = [t for t in _outside_marks(verb) if verb_of(t) is not None and t.tag_ in tags]
-    if not verbs or (joined and verbs[-1].tag_ != verb.tag_):
-        return None
-    another = joined and verbs[0].lemma_ != verb.lemma_ and own_subject(verb) is not None
-    return None if another else verbs[0]
-
-
-def _is_behind_comma(token: "Token") -> bool:
-    """Whether a comma stands before a token, or before the mark there ("“…,” adding")."""
-    before = token.nbor(-1) if token.i else token
-    return before.text == "," or (before.text in MARKS and before.i > 0 and before.nbor(-1).text == ",")
-
-
-def _outside_marks(token: "Token") -> "list[Token]":
-    """The tokens of a sentence before one of them, without those in quotation marks.
-
-    Where the sentence begins inside a quotation ("“It is old. It leaks,” adding …"), that of its first words counts.
-    """
-    doc = token.doc
-    start = next((t.i + 1 for t in reversed(doc[: token.i]) if t.is_space and "\n" in t.text), 0)
-    kept: list[Token] = []
-    inside = False
-    for earlier in doc[start : token.i]:
-        if not inside and earlier.i == earlier.sent.start:
-            kept.clear()
-        if earlier.text in DOUBLE_OPENING_MARKS | {'"'}:
-            inside = earlier.text != '"' or not inside
-        elif earlier.text in CLOSING_MARKS:
-            inside = False
-        elif not inside:
-            kept.append(earlier)
-    return kept
-
-
-def own_subject(verb: "Token") -> "Token | None":
-    """The subject, in a reported clause, of a second verb: "Mara said Tom ran and threatened to burn it": Tom.
-
-    Only a person: a thing does not speak. A pronoun may mean who reports, so it settles nothing.
-    """
-    first = verb
-    while first.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in first.children):
-        first = first.head
-    own = next((c for c in first.children if c.dep_ in _SUBJECTS), None)
-    if first == verb or own is None or not (own.ent_type_ == "PERSON" or own.lemma_ in _PERSONS):
-        return None
-    if verb_of(first) is not None:
-        return None
-    while first.dep_ == "conj":
-        first = first.head
-    reporting = first.head if first.dep_ == "ccomp" else first  # the parse may join the clause to the cue itself
-    return own if verb_of(reporting) is not None else None
-
-
-@rule(
-    RuleId.TOPMOST,
-    Concern.SOURCE,
-    example="Ann Lee believes the town will be lucky, saying that the dam was safe.",
-    gives="Ann Lee: that the dam was safe",
-    not_on="Ann Lee told the crowd the town had failed by saying that the dam was safe.",
-    literature="Quirk et al. 1985, §15.54 ff.: a participle clause takes its subject from the main clause",
-)
-def topmost(participle: "Token") -> "Token | None":
-    """ "X believes the town will win, saying …": behind a comma the main clause's subject speaks, or its source."""
-    if participle.tag_ != "VBG" or not _is_behind_comma(participle):
-        return None
-    sentence = participle.sent
-    opening = next((t for t in sentence if t.is_alpha), participle)
-    if participle.dep_ == "advcl" and opening.lower_ == "according" and opening.i < participle.i:
-        return after_according(opening)
-    if participle.dep_ == "advcl":
-        main = _above_complements(participle.head, participle)
-        return subject_of(main) if main != participle.head else None
-    if participle.dep_ in {"conj", "xcomp", "pcomp"} or (participle.dep_ == "acl" and _may_speak(participle.head)):
-        return None
-    clauses = [t for t in _outside_marks(participle) if t.tag_ in FINITE and t.dep_ != "relcl" and subject_of(t)]
-    return subject_of(_above_complements(clauses[-1], participle)) if clauses else None
-
-
-def _above_complements(verb: "Token", participle: "Token") -> "Token":
-    """The verb of the main clause of which a verb before a participle may be the complement."""
-    while verb.dep_ in {"ccomp", "aux"} and verb.head.i < participle.i:
-        verb = verb.head
-    return verb
-
-
-def _may_speak(noun: "Token") -> bool:
-    return noun.ent_type_ in _NAMED or noun.pos_ in {"PROPN", "PRON"} or denotation(noun) in _SPEAKERS
-
-
 def _clause_of(noun: "Token") -> "Token":
     return next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), noun)
 
@@ -271,7 +164,9 @@ def inverted_subject(verb: "Token") -> "Token | None":
     if named.ent_type_ not in _NAMED or any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights):
         return None
     behind = named.doc[named.right_edge.i + 1 : verb.sent.end]
-    closed = not len(behind) or behind[0].is_punct or behind[0].ent_type_ in {"DATE", "TIME"} or behind[0].lower_ == "on"
+    closed = (
+        not len(behind) or behind[0].is_punct or behind[0].ent_type_ in {"DATE", "TIME"} or behind[0].lower_ == "on"
+    )
     return named if closed else None
 
 

@@ -10,7 +10,7 @@ from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import is_public_body
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.speaker.by_pronoun import Salience
+from index.statements.speaker.salience import Salience
 from index.statements.speaker.scene import ANAPHORIC, PLACES, Scene
 
 if TYPE_CHECKING:
@@ -125,5 +125,7 @@ class Bodies:
     def _companies(self, stretch: Span) -> list[Naming]:
         named = [n for n in self._cast.namings if stretch.covers(n.span)]
         tokens = [(n, self._doc[n.token]) for n in named]  # "the Kestrel Crisp" is what a company sells
-        named = [n for n, t in tokens if t.ent_type_ not in PLACES and not (t.dep_ == "compound" and t.head.pos_ == "PROPN")]
+        named = [
+            n for n, t in tokens if t.ent_type_ not in PLACES and not (t.dep_ == "compound" and t.head.pos_ == "PROPN")
+        ]
         return [n for n in named if self._scene.kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]

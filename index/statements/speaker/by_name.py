@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_that, plural
-from index.english.names import TITLES, Name, is_given_name, is_suffix, parse_name, plain
+from index.english.names import TITLES, is_given_name, is_suffix, parse_name, plain
 from index.english.nouns import denotation
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import honorific_before
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
+from index.statements.speaker.by_label import Labels
 from index.statements.speaker.scene import Scene
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 # what a firm may be to something: "the clinic's owner, Lumen Care,"
 _FIRMS = nouns_that(NounUse.FIRM)
 _ASIDE = re.compile(r" \([^)]*\)")  # "Sen. Ann Lee (D-Ohio)"
-_LABEL_ASIDE = re.compile(r" \([^)\n]{1,40}\):\s")
 _JOINING = re.compile(r",? and |, ")
 _SEVERAL = 2
 _SPOKESPEOPLE = frozenset(plural(noun) for noun in nouns_that(NounUse.SPEAKS_FOR))
@@ -36,6 +36,7 @@ class Names:
         self._doc = scene.doc
         self._cast = scene.cast
         self._text = scene.text
+        self._labels = Labels(scene)
 
     def find(self, mention: Span, root: "Token") -> Found | None:
         """The speaker whom a mention names; ``root`` is the head of its phrase."""
@@ -49,8 +50,8 @@ class Names:
             head = None
         if head is None and is_suffix(root.text):  # "Fiona Maitland KC"
             head = next((n for n in inside if n.span.start == mention.start), None)
-        if head is None and self._is_label(mention):
-            return self._label(mention)
+        if head is None and self._labels.is_label(mention):
+            return self._labels.find(mention)
         if head is not None:
             organisation = self._kind(head) is SpeakerKind.ORGANISATION
             return (
@@ -59,13 +60,6 @@ class Names:
         named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
         named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
-
-    def _is_label(self, mention: Span) -> bool:
-        """Whether a colon follows a mention, or one that opens its line and has an aside: "Mr OKELLO (Lower Ridge):"."""
-        if self._text[mention.end : mention.end + 1] == ":":
-            return True
-        opens = self._text[:mention.start].rpartition("\n")[2].strip() == ""
-        return opens and bool(_LABEL_ASIDE.match(self._text, mention.end))
 
     def _is_description(self, head: Naming, mention: Span) -> bool:
         """Whether a naming that the model took for a body is a title ("the Velm Police Sergeant"), or "a GRAN"."""
@@ -184,35 +178,6 @@ class Names:
             return None
         given = re.compile(rf"[“\"‘']{re.escape(words)}[.,]?[”\"’']").search(self._text, 0, mention.start)
         return self._scene.found(RuleId.NICKNAME, words, Span(*given.span())) if given else None
-
-    @rule(
-        RuleId.TURN,
-        Concern.SPEAKER,
-        example="Ann Lee and Bo Orr met.\n\nLEE: Was the dam safe?\n\nORR: It was not.",
-        gives="Ann Lee: Was the dam safe? | Bo Orr: It was not.",
-        not_on="Ann Lee said the dam was safe.",
-    )
-    def _label(self, mention: Span) -> Found | None:
-        """The speaker of a transcript's turn, whose label may be in capitals and a surname only."""
-        office = re.fullmatch(r"The ([A-Z]+ )*(?P<office>[A-Z]+)", mention.of(self._text))
-        if office and office["office"].lower() in TITLES:
-            return None  # "The SPEAKER:"
-        name = self._labelled_before(mention) or parse_name(mention.of(self._text))
-        words = set(name.full.lower().split()) if name else set()
-        members = [m for m in self._cast.members if words and words <= set(m.name.lower().split())]
-        if not members:
-            initials = mention.of(self._text)
-            members = [m for m in self._cast.members if "".join(part[0] for part in m.name.split()) == initials]
-        if len({m.name for m in members}) == 1:
-            return self._scene.found(RuleId.TURN, members[0].name, mention)
-        return self._scene.found(RuleId.TURN, name.full, mention) if name else None
-
-    def _labelled_before(self, mention: Span) -> Name | None:
-        """The full name of an earlier label of which this one is the surname: "INA HOLT, HOST:", then "HOLT:"."""
-        surname = re.escape(mention.of(self._text))
-        earlier = re.compile(rf"^((?:[A-Z][\w.'’-]* ){{1,3}}{surname})(?:,[^:\n]*| \([^)\n]*\))?:", re.MULTILINE)
-        found = earlier.search(self._text, 0, mention.start)
-        return parse_name(found[1]) if found else None
 
     def apposed(self, root: "Token", mention: Span) -> Naming | None:
         """ "the mayor of Velm, Eva Holm,": a person's name in apposition to the phrase's head, whatever the parse."""

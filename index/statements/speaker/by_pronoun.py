@@ -1,256 +1,221 @@
-"""Who is most present in the reader's mind at a place in a text: the antecedent of a pronoun.
+"""Stage four, mentions that are pronouns, or stand for whoever is present as pronouns do ("the Democrat")."""
 
-The weights are those of S. Lappin and H. Leass, "An Algorithm for Pronominal Anaphora Resolution",
-*Computational Linguistics* 20 (1994), table 1: each sentence gives what it names a weight for its
-recency, its grammatical role and its place in the phrase, and a weight halves with each sentence
-that follows; a pronoun keeps whom it stands for present. Three things are added for the news: whoever
-spoke last is likely to go on, sentences inside quotation marks do not count as distance, nor do names
-in them weigh much outside, and the subject of a subordinate clause weighs no more than an object.
-"""
-
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.english.function_words import WordUse, gendered_pronouns, words_that
-from index.models import Span, SpeakerKind
-from index.statements.cast.members import Cast, Naming
-from index.statements.tokens import text_of
+from index.english.lexicon import Denotes
+from index.english.nouns import denotation, gender_of, head_of
+from index.models import CastMember, Kind, Span, SpeakerKind, Statement
+from index.statements.drafts import Found
+from index.statements.rules import Concern, RuleId, rule
+from index.statements.speaker.salience import PRONOUNS, Antecedent, Salience, shared_subject
+from index.statements.speaker.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Run
+    from spacy.tokens import Token
 
-_RECENCY = 100.0
-_SUBJECT = 80.0
-_PREDICATE = 70.0
-_OBJECT = 50.0
-_OBLIQUE = 40.0
-_HEAD_NOUN = 80.0
-_NOT_ADVERBIAL = 50.0
-_SPOKE = 130.0
-_QUOTED_SHARE = 0.2
-_MODIFIER_SHARE = 0.3
-_UNSURE_GENDER = 0.8
-_PLACING = words_that(WordUse.LOCATES) | {"off", "across", "around"}
-_REACH = 6  # sentences
-_EARLIER_PARAGRAPH = 0.8  # share of its weight that a mention keeps when a new paragraph begins
-_LEAST = 25.0  # below this nobody is present enough
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
-_MODIFIERS = frozenset({"compound", "poss", "amod", "nmod", "npadvmod"})
-
-
-PRONOUNS = gendered_pronouns()  # and the gender of each
+_NEAR = 2  # sentences
+_ASKING = frozenset({"ask", "question", "press", "quiz"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
-    """A place at which a member is named or meant by a pronoun, with its weight in its sentence."""
+class _Unnamed:
+    """Somebody who spoke without a name: the head of the first mention, the last mention, for which body, what."""
 
-    member: str
-    span: Span
-    sentence: int
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """Who is meant, where they were named last, and how clearly (0 to 1) they stand out from the next."""
-
-    member: str
-    span: Span
-    margin: float
+    head: "Token"
+    at: "Token"
+    body: str
+    said: tuple[Span, ...]
 
 
-class Salience:
-    """The presence of a cast, at any place of one document."""
+class Pronouns:
+    """Finds whom a pronoun of one document stands for. Ask in the order of the text, and tell it who spoke."""
 
-    def __init__(self, doc: "Doc", cast: Cast, quoted: Sequence[Span]) -> None:
-        self._cast = cast
-        self._text = text_of(doc)
-        self._sentences = _numbered(doc, quoted)
-        self._mentions = [
-            _Mention(n.member, n.span, self._sentences[n.token], _weight(doc[n.token], n.span, quoted))
-            for n in cast.namings
-        ]
-        self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in _SUBJECTS and not _within(t.idx, quoted)]
-        self._spoke: list[_Mention] = []
-        self._stranger: int | None = None  # the sentence in which somebody without a name spoke last
-        self._places = _located(doc, cast)
-        self._unlisted: dict[str, SpeakerKind] = {}  # speakers who are not in the cast
+    def __init__(self, scene: Scene, salience: Salience) -> None:
+        self._scene = scene
+        self._cast = scene.cast
+        self._salience = salience
+        self._said: list[Statement] = []
+        self._unnamed: _Unnamed | None = None
+        self._plural: str | None = None  # the organisation for which several people spoke last
 
-    def heard(self, token: int, mention: Span, member: str) -> None:
-        """Note that a member spoke, with a mention whose head is this token."""
-        spoke = _Mention(member, mention, self._sentences[token], _SPOKE)
-        self._spoke.append(spoke)
-        if self._cast.member(member) is None:
-            self._unlisted[member] = SpeakerKind.ORGANISATION
-            self._mentions.append(replace(spoke, weight=_RECENCY + _SUBJECT + _HEAD_NOUN))
+    def heard(self, statement: Statement, tokens: "Run | None") -> None:
+        """Note who has just spoken; ``tokens`` are those of the mention."""
+        self._said.append(statement)
+        self._unnamed = self._unnamed_speaker(statement, tokens) if tokens is not None else None
+        if tokens is not None and statement.speaker and tokens.root.tag_ in {"NNS", "NNPS"}:
+            self._plural = statement.speaker
 
-    def met(self, token: int) -> None:
-        """Note that somebody spoke whom the text does not name, with a mention whose head is this token."""
-        self._stranger = self._sentences[token]
+    def find(self, statement: Statement, root: "Token", words: str) -> Found | None:
+        """The speaker of a statement whose mention is a pronoun, ``words`` in small letters."""
+        if words == "they":
+            return self._several(root)
+        return self._thing(statement, root) if words == "it" else self._pronoun(statement, root, words)
 
-    def stranger_near(self, token: int) -> bool:
-        """Whether somebody without a name spoke in this sentence or the one before: "the man" may be him."""
-        return self._stranger is not None and 0 <= self._sentences[token] - self._stranger <= 1
+    @rule(
+        RuleId.PARTISAN,
+        Concern.SPEAKER,
+        example="Ann Lee came to the dam on Monday. The Ohio Republican said the dam was safe.",
+        gives="Ann Lee: the dam was safe",
+        not_on="Ann Lee came to the dam on Monday. Republicans said the dam was safe.",
+    )
+    def partisan(self, statement: Statement, root: "Token") -> Found | None:
+        """ "the Ohio Republican", "the Democrat": whoever the text is about just there; a party it is not."""
+        best = self._present(statement, root, SpeakerKind.PERSON, None)
+        return self._scene.found(RuleId.PARTISAN, best.member, best.span, best.margin) if best else None
 
-    def distance(self, one: "Token", other: "Token") -> int:
-        """How many sentences lie between two tokens, those in quotation marks not counted."""
-        return self._sentences[other.i] - self._sentences[one.i]
+    @rule(
+        RuleId.PRONOUN,
+        Concern.SPEAKER,
+        example="Ann Lee came to the dam on Monday. She said the dam was safe.",
+        gives="Ann Lee: the dam was safe",
+        not_on="Peter Orr came to the dam on Monday. She said the dam was safe.",
+        literature="Lappin & Leass 1994: salience",
+    )
+    def _pronoun(self, statement: Statement, root: "Token", words: str) -> Found | None:
+        """ "she", "he": the person of that gender who is most present."""
+        shared = self._of_joined_clause(root, PRONOUNS[words])
+        if shared:
+            return shared
+        unnamed = self._unnamed_before(root, PRONOUNS[words])
+        if unnamed is not None:
+            return self._scene.found(RuleId.UNNAMED_AGAIN, unnamed, None) if unnamed else None
+        best = self._present(statement, root, SpeakerKind.PERSON, PRONOUNS[words])
+        return self._scene.found(RuleId.PRONOUN, best.member, best.span, best.margin) if best else None
 
-    @property
-    def unlisted(self) -> tuple[str, ...]:
-        """Who has spoken and is not in the cast, the last first."""
-        return tuple(reversed(self._unlisted))
+    @rule(
+        RuleId.SAME_SUBJECT,
+        Concern.SPEAKER,
+        example="Quill Orr met Ann Lee in May, and she said the dam was safe.",
+        gives="Quill Orr: the dam was safe",
+        not_on="Quill Orr met Ann Lee in May. She said the dam was safe.",
+        literature="Kameyama 1986: parallel grammatical roles of a pronoun and its antecedent",
+    )
+    def _of_joined_clause(self, pronoun: "Token", gender: str | None) -> Found | None:
+        """ "Lee praised Orr, and he said": the person who is the subject of the clause to which this one is joined."""
+        subject = shared_subject(pronoun)
+        named = (n for n in self._cast.namings if subject is not None and n.span.start <= subject.idx < n.span.end)
+        naming = next(named, None)
+        member = self._cast.member(naming.member) if naming else None
+        if naming is None or member is None or not _is_person_of(member, gender):
+            return None
+        later = (n for n in self._cast.namings if n.subject and naming.token < n.token < pronoun.i)
+        others = (self._cast.member(n.member) for n in later)
+        if any(other and _is_person_of(other, gender) for other in others):
+            return None  # "Orr said Eva Novak was a guest and she claims …"
+        return self._scene.found(RuleId.SAME_SUBJECT, member.name, naming.span)
 
-    def last_speaker(self, token: int) -> str | None:
-        """Who spoke last, in this sentence or the one before."""
-        last = self._spoke[-1] if self._spoke else None
-        return last.member if last and self._sentences[token] - last.sentence <= 1 else None
+    @rule(
+        RuleId.UNNAMED_AGAIN,
+        Concern.SPEAKER,
+        example="A spokeswoman for Amnesty International said the dam was old. She added that it leaked.",
+        gives="Amnesty International: the dam was old | Amnesty International: that it leaked",
+        not_on="A spokeswoman for Amnesty International met Ann Lee. She added that it leaked.",
+    )
+    def _unnamed_before(self, pronoun: "Token", gender: str | None) -> str | None:
+        """ "A spokeswoman for X said … She added": for whom an unnamed person spoke last; "" if for nobody known."""
+        last = self._unnamed
+        if last is None or RuleId.UNNAMED_AGAIN not in self._scene.rules or gender_of(last.head) not in {gender, None}:
+            return None
+        if self._salience.distance(last.at, pronoun) > _NEAR:
+            return None
+        between = (n for n in self._cast.namings if last.at.i < n.token < pronoun.i)
+        others = [self._cast.member(n.member) for n in between if not any(p.covers(n.span) for p in last.said)]
+        named = any(m and m.kind is SpeakerKind.PERSON and m.gender in {gender, None} for m in others)
+        return None if named else last.body
 
-    def spoke_here(self, at: int, text: str) -> bool:
-        """Whether the last speaker spoke in the paragraph of this place."""
-        return bool(self._spoke) and "\n" not in text[self._spoke[-1].span.start : at]
+    def _unnamed_speaker(self, statement: Statement, tokens: "Run") -> "_Unnamed | None":
+        """Whoever speaks without a name in a statement, or goes on to."""
+        before = self._unnamed
+        if tokens.text.lower() in PRONOUNS:
+            goes_on = before is not None and statement.resolved_by in {"", RuleId.UNNAMED_AGAIN}
+            return replace(before, at=tokens.root, said=statement.parts) if before and goes_on else None
+        head = head_of(tokens, tokens.root)
+        person = denotation(head) in {Denotes.PERSON, Denotes.RELATIVE} and head.tag_ not in {"NNS", "NNPS"}
+        member = self._cast.member(statement.speaker) if statement.speaker else None
+        if not person or (member and member.kind is SpeakerKind.PERSON):
+            return None
+        return _Unnamed(head, head, statement.speaker or "", statement.parts)
 
-    def antecedent(
-        self, token: int, at: int, kind: SpeakerKind, gender: str | None = None, without: frozenset[str] = frozenset()
-    ) -> Antecedent | None:
-        """The most present member of a kind before a place, of fitting gender and not among ``without``.
+    @rule(
+        RuleId.IT,
+        Concern.SPEAKER,
+        example="Amnesty International wrote to the town. It said the dam was unsafe.",
+        gives="Amnesty International: the dam was unsafe",
+        not_on="Ann Lee wrote to the town. It said the dam was unsafe.",
+        literature="Lappin & Leass 1994: salience",
+    )
+    def _thing(self, statement: Statement, root: "Token") -> Found | None:
+        """ "it": the organisation that is most present."""
+        reporter = self._reporter(root)
+        if reporter:
+            return self._scene.found(RuleId.IT, reporter, None, 1.0)
+        best = self._present(statement, root, SpeakerKind.ORGANISATION, None)
+        return self._scene.found(RuleId.IT, best.member, best.span, best.margin) if best else None
 
-        Ask in the order of the text: the pronouns on the way to the place are resolved first, and
-        keep those present for whom they stand.
+    def _reporter(self, it: "Token") -> str | None:
+        """ "Kestrel said it would pay, adding that …": the body in whose report "it" is the subject."""
+        for said in reversed(self._said[-3:]):
+            inside = said.kind is not Kind.DIRECT and any(p.start <= it.idx < p.end for p in said.parts)
+            member = self._cast.member(said.speaker) if said.speaker else None
+            if inside and said.speaker and said.cue and said.cue.end <= it.idx:
+                return None if member and _is_surely_a_person(member) else said.speaker
+        return None
+
+    def _present(self, statement: Statement, root: "Token", kind: SpeakerKind, gender: str | None) -> Antecedent | None:
+        at = statement.mention.start if statement.mention else root.idx
+        return self._salience.antecedent(root.i, at, kind, gender, self.named_in(statement))
+
+    @rule(
+        RuleId.THEY,
+        Concern.SPEAKER,
+        example="Amnesty International said the dam was unsafe. They said the lake was full.",
+        gives="Amnesty International: the dam was unsafe | Amnesty International: the lake was full",
+        not_on="Ann Lee said the dam was unsafe. They said the lake was full.",
+    )
+    def _several(self, root: "Token") -> Found | None:
+        """ "they": the organisation that has just spoken, or the one for which several people spoke last."""
+        name = self._salience.last_speaker(root.i)
+        member = self._cast.member(name) if name else None
+        spoke = name if name and (member is None or member.kind is SpeakerKind.ORGANISATION) else self._plural
+        return self._scene.found(RuleId.THEY, spoke, None) if spoke else None
+
+    @rule(
+        RuleId.NOT_ONESELF,
+        Concern.SPEAKER,
+        example="Mary Moss met Ann Lee in May. She said that Moss had lied.",
+        gives="Ann Lee: that Moss had lied",
+        not_on="Mary Moss met Ann Lee in May. She said that the dam was safe.",
+        literature="Chomsky 1981, Principle C: a name is not bound by a pronoun that commands it",
+    )
+    def named_in(self, statement: Statement) -> frozenset[str]:
+        """Members whom the words themselves name: who speaks of himself does so by a pronoun.
+
+        For a report that follows its cue this is Principle C of binding; in quotation marks, usage.
         """
-        while self._pronouns and self._pronouns[0].idx < at:
-            self._follow(self._pronouns.pop(0))
-        return self._most_present(token, at, kind, gender, without)
+        if RuleId.NOT_ONESELF not in self._scene.rules:
+            return frozenset()
+        follows = statement.cue is not None and statement.parts[0].start > statement.cue.start
+        parts = statement.parts if statement.kind is Kind.DIRECT or follows else ()
+        parts = (*parts, *self._questions_before(statement))
+        return frozenset(n.member for n in self._cast.namings if any(part.covers(n.span) for part in parts))
 
-    def _follow(self, pronoun: "Token") -> None:
-        span = Span(pronoun.idx, pronoun.idx + len(pronoun))
-        found = self._most_present(pronoun.i, span.start, SpeakerKind.PERSON, PRONOUNS[pronoun.lower_], frozenset())
-        if found:
-            weight = _RECENCY + _role(pronoun)
-            self._mentions.append(_Mention(found.member, span, self._sentences[pronoun.i], weight))
-
-    def _most_present(
-        self, token: int, at: int, kind: SpeakerKind, gender: str | None, without: frozenset[str]
-    ) -> Antecedent | None:
-        here = self._sentences[token]
-        paragraph = self._text.rfind("\n", 0, at)
-        total: dict[str, float] = defaultdict(float)
-        last: dict[str, Span] = {}
-        best: dict[tuple[str, int], float] = defaultdict(float)
-        for mention in self._mentions:
-            if mention.span.end <= at and 0 <= here - mention.sentence <= _REACH:
-                key = (mention.member, mention.sentence)
-                apart = mention.span.end < paragraph
-                best[key] = max(best[key], mention.weight * (_EARLIER_PARAGRAPH if apart else 1.0))
-                last[mention.member] = max(mention.span, last.get(mention.member, mention.span))
-        for (member, sentence), weight in best.items():
-            total[member] = max(total[member], weight * 0.5 ** (here - sentence))
-        for spoke in self._spoke[-3:]:
-            if spoke.span.start < at and here - spoke.sentence <= _REACH and spoke.member in total:
-                total[spoke.member] += spoke.weight * 0.5 ** (here - spoke.sentence)
-        fitting = {m: w * f for m, w in total.items() if m not in without and (f := self._fit(m, kind, gender))}
-        ranked = sorted(fitting, key=lambda member: (-fitting[member], -last[member].start))
-        if not ranked or fitting[ranked[0]] < _LEAST:
-            sure = [m for m in ranked if gender and self._fit(m, kind, gender) == 1.0]
-            if len(sure) == 1:  # "Mr. Ban's watch" keeps nobody present for long, but nobody else can be meant
-                return Antecedent(sure[0], last[sure[0]], 0.0)
-            return self._only(at, kind, gender, without) if gender else None
-        surely = {m for m in ranked if self._fit(m, kind, gender) == 1.0} if gender else set()
-        nearer = self._last_subject(token, at) if surely and ranked[0] not in surely else None
-        if nearer is not None and nearer.member in surely:
-            return Antecedent(nearer.member, nearer.span, 0.0)
-        first, second = fitting[ranked[0]], fitting[ranked[1]] if len(ranked) > 1 else 0.0
-        return Antecedent(ranked[0], last[ranked[0]], (first - second) / first)
-
-    def _last_subject(self, token: int, at: int) -> Naming | None:
-        """The last subject named before a place in its sentence.
-
-        In "Bo Orr said Eva Novak was a guest and she claims …" it beats one whose gender is not known.
-        """
-        here = (n for n in reversed(self._cast.namings) if n.span.end <= at and n.subject)
-        return next((n for n in here if self._sentences[n.token] == self._sentences[token]), None)
-
-    def _only(self, at: int, kind: SpeakerKind, gender: str, without: frozenset[str]) -> Antecedent | None:
-        """The one member whom the gender fits that was named so far, however long ago."""
-        named = {n.member: n.span for n in self._cast.namings if n.span.end <= at and n.member not in without}
-        fitting = [name for name in named if self._fit(name, kind, gender)]
-        return Antecedent(fitting[0], named[fitting[0]], 0.0) if len(fitting) == 1 else None
-
-    def _fit(self, name: str, kind: SpeakerKind, gender: str | None) -> float:
-        member = self._cast.member(name)
-        if member is None:
-            return float(self._unlisted.get(name) is kind)
-        if member.kind is not kind:
-            return 0.0
-        if gender and name in self._places:
-            return 0.0
-        if gender is None or member.gender == gender:
-            return 1.0
-        return _UNSURE_GENDER if member.gender is None else 0.0
+    def _questions_before(self, statement: Statement) -> Iterator[Span]:
+        """ "Asked whether Moss would play, he said": who answers is neither whom the question names nor who asks."""
+        tokens = self._scene.tokens(statement.mention) if statement.mention else None
+        verb = tokens.root.head if tokens is not None else None
+        for clause in verb.lefts if verb is not None else ():
+            if clause.lemma_ in _ASKING and clause.tag_ == "VBN" and clause.dep_ in {"advcl", "dep"}:
+                yield Span(clause.left_edge.idx, clause.right_edge.idx + len(clause.right_edge))
 
 
-def shared_subject(pronoun: "Token") -> "Token | None":
-    """The subject of the clauses to which that of a pronoun is joined: "Lee met Orr, and he said …": Lee."""
-    verb = pronoun.head
-    while pronoun.dep_ in _SUBJECTS and verb.dep_ == "conj" and verb.head.i < verb.i:
-        verb = verb.head
-        own = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
-        if own is not None:
-            return own
-    return None
+def _is_person_of(member: CastMember, gender: str | None) -> bool:
+    """Whether a member is a person whom a pronoun of this gender may mean."""
+    return member.kind is SpeakerKind.PERSON and member.gender in {gender, None}
 
 
-def _numbered(doc: "Doc", quoted: Sequence[Span]) -> list[int]:
-    """The number of each token's sentence; those without words outside quotation marks are not counted."""
-    numbers, number = [0] * len(doc), 0
-    for sentence in doc.sents:
-        number += any(token.is_alpha and not _within(token.idx, quoted) for token in sentence)
-        for token in sentence:
-            numbers[token.i] = number
-    return numbers
-
-
-def _located(doc: "Doc", cast: Cast) -> frozenset[str]:
-    """Names of one word that stand only where places do ("off Kamchatka"), whatever the model took them for."""
-    apart = {n.member for n in cast.namings if not _is_located(doc[n.token])}
-    return frozenset(m.name for m in cast.members if " " not in m.name and m.gender is None) - apart
-
-
-def _is_located(token: "Token") -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in _PLACING
-
-
-def _within(at: int, quoted: Sequence[Span]) -> bool:
-    return any(q.start <= at < q.end for q in quoted)
-
-
-def _weight(token: "Token", span: Span, quoted: Sequence[Span]) -> float:
-    head = token
-    while head.dep_ in {"appos", "conj"} and head.head != head:
-        head = head.head
-    if head.dep_ == "poss" and head.head.dep_ in _SUBJECTS:
-        head = head.head  # "Lee's face did not move": Lee is who the sentence is about
-    weight = _RECENCY + _role(head)
-    if head.dep_ in _MODIFIERS:
-        weight *= _MODIFIER_SHARE
-    return weight * _QUOTED_SHARE if _within(span.start, quoted) else weight
-
-
-def _role(token: "Token") -> float:
-    if token.dep_ in _SUBJECTS:
-        clause = token.head.dep_
-        return _HEAD_NOUN + _NOT_ADVERBIAL + (_OBJECT if clause in _SUBORDINATE else _SUBJECT)
-    if token.dep_ in {"attr", "expl"}:
-        return _PREDICATE + _HEAD_NOUN + _NOT_ADVERBIAL
-    if token.dep_ in {"dobj", "dative", "oprd"}:
-        return _OBJECT + _HEAD_NOUN + _NOT_ADVERBIAL
-    if token.dep_ == "pobj" and token.head.dep_ == "agent":
-        return _SUBJECT + _HEAD_NOUN + _NOT_ADVERBIAL  # "was derided by Lee": who does it, whatever the voice
-    if token.dep_ == "pobj":
-        of_verb = token.head.head.pos_ in {"VERB", "AUX"}
-        return _OBLIQUE + (_HEAD_NOUN if of_verb else 0.0)
-    return 0.0
+def _is_surely_a_person(member: CastMember) -> bool:
+    """Not a single word that the model may have taken for one."""
+    return member.kind is SpeakerKind.PERSON and bool(member.gender or " " in member.name)

@@ -52,7 +52,9 @@ def _end_of_lead(scene: Scene) -> int:
     """The character at which the first sentences of the article end."""
     title = scene.text.find("\n")
     sentences = [s for s in scene.doc.sents if any(t.is_alpha for t in s)]
-    headline = len(sentences) > 1 and 0 < title <= sentences[0].end_char and sentences[0][-1].text not in {".", "”", '"'}
+    headline = (
+        len(sentences) > 1 and 0 < title <= sentences[0].end_char and sentences[0][-1].text not in {".", "”", '"'}
+    )
     lead = sentences[int(headline) :][:_LEAD]
     return lead[-1].end_char if lead else 0
 

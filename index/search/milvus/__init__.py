@@ -1,0 +1,1 @@
+"""The search in Milvus, for an index that outgrew one machine (``onrecord[cluster]``)."""

@@ -1,0 +1,1 @@
+"""The engines that keep an index, for the tests that hold over each of them."""
