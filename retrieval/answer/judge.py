@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.answer.evidence import BEST, evidence_of
 from retrieval.answer.same_name import rivals_of, settled
-from retrieval.answer.verdicts import act_asked, asks_denial, denies, said_by_other
+from retrieval.answer.verdicts import act_asked, asks_denial, said_by_other
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Order, Question, Reason, UnknownName
 from retrieval.question.slots import SAYS, WORDS
 from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
@@ -36,8 +36,7 @@ class Judgement:
 
 def judge(question: Question, ranked: Sequence[Scored], alien: float, weights: Weights, threshold: float) -> Judgement:
     """Decide whether the candidates, best first, answer the question."""
-    if asks_denial(question):  # "did she deny it?" is answered by a denial, or not at all
-        ranked = [one for one in ranked if not may_answer(question, one) or denies(one)]
+    if asks_denial(question):
         question = replace(question, quoted=())
     confidence = answerable(question, ranked, alien, weights)
     own = [one for one in ranked if may_answer(question, one)]
