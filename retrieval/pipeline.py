@@ -167,8 +167,13 @@ class Pipeline:
 
 
 def _is_better(answer: Answer, other: Answer) -> bool:
-    """Whether an answer begins with something else than another, and that clearly answers better."""
+    """Whether an answer begins with something else than another, and that clearly answers better.
+
+    Whatever somebody said answers a question without a topic: that is no better than an answer on one.
+    """
     firsts = {(item.article.id, item.parts, item.beside) for one in (answer, other) for item in one.items[:1]}
+    if other.question.topic and not answer.question.topic:
+        return False
     return len(firsts) > 1 and answer.confidence > other.confidence + _CLEARLY
 
 

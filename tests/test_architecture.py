@@ -17,6 +17,10 @@ WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}(?:[ ’'-][A-Za-zÀ-ÿ]+)*")
 NO_VOCABULARY = GLOSSARY.keys() | ANSI_COLOR_NAMES.keys()  # names of labels that the parser gives, and of colours
 # strings that are names in the code or in a format, and no words of English
 NAMES = {
+    ("index/search/milvus/collection.py", "key"): "fields of a collection",
+    ("index/search/milvus/server.py", "rate limit"): "words of a server that is busy",
+    **{("index/storage/moving.py", column): "columns" for column in ("key", "language", "article", "name")},
+    ("retrieval/evaluation/training.py", "wide"): "names of features",
     ("bot/telegram/logs.py", "httpx"): "loggers of libraries",
     ("bot/telegram/logs.py", "Cc"): "categories of Unicode",
     ("bot/setup/machine.py", "formats"): "names of extras",

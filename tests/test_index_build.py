@@ -128,7 +128,7 @@ def cut(path):
 
 def flip(path):
     content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
+    content[len(content) // 4] ^= 1  # in the first of the two ends that opening reads
     path.write_bytes(content)
 
 

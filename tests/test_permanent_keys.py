@@ -48,7 +48,7 @@ def test_every_statement_of_the_sample_has_a_key_of_its_own_and_is_found_by_it(e
         for one in published.articles()
         for said in one.statements
     ]
-    assert len({key for key, _ in found}) == len(found) == 85
+    assert len({key for key, _ in found}) == len(found) == 86
     for key, article_id in found:
         article = published.article_of_key(key)
         assert article is not None

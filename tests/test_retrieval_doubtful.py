@@ -11,16 +11,19 @@ from retrieval.engine import Engine
 from tests.indexes import lend_encoder
 
 NAMED = "The ferry was late again. Olga Stern said the ferry would sail at dawn with forty lamps on deck."
-BY_THEY = "Amnesty International said the harbour was unsafe. They said the ferry would sail at dawn with forty lamps."
+BY_TITLE_ALONE = (
+    "Olga Stern described the harbour as unsafe. "
+    "The union president said the ferry would sail at dawn with forty lamps."
+)
 
 
 @pytest.mark.parametrize(
     ("text", "question", "doubtful"),
     [
         (NAMED, "what did Olga Stern say about the ferry?", False),
-        (BY_THEY, "what did Amnesty International say about the ferry and the lamps?", True),
+        (BY_TITLE_ALONE, "what did Olga Stern say about the ferry and the lamps?", True),
     ],
-    ids=["by name", "by “they”"],
+    ids=["by name", "by a title that nothing ties to her"],
 )
 def test_an_answer_says_so_where_the_speaker_is_not_certain(tmp_path, sample_settings, text, question, doubtful):
     lend_encoder(sample_settings.data, tmp_path / "data")

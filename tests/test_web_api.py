@@ -65,7 +65,7 @@ def test_statements_are_listed_by_speaker_publisher_day_and_words(api):
     def listed(**parameters):
         return api.get("/statements", params=parameters).json()
 
-    assert listed()["total"] == 85
+    assert listed()["total"] == 86
     of_diallo = listed(speaker="omar-diallo", limit=100)
     assert {one["speaker"] for one in of_diallo["statements"]} == {"Omar Diallo"}
     assert of_diallo["total"] == len(of_diallo["statements"]) == 8

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.answer.evidence import BEST, evidence_of
 from retrieval.answer.same_name import rivals_of, settled
-from retrieval.answer.verdicts import act_asked, asks_denial, denies, said_by_other
+from retrieval.answer.verdicts import act_asked, asks_denial, said_by_other
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Order, Question, Reason, UnknownName
 from retrieval.question.slots import SAYS, WORDS
 from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
@@ -36,8 +36,7 @@ class Judgement:
 
 def judge(question: Question, ranked: Sequence[Scored], alien: float, weights: Weights, threshold: float) -> Judgement:
     """Decide whether the candidates, best first, answer the question."""
-    if asks_denial(question):  # "did she deny it?" is answered by a denial, or not at all
-        ranked = [one for one in ranked if not may_answer(question, one) or denies(one)]
+    if asks_denial(question):
         question = replace(question, quoted=())
     confidence = answerable(question, ranked, alien, weights)
     own = [one for one in ranked if may_answer(question, one)]
@@ -78,9 +77,13 @@ def _is_unsaid(question: Question, own: Sequence[Scored]) -> bool:
 
 
 def _is_unheard(question: Question, own: Sequence[Scored]) -> bool:
-    """Whether words are wanted, and nothing of the topic stands about the best of them, by word or by meaning."""
+    """Whether words are wanted, and nothing of the topic stands about the best of them, by word or by meaning.
+
+    Who is asked about one word, and uses neither it nor its like, said nothing on it, near as the meaning may be.
+    """
     few = [one.features for one in own[:BEST]]
-    return question.speech >= WORDS and all(f.wide < _NEXT_TO_NOTHING and f.question < _FAR for f in few)
+    far = len(question.topic.split()) == 1 or all(f.question < _FAR for f in few)
+    return question.speech >= WORDS and far and all(f.wide < _NEXT_TO_NOTHING for f in few)
 
 
 def _is_clear(question: Question, one: Scored) -> bool:

@@ -6,7 +6,7 @@ from index.models import Act, Statement
 from retrieval.models import Form, Question, Verdict
 from retrieval.question.slots import WORDS
 from retrieval.question.words import DENYING, REFUSING, base_of, words_of
-from retrieval.ranking.rank import Scored
+from retrieval.ranking.rank import Scored, may_answer
 from retrieval.ranking.verbatim import holds, quotes
 
 _NOT_STATED = {Act.DENIES: Verdict.DENIED, Act.DECLINES: Verdict.DECLINED, Act.ASKS: Verdict.WAS_ASKED}
@@ -48,8 +48,8 @@ def said_by_other(question: Question, ranked: Sequence[Scored], own: Sequence[Sc
         return quoting if not any(one.features.verbatim for one in own) else None
     if len(question.topic.split()) < _TELLING:
         return None
-    best = max(others, key=lambda one: (one.features.wide, one.features.question), default=None)
-    if best is None or best.features.wide < _SAID:
+    best = max(others, key=lambda one: (one.features.sentence, one.features.question), default=None)
+    if best is None or best.features.sentence < _SAID:
         return None
     heard = max((one.features.wide for one in own), default=0.0)
     nearest = max((one.features.question for one in own), default=0.0)
@@ -57,7 +57,12 @@ def said_by_other(question: Question, ranked: Sequence[Scored], own: Sequence[Sc
 
 
 def of_the_act_asked(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
-    """For "what did X deny?" and "what did X decline to say?" the denials, or what was not said."""
+    """For "what did X deny?" and "what did X decline to say?" the denials, or what was not said.
+
+    "Did X deny it?" is answered by a denial of theirs, or not at all.
+    """
+    if asks_denial(question):
+        return [one for one in ranked if not may_answer(question, one) or denies(one)]
     act = act_asked(question)
     return [one for one in ranked if act is None or _act_of(one) is act]
 
