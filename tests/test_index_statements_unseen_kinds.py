@@ -61,6 +61,13 @@ def test_people_without_a_name_speak_for_their_body(case):
         weak="praise without words",
     ),
     case(
+        "the subject of joined clauses, beside whoever spoke before",
+        "Peter Moss said the plan was dead. He left the town. Quill Orr met Peter Moss in May, and he said the dam "
+        "would stay.",
+        indirect("the plan was dead", "Peter Moss"),
+        indirect("the dam would stay", "Quill Orr"),
+    ),
+    case(
         "many reporters are nobody",
         "According to many reporters Ann Lee has kept a house in Velm.",
         indirect("Ann Lee has kept a house in Velm", None),
