@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from index.build import index_corpus
+from index.config import CorpusSettings
 from index.corpus.files import readings_of
 from index.models import Article, Span
+from index.search.snapshot import Snapshot
 from index.statements import Analyser
 from index.statements.pieces import pieces_of
 from tests.corpus_files import article_of_record, articles, errors
@@ -171,3 +174,16 @@ def test_parsing_processes_end_with_the_run(end):
     for pid in left:
         os.kill(int(pid), 9)
     assert left == []
+
+
+def test_a_character_that_ends_strings_is_no_part_of_a_text(settings, tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "rain.txt").write_text("Olga\0 Stern said the ferry would sail at dawn.", encoding="utf-8")
+    (corpus / "snow.txt").write_text("Ida Holm said the snow would stay.", encoding="utf-8")
+    index_corpus([corpus], settings, CorpusSettings())
+    (corpus / "rain.txt").unlink()
+    before = {one.name for one in Snapshot(settings.data).speakers}
+    report = index_corpus([corpus], settings, CorpusSettings(), allow_removal=True)
+    assert before == {"Olga Stern", "Ida Holm"}
+    assert (report.removed, {one.name for one in Snapshot(settings.data).speakers}) == (1, {"Ida Holm"})

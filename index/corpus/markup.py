@@ -11,14 +11,14 @@ _BREAKS = re.compile(r"\n{3,}")
 
 
 def readable(text: str) -> str:
-    """A text without tags and entities; one without either is returned as it is."""
+    """A text without tags, entities and NUL; one without any is returned as it is."""
     if _is_html(text):
         text = _without_tags(text)
     for _ in range(_ESCAPED_TWICE):
         if not _ENTITY.search(text):
             break
         text = html.unescape(text)
-    return text
+    return text.replace("\0", "")  # shows nothing, and ends a string in SQLite and elsewhere
 
 
 def mended(text: str) -> str:
