@@ -76,11 +76,11 @@ async def _run(settings: Settings, config: Path | None) -> None:
     try:
         await meet(settings.bot)
         engine = await asyncio.to_thread(_engine, settings)
-        await asyncio.to_thread(engine.stay)
         stopped = _stop_signal()
         app = build(settings, engine, config, journal=journal)
         async with serving(app) as ended:
             _reload_on_hangup(app)
+            await asyncio.to_thread(engine.stay)
             await asyncio.wait((stopped, ended), return_when=asyncio.FIRST_COMPLETED)
             if ended.done():
                 ended.result()
