@@ -81,11 +81,13 @@ def series(address: str, expression: str, began: float, ended: float) -> list[di
 
 
 def draw(folder: Path, picture: Path) -> None:
-    """Draw every panel; one without data says so."""
+    """Draw every panel; one without data says so. Raises ValueError if there is none at all."""
     record = json.loads((folder / "soak.json").read_text(encoding="utf-8"))
     panels = json.loads(DASHBOARD.read_text(encoding="utf-8"))["panels"]
     figure, axes = plt.subplots(len(panels) // 3, 3, figsize=(21, 4 * len(panels) // 3), layout="constrained")
     with served(folder) as address:
+        if not series(address, "up", record["began"], record["ended"]):
+            raise ValueError(f"{folder}: holds no figures: install Prometheus before the soak, and run it again")
         for panel, axis in zip(panels, axes.flat, strict=True):
             unit, scale = _UNITS[panel["fieldConfig"]["defaults"]["unit"]]
             drawn = 0
