@@ -10,7 +10,7 @@ from index.speakers import fold
 from retrieval.ranking.stemming import stems
 
 TOPICS = 6  # of a speaker, at most
-_READ = 30  # statements of a speaker
+READ = 30  # statements of a speaker from which their topics are told
 _MERE = 0.6
 _IN_TITLE = 3  # what a phrase counts that stands in the article's title too: it is what the article is about
 
@@ -37,7 +37,7 @@ def topics_of(speaker: Speaker, said: Sequence[Found], rarity: Callable[[str], f
     statements = [(one.article.title, one.unit.phrases) for one in said if isinstance(one.unit, Statement)]
     counted: Counter[frozenset[str]] = Counter()
     forms: dict[frozenset[str], Counter[NounPhrase]] = defaultdict(Counter)
-    for headline, phrases in statements[:_READ]:
+    for headline, phrases in statements:
         title = stems(headline)
         for phrase in phrases:
             words = stems(phrase.text)

@@ -17,10 +17,9 @@ from retrieval.question.slots import namesakes
 from retrieval.question.words import is_english
 from retrieval.ranking.stemming import stems
 from retrieval.ranking.terms import Terms, terms_of
-from retrieval.topics import Topic, topics_of
+from retrieval.topics import READ, Topic, topics_of
 
 _TOPICS = 3  # of an abstention
-_SPOKEN = 50  # statements of a speaker from which their topics are told
 _SPEAKERS_KEPT = 2_000  # whose topics are kept
 
 
@@ -87,7 +86,7 @@ class View:
         return tuple(islice(dict.fromkeys(ranked), _TOPICS))
 
     def _topics(self, speaker: Speaker) -> tuple[Topic, ...]:
-        keys = self.snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))[:_SPOKEN]
+        keys = self.snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))[:READ]
         said = list(self.snapshot.read(Unit.STATEMENT, keys).values())
         return topics_of(speaker, said, self.rarity)
 

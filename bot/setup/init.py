@@ -19,7 +19,6 @@ from bot.words import setup as words
 from index.errors import ConfigError, OnRecordError
 
 _ADMIN_SECONDS = 180.0
-_TOKEN_VARIABLE = "ONRECORD_BOT__TOKEN"  # noqa: S105 - its name
 _STANDARD_INPUT = "-"
 
 

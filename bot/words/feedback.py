@@ -6,7 +6,6 @@ from bot.words.statements import SPEAKER_UNKNOWN
 NONE_WAITING = "Nothing waits: readers found nothing wrong that is not settled."
 NO_DECISIONS = "Nothing was decided so far."
 DECISION_HEADINGS = ("decision", "about", "now", "article", "words")
-ANSWER_GONE = "The answer is gone: its articles are no longer in the corpus as they were."
 SETTLED = "This is settled already."
 BUSY = "The index is being written. Try again when that is done."
 ADMINS_ONLY = "These buttons are for the admins of this bot."
