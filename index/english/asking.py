@@ -40,6 +40,8 @@ class Measure(StrEnum):
     LENGTH = "length"
     WEIGHT = "weight"
     SPEED = "speed"
+    TEMPERATURE = "temperature"
+    MAGNITUDE = "magnitude"  # of an earthquake
     SCORE = "score"  # of a game
 
 

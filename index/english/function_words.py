@@ -64,6 +64,8 @@ class WordUse(StrEnum):
     WHERE = "where"  # before the name of the place where something happens
     OPENS_CLAUSE = "opens_clause"  # begins a clause, before which a long sentence may be cut
     SHARED = "shared"  # is a word of another language too: German "was", Italian "me"
+    WITHIN = "within"  # before a text or an event in which something is said
+    ANYBODY = "anybody"  # with a clause behind it, whoever it may be: "those who say"
     TALLIES = "tallies"  # in the plural an uncertain number: "dozens"
 
 

@@ -64,6 +64,9 @@ class VerbUse(StrEnum):
     """What else is known of a verb, besides its kind and frames."""
 
     ADDRESSES = "addresses"  # its object is whoever is spoken to (Levin 37.2, 37.9)
+    CONTROLS = "controls"  # its object does what its infinitive says: "ordered her to go", never "ordered to go"
+    MEETS = "meets"  # comes upon what another says: "faced accusations of fraud"
+    PERSUADES = "persuades"  # its object, if somebody, is who is to answer or to do something (Quirk 16.63)
     ISSUES = "issues"  # brings out a text: "issued a statement saying …" is said by its subject
     QUOTES = "quotes"  # "quoted X as saying": gives the words of its object
     NAMES = "names"  # gives something a name
@@ -72,6 +75,7 @@ class VerbUse(StrEnum):
     INTRODUCES = "introduces"  # ends the words that lead up to a quotation
     REALISES = "realises"  # the verb below it came to pass: "went on to say", not "was asked to say"
     EVIDENCES = "evidences"  # of a thing: "it shows that …" says nothing
+    SEEMS = "seems"  # of a thing: "the storm threatens to …" says what seems to come
     APPEARS = "appears"  # "speaking to reporters, he …"
     SUPPOSES = "supposes"  # "imagine that she said …"
     REFUSES = "refuses"  # "declined to say"
@@ -108,8 +112,10 @@ class NounUse(StrEnum):
     ATTACHED = "attached"  # makes of a name before it somebody else: "Trump supporters"
     AUDIENCE = "audience"  # those who are told
     SPEAKS_FOR = "speaks_for"  # in the plural, people who speak for the organisation that they are named with
+    ACTS_FOR = "acts_for"  # an office of a body or a country, whose holder speaks for it
     FORECASTER_FOR = "forecaster_for"  # in the plural, people who give their organisation's forecast
     PARTISAN = "partisan"  # "the Republican", after a politician was named
+    ORGAN = "organ"  # speaks as the body whose organ it is: "the party's Politburo"
     FIRM = "firm"  # "its maker Acme"
     COMPANY = "company"
     GENERIC = "generic"  # any organisation may be called so: "the group", not "the ministry"
@@ -123,7 +129,9 @@ class NounUse(StrEnum):
     PAGE = "page"  # carries a text of its owner's: "a statement on the X website"
     SPOKEN = "spoken"  # a headline runs a name into it: "Obama Speech"
     SPEECH = "speech"  # its owner is who speaks: "X's position on Y", "remarks by X"
+    RAISED = "raised"  # who raises it says it: "raised concerns about the dam"
     VIEWPOINT = "viewpoint"  # "in X's view"
+    ISSUED = "issued"  # a headline may say whose own words the whole text is: "Statement by X on Y"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,8 @@ class NounRow:
     """A row of ``nouns.tsv``. With an act, its complement clause is content ("his claim that …").
 
     So is what one of its ``prepositions`` governs ("her demand for a vote").
-    ``common`` is the form under which it is compared with others, ``also`` what else its bearer is called.
+    ``common`` is the form under which it is compared with others, ``also`` what else its bearer is called: a minister
+    a politician, a college a school.
     """
 
     word: str
@@ -190,6 +199,7 @@ VERBS = {row.word: Verb(row.act, row.frames, row.prepositions) for row in VERB_R
 QUOTING = Verb(Act.STATES, Frame.QUOTE)  # "in the words of X"
 PHRASING = Verb(Act.STATES, Frame.CLAUSE | Frame.QUOTE)  # "as X put it"
 EXPECTING = Verb(Act.PREDICTS, Frame.CLAUSE)  # of organisations, whose expectations are what they published
+RAISING = Verb(Act.STATES, Frame.OBJECT)  # "raised concerns about X"
 CHARACTERISING = Verb(Act.STATES, _NO_FRAME)  # a verb of regard, in "has gone after her as a 'fraud'"
 
 # nouns whose complement clause is the content ("his claim that …")
@@ -201,6 +211,8 @@ _SIBILANTS = tuple(words_where(_ENDINGS, tells=Tells.SIBILANT))
 # longest first: "saying" ends in "ying"
 VERB_ENDINGS = tuple(sorted(words_where(_ENDINGS, tells=Tells.VERB), key=len, reverse=True))
 _DOUBLING = re.compile(r"[^aeiou][aeiou][bdglmnpt]$|qu[ai][pt]$")
+_SHORT = re.compile(r"(?:qu|[^aeiouq]+)[aeiou][bdglmnpt]")  # one syllable whose last letter is doubled: nod, quip
+_PARTICIPLE = re.compile(r"(?:[^a]n|ne|ung)$")  # of an irregular verb: written, gone, sung; but "began"
 
 
 def verbs_that(use: VerbUse) -> frozenset[str]:
@@ -219,6 +231,7 @@ def nouns_for(denoted: Denotes) -> frozenset[str]:
 
 
 MEDIA = nouns_that(NounUse.MEDIUM)
+KINDS = {row.word: row.also for row in NOUN_ROWS.values() if row.also and row.denotes is not Denotes.PERSON}
 FORECASTERS = nouns_that(NounUse.FORECASTS)
 FIGURES = nouns_for(Denotes.FIGURE)
 CITING = words_where(VERB_ROWS, kind=VerbKind.CITE) - {"quote"}
@@ -228,6 +241,7 @@ JUDGING = words_where(VERB_ROWS, kind=VerbKind.JUDGE)
 SPOKESPERSON = "spokesperson"  # the common form of the words for whoever speaks for another
 REGARDING = verbs_that(VerbUse.REGARDS)
 ADDRESSING = verbs_that(VerbUse.ADDRESSES)
+PERSUADING = verbs_that(VerbUse.PERSUADES)
 NAMING = verbs_that(VerbUse.NAMES)
 DEEDS = verbs_that(VerbUse.DOES)
 
@@ -250,6 +264,36 @@ def finite_forms(verb: str) -> frozenset[str]:
     doubled = {f"{verb}{verb[-1]}ed"} if _DOUBLING.search(verb) else set()  # admitted, but reported
     past = {f"{stem}ied" if stem else f"{verb.removesuffix('e')}ed"} | doubled
     return frozenset({third, *(irregular or past)})
+
+
+@cache
+def past_of(verb: str) -> str:
+    """The simple past of a verb: said, wrote, called, admitted."""
+    row = next((row for row in VERB_ROWS if row.word == verb), None)
+    irregular = sorted(form for form in (row.past if row else ()) if not _PARTICIPLE.search(form))
+    if irregular:
+        return irregular[0]
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return f"{verb[:-1]}ied"
+    return f"{verb}{verb[-1]}ed" if _SHORT.fullmatch(verb) else f"{verb}ed"
+
+
+def lemma_of(form: str) -> str | None:
+    """The reporting verb of which a word, in lower case, is a form; None if it is no form of one."""
+    return _lemmas().get(form)
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    """Reporting verbs by their forms; a word that is a verb itself is no form of another."""
+    lemmas = {verb: verb for verb in VERBS}
+    for verb in VERBS:
+        stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+        for form in (*finite_forms(verb), past_of(verb), f"{stem}ing", f"{verb}{verb[-1]}ing"):
+            lemmas.setdefault(form, verb)
+    return lemmas
 
 
 def plural(noun: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import NOUN_ROWS, NounRow, NounUse, denotes_person, nouns_that
+from index.english.lexicon import NOUN_ROWS, Denotes, NounRow, NounUse, denotes_person, nouns_that
 from index.english.tables import table, words_where
 
 
@@ -17,7 +17,7 @@ class Part(StrEnum):
 
     HONORIFIC = "honorific"
     TITLE = "title"  # an abbreviated title; those written out are nouns
-    ABBREVIATION = "abbreviation"  # of a role; it stands before no name
+    ABBREVIATION = "abbreviation"  # of a role; before a name it stands in capitals ("PM Lee", not "3 pm Lee")
     SUFFIX = "suffix"  # part of the name
     LETTERS = "letters"  # behind it
     PARTICLE = "particle"
@@ -81,7 +81,8 @@ class Surname:
 
 NAME_PARTS = table("name_parts", NamePart)
 ROLE_MODIFIERS = table("role_modifiers", RoleModifier)
-ROLE_WORDS: tuple[NounRow | NamePart, ...] = (*NOUN_ROWS.values(), *NAME_PARTS)
+_PERSONS = (row for row in NOUN_ROWS.values() if row.denotes is Denotes.PERSON)
+ROLE_WORDS: tuple[NounRow | NamePart, ...] = (*_PERSONS, *NAME_PARTS)
 HONORIFICS = {row.word: row.gender for row in NAME_PARTS if Part.HONORIFIC in row.parts}
 TITLES = (
     nouns_that(NounUse.TITLE)
@@ -92,9 +93,12 @@ SHORTENED = words_where(NAME_PARTS, parts=Part.SHORTENED)
 SUFFIXES = words_where(NAME_PARTS, parts=Part.SUFFIX)
 _LETTERS = words_where(NAME_PARTS, parts=Part.LETTERS)
 _PARTICLES = words_where(NAME_PARTS, parts=Part.PARTICLE)
+_ABBREVIATIONS = words_where(NAME_PARTS, parts=Part.ABBREVIATION)
 _PREPOSITIONS = words_that(WordUse.ENDS_HEAD) | {"and"}
 _CLEAR_SHARE = 0.75  # of the lists that hold a given name: from here on it tells the gender
 _LEADING = frozenset({"a", "an", "the", "and"})
+_ACRONYM = re.compile(r"[A-Z]{2,3}")
+_LONG_ACRONYM = re.compile(r"[A-Z]{3}")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ARTICLES = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -118,12 +122,12 @@ def parse_name(words: str) -> Name | None:
         bare = word.strip(".,()").lower()
         if not kept and bare in HONORIFICS:
             gender = HONORIFICS[bare] or gender
-        elif _is_left_out(bare, following) or word == bare if not kept else bare in _LETTERS:
+        elif _is_left_out(word, following) or word == bare if not kept else bare in _LETTERS:
             continue
         elif kept and bare in SUFFIXES:
             kept.append(word)
         elif re.search(r"\w", word):
-            kept.append(word.strip(",()"))
+            kept.append(word.strip(",():;"))
     if all(word.isupper() for word in kept if len(word) > 2) and max(map(len, kept), default=0) > 3:
         kept = [word.title() for word in kept]  # as transcripts write it
     core = [word for word in kept if word.strip(".").lower() not in SUFFIXES]
@@ -134,8 +138,11 @@ def parse_name(words: str) -> Name | None:
     return Name(" ".join(kept), given, surname, gender)
 
 
-def _is_left_out(bare: str, following: str) -> bool:
+def _is_left_out(word: str, following: str) -> bool:
     """Whether a word before a name is no part of it: an article, a title, an occupation."""
+    bare = word.strip(".,()").lower()
+    if following and is_short_role(word):
+        return True
     return bare in _LEADING or bare in TITLES or (_is_occupation(bare) and is_given_name(following))
 
 
@@ -145,10 +152,22 @@ def _is_occupation(word: str) -> bool:
 
 
 def _after_title(written: list[str]) -> list[str]:
-    """From the given name on that follows a title: "Ohio Governor Ann Lee", "Secretary of State Ann Lee"."""
-    inner = [i for i, word in enumerate(written) if word in _PREPOSITIONS or (i and word.lower().strip(".") in TITLES)]
+    """From the given name on that follows a title or post: "Ohio Governor Ann Lee", "Velm Rovers GK Ann Lee"."""
+    inner = [i for i, word in enumerate(written) if word in _PREPOSITIONS or _is_post(word, first=not i)]
     names = [i for i, word in enumerate(written[:-1]) if inner and i > inner[-1] and is_given_name(word)]
-    return written[names[0] :] if names else written
+    in_capitals = all(word.isupper() for word in written)  # nothing in them is an acronym then
+    return written[names[0] :] if names and not in_capitals else written
+
+
+def _is_post(word: str, *, first: bool) -> bool:
+    """Whether a word of a capitalised phrase tells what somebody is: "Scientist", "DL" of a team's lists.
+
+    The ``first`` may be initials, "JB Orr".
+    """
+    bare = word.lower().strip(".")
+    if first:
+        return bare == "fellow" or _LONG_ACRONYM.fullmatch(word) is not None
+    return bare in TITLES or _is_occupation(bare) or _ACRONYM.fullmatch(word) is not None
 
 
 def is_suffix(word: str) -> bool:
@@ -188,6 +207,17 @@ def given_gender(given: str) -> str | None:
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name somewhere."""
     return bare_given(word) in _given_names()
+
+
+def is_double_given_name(word: str) -> bool:
+    """Whether a word is two given names with a hyphen: "Jean-Luc"."""
+    first, hyphen, second = word.partition("-")
+    return bool(hyphen) and first.lower() not in _PARTICLES and is_given_name(first) and is_given_name(second)
+
+
+def is_short_role(word: str) -> bool:
+    """Whether a word is a role in capitals that stands before names: "PM"."""
+    return word.isupper() and word.lower() in _ABBREVIATIONS
 
 
 @cache

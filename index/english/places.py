@@ -13,6 +13,7 @@ class PlaceKind(StrEnum):
     INFORMAL = "informal"  # as headlines and chats shorten it
     NAME = "name"
     ADJECTIVE = "adjective"  # whose stem is not the place's own; the others share five letters with it
+    PEOPLE = "people"  # as ADJECTIVE, or for those who live there, with the place's stem or as no role has it
     CAPITAL = "capital"  # seat of a government that news call by its name
     DIRECTION = "direction"  # part of a place's name, seldom of a person's
 

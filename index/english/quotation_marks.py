@@ -1,14 +1,15 @@
 """Quotation marks of every convention, paired paragraph by paragraph.
 
 A mark that opens a quotation and is not closed before the paragraph ends closes there; if the next
-paragraph opens with a mark again, the quotation runs on (the convention for long quotations). So an
-odd mark spoils at most its own paragraph.
+paragraph opens with a mark again, the quotation runs on (the convention for long quotations), and so it does if the
+only mark of that paragraph closes at its end. So an odd mark spoils at most two paragraphs.
 """
 
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.english.tables import DATA
 from index.errors import TableError
@@ -19,10 +20,13 @@ SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?:[.?!](?=\s)|\.[”\"](?=\s+[A-Z“]))"
 )
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+SIGNATURE_WORDS = 10  # a shorter line with a mark at its end only may sign the quotation above it
 _STRAIGHT = '"'
+_SINGLE = "‘"
 DOUBLE = re.compile('[“”"]')
 _CURLED = {True: "“", False: "”", None: _STRAIGHT}
-_ONE_SHAPE = str.maketrans("„«»‘’", "““”''")
+# the parser knows two dashes; a minus sign, a bar or a bullet in their place it takes for a name
+_ONE_SHAPE = str.maketrans("„«»‘’−―‒⁃‐‑", "““”''––––--")
 _BEFORE_OPENING = "(['‘“—–-/"
 _BEHIND_CLOSING = ".,;:?!)]'’”—–-/"
 _MARK = re.compile(r"``|''|[“”„«»‘’\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
@@ -56,6 +60,7 @@ _MARKS = tuple(_read_marks())
 _CLOSING = {mark.open: mark.close for mark in _MARKS if not mark.straight}
 CLOSING_MARKS = frozenset(close for mark in _MARKS for close in mark.close)
 DOUBLE_OPENING_MARKS = frozenset(mark.open for mark in _MARKS if mark.double)
+MAY_OPEN = DOUBLE_OPENING_MARKS | {"''"}  # at the start of a paragraph
 DOUBLE_MARKS = DOUBLE_OPENING_MARKS | {close for mark in _MARKS if mark.double for close in mark.close}
 
 
@@ -71,7 +76,42 @@ class Quotation:
 
 def quotations(text: str) -> list[Quotation]:
     """All quotations of a text in order. They do not nest: marks inside marks belong to the outer pair."""
-    return [quotation for paragraph in paragraphs(text) for quotation in _in_paragraph(text, paragraph)]
+    found: list[Quotation] = []
+    for paragraph in paragraphs(text):
+        left_open = bool(found) and not found[-1].closed and not text[found[-1].span.end : paragraph.start].strip()
+        closing = _closing_at_end(text, paragraph) if left_open else None
+        if closing is not None:
+            inner = Span(paragraph.start, closing.start())
+            found.append(Quotation(Span(paragraph.start, closing.end()), inner, closed=True, single=False))
+        else:
+            found += _in_paragraph(text, paragraph)
+    return _with_single_runs(text, found)
+
+
+def _closing_at_end(text: str, paragraph: Span) -> re.Match[str] | None:
+    """The mark that ends a paragraph as its only one: behind a paragraph that left one open it closes that.
+
+    It may be turned the wrong way.
+    """
+    marks = list(DOUBLE.finditer(text, paragraph.start, paragraph.end))
+    alone = len(marks) == 1 and len(paragraph.of(text).split()) > SIGNATURE_WORDS
+    if not alone or any(map(str.isalnum, text[marks[0].end() : paragraph.end])):
+        return None
+    return marks[0]
+
+
+def _with_single_runs(text: str, found: list[Quotation]) -> list[Quotation]:
+    """Single marks that open paragraph after paragraph, the last of them closed, are as good as double ones."""
+    by_start = {quotation.span.start: quotation for quotation in found}
+    lines = paragraphs(text)
+    for first, second in pairwise(lines):
+        opens = text[first.start] == text[second.start] == _SINGLE and first.start not in by_start
+        last = by_start.get(second.start)
+        if opens and last is not None and last.closed and text[last.span.end : second.end].strip() == "":
+            inner = Span(first.start + 1, first.end)
+            by_start[first.start] = Quotation(first, inner, closed=False, single=False)
+            by_start[second.start] = replace(last, single=False)
+    return [by_start[start] for start in sorted(by_start)]
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -125,7 +165,7 @@ def turned(text: str, mark: re.Match[str]) -> bool | None:
 
 
 def curled(text: str) -> str:
-    """A text with double marks “ and ” and single ones ', whatever its own are; offsets stay.
+    """A text with double marks “ and ”, single ones ' and dashes –, whatever its own are; offsets stay.
 
     A straight mark that may open as well as close is left as it is.
     """

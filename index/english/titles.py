@@ -31,7 +31,7 @@ _LEVELS = words_where(ROLE_MODIFIERS, kind=ModifierKind.LEVEL)
 _ASIDE = words_where(ROLE_MODIFIERS, uses=ModifierUse.ASIDE)
 _PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST)
 _RELATIVES = nouns_for(Denotes.RELATIVE)
-_WRITTEN_OUT = AMERICAN | {row.word: row.common for row in ROLE_WORDS if row.common}
+_WRITTEN_OUT = AMERICAN | {row.word: row.common for row in ROLE_WORDS if row.common} | {"ex": "former"}
 _SHORT = {place: word for word, place in reversed(places_by(PlaceKind.ACRONYM).items())}
 _PLACES = {
     word: _SHORT.get(place, place)
@@ -52,6 +52,13 @@ def is_role(title: str) -> bool:
     if not words or not title[0].isalnum():
         return False
     return any(word in TITLES for word in words) or words[-1] in _RELATIVES or denotes_person(words[-1])
+
+
+@lru_cache(maxsize=100_000)
+def is_kin(title: str) -> bool:
+    """Whether words tell whose relative somebody is: "his pastor father"."""
+    words = fold(_AFTER_HEAD.split(f"{title} ")[0]).split()
+    return bool(words) and words[-1] in _RELATIVES
 
 
 @lru_cache(maxsize=100_000)

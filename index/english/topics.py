@@ -1,5 +1,6 @@
 """Noun phrases that name what a text is about, as somebody would name a topic: "nuclear talks", "the Sund tunnel"."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,12 @@ _PEOPLE = frozenset({Denotes.PERSON, Denotes.RELATIVE})
 
 def noun_phrases(doc: "Doc", places: Iterable[Sequence[Span]]) -> Iterator[tuple[NounPhrase, ...]]:
     """For each place, some spans of a parsed text, the noun phrases in it that may name a topic, each once."""
-    chunks = [(chunk.start_char, chunk.end_char, list(chunk)) for chunk in doc.noun_chunks]
+    chunks = list(doc.noun_chunks)  # in order, apart from each other
+    starts, ends = [chunk.start_char for chunk in chunks], [chunk.end_char for chunk in chunks]
     for spans in places:
-        inside = (words for start, end, words in chunks if any(s.start <= start and end <= s.end for s in spans))
-        yield tuple(dict.fromkeys(phrase for words in inside if (phrase := _phrase(doc, words))))
+        runs = (range(bisect_left(starts, span.start), bisect_right(ends, span.end)) for span in spans)
+        inside = sorted({at for run in runs for at in run})
+        yield tuple(dict.fromkeys(phrase for at in inside if (phrase := _phrase(doc, list(chunks[at])))))
 
 
 def _phrase(doc: "Doc", chunk: Sequence["Token"]) -> NounPhrase | None:

@@ -8,6 +8,18 @@ from index.speakers.corrections import OVERRIDE, Override
 from index.speakers.lookup import GIVEN, Directory
 from index.speakers.match import Match
 from index.speakers.registry import Registry, build_registry
+from index.speakers.same_organisation import initials
 from index.speakers.settling import settle
 
-__all__ = ["GIVEN", "OVERRIDE", "Directory", "Match", "Override", "Registry", "build_registry", "fold", "settle"]
+__all__ = [
+    "GIVEN",
+    "OVERRIDE",
+    "Directory",
+    "Match",
+    "Override",
+    "Registry",
+    "build_registry",
+    "fold",
+    "initials",
+    "settle",
+]

@@ -25,16 +25,17 @@ def attribute(store: Tables, articles: Iterable[int], at: int, decided: Mapping[
         stored = store.stored(key)
         undecided = _undecided(stored)
         if undecided:
-            missing = set(stored.speakers.values()) - known.keys()
+            missing = {number for number in stored.speakers.values() if number not in known}
             known |= {one.number: one.speaker for one in store.speakers_numbered(missing, at)}
         held = _holders(undecided, stored, known) if undecided else {}
         said_by = {
             one.key or 0: held.get(one.key or 0, stored.speakers.get(one.speaker or "")) for one in stored.statements
         }
         said_by |= {one: decided[one] for one in said_by.keys() & decided.keys()}
-        if said_by != {key: stored.said_by.get(key) for key in said_by} or undecided:
+        moved = said_by != {key: stored.said_by.get(key) for key in said_by}
+        if moved or undecided:
             store.attribute(said_by, undecided)
-        if said_by != {key: stored.said_by.get(key) for key in said_by}:
+        if moved:
             changed.add(key)
     return changed
 

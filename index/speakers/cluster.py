@@ -15,6 +15,7 @@ from index.speakers.tally import Titles, titles_of
 from index.storage.registry_rows import NameRow
 
 _SLUG_CHARACTERS = 60
+_CLEARLY = 5  # times as many articles
 
 
 @dataclass(slots=True)
@@ -113,9 +114,18 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        """The name that most articles give; one in capitals or an acronym only where there is no other."""
+        """The name that most articles give; letters where clearly more give them than any name that they stand for.
+
+        So what articles hardly ever write out, as "NASA", is not written out here. Other names in capitals are those of
+        headlines and stand only where there is no other.
+        """
         names = self.names
-        return self.called or max(names, key=lambda n: (not n.isupper(), not is_acronym(n), names[n], len(n), n))
+        spelt = sum(count for name, count in names.items() if not is_acronym(name))
+        letters = {name for name, count in names.items() if is_acronym(name) and count >= _CLEARLY * spelt}
+        usual = letters if self.kind is SpeakerKind.ORGANISATION else set()
+        return self.called or max(
+            names, key=lambda n: (n in usual or not n.isupper(), n in usual or not is_acronym(n), names[n], len(n), n)
+        )
 
 
 def in_order(entries: Iterable[CastEntry]) -> list[CastEntry]:

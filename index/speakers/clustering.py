@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.english.folding import fold
-from index.english.titles import agree
+from index.english.titles import agree, is_kin
 from index.models import CastEntry, CastMember, SpeakerKind
 from index.speakers.cluster import Cluster, in_order
 from index.speakers.same_organisation import acronym_ties, is_acronym, organisation_key
@@ -99,18 +99,31 @@ def one_person(spelt: Iterable[Cluster]) -> list[Cluster]:
 
 def _home(name: PersonName, cluster: Cluster, near: Sequence[tuple[int, list[PersonName], Cluster]]) -> int | None:
     """The one cluster to which a name belongs; None if it is none's, or could be several's."""
-    same, evident = [], []
+    alike, safe, evident = [], [], []
     for i, theirs, other in near:
         verdicts = {compare(name, one) for one in theirs}
         if Verdict.DIFFERENT in verdicts:
             continue
         if Verdict.SAME in verdicts:
-            same.append(i)
-        if agree(cluster.roles, other.roles):
+            alike.append(i)
+            safe += [] if _may_be_kin(name, cluster, theirs, other) else [i]
+        if agree(_offices(cluster), _offices(other)):
             evident.append(i)
-    for found in ([i for i in same if i in evident], same, evident):
+    # one that kinship speaks against is still another bearer of the name
+    for found in ([i for i in alike if i in evident], alike if len(alike) > 1 else safe, evident):
         if len(found) == 1:
             return found[0]
         if found:
             return None
     return None
+
+
+def _offices(cluster: Cluster) -> list[str]:
+    """The roles that may be one in two articles: "his father" is whoever's father."""
+    return [role for role in cluster.roles if not is_kin(role)]
+
+
+def _may_be_kin(name: PersonName, cluster: Cluster, theirs: Sequence[PersonName], other: Cluster) -> bool:
+    """Whether a middle name tells father from son: one of them is somebody's relative, and the names differ by it."""
+    differ = all(name.middle != one.middle for one in theirs)
+    return differ and any(is_kin(role) for role in (*cluster.roles, *other.roles))

@@ -68,6 +68,7 @@ class _Known:
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self._by_id = {cluster.id: cluster for cluster in clusters}
         self._by_name = {slug(name): cluster for cluster in reversed(clusters) for name in cluster.names}
+        self._merged: dict[str, frozenset[str]] = {}  # the names of those that have become part of another, by id
 
     def find(self, ident: str) -> Cluster | None:
         return self._by_id.get(ident) or self._by_name.get(ident)
@@ -78,13 +79,24 @@ class _Known:
 
     def split(self, subject: Cluster, override: Override) -> None:
         part = _split_off(subject, override, self._by_id)
-        if part is not None:
-            self._by_id[part.id] = part
+        if part is None:
+            return
+        self._by_id[part.id] = part
+        if former := self._former_id(subject, override.target):
+            self._by_id[former] = part
+            part.id = former
+            del self._merged[former]
+
+    def _former_id(self, subject: Cluster, name: str) -> str | None:
+        """The id that somebody of a name had before they became part of a speaker."""
+        ids = (one for one, names in self._merged.items() if self._by_id[one] is subject and fold(name) in names)
+        return next(ids, None)
 
     def merge(self, subject: Cluster, override: Override) -> None:
         target = self.find(override.target)
         if target is None or target is subject:
             return
+        self._merged[subject.id] = frozenset(map(fold, subject.names))
         target.called = target.name  # not what more of the joined articles say
         target.absorb(subject)
         moved = {key for key, cluster in self._by_id.items() if cluster is subject}

@@ -5,21 +5,26 @@ may hold tens of thousands of speakers. Only words that nobody is called by are 
 and those only with words of the same sound or the same first letter and about the same length.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from heapq import nsmallest
 from itertools import chain
+from threading import Lock
+
+from cachetools import LRUCache
 
 from index.english.folding import fold, sounds
 from index.english.names import HONORIFICS, SUFFIXES, TITLES
 from index.english.places import PlaceKind, places_by
 from index.english.titles import HEADS, agree, is_past, is_role, role_words
+from index.memo import kept
 from index.models import Speaker, SpeakerKind
 from index.speakers.countries import Country, country_of, governed_from, speaking_for_countries
 from index.speakers.match import Match
 from index.speakers.same_organisation import LINKS, SAFE_LETTERS, initials, is_acronym, organisation_key
-from index.speakers.same_person import alike
+from index.speakers.same_person import alike, may_be_given
 
 ALIAS, NAME, GIVEN, ROLE, SPELLING = 1.0, 0.95, 0.85, 0.85, 0.8
 BODY = 0.8  # a part of an organisation's name; nearer to NAME the more of it
@@ -28,9 +33,11 @@ _SPELT_IN_PART = 0.09  # added for the words that are spelt rightly
 _PAST = 0.03  # taken off for a role that is held no more
 _UNTITLED = 0.1  # taken off for a name whose bearer holds not the title that stands before it
 _TYPED_LETTERS = 4  # shorter words are not taken for misspelt ones
+_NAME_AND_SURNAME = 2  # words
 _LONG_WORD = 8  # two slips are forgiven from here on, one below
 _MANY = 200  # of more speakers that words fit, those who say most are looked at
 _ROLES = 1024  # roles of a speaker that are looked up
+_ALIKE_KEPT = 10_000  # words for which those like them are kept
 
 _PLACES = places_by(PlaceKind.INFORMAL)
 
@@ -47,7 +54,8 @@ class Directory:
     def __init__(self, speakers: Sequence[Speaker], heard: Callable[[str], bool] = lambda _: False) -> None:
         self._heard = heard
         # rows in the order of how much their speakers say: the first of a set are the likeliest meant
-        self._speakers = sorted(speakers, key=lambda speaker: (-speaker.statements, speaker.id))
+        named = (speaker for speaker in speakers if fold(speaker.name))  # a sign, "−", is no name to ask for
+        self._speakers = sorted(named, key=lambda speaker: (-speaker.statements, speaker.id))
         self._by_alias: dict[str, set[int]] = defaultdict(set)
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._surnames: list[str] = []
@@ -60,7 +68,8 @@ class Directory:
                 for word in folded.split():
                     self._by_word[word].add(i)
             self._surnames.append(_last_name(speaker))
-        self._alike = lru_cache(maxsize=10_000)(self._words_alike)
+        self._alike: LRUCache[str, frozenset[str]] = LRUCache(_ALIKE_KEPT)
+        self._lock = Lock()
 
     def prepare(self) -> None:
         """Make now what is otherwise made when a first question needs it."""
@@ -138,6 +147,7 @@ class Directory:
             yield "name", self._name_score(row, parts), row
         if not named:
             yield from self._by_spelling(parts)
+            yield from self._by_given_name(parts)
 
     def _name_score(self, row: int, parts: Sequence[str]) -> float:
         speaker = self._speakers[row]
@@ -147,7 +157,7 @@ class Directory:
         return BODY + (NAME - BODY) * len(parts) / max(size, len(parts))
 
     def _by_spelling(self, parts: Sequence[str]) -> Iterator[_Candidate]:
-        likely = [self._alike(part) for part in parts]
+        likely = [self._words_alike(part) for part in parts]
         rows = _intersection([{row for word in words for row in self._by_word[word]} for words in likely])
         exact = sum(part in self._by_word for part in parts) / len(parts)
         for row in _first(rows):
@@ -155,11 +165,29 @@ class Directory:
             if any(all(words & alias for words in likely) for alias in aliases):
                 yield "spelling", SPELLING + _SPELT_IN_PART * exact, row
 
+    def _by_given_name(self, parts: Sequence[str]) -> Iterator[_Candidate]:
+        """Persons of this surname, where the name before it is short for theirs or spelt otherwise.
+
+        It may be another's as it is: "nicolas johnson", where a Nicolas Sarkozy is known.
+        """
+        if len(parts) != _NAME_AND_SURNAME or len(parts[0]) < _TYPED_LETTERS:
+            return
+        given, surname = parts
+        for row in _first(self._by_word.get(surname, set())):
+            speaker = self._speakers[row]
+            if speaker.kind is SpeakerKind.PERSON and self._surnames[row] == surname:
+                names = (fold(alias).split() for alias in speaker.aliases)
+                if any(len(name) > 1 and may_be_given(given, name[0]) for name in names):
+                    yield "spelling", SPELLING, row
+
     def _begun(self, letters: str) -> set[int]:
         return {row for word, rows in self._by_word.items() if word.startswith(letters) for row in rows}
 
     def _words_alike(self, part: str) -> frozenset[str]:
         """The words of names that this one may be, as it is, misspelt or transliterated otherwise."""
+        return kept(self._alike, self._lock, part, lambda: self._compared(part))
+
+    def _compared(self, part: str) -> frozenset[str]:
         from rapidfuzz import process  # noqa: PLC0415 - few questions misspell a name
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
@@ -182,7 +210,10 @@ class Directory:
         held = _intersection([set().union(*(self._by_role_word.get(word, ()) for word in words)) for words in wanted])
         for place in _first(held):
             row, number = divmod(place, _ROLES)
-            past = is_past(self._speakers[row].roles[number].title) and not is_past(title)
+            held_title = self._speakers[row].roles[number].title
+            if _is_of_part(held_title, title):
+                continue
+            past = is_past(held_title) and not is_past(title)
             yield "role", ROLE - _PAST * past, row
 
     def _holds(self, row: int, title: str) -> bool:
@@ -231,8 +262,8 @@ class Directory:
 
 
 def _intersection(sets: Sequence[set[int]]) -> set[int]:
-    smallest, *others = sorted(sets, key=len)
-    return smallest.intersection(*others)
+    """What all sets have; nothing if there is none."""
+    return set.intersection(*sorted(sets, key=len)) if sets else set()
 
 
 def _first(rows: set[int]) -> list[int]:
@@ -243,6 +274,13 @@ def _first(rows: set[int]) -> list[int]:
 def _last_name(speaker: Speaker) -> str:
     words = [word for word in fold(speaker.name).split() if word not in SUFFIXES]
     return words[-1] if words else ""
+
+
+def _is_of_part(held: str, asked: str) -> bool:
+    """Whether an office is held of a part of what is asked about: "president of the House of Orvania"."""
+    _, *parts = re.split(r" of (?:the )?", held)
+    body = initials(" of ".join(parts)) | role_words(parts[0]) if len(parts) > 1 else frozenset()
+    return bool(body) and body.isdisjoint(role_words(asked))
 
 
 def _share(statements: int, of: Sequence[int]) -> float:

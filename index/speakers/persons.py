@@ -24,11 +24,12 @@ class Persons:
     def __init__(self, store: RegistryStore) -> None:
         self._store = store
         self.rows: dict[str, PersonRow] = {}
+        self._before: dict[str, PersonRow] = {}  # those of names whose entries came or went
 
     def count(self, added: Sequence[CastRow], removed: Sequence[CastRow]) -> None:
         """Add what came in to the tallies, and take what went from them."""
         come, gone = _by_name(added), _by_name(removed)
-        known = self._store.persons(come.keys() | gone.keys())
+        known = self._before = self._store.persons(come.keys() | gone.keys())
         for name in come.keys() | gone.keys():
             row = known.get(name) or _row((come[name] or gone[name])[0].member)
 
@@ -53,6 +54,27 @@ class Persons:
             cluster.come = [entry for row in cluster.named for entry in come[row.name]]
         return clusters
 
+    def alike(self, clusters: Iterable[Cluster]) -> dict[int, Cluster]:
+        """Those of the clusters that tell a surname what they told it before, by their numbers.
+
+        They are of the same names, with titles on the same days, and of the same gender.
+        """
+        stood: defaultdict[int | None, list[NameRow]] = defaultdict(list)
+        for row in self.rows.values():
+            stood[row.cluster].append(self._before.get(row.name, row))
+        found = {}
+        for cluster in clusters:
+            number = cluster.named[0].cluster
+            before = Cluster(SpeakerKind.PERSON, named=by_age(stood[number]))
+            same = number is not None and {row.name for row in before.named} == {row.name for row in cluster.named}
+            if number is not None and same and before.gender == cluster.gender and before.titles() == cluster.titles():
+                found[number] = cluster
+        return found
+
+    def gone(self) -> list[str]:
+        """The names that no article gives any more."""
+        return [row.name for row in self.rows.values() if not row.tally.entries]
+
     def clustered(self, numbers: Iterable[int]) -> dict[int, Cluster]:
         """Clusters as they are without the surnames linked to them, by their numbers."""
         found: defaultdict[int, list[NameRow]] = defaultdict(list)
@@ -62,7 +84,7 @@ class Persons:
 
     def name_beside(self, article: int, named: Sequence[NameRow]) -> bool:
         """Whether one of these names stands in an article."""
-        return self._store.names_stand_in(article, [row.name for row in named])
+        return self._store.has_any(article, {row.name for row in named})
 
     def printed(self, named: Sequence[NameRow]) -> Iterator[tuple[str, date]]:
         """The publishers and days of the articles that give these names."""

@@ -17,6 +17,8 @@ _KNOWN = places_by(PlaceKind.ACRONYM)
 LINKS = words_that(WordUse.LINKS) | {"de", "la", "del"}
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?")
 Use = tuple[str, str]  # a folded acronym, and the key of an organisation that it may mean
+ALONE = ""  # the key of no organisation, for letters that an article leaves unexplained
+_SEVERAL = 3  # articles
 SAFE_LETTERS = 3  # two letters are the initials of too many names
 
 
@@ -63,7 +65,7 @@ def acronym_uses(organisations: Iterable[tuple[str, Iterable[str]]]) -> tuple[se
     """What the organisations of one article, as (name, forms), tell of acronyms: the ties and the spellings.
 
     An article ties an acronym to a name when it writes both, in brackets ("Federal Bureau of Investigation (FBI)")
-    or apart, and the one abbreviates the other.
+    or apart, and the one abbreviates the other. Letters that it ties to no name are spelt for none (``ALONE``).
     """
     tied: set[Use] = set()
     written: set[str] = set()
@@ -76,7 +78,7 @@ def acronym_uses(organisations: Iterable[tuple[str, Iterable[str]]]) -> tuple[se
             tied |= {(acronym, organisation_key(name)) for acronym in short if abbreviates(acronym, name)}
     spelt = {(acronym, organisation_key(name)) for name in names for acronym in initials(name)}
     tied |= {use for use in spelt if use[0] in written and len(use[0]) >= SAFE_LETTERS}
-    return tied, spelt
+    return tied, spelt | {(acronym, ALONE) for acronym in written - {use[0] for use in tied}}
 
 
 def meaning(uses: Mapping[Use, tuple[int, int]]) -> dict[str, str]:
@@ -84,16 +86,23 @@ def meaning(uses: Mapping[Use, tuple[int, int]]) -> dict[str, str]:
 
     ``uses`` counts the articles that tie an acronym to a key, and those in which a name of that key spells it.
     Initials alone tie only from four letters on: three are too often another's, as NBC and ABC show. An acronym that
-    is tied to several names means none.
+    is tied to several names means none. Nor does one article decide what several others take for known that never
+    write it out: who does write it out may do so because another body is meant.
     """
     tied: dict[str, set[str]] = defaultdict(set)
     spelt: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, int] = defaultdict(int)
     for (acronym, key), (ties, spellings) in uses.items():
+        if key == ALONE:
+            continue
         if ties:
             tied[acronym].add(key)
+            told[acronym] += max(ties, spellings)
         if spellings and len(acronym) > SAFE_LETTERS:
             spelt[acronym].add(key)
-    return {acronym: next(iter(keys)) for acronym, keys in (spelt | tied).items() if len(keys) == 1}
+    known = {acronym for (acronym, key), (_, alone) in uses.items() if key == ALONE and alone >= _SEVERAL}
+    meant = {acronym: keys for acronym, keys in (spelt | tied).items() if len(keys) == 1}
+    return {a: next(iter(keys)) for a, keys in meant.items() if told[a] != 1 or a not in known}
 
 
 def acronym_ties(articles: Iterable[Iterable[tuple[str, Iterable[str]]]]) -> Mapping[str, str]:

@@ -87,6 +87,11 @@ def _middles_conflict(one: PersonName, other: PersonName) -> bool:
     return len(a) > 2 and len(b) > 2 and _spelling(a, b) is Verdict.DIFFERENT
 
 
+def may_be_given(one: str, other: str) -> bool:
+    """Whether two folded given names may be one person's: a short form, or spelt otherwise."""
+    return _given(one, other) is not Verdict.DIFFERENT
+
+
 def _given(one: str, other: str) -> Verdict:
     if one == other:
         return Verdict.SAME

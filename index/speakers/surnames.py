@@ -2,13 +2,15 @@
 
 An article that gives no full name is linked to the one person of that surname only if a role of about the same time
 agrees, or if the same publisher named that person within a month and nobody else of the corpus bears the surname.
-Otherwise it has a speaker of its own; only those who say nothing in their article share one.
+Who says nothing in the article may be linked to the only bearer years later, too. Otherwise it has a speaker of its
+own; only those who say nothing share one.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Protocol
 
 from index.english.folding import fold
@@ -41,6 +43,7 @@ class _Known:
         self._elsewhere = articles
         self._articles = {entry.article_id for entry in cluster.entries}
         self._gender = cluster.gender
+        self._held: dict[tuple[str, ...], Counter[int | None]] = {}  # by titles, the years of roles that agree
 
     @cached_property
     def _roles(self) -> dict[str, Counter[int | None]]:
@@ -65,9 +68,9 @@ class _Known:
     def add(self, entry: CastEntry) -> None:
         """Put an entry into the cluster."""
         self._articles.add(entry.article_id)
-        for title in entry.member.roles:
-            if is_role(title):
-                self._roles[title][entry.day.year if entry.day else None] += 1
+        self._held.clear()
+        for title in _titles(entry):
+            self._roles[title][entry.day.year if entry.day else None] += 1
         if entry.day and entry.publisher:
             self._days[fold(entry.publisher)].append(entry.day)
         self.cluster.entries.append(entry)
@@ -79,16 +82,73 @@ class _Known:
         named = self.cluster.named
         return not (named and self._elsewhere and self._elsewhere.name_beside(entry, named))
 
-    def sharing(self, entry: CastEntry) -> int:
-        """How many articles of about the entry's time give this speaker a role that agrees with the entry's."""
-        titles = tuple(title for title in entry.member.roles if is_role(title))
-        agreeing = (years for role, years in self._roles.items() if _agreeing(titles, role)) if titles else ()
-        return sum(n for years in agreeing for year, n in years.items() if _same_term(entry.day, year))
+    def sharing(self, titles: tuple[str, ...], day: date | None) -> int:
+        """How many articles of about a day give this speaker a role that agrees with one of the titles."""
+        if not titles:
+            return 0
+        if titles not in self._held:  # most entries give one of a few titles
+            held: Counter[int | None] = Counter()
+            for role, years in self._roles.items():
+                if _agreeing(titles, role):
+                    held.update(years)
+            self._held[titles] = held
+        return sum(n for year, n in self._held[titles].items() if _same_term(day, year))
 
     def printed_near(self, entry: CastEntry) -> bool:
         """Whether the same publisher named them within a month."""
         days = self._days.get(fold(entry.publisher or ""), [])
         return entry.day is not None and any(abs(day - entry.day) <= _MONTH for day in days)
+
+    def shows(self, entry: CastEntry) -> bool:
+        """Whether a role of about the same time agrees, or the same publisher named them within a month."""
+        return bool(self.sharing(_titles(entry), entry.day)) or self.printed_near(entry)
+
+
+class _Own:
+    """Those of one surname who are speakers of their own, found by what an entry may share with them."""
+
+    def __init__(self) -> None:
+        self._all: list[_Known] = []
+        self._printed: dict[tuple[str, int], list[int]] = defaultdict(list)  # by publisher and month, in their order
+        self._titled: dict[str, list[int]] = defaultdict(list)  # by title
+
+    @property
+    def clusters(self) -> list[Cluster]:
+        """Their clusters, in the order in which they began."""
+        return [known.cluster for known in self._all]
+
+    def add(self, entry: CastEntry) -> None:
+        """Put an entry to the one whom it shows, where that is one; else it begins another."""
+        shown = (at for at in self._near(entry) if self._all[at].shows(entry) and self._all[at].may_be(entry))
+        alike = list(islice(shown, 2))  # where there is a second, more do not matter
+        if len(alike) == 1:
+            (at,) = alike
+            self._all[at].add(entry)
+        else:
+            at = len(self._all)
+            self._all.append(_Known(Cluster(SpeakerKind.PERSON, [entry])))
+        if entry.day and entry.publisher:
+            self._printed[fold(entry.publisher), _month(entry.day)].append(at)
+        for title in entry.member.roles:
+            self._titled[title].append(at)
+
+    def _near(self, entry: CastEntry) -> list[int]:
+        """The places of all who may share a role with an entry, or were printed by its publisher in months about it."""
+        titles = _titles(entry)
+        near = {at for role, held in self._titled.items() if titles and _agreeing(titles, role) for at in held}
+        if entry.day:
+            publisher, month = fold(entry.publisher or ""), _month(entry.day)
+            near.update(at for one in (month - 1, month, month + 1) for at in self._printed.get((publisher, one), ()))
+        return sorted(near)
+
+
+def _month(day: date) -> int:
+    """Days in runs as long as a publisher may be apart from itself, so that only those beside each other count."""
+    return day.toordinal() // _MONTH.days
+
+
+def _titles(entry: CastEntry) -> tuple[str, ...]:
+    return tuple(title for title in entry.member.roles if is_role(title))
 
 
 @lru_cache(maxsize=500_000)  # the same titles meet in article after article
@@ -114,36 +174,48 @@ def surnames(alone: Iterable[CastEntry], full: Sequence[Cluster], articles: Arti
         for surname in {person_name(name).surname for name in cluster.names} & wanted:
             bearers[surname].append(_Known(cluster, articles))
     linked: dict[int, tuple[Cluster, list[CastEntry]]] = {}
-    own: dict[str, list[_Known]] = defaultdict(list)
+    own: dict[str, _Own] = defaultdict(_Own)
     silent: dict[str, Cluster] = {}
     for entry in entries:
         surname = person_name(entry.member.name).surname
-        if home := _bearer(entry, bearers[surname]):
+        if home := _bearer(entry, bearers[surname]) or _only_bearer(entry, bearers[surname]):
             linked.setdefault(id(home.cluster), (home.cluster, []))[1].append(entry)
             continue
         if not entry.statements:  # no words that could come into the wrong mouth
             silent.setdefault(surname, Cluster(SpeakerKind.PERSON)).entries.append(entry)
             continue
-        alike = [k for k in own[surname] if k.may_be(entry) and (k.sharing(entry) or k.printed_near(entry))]
-        if len(alike) == 1:
-            alike[0].add(entry)
-        else:
-            own[surname].append(_Known(Cluster(SpeakerKind.PERSON, [entry])))
+        own[surname].add(entry)
     for cluster, found in linked.values():  # at last, so that no link rests on another
         cluster.absorb(Cluster(SpeakerKind.PERSON, found))
-    return [*(known.cluster for several in own.values() for known in several), *silent.values()]
+    return [*(cluster for several in own.values() for cluster in several.clusters), *silent.values()]
+
+
+def _only_bearer(entry: CastEntry, bearers: Sequence[_Known]) -> _Known | None:
+    """Of an entry that says nothing, the only bearer of the surname, whom several articles name in full.
+
+    No words can come into the wrong mouth, so years between do not matter; another role does.
+    """
+    if entry.statements or len(bearers) != 1 or bearers[0].cluster.size < _CLEARLY:
+        return None
+    (only,) = bearers
+    titles = _titles(entry)
+    another = titles and not only.sharing(titles, None)
+    return only if not another and only.may_be(entry) else None
 
 
 def _bearer(entry: CastEntry, bearers: Sequence[_Known]) -> _Known | None:
     """The one full name that a surname stands for, by a role that clearly more articles give to it than to others."""
     if len(bearers) == 1:
         (only,) = bearers
-        return only if (only.sharing(entry) or only.printed_near(entry)) and only.may_be(entry) else None
-    shared = ((known.sharing(entry), known) for known in bearers)
-    possible = sorted(
-        ((most, known) for most, known in shared if most and known.may_be(entry)), key=lambda one: -one[0]
-    )
-    if not possible:
-        return None
-    (most, best), (next_most, _) = (*possible, (0, None))[:2]
-    return best if most >= _CLEARLY * next_most else None
+        return only if only.shows(entry) and only.may_be(entry) else None
+    titles = _titles(entry)
+    shared = [(most, known) for known in bearers if (most := known.sharing(titles, entry.day))]
+    best: tuple[int, _Known] | None = None
+    for most, known in sorted(shared, key=lambda one: -one[0]):
+        if best and best[0] >= _CLEARLY * most:
+            break
+        if known.may_be(entry):  # which is looked up, so not for all
+            if best:
+                return None
+            best = most, known
+    return best[1] if best else None

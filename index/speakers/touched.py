@@ -1,13 +1,13 @@
 """The clusters that a change touches, worked out anew: the same that clustering all entries would give.
 
-Persons of full names depend on those whom ``compare`` cannot tell from them, step by step. Who bears a surname decides
-to whom it is linked where it stands alone, so all entries of the surname are linked anew; the bearers that are
-otherwise untouched keep what they had by other surnames. Organisations depend on what their names add up to (see
-``organisations``).
+Persons of full names depend on those whom ``compare`` cannot tell from them, step by step. Who bears a surname, with
+which titles, decides to whom it is linked where it stands alone. Where that changes, or such an entry comes or goes,
+all entries of the surname are linked anew; by other surnames everybody keeps what they had. Organisations depend on
+what their names add up to (see ``organisations``).
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from index.models import CastEntry, SpeakerKind
@@ -84,19 +84,37 @@ class Touched:
         come, gone = ([row for row in rows if _is_full_name(row)] for rows in (added, removed))
         self.persons.count(come, gone)
         near = self._near({group_of(row.entry.member).called for row in (*come, *gone)})
-        spelt = {name for called in near for name in self._store.spellings(called)}
-        wanted = {person_name(name).surname for name in spelt.union(row.entry.member.name for row in people)}
         core = self.persons.called(near, come)
+        alike = self.persons.alike(core)
+        wanted = {person_name(row.entry.member.name).surname for row in people if _is_surname(row)}
+        wanted |= self._told_otherwise(core, alike, near)
         bearers = self.persons.clustered(
             self._store.person_clusters(self._store.groups_found_by(map(surname_key, wanted)) - near)
         )
-        others = self._alone_in(bearers.keys())
+        standing = bearers | alike
+        others = self._alone_in(standing.keys())
         alone = self._entries(self._store.cast_called(map(surname_group, wanted)))
         own = surnames(alone, [*core, *bearers.values()], self)
-        for number, cluster in bearers.items():  # what they were linked to by other surnames
+        for number, cluster in standing.items():  # what they were linked to by other surnames
             kept = [entry for entry in others[number] if person_name(entry.member.name).surname not in wanted]
             cluster.absorb(Cluster(SpeakerKind.PERSON, kept))
         return [*core, *bearers.values(), *own]
+
+    def _told_otherwise(self, core: Sequence[Cluster], alike: Mapping[int, Cluster], near: set[str]) -> set[str]:
+        """The surnames of ``core`` that may be linked otherwise than before.
+
+        A cluster that tells what it told before makes no difference, unless nobody else bears the surname: then the
+        days on which somebody was printed count, too.
+        """
+        borne = [_surnames_of(cluster) for cluster in core]
+        standing = {id(cluster) for cluster in alike.values()}
+        told = [one for one, cluster in zip(borne, core, strict=True) if id(cluster) not in standing]
+        wanted = {person_name(name).surname for name in self.persons.gone()}.union(*told)
+        left = {surname for one in borne for surname in one} - wanted
+        elsewhere = self._store.person_names(self._store.groups_found_by(map(surname_key, left)) - near)
+        shared = {person_name(name).surname for name in elsewhere}
+        count = Counter(surname for one in borne for surname in one)
+        return wanted | {surname for surname in left - shared if count[surname] == 1}
 
     def _near(self, changed: set[str]) -> set[str]:
         """The groups of full names that could be one person with any of ``changed``, step by step."""
@@ -127,6 +145,10 @@ class Touched:
 def _may_be_one(name: PersonName, spelt: str) -> bool:
     other = person_name(spelt)
     return name.folded == other.folded or compare(name, other) is not Verdict.DIFFERENT
+
+
+def _surnames_of(cluster: Cluster) -> set[str]:
+    return {person_name(name).surname for name in cluster.names}
 
 
 def _is_full_name(row: CastRow) -> bool:

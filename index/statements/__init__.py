@@ -12,6 +12,7 @@ from index.english.topics import noun_phrases
 from index.models import Analysis, Article, CastMember, Span, SpeakerKind, Statement
 from index.statements.cast.members import Cast, cast_of
 from index.statements.content.assemble import drafts_of
+from index.statements.issuer import issuer_of
 from index.statements.other_languages import sentences_of
 from index.statements.pieces import joined, pieces_of
 from index.statements.rules import ALL_RULES, RuleId, RuleSet, registered_rules
@@ -73,29 +74,34 @@ def analysis_of(article: Article, doc: "Doc", rules: RuleSet = ALL_RULES) -> Ana
     sentences = tuple(Span(s.start_char, s.end_char) for s in map(_trimmed, doc.sents) if s.text.strip())
     try:
         cast = cast_of(doc)
-        statements = read_statements(doc, article.id, cast, rules)
+        statements = read_statements(doc, article.id, cast, rules, article.title)
     except Exception:  # one odd text must not end a run over a corpus
         log.warning("article %s: not readable as a whole, so paragraph by paragraph", article.id, exc_info=True)
         parts = salvaged(doc, article.id, rules)
-        members = (*parts.cast, *_unnamed(parts.statements, parts.cast))
+        members = (*parts.cast, *_unnamed(parts.statements, parts.cast, article))
         return Analysis(article.id, sentences, parts.statements, members, parts.lost)
-    return Analysis(article.id, sentences, statements, (*cast.members, *_unnamed(statements, cast.members)))
+    return Analysis(article.id, sentences, statements, (*cast.members, *_unnamed(statements, cast.members, article)))
 
 
-def read_statements(doc: "Doc", article_id: str, cast: Cast, rules: RuleSet = ALL_RULES) -> tuple[Statement, ...]:
-    """The statements of a parsed article whose cast is known, in the order of the text."""
-    statements = resolve(doc, article_id, drafts_of(doc, rules), cast, rules)
+def read_statements(
+    doc: "Doc", article_id: str, cast: Cast, rules: RuleSet = ALL_RULES, title: str = ""
+) -> tuple[Statement, ...]:
+    """The statements of a parsed article whose cast is known, in the order of the text; ``title`` is its headline."""
+    statements = resolve(doc, article_id, drafts_of(doc, rules, title), cast, rules, title=title)
     each = zip(statements, noun_phrases(doc, (one.parts for one in statements)), strict=True)
     return tuple(replace(statement, phrases=phrases) for statement, phrases in each)
 
 
-def _unnamed(statements: Iterable[Statement], members: Iterable[CastMember]) -> Iterator[CastMember]:
-    """Speakers that are no entity of their own: "Syria's military", "Li and Moss"."""
+def _unnamed(statements: Iterable[Statement], members: Iterable[CastMember], article: Article) -> Iterator[CastMember]:
+    """Speakers that are no entity of their own: "Syria's military", "Li and Moss"; who is named in the title only."""
     known = {member.name for member in members}
+    issuer = issuer_of(article.title, article.body)
     for name in dict.fromkeys(s.speaker for s in statements if s.speaker and s.speaker not in known):
         words = name.split()
         person = len(words) > 1 and is_given_name(words[0]) and all(word[0].isupper() for word in words)
-        yield CastMember(name, SpeakerKind.PERSON if person else SpeakerKind.ORGANISATION, (name,))
+        roles = (issuer.role,) if issuer and issuer.role and issuer.name == name else ()
+        kind = SpeakerKind.PERSON if person or roles else SpeakerKind.ORGANISATION
+        yield CastMember(name, kind, (name,), roles)
 
 
 def _trimmed(sentence: "Run") -> "Run":

@@ -27,6 +27,8 @@ class RuleId(StrEnum):
     # cue
     PUT_IT = "put-it"
     FORECAST = "forecast"
+    RAISED = "raised"
+    LAID_OUT = "laid-out"
     MADE_CLEAR = "made-clear"
     FRAMED = "framed"
     IN_THE_WORDS_OF = "in-the-words-of"
@@ -40,10 +42,14 @@ class RuleId(StrEnum):
     EMBEDDED = "embedded"
     WITHHELD_TOPIC = "withheld-topic"
     EMPTY_PHRASE = "empty-phrase"
+    NEWSROOM_NOTE = "newsroom-note"
+    SEEMING = "seeming"
     # content
     LABEL = "label"
     INTERVIEW = "interview"
+    ISSUED = "issued"
     BLOCK = "block"
+    PRESENTED = "presented"
     PULL_QUOTE = "pull-quote"
     CUE_QUOTE = "cue-quote"
     QUOTE_CUE = "quote-cue"
@@ -72,12 +78,16 @@ class RuleId(StrEnum):
     CLOSING_MARK = "closing-mark"
     SAID_OBJECT = "said-object"
     OBJECT_COLON = "object-colon"
+    FULL_STOP = "full-stop"
+    FURTHER_BLOCK = "further-block"
     REMAINDER = "quoted-remainder"
     UNQUOTED_REST = "unquoted-rest"
+    IN_MEDIUM = "in-medium"
     LEAD = "lead"
     INTRODUCTION = "introduction"
     FIRST_HALF = "first-half"
     REST = "rest"
+    SENTENCE_BEFORE_QUOTE = "sentence-before-quote"
     APPENDED = "appended"
     # source
     SUBJECT = "subject"
@@ -101,10 +111,14 @@ class RuleId(StrEnum):
     APPOSED_NAME = "apposed-name"
     TITLED_NAME = "titled-name"
     NAMESAKES = "namesakes"
+    SOME_OF_PARTY = "some-of-party"
     BEHIND_NAME = "behind-name"
+    PLACE_BEFORE = "place-before"
     JOINT = "joint"
+    ORGAN = "organ"
     NICKNAME = "nickname"
     TURN = "turn"
+    ISSUER = "issuer"
     UNLISTED = "unlisted"
     RELATIVE = "relative"
     TITLE = "title"
@@ -113,10 +127,13 @@ class RuleId(StrEnum):
     MEMBER_OF_BODY = "member-of-body"
     SPOKESPERSON = "spokesperson"
     SPOKESPERSON_OF_LAST = "spokesperson-of-last"
+    SPOKESPERSON_OF_KIND = "spokesperson-of-kind"
     AUTHOR = "author"
     AUTHOR_AGAIN = "author-again"
     BODY = "body"
     BODY_AGAIN = "body-again"
+    BODY_OF_KIND = "body-of-kind"
+    BODY_DESCRIBED = "body-described"
     ONLY_COMPANY = "only-company"
     BODY_THAT_SPOKE = "body-that-spoke"
     NOMINAL = "nominal"
@@ -126,11 +143,14 @@ class RuleId(StrEnum):
     SAME_SUBJECT = "same-subject"
     IT = "it"
     THEY = "they"
+    THE_TWO = "the-two"
     NOT_ONESELF = "not-oneself"
     CONTINUED = "continued"
     INTRODUCED = "introduced"
+    TURNED_TO = "turned-to"
     FOLLOWING = "following"
     TAKEN_UP = "taken-up"
+    RETOLD = "retold"
     IDENTIFIED = "identified"
     DELAYED = "delayed"
     HEADLINE = "headline"
@@ -142,7 +162,7 @@ PHRASES = OBJECTS | {RuleId.PREPOSITIONAL, RuleId.INFINITIVE, RuleId.GERUND}  # 
 QUOTATIONS = frozenset(
     {RuleId.CUE_QUOTE, RuleId.QUOTE_CUE, RuleId.QUOTE_CUE_QUOTE, RuleId.DASH, RuleId.COLON_LED, RuleId.ORPHAN}
 )  # contents read off quotation marks
-LAYOUT = frozenset({RuleId.LABEL, RuleId.INTERVIEW, RuleId.BLOCK, RuleId.PULL_QUOTE})
+LAYOUT = frozenset({RuleId.LABEL, RuleId.INTERVIEW, RuleId.ISSUED, RuleId.BLOCK, RuleId.PULL_QUOTE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from index.english.quotation_marks import DOUBLE_MARKS
 from index.models import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _TEXT = "onrecord_text"
 _TRIM_LEFT = re.compile(r"^[\s,;:–—-]+")
@@ -44,3 +44,11 @@ def spans_of(doc: "Doc", start: int, end: int) -> tuple[Span, ...]:
     last = doc[end - 1]
     span = trimmed(text_of(doc), Span(doc[start].idx, last.idx + len(last)))
     return (span,) if span else ()
+
+
+def before_adverbs(token: "Token") -> "Token":
+    """The word before a verb, adverbs passed over: the "and" of "and also warned"."""
+    before = token.nbor(-1)
+    while before.pos_ == "ADV" and before.i > token.sent.start + 1:
+        before = before.nbor(-1)
+    return before

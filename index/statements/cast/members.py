@@ -2,16 +2,18 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from index.english.function_words import gendered_pronouns
 from index.english.names import TITLES, Name, parse_name, plain
 from index.english.nouns import abbreviates, head_of
 from index.english.quotation_marks import quotations
-from index.models import CastMember, Span, SpeakerKind
+from index.models import CastMember, Span, SpeakerKind, placed
 from index.statements.cast.acronyms import merged, unseen
 from index.statements.cast.names_in_text import (
     honorific_before,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-Z][A-Za-z&.]*[A-Z])\)")
 _PRONOUNS = gendered_pronouns()
+_TOKEN = attrgetter("token")  # of a naming
 _HEADLINE_CHARACTERS = 200
 _FADED = 2_000  # characters, some ten paragraphs of news: whoever was not named for so long is out of mind
 _FRESH = 700  # some three paragraphs
@@ -246,15 +249,17 @@ def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, Pe
     That is a person named before it in its own sentence or the one before, outside quotation marks,
     whose name does not tell another gender; where there are two, nobody gets the vote.
     """
-    quoted = [quotation.span for quotation in quotations(text_of(doc))]
+    quoted = placed(quotation.span for quotation in quotations(text_of(doc)))
     told = {key: gender_of_person(person) for key, person in persons.items()}
-    outside = [n for n in namings if n.member in persons and not any(q.covers(n.span) for q in quoted)]
+    outside = [n for n in namings if n.member in persons and not any(q.covers(n.span) for q in quoted.near(n.span))]
+    outside.sort(key=_TOKEN)
     for token in doc:
         gender = _PRONOUNS.get(token.lower_)
-        if gender is None or any(q.start <= token.idx < q.end for q in quoted):
+        if gender is None or quoted.hold(token.idx):
             continue
         start = token.sent.start
         start = doc[start - 1].sent.start if start else 0
-        near = {n.member for n in outside if start <= n.token < token.i and told[n.member] in {None, gender}}
+        before = outside[bisect_left(outside, start, key=_TOKEN) : bisect_left(outside, token.i, key=_TOKEN)]
+        near = {n.member for n in before if told[n.member] in {None, gender}}
         if len(near) == 1:
             persons[near.pop()].pronouns[gender] += 1

@@ -15,7 +15,9 @@ from index.english.names import (
     ROLE_MODIFIERS,
     TITLES,
     ModifierUse,
+    is_double_given_name,
     is_given_name,
+    is_short_role,
     parse_name,
 )
 from index.english.places import PlaceKind, places_by
@@ -27,7 +29,12 @@ if TYPE_CHECKING:
 
 _NAME_TOKENS = 4
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
-_SHORTEST_OFFICE = 3  # tokens with the name behind it
+# "Lee Hae-won": where Korean and Chinese are romanised, the second syllable of a given name is written small
+_SYLLABLES = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
+_HEADS = frozenset({"appos", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "attr", "ROOT"})
+_OPENING = frozenset("“‘\"'|")
+_SIGNS = re.compile(r"[@#]\w*")
+_SHORTEST_OFFICE = 3  # tokens; with the name behind it, or its place before it
 _ACRONYM_LETTERS = 5
 _QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
 _ORGANISATION_WORDS = nouns_that(NounUse.IN_NAME)
@@ -44,14 +51,62 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
     covered: set[int] = set()
     found: list[Run] = []
     for ent in doc.ents:
-        if ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(t.pos_ == "PROPN" for t in ent):
+        named = ent.label_ in {"PERSON", "ORG", "GPE", "NORP"} and any(_is_proper(token) for token in ent)
+        if named and not _is_countryman(ent):
+            if found and found[-1].end > ent.start:
+                continue  # the place that ends the name before it
+            whole = _whole(ent)
+            while found and whole.start < found[-1].end:
+                found.pop()
             if found and found[-1].end == ent.start and _bears_given_name(ent):
                 found[-1:] = [type(ent)(doc, ent.start - 1, ent.end, label="PERSON")]
             else:
-                found.append(_with_given_name(_without_headline(_without_office(_before_determiner(ent)))))
-            covered.update(range(ent.start, ent.end))
+                found.append(_with_given_name(_without_headline(_without_office(_before_determiner(whole)))))
+            covered.update(range(whole.start, max(whole.end, ent.end)))
     found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
+
+
+def _is_countryman(ent: "Run") -> bool:
+    """ "the Dutchman said": tells whence somebody comes, and is no name."""
+    described = ent.start > 0 and ent.doc[ent.start - 1].pos_ == "DET" and ent.text.endswith(("man", "woman"))
+    return len(ent) == 1 and described and is_subject(ent.root)
+
+
+def _whole(ent: "Run") -> "Run":
+    """ "Attorney General's Office for the District of Velm" where the model cut off its owner or its place."""
+    doc, start, end = ent.doc, ent.start, ent.end
+    owner = next((c for c in ent.root.lefts if c.dep_ == "poss"), None)
+    own_name = ent.root.text[0].isupper()  # "NATO's Assistance Force", not "Velm's water ministry"
+    of_another = owner is not None and owner.i < start and owner.ent_type_ == "ORG" and own_name
+    if ent.label_ == "ORG" and owner is not None and not of_another:
+        before = range(ent.root.left_edge.i, start)
+        first = next((i for i in before if doc[i].pos_ != "DET"), start)
+        named = all(doc[i].pos_ == "PROPN" or doc[i].tag_ == "POS" for i in range(first, start))
+        start = first if named and not any(doc[i].ent_type_ == "PERSON" for i in range(first, start)) else start
+    if ent[-1].pos_ == "ADP" and end < len(doc) and doc[end].ent_type_ == "GPE":
+        end = next((i for i in range(end + 1, len(doc)) if doc[i].ent_iob_ != "I"), len(doc))
+    inside = [doc[i] for i in range(start + 1, end) if doc[i].tag_ != "POS"]  # "Workers' Federation"
+    if ent.label_ == "PERSON" and ent[0].pos_ == "ADP" and start and doc[start - 1].text.istitle():
+        return type(ent)(doc, start - 1, end, label="ORG")  # "Doctors Without Borders"
+    ends = [token.i for token in inside if token.text in _OPENING or _SIGNS.match(token.text)]
+    end = ends[0] if len(ends) == 1 else end  # two marks hold a nickname
+    while end - start > 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"}:
+        end -= 1
+    end += 2 * _is_cut_in_syllables(doc, start, end)
+    return ent if (start, end) == (ent.start, ent.end) else type(ent)(doc, start, end, label=ent.label)
+
+
+def _is_cut_in_syllables(doc: "Doc", start: int, end: int) -> bool:
+    """ "[Lee Hae]-won said": a name that the model cut at its hyphen; in "[Ann Lee]-era laws" the rest is no head."""
+    words = doc[start : end + 2]
+    whole = len(words) == end + 2 - start and doc[end + 1].dep_ in _HEADS
+    return whole and bool(_SYLLABLES.fullmatch(words.text))
+
+
+def _is_proper(token: "Token") -> bool:
+    """Whether a token is a proper noun; the tagger takes signs ("−", "™") for some, too."""
+    return token.pos_ == "PROPN" and any(map(str.isalpha, token.text))
 
 
 def _with_given_name(ent: "Run") -> "Run":
@@ -83,11 +138,17 @@ def _without_office(ent: "Run") -> "Run":
     """ "Ann Lee" where the model took her office for part of it: "State for Defence Ann Lee"."""
     office = ent.label_ == "ORG" and len(ent) > _SHORTEST_OFFICE and any(t.lower_ in {"for", "of"} for t in ent[:-2])
     name = ent[-2:]
-    if not office or not is_given_name(name[0].text) or name[0].nbor(-1).lower_ in {"for", "of", "and", "the"}:
+    given = is_given_name(name[0].text) or _continues_title(ent)
+    if not office or not given or name[0].nbor(-1).lower_ in {"for", "of", "and", "the"}:
         return ent
     if name[1].lower_ in _ORGANISATION_WORDS or not all(t.pos_ == "PROPN" for t in name):
         return ent
     return type(ent)(ent.doc, name.start, ent.end, label="PERSON")
+
+
+def _continues_title(ent: "Run") -> bool:
+    """Whether a title goes on in what the model took for a body: "Secretary of [State for Defence Ann Lee]"."""
+    return ent.start > 1 and ent.doc[ent.start - 1].lower_ == "of" and ent.doc[ent.start - 2].lower_ in TITLES
 
 
 def _without_headline(ent: "Run") -> "Run":
@@ -146,16 +207,57 @@ def is_person(run: "Run") -> bool:
         return False
     if len(run) == 1 and run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS and not titled:
         return False
-    if run.label_ in {"PERSON", ""} and run[-1].lower_ in _ORGANISATION_WORDS:
+    if run.label_ in {"PERSON", ""} and (run[-1].lower_ in _ORGANISATION_WORDS or _stands_beside_place(run)):
         return False
+    if any(token.tag_ == "POS" for token in run[:-1]) or _is_office(run):
+        return False  # "Sheriff's Office"
     located = run.root.dep_ == "pobj" and run.root.head.lower_ in _LOCATING
     acting = run.label_ == "GPE" and not located
     described = run.root.dep_ == "appos" and denotes_person(run.root.head.lemma_.lower())
-    if (run.label_ == "ORG" or acting or described) and _is_named_like_a_person(run):
+    taken_for_body = run.label_ == "ORG"
+    if (taken_for_body or acting or described) and _is_named_like_a_person(run):
         return True
     behind_title = titled and run.label_ != "NORP"
+    in_office = taken_for_body and (_follows_title(run) or _holds_office(run))
     opens_with_title = first in TITLES and len(run) > 1
-    return run.label_ in {"PERSON", ""} or behind_title or opens_with_title
+    return run.label_ in {"PERSON", ""} or behind_title or in_office or opens_with_title
+
+
+def _stands_beside_place(run: "Run") -> bool:
+    """ "in the capitals of Alder and Velm": one word that is joined to a place is another."""
+    root = run.root
+    place = root.head if root.dep_ == "conj" else None
+    located = place is not None and place.ent_type_ == "GPE" and place.dep_ == "pobj" and place.head.lower_ in _LOCATING
+    return located and len(run) == 1
+
+
+def _is_office(run: "Run") -> bool:
+    """ "Velm District Attorney": an office with its place, which has no holder here; "Ann Mae Judge" is a name."""
+    return len(run) >= _SHORTEST_OFFICE and run[-1].lower_ in TITLES and not is_given_name(run[-2].text)
+
+
+def _follows_title(run: "Run") -> bool:
+    """ "Lance Corporal Tess Ryan Holm", "PM Holm": a name that the model took for a body together with its title."""
+    if len(run) > 1 and is_short_role(run[0].text):
+        return run[1].text.istitle()
+    title = next((t.i for t in run[1:-2] if t.lower_ in TITLES), None)
+    name = run.doc[title + 1 : run.end] if title is not None else None
+    return name is not None and is_given_name(name[0].text) and _has_words_of_a_name(name)
+
+
+def _holds_office(run: "Run") -> bool:
+    """ "Taras Velm, president of the senate,": who holds an office is no body, whatever the name looks like."""
+    if not 2 <= len(run) <= _NAME_TOKENS or not _has_words_of_a_name(run):
+        return False
+    return any(
+        c.dep_ == "appos" and c.tag_ == "NN" and c.lower_ in TITLES and any(of.lower_ == "of" for of in c.rights)
+        for c in run.root.rights
+    )
+
+
+def _has_words_of_a_name(run: "Run") -> bool:
+    words = {token.lower_ for token in run}
+    return not words & (_ORGANISATION_WORDS | _PLACE_WORDS | COMPASS) and all(t.text.istitle() for t in run)
 
 
 def is_organisation(run: "Run") -> bool:
@@ -165,12 +267,17 @@ def is_organisation(run: "Run") -> bool:
 
 def _is_named_like_a_person(run: "Run") -> bool:
     """A given name and a surname that the model took for an organisation, as it does with unusual ones."""
+    if _SYLLABLES.fullmatch(run.text) and run[0].lower_ not in _PLACE_WORDS | COMPASS:
+        return True
     name = parse_name(run.text)
-    given = name is not None and (is_given_name(name.given) or bool(_INITIALS.fullmatch(name.given)))
+    given = name is not None and (
+        is_given_name(name.given) or is_double_given_name(name.given) or bool(_INITIALS.fullmatch(name.given))
+    )
     if name is None or not name.given or not given or not 2 <= len(name.full.split()) <= 3:
         return False
     words = {word.lower().strip(".,") for word in name.full.split()}
-    return not words & (_ORGANISATION_WORDS | _PLACE_WORDS | COMPASS) and all(t.is_alpha or "." in t.text for t in run)
+    lettered = all(t.is_alpha or "." in t.text or t.text == "-" for t in run)
+    return lettered and not words & (_ORGANISATION_WORDS | _PLACE_WORDS | COMPASS)
 
 
 def is_public_body(name: str) -> bool:

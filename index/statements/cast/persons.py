@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -61,8 +62,9 @@ def _fits(name: Name, key: str, person: Person, gender: str | None) -> bool:
     return bool(name.given) and same_surname and (one == other or _initial(name, person.name))
 
 
-def _compared(name: str) -> set[str]:
-    return {bare_surname(word.lower().strip(".")) for word in name.split()}
+@lru_cache(maxsize=4096)  # each name of an article is compared with each person
+def _compared(name: str) -> frozenset[str]:
+    return frozenset(bare_surname(word.lower().strip(".")) for word in name.split())
 
 
 def _initial(one: Name, other: Name) -> bool:

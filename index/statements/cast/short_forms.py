@@ -27,9 +27,9 @@ def meant_by(
     meant = {}
     for short, named in tokens.items():
         if short in organisations and all(_stands_for_a_body(token, short) for token in named):
-            fitting = [name for name in organisations if short == _head(name)]
-            if len(fitting) == 1:
-                meant[short] = fitting[0]
+            fitting = sorted((name for name in organisations if short == _head(name)), key=len)
+            if fitting and all(set(name.split()) <= set(fitting[-1].split()) for name in fitting):
+                meant[short] = fitting[-1]  # "Marine Corps" is the "United States Marine Corps"
     return meant
 
 

@@ -2,13 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from index.english.lexicon import Denotes
+from index.english.nouns import denotation, is_office
 from index.models import Span
+from index.statements.content.subjects import after_according
 from index.statements.drafts import Contents
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of, text_of
+from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS, spans_of, text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Run
+
+_COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "pobj", "oprd", "dative"})
 
 
 def source_of_according(token: "Token", mention: Span) -> Span:
@@ -16,6 +22,10 @@ def source_of_according(token: "Token", mention: Span) -> Span:
     doc = token.doc
     if token.i > token.sent.start + 1:
         return mention
+    bearer = _bearer(token)
+    if bearer is not None:
+        title = doc[bearer.left_edge.i - 2]
+        return Span(mention.start, title.idx + len(title))
     last = doc[_end_of_source(token) - 1]
     return Span(mention.start, max(min(mention.end, last.idx + len(last)), mention.start + 1))
 
@@ -36,9 +46,19 @@ def contents_of_according(token: "Token") -> Contents | None:
             return Contents((*before, *after), RuleId.ACCORDING_TO)
         parts = before
     else:
-        parts = spans_of(doc, _end_of_source(token), sentence.end)
+        parts = spans_of(doc, _behind_description(doc, _end_of_source(token), sentence.end), sentence.end)
     parts = tuple(span for span in parts if len(span.of(text_of(doc)).split()) > 2)
     return Contents(parts, RuleId.ACCORDING_TO) if parts else None
+
+
+def _behind_description(doc: "Doc", start: int, end: int) -> int:
+    """ "According to Ann Lee, | the mayor, | “it will hold”": whoever the source is belongs to it."""
+    start += start < end and doc[start].text == ","
+    comma = next((t.i for t in doc[start : min(start + ASIDE_TOKENS, end)] if t.text == ","), None)
+    described = doc[start:comma] if comma is not None else doc[start:start]
+    if comma is None or comma + 1 >= end or doc[comma + 1].text not in MARKS or not described:
+        return start
+    return comma + 1 if denotation(described.root) is Denotes.PERSON and described[0].pos_ == "DET" else start
 
 
 def _opens_clause(token: "Token") -> bool:
@@ -59,6 +79,8 @@ def _behind_source(token: "Token") -> tuple[Span, ...]:
     if comma is None or doc[token.i - 1].text != ",":
         return ()
     rest = doc[comma + 1 : end]
+    if _completes(rest, doc[token.i - 2]):
+        return spans_of(doc, comma + 1, end)
     finite = next((t for t in rest if t.tag_ in FINITE), None)
     if finite is None:
         return ()
@@ -71,6 +93,42 @@ def _behind_source(token: "Token") -> tuple[Span, ...]:
     return spans_of(doc, own.left_edge.i, end)  # "In May, according to X, a lawyer, the case was closed"
 
 
+def _completes(rest: "Run", before: "Token") -> bool:
+    """ "must endure, according to X, the scorn of …": the word before the phrase governs what follows it.
+
+    The parse may take that for an apposition to X, which a thing cannot be where X is somebody.
+    """
+    first = next((t for t in rest if t.left_edge.i == rest.start and t.head.i < rest.start), None)
+    if first is None:
+        return False
+    wanting = before.pos_ == "VERB" and not any(c.dep_ in _COMPLEMENTS for c in before.rights)
+    misplaced = first.dep_ == "appos" and first.head.ent_type_ == "PERSON" and _is_thing(first)
+    return (first.head == before and first.dep_ in _COMPLEMENTS) or (wanting and misplaced)
+
+
+def _is_thing(noun: "Token") -> bool:
+    return noun.pos_ == "NOUN" and denotation(noun) is Denotes.OTHER
+
+
+def _bearer(token: "Token") -> "Token | None":
+    """ "According to the head of X, Ann Lee, better pumps would help": whoever bears the title of the source.
+
+    The parse may take the name for the subject and the thing behind it for an apposition, which a thing cannot be.
+    """
+    source, doc = after_according(token), token.doc
+    subject = _main_subject(token)
+    if source is None or subject is None or subject.ent_type_ != "PERSON" or not is_office(source):
+        return None
+    thing = next((c for c in subject.rights if c.dep_ == "appos" and _is_thing(c)), None)
+    parted = thing is not None and any(t.text == "," for t in doc[subject.i + 1 : thing.i])
+    return subject if parted and doc[subject.left_edge.i - 1].text == "," else None
+
+
+def _main_subject(token: "Token") -> "Token | None":
+    rest = token.doc[token.i + 2 : token.sent.end]
+    return next((t for t in rest if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
+
+
 def _end_of_source(token: "Token") -> int:
     """Where the source at the start of a sentence ends: at the comma, or where its noun phrase does."""
     doc, end = token.doc, token.sent.end
@@ -78,8 +136,10 @@ def _end_of_source(token: "Token") -> int:
     if named > token.i + 2 and named < end and doc[named].pos_ in {"DET", "PRON"}:
         return named  # "According to Rathbun the property was returned"
     commas = [t.i for t in doc[token.i + 2 : end] if t.text == ","]
-    subject = next((t for t in doc[token.i + 2 : end] if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
+    subject = _main_subject(token)
     if subject is not None:
+        if (bearer := _bearer(token)) is not None:
+            return next(t.i for t in doc[bearer.i + 1 : end] if t.text == ",")
         before = [i for i in commas if i < subject.left_edge.i]
         return before[-1] if before else subject.left_edge.i
     if commas:

@@ -1,5 +1,6 @@
 """The stages joined: marks, cues, contents and mentions into drafts."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,14 +9,25 @@ from index.english.lexicon import FIGURES
 from index.english.quotation_marks import SENTENCE_END, quotations
 from index.models import Act, Kind, Span, hull
 from index.statements.content.according import source_of_according
+from index.statements.content.adjuncts import without_medium
 from index.statements.content.carriers import carried
 from index.statements.content.cues import Cue, cues_of
 from index.statements.content.deeds import embedded
+from index.statements.content.figures import maker_of
 from index.statements.content.interviews import interviews
+from index.statements.content.issued import issued
 from index.statements.content.layout import blocks, labelled, pull_quotes
+from index.statements.content.notes import without_notes
 from index.statements.content.noun_phrases import chunk_before, phrase
 from index.statements.content.outlets import via_of
-from index.statements.content.quote_edges import kind_of, said_object, through_colon, to_closing_mark
+from index.statements.content.quote_edges import (
+    before_quoted_sentence,
+    kind_of,
+    said_object,
+    through_colon,
+    to_closing_mark,
+    within_sentence,
+)
 from index.statements.content.quote_rests import with_remainder, with_unquoted_rest
 from index.statements.content.quoted import direct
 from index.statements.content.reading import Reading
@@ -27,17 +39,23 @@ from index.statements.rules import ALL_RULES, CLAUSES, LAYOUT, OBJECTS, QUOTATIO
 from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
+_EMPTY_PHRASE = frozenset({"PRON", "ADP", "DET", "PART", "PUNCT"})
+_EMPTY_CLAUSE = frozenset({"SCONJ", "CCONJ", "ADP", "PUNCT", "SPACE"})
+_STOPPED = re.compile(r"[.?!][”\"]$")
 _EXTENDING = CLAUSES | OBJECTS | {RuleId.INFINITIVE}
 
 
 Stage = Callable[[Reading, Sequence[Draft]], list[Draft]]
 
 
-def drafts_of(doc: "Doc", rules: RuleSet = ALL_RULES) -> list[Draft]:
-    """Everything that somebody is reported to have said in a text, in the order of the text."""
-    reading = reading_of(doc, rules)
+def drafts_of(doc: "Doc", rules: RuleSet = ALL_RULES, title: str = "") -> list[Draft]:
+    """Everything that somebody is reported to have said in a text, in the order of the text.
+
+    ``title`` is its headline where that is no part of it.
+    """
+    reading = replace(reading_of(doc, rules), title=title)
     drafts: list[Draft] = []
     for stage in STAGES:
         drafts = stage(reading, drafts)
@@ -55,9 +73,14 @@ def reading_of(doc: "Doc", rules: RuleSet) -> Reading:
 
 def reported(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """What the remaining cues report, with and without marks."""
-    used = {draft.cue for draft in drafts}
+    used = {draft.cue for draft in drafts if draft.rule is not RuleId.BLOCK or _announces(reading, draft)}
     cues = (cue for cue in reading.free_cues(drafts) if cue.span not in used)
     return [*drafts, *(draft for cue in cues if (draft := _reported(reading, cue)))]
+
+
+def _announces(reading: Reading, block: Draft) -> bool:
+    """ "said the following:": nothing is reported before the block; "notes how it changed the town:" reports twice."""
+    return block.cue is not None and "following" in reading.text[block.cue.end : block.parts[0].start].split()
 
 
 @rule(
@@ -101,9 +124,12 @@ def _leads_to(text: str, draft: Draft, span: Span) -> bool:
     if draft.rule is RuleId.QUOTED_SOURCE or draft.via:
         return False  # who reports about a report does not go on in the other's words
     known = [*draft.parts, *filter(None, (draft.cue, draft.mention))]
-    if not any(one.end <= span.start for one in known):
+    end = max((one.end for one in known if one.end <= span.start), default=-1)
+    if end < 0:
         return False
-    between = text[max(one.end for one in known if one.end <= span.start) : span.start]
+    between = text[end : span.start]
+    if _STOPPED.search(text, max(0, end - 2), end) and any(map(str.isalnum, between)):
+        return False  # its sentence ended inside its marks, and another stands between
     return "\n" not in between and not SENTENCE_END.search(between.rstrip()[:-1])
 
 
@@ -144,16 +170,20 @@ def _extended(reading: Reading, cue: Cue, found: Contents) -> tuple[Span, ...]:
     """The parts of a report where its marks, colons and sentences end, in the order in which these are looked at."""
     doc, text, rules = reading.doc, reading.text, reading.rules
     parts = found.parts
+    if RuleId.SENTENCE_BEFORE_QUOTE in rules:
+        parts = before_quoted_sentence(text, parts, reading.marked)
     if RuleId.CLOSING_MARK in rules:
         parts = tuple(to_closing_mark(text, part, reading.marked) for part in parts)
     object_ = said_object(doc, cue, parts[0].start) if cue.verb and RuleId.SAID_OBJECT in rules else None
     if object_ is not None:
         parts = (Span(object_.start, parts[0].end), *parts[1:])
+    if found.rule in OBJECTS and RuleId.IN_MEDIUM in rules:
+        parts = (*parts[:-1], without_medium(doc, parts[-1], cue))
     if found.rule in OBJECTS and RuleId.OBJECT_COLON in rules:
         parts = (*parts[:-1], through_colon(text, parts[-1]))
     if found.rule in _EXTENDING:
         parts = _to_sentence_end(reading, parts, cue)
-    return parts
+    return within_sentence(text, parts, cue.span, reading.marked) if RuleId.FULL_STOP in rules else parts
 
 
 def _to_sentence_end(reading: Reading, parts: tuple[Span, ...], cue: Cue) -> tuple[Span, ...]:
@@ -171,11 +201,10 @@ def _to_sentence_end(reading: Reading, parts: tuple[Span, ...], cue: Cue) -> tup
     not_on="Ann Lee called for a vote in May.",
 )
 def _says_nothing(doc: "Doc", found: Contents) -> bool:
-    """ "called for it": a phrase of nothing but pronouns and prepositions."""
-    if found.rule not in OBJECTS | {RuleId.PREPOSITIONAL}:
-        return False
+    """ "called for it": a phrase of nothing but pronouns and prepositions; a "that" whose clause is lost."""
+    empty = _EMPTY_PHRASE if found.rule in OBJECTS | {RuleId.PREPOSITIONAL} else _EMPTY_CLAUSE
     tokens = (t for p in found.parts for t in doc.char_span(p.start, p.end, alignment_mode="expand") or ())
-    return all(t.pos_ in {"PRON", "ADP", "DET", "PART", "PUNCT"} for t in tokens)
+    return all(t.pos_ in empty or t.lower_ == "that" for t in tokens)
 
 
 @rule(
@@ -202,10 +231,17 @@ def _act(doc: "Doc", cue: Cue, id_: RuleId) -> Act:
 def _mention_before(doc: "Doc", cue: Cue) -> Span | None:
     """Where the parse gives a finite verb no subject: the noun phrase right before it."""
     verb = doc[cue.token]
-    if cue.verb is None or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if cue.verb is None or not (verb.tag_ in {"VBD", "VBZ", "VBP"} or _is_active(verb)):
         return None
     head = chunk_before(verb)
     return phrase(head) if head is not None else None
+
+
+def _is_active(participle: "Token") -> bool:
+    """ "have said"; and "Lee called it a farce", where the tagger takes the main verb for a participle."""
+    auxiliaries = [c for c in participle.lefts if c.dep_ in {"aux", "auxpass"}]
+    perfect = bool(auxiliaries) and all(c.lemma_ == "have" for c in auxiliaries)
+    return participle.tag_ == "VBN" and participle.dep_ == "ROOT" and (perfect or not auxiliaries)
 
 
 @rule(
@@ -216,9 +252,23 @@ def _mention_before(doc: "Doc", cue: Cue) -> Span | None:
     not_on="The latest report says that the party would win.",
 )
 def _counts(doc: "Doc", mention: Span) -> bool:
-    """Whether the source is a figure, not somebody's words: a poll, an estimate."""
+    """Whether the source is a figure and nobody's words: a poll, an estimate. One that names its maker is theirs."""
     tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return tokens is not None and tokens.root.lemma_.lower() in FIGURES and tokens.root.pos_ != "PROPN"
+    if tokens is None or tokens.root.lemma_.lower() not in FIGURES or tokens.root.pos_ == "PROPN":
+        return False
+    return maker_of(tokens.root) is None
 
 
-STAGES: Sequence[Stage] = (labelled, interviews, blocks, pull_quotes, direct, reported, continued, carried, embedded)
+STAGES: Sequence[Stage] = (
+    labelled,
+    interviews,
+    blocks,
+    pull_quotes,
+    direct,
+    reported,
+    continued,
+    carried,
+    embedded,
+    without_notes,
+    issued,
+)

@@ -2,17 +2,27 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import ADDRESSING, Frame
+from index.english.lexicon import ADDRESSING, Denotes, Frame
+from index.english.nouns import denotation
+from index.english.quotation_marks import CLOSING_MARKS
 from index.models import Span
 from index.statements.content.cues import verb_of
 from index.statements.content.unreported import REFUSALS
-from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS, spans_of
+from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS, before_adverbs, spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ANY_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_OBJECTS = frozenset({"dobj", "dep", "npadvmod"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_LINKS = frozenset({"and", "or", "but"})
 _LIMITING = frozenset({"only", "merely", "simply"})  # "said only that …"
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_CONTRASTING = frozenset({"while", "whereas"})
+_CONDITIONS = frozenset({"if", "unless", "until"})
 _PARTICIPLES = frozenset({"VBG"})
+_SAID = frozenset({"ccomp", "xcomp", "dobj", "oprd", "attr"})
 _OWN = frozenset({"dative", "dobj", "iobj", "prep", "npadvmod", "advmod", "prt", "agent", "punct", "oprd", "ccomp"})
 
 
@@ -28,7 +38,29 @@ def without_cue(verb: "Token", clause: "Token") -> tuple[Span, ...]:
         reason = next((c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.lower_ == "because"), None)
         after = spans_of(doc, reason.left_edge.i, reason.right_edge.i + 1) if reason is not None else ()
         return (*spans_of(doc, start, end), *after)
-    return cut_at_cues(verb, clause_start(verb, start), through_coordination(verb, end))
+    start = _with_subject(verb, clause, clause_start(verb, start))
+    return cut_at_cues(verb, start, _through_condition(verb, through_coordination(verb, end)))
+
+
+def _with_subject(verb: "Token", clause: "Token", start: int) -> int:
+    """ "agreed the obstacle to peace can be removed": the parse may take the clause's subject for the cue's object."""
+    lacking = clause.i > verb.i and not any(c.dep_ in _ANY_SUBJECT for c in clause.lefts)
+    finite = any(t.tag_ in FINITE for t in (clause, *clause.lefts))
+    if not lacking or not finite or verb.lemma_ in ADDRESSING or verb.doc[start].dep_ == "mark":
+        return start
+    before = (c for c in verb.rights if c.i < start and c.dep_ in _OBJECTS and c.pos_ in _NOMINAL)
+    return next((c.left_edge.i for c in before if c.ent_type_ not in {"DATE", "TIME"}), start)
+
+
+def _through_condition(verb: "Token", end: int) -> int:
+    """ "said she would go | if he went": a condition behind the clause is on what is said, whatever the parse."""
+    doc, last = verb.doc, verb.sent.end
+    at = end + 1 if end < last and doc[end].text == "," else end
+    mark = at + 1 if at < last and doc[at].lower_ in {"even", "only"} else at
+    if mark >= last or doc[mark].lower_ not in _CONDITIONS or doc[mark].dep_ != "mark":
+        return end
+    clause = doc[mark].head
+    return clause.right_edge.i + 1 if clause.dep_ == "advcl" and clause.head.i < at else end
 
 
 def clause_start(verb: "Token", start: int) -> int:
@@ -44,12 +76,15 @@ def through_coordination(verb: "Token", end: int) -> int:
     tells what the speaker did, unless its words are quoted.
     """
     doc, last = verb.doc, verb.sent.end
+    second = _second_that(verb, end)
+    if second is not None:
+        return max(end, second.head.right_edge.i + 1)
     at = end + 1 if end < last and doc[end].text == "," else end
-    if at >= last or doc[at].lower_ not in {"and", "or", "but"}:
+    if at >= last or doc[at].lower_ not in _LINKS:
         return end
     rest = doc[at + 1 : last]
     finite = next((t for t in rest if t.pos_ in {"VERB", "AUX"}), None)
-    cues = [t for t in rest if verb_of(t)]
+    cues = [t for t in rest if verb_of(t) and not _is_infinitive(t)]
     deeds = bool(cues) and all(_is_deed(cue) and cue != finite for cue in cues)
     if finite is None or (cues and not deeds):
         return end
@@ -58,6 +93,18 @@ def through_coordination(verb: "Token", end: int) -> int:
         return last
     quoted = any(t.text in MARKS for t in rest)
     return last if quoted or (subject and doc[at].lower_ != "but") else end
+
+
+def _second_that(verb: "Token", end: int) -> "Token | None":
+    """ "that it would fall, but that it would rise again": the second "that", whatever marks stand before it."""
+    rest = [t for t in verb.doc[end : verb.sent.end] if t.text != "," and t.text not in CLOSING_MARKS][:2]
+    joined = len(rest) > 1 and rest[0].lower_ in _LINKS and rest[1].lower_ == "that" and rest[1].dep_ == "mark"
+    return rest[1] if joined and rest[1].head.i > rest[1].i else None
+
+
+def _is_infinitive(verb: "Token") -> bool:
+    """ "… and the State had meant to show that": no clause of its own, and so no statement beside the clause."""
+    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
 
 
 def _is_deed(verb: "Token") -> bool:
@@ -86,13 +133,34 @@ def cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
     while start < end - 1 and verb.doc[start].lower_ in _LIMITING:
         start += 1  # "said only that …"
     for token in verb.doc[start + 1 : end]:
-        opens = token.tag_ in _PARTICIPLES and verb_of(token) is not None and token.nbor(-1).text == ","
+        opens = token.tag_ in _PARTICIPLES and _is_parted(token) and _opens_statement(token)
         if opens or _speaks_on(verb, token) or _ends_in_source(token, end):
-            end = token.i - 1
+            end = before_adverbs(token).i if token.tag_ in FINITE else token.i - 1
+            break
+        beside = _reports_beside(verb, token)
+        if beside is not None and beside > start:
+            end = beside
             break
     while end > start + 1 and (verb.doc[end - 1].is_punct or verb.doc[end - 1].dep_ == "cc"):
         end -= 1  # what joins the next clause to it
     return spans_of(verb.doc, start, end)
+
+
+def _is_parted(token: "Token") -> bool:
+    """Whether a comma stands before a token, if need be inside the marks that close before it (“…,” adding)."""
+    before = token.nbor(-1)
+    return before.text == "," or (before.text in CLOSING_MARKS and before.i > 0 and before.nbor(-1).text == ",")
+
+
+def _opens_statement(participle: "Token") -> bool:
+    """Whether something that is said follows a participle of reporting: not in ", responding to pressure"."""
+    entry = verb_of(participle)
+    if entry is None:
+        return False
+    governed = {c.lower_ for c in participle.rights if c.dep_ == "prep"}
+    said = any(c.dep_ in _SAID for c in participle.rights) or bool(governed & entry.prepositions)
+    behind = participle.doc[participle.i + 1 : participle.i + ASIDE_TOKENS]  # the parse may part marks from their cue
+    return said or any(t.text in MARKS for t in behind) or any(t.lower_ == "that" for t in participle.subtree)
 
 
 def _ends_in_source(token: "Token", end: int) -> bool:
@@ -105,19 +173,33 @@ def _ends_in_source(token: "Token", end: int) -> bool:
 
 
 def _speaks_on(verb: "Token", token: "Token") -> bool:
-    """ "said it was over but warned that …": a second finite cue without a subject goes on with the first's."""
+    """ "said it was over but warned that …": a second cue of its form without a subject goes on with the first's."""
     refusing = token.lemma_ in REFUSALS
-    if token.tag_ not in {"VBD", "VBZ", "VBP"} or token.tag_ != verb.tag_ or not (refusing or verb_of(token)):
+    link = before_adverbs(token)
+    if token.tag_ not in {"VBD", "VBZ", "VBP", "VBG"} or token.tag_ != verb.tag_ or not (refusing or verb_of(token)):
         return False
-    joined = token.nbor(-1).lower_ in {"and", "but"} and not any(c.dep_ in SUBJECTS for c in token.children)
-    own = joined and _is_the_speakers(verb, token)
+    joined = link.lower_ in {"and", "but"} and not any(c.dep_ in SUBJECTS for c in token.children)
+    own = joined and _is_the_speakers(verb, token, link)
     complement = any(c.dep_ == "ccomp" or (own and _is_said(token, c)) or _withholds(token, c) for c in token.children)
     behind = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    parted = own and token.nbor(-2).text == ","
+    parted = own and link.nbor(-1).text == ","
     return joined and (complement or parted or behind in {"that", *MARKS})
 
 
-def _is_the_speakers(verb: "Token", token: "Token") -> bool:
+def _reports_beside(verb: "Token", token: "Token") -> int | None:
+    """Where another's report begins: "said it was over, while others said that …" is two reports in the same tense."""
+    if token.tag_ not in FINITE or token.tag_ != verb.tag_ or verb_of(token) is None:
+        return None
+    subject = next((c for c in token.lefts if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.tag_ in _RELATIVE or not any(c.dep_ == "ccomp" for c in token.rights):
+        return None
+    link = subject.left_edge.i - 1
+    joined = link > verb.i and verb.doc[link].lower_ in _CONTRASTING
+    parted = link > verb.i and verb.doc[link].lower_ in {"and", "but"} and verb.doc[link - 1].text == ","
+    return link if joined or parted else None
+
+
+def _is_the_speakers(verb: "Token", token: "Token", link: "Token") -> bool:
     """Whether a second verb has the cue's subject, not that of the reported clause.
 
     "said it was wrong and warned …" has a pronoun there, which means the speaker or at least tells nobody else;
@@ -126,13 +208,21 @@ def _is_the_speakers(verb: "Token", token: "Token") -> bool:
     """
     if any(a.dep_ in {"relcl", "advcl", "acl"} for a in token.ancestors if a.i > verb.i):
         return False
-    if token.nbor(-1).lower_ == "but" or token.head.i == verb.i or token.nbor(-2).text == ",":
+    if link.lower_ == "but" or token.head.i == verb.i or link.nbor(-1).text == ",":
         return True
     if token.dep_ == "conj" and token.head.tag_ in {"NN", "NNS"} and token.head.head.i == verb.i:
         return True  # "denies the charges and accuses …": no finite verb is joined to a noun, whatever the parse
-    clauses = (c for c in verb.rights if c.dep_ == "ccomp")
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    clauses = [c for c in (*verb.rights, *(g for o in objects for g in o.rights)) if c.dep_ in {"ccomp", "acl"}]
     subjects = [s for c in clauses for s in c.lefts if s.dep_ in SUBJECTS]
-    return bool(subjects) and all(s.pos_ == "PRON" for s in subjects)
+    pronouns = all(s.pos_ == "PRON" for s in subjects)
+    return bool(subjects) and (pronouns or all(_cannot_speak(s) for s in subjects))
+
+
+def _cannot_speak(subject: "Token") -> bool:
+    """ "reiterated that a war cannot be won and underscored …": a thing underscores nothing."""
+    named = subject.ent_type_ or any(c.ent_type_ for c in subject.lefts)
+    return subject.pos_ == "NOUN" and not named and denotation(subject) is Denotes.OTHER
 
 
 def _withholds(verb: "Token", complement: "Token") -> bool:

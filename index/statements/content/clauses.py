@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import Frame, Verb, VerbUse, verbs_that
+from index.english.lexicon import TELLING, Frame, Verb, VerbUse, verbs_that
 from index.models import Act, Span
 from index.statements.content.clause_edges import (
     clause_start,
@@ -41,7 +41,9 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     that = made_clear(verb)
     if that is not None:
         return cut_at_cues(verb, that.i, through_coordination(verb, that.head.right_edge.i + 1))
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _stands_apart(verb, c)]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _stands_apart(verb, c) and not _is_oneself(c)]
+    if not clauses and Frame.GERUND not in entry.frames:
+        clauses = [c for c in verb.rights if _has_gerund_subject(c)]
     if not clauses and entry.act is Act.ASKS:  # "asked workers if they planned to go"
         clauses = [c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "whether"}]
     if not comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
@@ -58,6 +60,17 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         start = clause_start(verb, clauses[0].left_edge.i)
         return cut_at_cues(verb, start, through_coordination(verb, clauses[-1].right_edge.i + 1))
     return without_cue(verb, clauses[0]) if clauses else ()
+
+
+def _is_oneself(clause: "Token") -> bool:
+    """ "found himself alone": tells where somebody came to be."""
+    return any(c.dep_ in SUBJECTS and c.lower_.endswith(("self", "selves")) for c in clause.lefts)
+
+
+def _has_gerund_subject(token: "Token") -> bool:
+    """ "said legalising it could help": the parse takes the subject of the reported clause for what governs it."""
+    finite = (c for c in token.rights if c.dep_ == "ccomp" and any(t.tag_ in FINITE for t in (c, *c.children)))
+    return token.dep_ == "xcomp" and token.tag_ == "VBG" and any(finite)
 
 
 def _is_interposed(verb: "Token", clause: "Token") -> bool:
@@ -91,6 +104,9 @@ def swapped(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames or verb.dep_ != "advcl" or main.i < verb.i or has_complement(verb):
         return ()
     subject = next((c for c in main.lefts if c.dep_ in SUBJECTS and c.i > verb.i), None)
+    told = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verb.lemma_ in TELLING else None
+    if subject is not None and told is not None and subject.left_edge.i == told.right_edge.i + 1:
+        return cut_at_cues(verb, subject.left_edge.i, main.right_edge.i + 1)  # "after he told the paper it was over"
     own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
     if subject is None or own is None or subject.pos_ != "PRON" or subject.lower_ != own.lower_:
         return ()

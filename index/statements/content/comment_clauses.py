@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import ADDRESSING, Frame, Verb
 from index.models import Span
 from index.statements.content.clause_edges import around, comma_behind, has_complement
+from index.statements.content.cues import verb_of
 from index.statements.content.subjects import inverted_subject
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE, SUBJECTS, spans_of
@@ -12,6 +13,7 @@ from index.statements.tokens import FINITE, SUBJECTS, spans_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ASKING = frozenset({"WRB", "WP", "WDT"})
 _SHORT_REST = 6  # tokens behind a cue that ends its sentence
 
 
@@ -27,16 +29,24 @@ def parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "The plan, he said, would fail": the clause into which the cue is put."""
     if Frame.CLAUSE not in entry.frames or verb.dep_ not in {"parataxis", "advcl", "ccomp"}:
         return ()
-    if not any(c.dep_ in {"nsubj", "agent"} for c in verb.children):
+    goes_on = verb.lemma_ == "continue"  # "as the case continues in court"
+    if goes_on or not any(c.dep_ in {"nsubj", "agent"} for c in verb.children):
         return ()
     if verb.dep_ == "advcl" and not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
         return ()
     if verb.dep_ == "ccomp" and (verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children)):
         return ()
-    if has_complement(verb):
+    if has_complement(verb) or _is_complement(verb):
         return ()
     closed = comma_behind(verb)  # what follows belongs to the clause around it
     return around(verb.sent, [t for t in verb.subtree if not closed or t.i <= verb.i])
+
+
+def _is_complement(verb: "Token") -> bool:
+    """ "to see how they answered", "Lee said he agreed with Orr": a clause that is asked or said, and no comment."""
+    if any(c.tag_ in _ASKING for c in verb.lefts):
+        return True
+    return verb.dep_ == "ccomp" and verb_of(verb.head) is not None and not verb.doc[verb.left_edge.i - 1].is_punct
 
 
 @rule(
@@ -65,6 +75,7 @@ def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     opening = verb.sent[0]
     asked = opening.tag_ in {"VBN", "VBG"} and opening.dep_ == "advcl"  # "Asked if the dam was safe, she said no."
-    if asked or not any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : start]):
-        return ()  # "After the coup, the army ruled"
+    adverbial = opening.dep_ == "mark" and opening.head.dep_ == "advcl" and opening.head.head == verb
+    if asked or adverbial or not any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : start]):
+        return ()  # "After the coup, the army ruled", "Though it was late, she replied with a shrug"
     return spans_of(verb.doc, verb.sent.start, start - 1)

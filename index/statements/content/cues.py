@@ -1,6 +1,6 @@
 """Stage one: the words that say that somebody said something."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,20 @@ from index.english.lexicon import (
     NOUNS,
     PHRASING,
     QUOTING,
+    RAISING,
     REGARDING,
     VERBS,
+    Denotes,
     Frame,
+    NounUse,
     Verb,
+    nouns_that,
 )
-from index.models import Act, Span
+from index.english.nouns import denotation
+from index.models import Act, Span, placed
 from index.statements.content.unreported import REFUSALS, is_refused, is_unreported
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
-from index.statements.tokens import FINITE, MARKS
+from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,6 +34,12 @@ if TYPE_CHECKING:
 _NEVER = words_that(WordUse.NEVER)
 _NOBODY = words_that(WordUse.NOBODY)
 _PERSONAL = words_that(WordUse.OBJECT)
+_FILLING = frozenset({"it", "very", "quite"})
+_CLEAR = frozenset({"clear", "plain", "known"})
+_SPREADING = frozenset({"lay", "set", "spell"})  # "laid out that …"
+_TOPICAL = frozenset({"about", "over", "to", "with"})
+_RAISED = nouns_that(NounUse.RAISED)
+_SPEAKERS = frozenset({Denotes.PERSON, Denotes.RELATIVE, Denotes.BODY})
 _LEMMAS = {"rat": "rate", "retweete": "retweet"}  # what the lemmatiser makes of "rated" and "retweeted"
 
 
@@ -45,8 +56,9 @@ class Cue:
 
 def cues_of(doc: "Doc", quoted: list[Span], rules: RuleSet = ALL_RULES) -> Iterator[Cue]:
     """All cues outside quotation marks, in order. Hypothetical ones ("could say") are not cues."""
+    inside = placed(quoted)
     for token in doc:
-        if any(span.start <= token.idx < span.end for span in quoted):
+        if inside.hold(token.idx):
             continue
         cue = _verb_cue(token, rules) or _phrase_cue(token, rules)
         if cue is not None:
@@ -65,13 +77,9 @@ def _entry(token: "Token", rules: RuleSet) -> Verb | None:
     verb = verb_of(token)
     if (verb is None or verb.frames is Frame.QUOTE) and RuleId.CHARACTERISATION in rules and characterised_by(token):
         return CHARACTERISING
-    if verb is None and RuleId.PUT_IT in rules and _puts_it(token):
-        return PHRASING
-    if verb is None and RuleId.MADE_CLEAR in rules and made_clear(token) is not None:
-        return PHRASING
-    if verb is None and RuleId.FORECAST in rules and _forecasts(token):
-        return EXPECTING
-    return verb
+    if verb is not None and verb.frames is not Frame.QUOTE:
+        return verb
+    return next((entry for id_, holds, entry in _CONSTRUCTIONS if id_ in rules and holds(token)), verb)
 
 
 def _phrase_cue(token: "Token", rules: RuleSet) -> Cue | None:
@@ -80,6 +88,8 @@ def _phrase_cue(token: "Token", rules: RuleSet) -> Cue | None:
         return Cue(token.i, Span(token.idx, doc[token.i + 1].idx + 2), Act.STATES, negated=False)
     if RuleId.IN_THE_WORDS_OF in rules and _in_the_words_of(token):
         return Cue(token.i, Span(doc[token.i - 2].idx, doc[token.i + 1].idx + 2), Act.STATES, False, QUOTING)
+    if RuleId.IN_THE_WORDS_OF in rules and _in_own_words(token):
+        return Cue(token.i, Span(token.idx, token.idx + len(token)), Act.STATES, False, QUOTING)
     if token.pos_ == "NOUN" and token.lemma_ in NOUNS:
         return Cue(token.i, Span(token.idx, token.idx + len(token)), NOUNS[token.lemma_], negated=False)
     return None
@@ -95,6 +105,13 @@ def _phrase_cue(token: "Token", rules: RuleSet) -> Cue | None:
 def _in_the_words_of(token: "Token") -> bool:
     """ "in the words of X": a quotation whose speaker stands in the phrase before it."""
     return token.lower_ == "words" and token.doc[max(0, token.i - 2) : token.i + 2].text.lower() == "in the words of"
+
+
+def _in_own_words(token: "Token") -> bool:
+    """ "in X's words", "in her own words", where no verb of the sentence reports them already."""
+    if token.lower_ != "words" or token.head.lower_ != "in" or not any(c.dep_ == "poss" for c in token.lefts):
+        return False
+    return token.head.i == token.left_edge.i - 1 and not any(verb_of(above) for above in token.ancestors)
 
 
 def verb_of(token: "Token") -> Verb | None:
@@ -124,6 +141,51 @@ def _puts_it(token: "Token") -> bool:
 
 
 @rule(
+    RuleId.LAID_OUT,
+    Concern.CUE,
+    example="Ann Lee laid out in detail that the dam was safe.",
+    gives="Ann Lee: that the dam was safe",
+    not_on="Ann Lee laid out the garden that the town had planned.",
+    literature="Quirk et al. 1985, §16.3 ff.: phrasal verbs",
+)
+def _lays_out(token: "Token") -> bool:
+    """ "laid out that …", "spelled out in a letter why …": with its particle and a clause the verb is one of saying."""
+    if token.lemma_ not in _SPREADING or token.pos_ != "VERB":
+        return False
+    out = any(c.dep_ == "prt" and c.lower_ == "out" for c in token.rights)
+    clauses = (c for c in token.rights if c.dep_ == "ccomp" and any(t.tag_ in FINITE for t in (c, *c.lefts)))
+    return out and any(clauses) and not any(c.dep_ == "dobj" for c in token.rights)
+
+
+@rule(
+    RuleId.RAISED,
+    Concern.CUE,
+    example="Ann Lee raised concerns about the dam.",
+    gives="Ann Lee: concerns about the dam",
+    not_on="The delay raised concerns about the dam.",
+    literature="Levin 1993, §37.8 complain verbs; Quirk et al. 1985, §17.31: the support verb with a noun of saying",
+)
+def _raises_words(token: "Token") -> bool:
+    """ "raised concerns about the dam": somebody's words, where a thing only gives rise to them ("raised doubts")."""
+    if token.lemma_ != "raise" or token.pos_ != "VERB":
+        return False
+    raised = next((c for c in token.rights if c.dep_ == "dobj"), None)
+    ties = {c.lower_ for c in (*raised.rights, *token.rights) if c.dep_ == "prep"} if raised is not None else set()
+    if raised is None or not ties & _TOPICAL or "from" in ties or raised.lemma_.lower() not in _RAISED:
+        return False
+    verb = token
+    while verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.lefts):
+        verb = verb.head
+    return any(c.dep_ in SUBJECTS and _may_speak(c) for c in verb.lefts)
+
+
+def _may_speak(noun: "Token") -> bool:
+    """Whether a noun stands for somebody, or for a body or a text of theirs."""
+    named = noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or noun.pos_ in {"PRON", "PROPN"}
+    return (named and noun.lower_ not in {"it", "this", "that", "which"}) or denotation(noun) in _SPEAKERS
+
+
+@rule(
     RuleId.FORECAST,
     Concern.CUE,
     example="The Monetary Fund expects that prices will fall next year.",
@@ -150,11 +212,32 @@ def made_clear(verb: "Token") -> "Token | None":
     """ "made (it) clear that …": the "that"."""
     if verb.lemma_ != "make" or verb.pos_ != "VERB":
         return None
-    words = [
-        t for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)] if t.lower_ not in {"it", "very", "quite"}
-    ]
-    said = len(words) > 1 and words[0].lower_ in {"clear", "plain", "known"} and words[1].lower_ == "that"
-    return words[1] if said else None
+    words = [t for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)] if t.lower_ not in _FILLING]
+    if len(words) < 2 or words[0].lower_ not in _CLEAR:
+        return None
+    return words[1] if words[1].lower_ == "that" else _that_behind(words[0])
+
+
+def _that_behind(clear: "Token") -> "Token | None":
+    """ "made clear in talks with the mayor that …": the "that" behind a phrase, to whose noun it may be tied."""
+    if clear.nbor(1).pos_ != "ADP":
+        return None
+    for token in clear.doc[clear.i + 2 : min(clear.i + ASIDE_TOKENS, clear.sent.end)]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            return token
+        if token.pos_ in {"VERB", "AUX"} or token.is_punct:
+            return None
+    return None
+
+
+# what makes a verb report that does not do so by itself, and how it behaves then
+_CONSTRUCTIONS: Sequence[tuple[RuleId, Callable[["Token"], object], Verb]] = (
+    (RuleId.PUT_IT, _puts_it, PHRASING),
+    (RuleId.MADE_CLEAR, made_clear, PHRASING),
+    (RuleId.LAID_OUT, _lays_out, PHRASING),
+    (RuleId.RAISED, _raises_words, RAISING),
+    (RuleId.FORECAST, _forecasts, EXPECTING),
+)
 
 
 def saying_below(verb: "Token") -> "Token | None":

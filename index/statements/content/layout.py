@@ -2,38 +2,48 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from index.english.function_words import first_person
+from index.english.function_words import WordClass, first_person, words_of_class
 from index.english.lexicon import Denotes, Frame, VerbUse, finite_forms, nouns_for, verbs_that
 from index.english.names import HONORIFICS, TITLES, is_given_name
-from index.english.quotation_marks import paragraphs
+from index.english.nouns import denotation
+from index.english.quotation_marks import MAY_OPEN, paragraphs
 from index.english.tables import alternatives
-from index.models import Kind, Span
+from index.models import Kind, Span, placed
 from index.statements.content.cues import Cue
+from index.statements.content.noun_phrases import phrase
 from index.statements.content.reading import Reading, laid_out
+from index.statements.content.reported import contents_of
 from index.statements.content.source import mention_of
+from index.statements.content.subjects import subject_of
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _LABEL = re.compile(
     r"(?:\d{1,2}[:.]\d\d\s+)?[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})"
     r"(?:, [A-Z][^:\n]{2,40}| \((?P<aside>[^)\n]{1,40})\))?:\s+(?=\S)"  # "INA HOLT, HOST:", "HOLT (laughing):"
 )
-_OPENING = re.compile(r"[“\"«„]")
+_OPENING = re.compile(alternatives(MAY_OPEN))
 _BLOCK_MARK = re.compile(r"(?:>\s*)?")
 _FIRST_PERSON = re.compile(rf"(?:{alternatives(word.title() for word in first_person())})\b(?!\.)")
 _SIGNED = re.compile(r"[.!?]\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})$")
 _I = frozenset(word.lower() for word in first_person())
+_AUTHOR = frozenset({"i", "me", "my"})
+_RELATIVES = words_of_class(WordClass.RELATIVE)
 _SAYING = frozenset(form for verb in verbs_that(VerbUse.INTRODUCES) for form in finite_forms(verb))
 _TEXTS = nouns_for(Denotes.TEXT) | {"note"}
+_JOINING = frozenset(",/&|()")  # names in a credit
 _TURNS = 2  # a name in capitals is a transcript's label where there are so many of them
 _COLON_TOKENS = 25
+_TAG = "<"
+_FINISHED = re.compile(r"[.?!…][”\"’')]*$")
+_UNTIL_NEXT = 2  # paragraphs of a block before the next one is led to
 
 
 @rule(
@@ -57,7 +67,7 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     open_turn = False
     for paragraph, label in zip(all_paragraphs, labels, strict=True):
         quoted = bool(_OPENING.match(text, paragraph.start))
-        speaks = label and any(c.isalpha() for c in text[label.end() : paragraph.end])  # "Ann Lee: 547" is a count
+        speaks = label and _is_said(doc, Span(label.end(), paragraph.end))
         bearer = _bearer(label) if label else "name"
         if label and speaks and (bearer == "aside" or _names_somebody(label["name"], people, turns)):
             headline = paragraph.start == 0 and not _OPENING.match(text, label.end())
@@ -71,6 +81,14 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         else:
             open_turn = False
     return [*drafts, *turns_taken]
+
+
+def _is_said(doc: "Doc", words: Span) -> bool:
+    """Whether words behind a label are a turn: "Ann Lee: 547" is a count, "Art: Ann Lee and Bo Orr" a credit."""
+    tokens = doc.char_span(words.start, words.end, alignment_mode="contract")
+    if tokens is None or not any(c.isalpha() for c in tokens.text):
+        return False
+    return not all(t.pos_ in {"PROPN", "CCONJ", "SYM", "SPACE"} or t.text in _JOINING for t in tokens)
 
 
 def _bearer(label: re.Match[str]) -> str:
@@ -103,30 +121,151 @@ def _names_somebody(name: str, people: set[str], turns: int) -> bool:
 )
 def blocks(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """ "In a letter she wrote:" and then a paragraph of its own, without marks, which is the letter."""
-    doc, text = reading.doc, reading.text
-    unclosed = [q.span for q in reading.marked if not q.closed]
+    all_paragraphs = paragraphs(reading.text)
+    leads = [_lead(reading, drafts, paragraph) for paragraph in all_paragraphs]
     found = []
-    for paragraph, block in pairwise(paragraphs(text)):
-        if not text[paragraph.start : paragraph.end].rstrip().endswith(":") or _OPENING.match(text, block.start):
+    for at, (lead, block) in enumerate(zip(leads, all_paragraphs[1:], strict=False)):
+        if lead is None or leads[at + 1] is not None or not _may_be_block(reading, drafts, block):
             continue
+        skipped = _BLOCK_MARK.match(reading.text, block.start)
+        content = Span(skipped.end() if skipped else block.start, block.end)
+        further = all_paragraphs[at + 2 :] if RuleId.FURTHER_BLOCK in reading.rules else []
+        rest = _further(reading, drafts, further, lead, leads)
+        found.append(replace(lead.draft, parts=(content, *rest)))
+    return [*drafts, *found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A paragraph that leads to a block, and the block's draft before it has parts."""
+
+    paragraph: Span
+    draft: Draft
+
+
+def _lead(reading: Reading, drafts: Sequence[Draft], paragraph: Span) -> _Lead | None:
+    """What a paragraph leads to a block with: a cue and a colon, or a name or a text that it presents."""
+    doc, words = reading.doc, paragraph.of(reading.text).rstrip()
+    empty = Draft((), Kind.DIRECT, RuleId.BLOCK)
+    if words.endswith(":"):
         cue = next(_cues_before(doc, reading.free_cues(drafts), paragraph.end), None)
         mention = mention_of(doc, cue, reading.rules) if cue else None
-        if cue is None or mention is None or any(span.overlaps(block) for span in unclosed):
-            continue
-        if _narrates(reading, drafts, block):
-            continue
-        skipped = _BLOCK_MARK.match(text, block.start)
-        content = Span(skipped.end() if skipped else block.start, block.end)
-        found.append(Draft((content,), Kind.DIRECT, RuleId.BLOCK, cue=cue.span, act=cue.act, mention=mention))
-    return [*drafts, *found]
+        if cue and mention:
+            return _Lead(paragraph, replace(empty, cue=cue.span, act=cue.act, mention=mention))
+        if cue:
+            return None
+    presented = _presented(reading, paragraph) if RuleId.PRESENTED in reading.rules else None
+    return _Lead(paragraph, replace(empty, mention=presented)) if presented else None
+
+
+@rule(
+    RuleId.PRESENTED,
+    Concern.CONTENT,
+    example="Ann Lee left this message\n\nMy thoughts are with the town.",
+    gives="Ann Lee: My thoughts are with the town.",
+    not_on="Ann Lee left this town\n\nMy thoughts are with the town.",
+)
+def _presented(reading: Reading, paragraph: Span) -> Span | None:
+    """ "From Ann Lee of Velm:", "Ann Lee left this message": whose text follows, where no verb of saying tells it."""
+    words = paragraph.of(reading.text).rstrip()
+    tokens = reading.doc.char_span(paragraph.start, paragraph.start + len(words), alignment_mode="expand")
+    if tokens is None or words[-1] in ".?!…”\"'":
+        return None
+    sentence = [token for token in tokens if token.sent == tokens[-1].sent]
+    if words[-1] == ":" and sentence[0].lower_ == "from" and not any(t.pos_ in {"VERB", "AUX"} for t in sentence):
+        named = next((t.ent_type_ for t in sentence[1:2]), "")
+        people = [t for t in sentence if t.ent_type_ == "PERSON"]
+        return Span(people[0].idx, _end_of_entity(people[0])) if named == "PERSON" else None
+    texts = (t for t in sentence if t.dep_ == "dobj" and denotation(t) is Denotes.TEXT)
+    text = next((t for t in texts if t.left_edge.lower_ == "this" or t.nbor(-1).lower_ == "following"), None)
+    subject = subject_of(text.head) if text is not None and text.head.pos_ == "VERB" else None
+    return phrase(subject) if subject is not None else None
+
+
+def _end_of_entity(token: "Token") -> int:
+    last = token
+    while last.i + 1 < len(token.doc) and last.nbor(1).ent_iob_ == "I":
+        last = last.nbor(1)
+    return last.idx + len(last)
+
+
+def _may_be_block(reading: Reading, drafts: Sequence[Draft], block: Span) -> bool:
+    """Whether a paragraph stands without marks and reports nobody else."""
+    marked = reading.text[block.start] == _TAG or _OPENING.match(reading.text, block.start)
+    if marked or _narrates(reading, drafts, block):
+        return False
+    return not any(q.span.overlaps(block) for q in reading.marked if not q.closed)
+
+
+@rule(
+    RuleId.FURTHER_BLOCK,
+    Concern.EXTENT,
+    example="Ann Lee wrote:\n\nI never saw the dam.\n\nMy house is below it.\n\nThe town has two dams.",
+    gives="Ann Lee: I never saw the dam. … My house is below it.",
+    not_on="Ann Lee wrote:\n\nI never saw the dam.\n\nThe town has two dams.",
+)
+def _further(
+    reading: Reading,
+    drafts: Sequence[Draft],
+    following: Sequence[Span],
+    lead: _Lead,
+    leads: Sequence[_Lead | None],
+) -> list[Span]:
+    """Further paragraphs of a block: those in the first person, or up to two before the next that leads to a block.
+
+    Not where the article itself is written in the first person.
+    """
+    if _opens_personally(reading, leads):
+        return []
+    kept: list[Span] = []
+    led = {one.paragraph for one in leads if one}
+    for paragraph in following:
+        if paragraph in led or not _goes_on(reading, drafts, paragraph, lead):
+            break
+        kept.append(paragraph)
+    behind = following[len(kept)] if len(kept) < len(following) else None
+    if behind in led and len(kept) <= _UNTIL_NEXT:
+        return kept
+    return list(takewhile(lambda paragraph: _is_personal(reading, [paragraph]), kept))
+
+
+def _goes_on(reading: Reading, drafts: Sequence[Draft], paragraph: Span, lead: _Lead) -> bool:
+    """Whether a paragraph may belong to a block: sentences that neither report nor name whose block it is."""
+    words = paragraph.of(reading.text).rstrip()
+    mention = lead.draft.mention
+    last = mention.of(reading.text).split()[-1] if mention else ""
+    named = last[:1].isupper() and re.search(rf"\b{re.escape(last)}\b", words)
+    return bool(_FINISHED.search(words)) and not named and _may_be_block(reading, drafts, paragraph)
+
+
+def _is_personal(reading: Reading, stretches: Sequence[Span], words: frozenset[str] = _I) -> bool:
+    """Whether any of some stretches has words of the first person outside marks."""
+    marked = placed(quotation.span for quotation in reading.marked)
+    spans = (reading.doc.char_span(s.start, s.end, alignment_mode="expand") or () for s in stretches)
+    return any(token.lower_ in words and not marked.hold(token.idx) for tokens in spans for token in tokens)
+
+
+def _opens_personally(reading: Reading, leads: Sequence[_Lead | None]) -> bool:
+    """Whether the author of an article says "I" before it leads to any block."""
+    first = next((one.paragraph.start for one in leads if one), 0)
+    return _is_personal(reading, [p for p in paragraphs(reading.text) if p.end <= first], _AUTHOR)
 
 
 def _narrates(reading: Reading, drafts: Sequence[Draft], block: Span) -> bool:
     """Whether a paragraph reports what others say, in no first person: the article goes on, the letter is left out."""
-    tokens = reading.doc.char_span(block.start, block.end, alignment_mode="expand")
-    if tokens is None or any(token.lower_ in _I for token in tokens):
+    if _is_personal(reading, [block]):
         return False
-    return any(block.covers(cue.span) for cue in reading.free_cues(drafts))
+    within = (cue for cue in reading.free_cues(drafts) if block.covers(cue.span))
+    return any(_reports(reading, cue) for cue in within)
+
+
+def _reports(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue has a source, and a content where its word may mean another thing: "boats go", "the demands of"."""
+    mention = mention_of(reading.doc, cue, reading.rules)
+    if mention is None or mention.of(reading.text).lower() in _RELATIVES:
+        return False
+    reporting = cue.verb is not None and cue.verb.frames is not Frame.QUOTE
+    return reporting or contents_of(reading.doc, cue, reading.rules) is not None
 
 
 @rule(
@@ -148,6 +287,8 @@ def pull_quotes(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         if any(paragraph.overlaps(one) for one in taken):
             continue
         signature = _SIGNED.search(text, paragraph.start, paragraph.end)
+        if signature and not _is_persons(reading.doc, Span(*signature.span("name"))):
+            continue
         words = text[paragraph.start : signature.start("name") if signature else paragraph.end].rstrip()
         content = Span(paragraph.start, paragraph.start + len(words))
         if signature:
@@ -156,6 +297,12 @@ def pull_quotes(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         elif words in signed:
             found.append(replace(signed[words], parts=(content,)))
     return [*drafts, *found]
+
+
+def _is_persons(doc: "Doc", name: Span) -> bool:
+    """Whether the words of a signature are somebody's name: "God Bless You." signs nothing."""
+    tokens = doc.char_span(name.start, name.end, alignment_mode="expand")
+    return tokens is not None and (is_given_name(tokens[0].text) or any(t.ent_type_ == "PERSON" for t in tokens))
 
 
 def _cues_before(doc: "Doc", cues: Sequence[Cue], at: int) -> Iterator[Cue]:

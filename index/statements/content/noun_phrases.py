@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
-_LIKENING = frozenset({"as", "like", "than"})  # "firms such as Kestrel Foods": an example, no part of the name
+LIKENING = frozenset({"as", "like", "than"})  # "firms such as Kestrel Foods": an example, no part of the name
 _PLACING = frozenset({"in", "at", "near"})
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -70,7 +70,7 @@ def head_noun(noun: "Token", start: int = 0) -> "Token":
     Nothing before the character ``start`` is taken for it, nor what a preposition ties to the verb: in "In a talk with
     Der Spiegel, banker Uta Brandt said" the banker is not Der Spiegel.
     """
-    while noun.dep_ in {"appos", "conj"} or (_is_owned(noun) and noun.head.lower_ not in _LIKENING):
+    while noun.dep_ in {"appos", "conj"} or (_is_owned(noun) and noun.head.lower_ not in LIKENING):
         above = noun.head.head if noun.dep_ == "pobj" else noun.head
         if above.idx < start or (noun.dep_ == "appos" and not in_brackets(noun) and _is_governed(above)):
             break

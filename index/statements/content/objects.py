@@ -2,8 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import ADDRESSING, CHARACTERISING, CITING, DEEDS, JUDGING, NAMING, Denotes, Frame, Verb
-from index.english.nouns import denotation
+from index.english.lexicon import (
+    ADDRESSING,
+    CHARACTERISING,
+    CITING,
+    DEEDS,
+    JUDGING,
+    NAMING,
+    NOUN_ROWS,
+    PERSUADING,
+    VERB_ROWS,
+    VERBS,
+    Denotes,
+    Frame,
+    NounUse,
+    Verb,
+    VerbKind,
+)
+from index.english.nouns import denotation, is_office
+from index.english.quotation_marks import CLOSING_MARKS
 from index.models import Act, Span
 from index.statements.content.clause_edges import cut_at_cues
 from index.statements.content.cues import characterised_by
@@ -16,6 +33,15 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_TERRITORIES = frozenset({"GPE", "LOC"})
+_SOMEBODY = frozenset({Denotes.PERSON, Denotes.RELATIVE, Denotes.BODY})
+_DASHES = frozenset({"–", "—", "--", "-", "―"})
+_WILLING = NAMING | {row.word for row in VERB_ROWS if row.kind in {VerbKind.ORDER, VerbKind.COMMIT, VerbKind.DENY}}
+_MANNER = frozenset({"by", "before", "after", "without"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
+_ASKING = frozenset({"WRB", "WP", "WDT"})
+_PREDICATES = frozenset({"oprd", "acomp", "ccomp"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 
 
@@ -31,19 +57,49 @@ def object_phrase(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called X a Y", "condemned X": the object and what follows it in the clause."""
     if Frame.OBJECT not in entry.frames or lacks_agent(verb) or inverted_subject(verb) is not None:
         return ()
+    if stranded(verb) is not None:
+        return ()
     if verb.lemma_ in JUDGING - DEEDS and (judged := next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)):
         return _judged_by(verb, judged)
     objects = [c for c in verb.children if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_what_clause(c))]
     objects += [c for c in verb.rights if verb.lemma_ in NAMING and _is_small_clause(c)]
+    objects += [c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "NOUN" and not any(c.lefts)]
     if not objects or _says_nothing(verb, entry, objects):
         return ()
-    end = max((t.i for c in verb.rights if c.dep_ not in _OUTSIDE for t in c.subtree), default=verb.i)
+    end = max(
+        (t.i for c in verb.rights if c.dep_ not in _OUTSIDE and not _is_manner(c) for t in c.subtree), default=verb.i
+    )
     if verb.dep_ == "conj" and verb.head.tag_ in {"NN", "NNS"} and verb.head.i < verb.i:
         end = max(end, verb.head.right_edge.i)  # "denies the charges and accuses …": the parse hangs the rest on these
-    if verb.lemma_ in NAMING:  # "called the plot to do so a crime": the parse may hang "to do so" on the verb
+    if verb.lemma_ in _WILLING or _takes_infinitive(objects[-1]):  # the parse may hang the infinitive on the verb
         purposes = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VB" and c.left_edge.i == end + 1)
         end = next((c.right_edge.i for c in purposes), end)
-    return cut_at_cues(verb, verb.i + 1, end + 1)
+    return cut_at_cues(verb, verb.i + 1, _before_deeds(verb, end + 1))
+
+
+def _takes_infinitive(noun: "Token") -> bool:
+    """ "decried the calls to ban it": a noun of saying, of which the infinitive is the content."""
+    row = NOUN_ROWS.get(noun.lemma_.lower())
+    speaks = row is not None and (row.act is not None or NounUse.SPEECH in row.uses)
+    return speaks or (noun.pos_ == "NOUN" and noun.lemma_.lower() in VERBS)
+
+
+def _is_manner(child: "Token") -> bool:
+    """ "dismissed the charge by pointing out …", "called him a hero before leaving": how or when, and no content."""
+    return child.dep_ == "prep" and child.lower_ in _MANNER and any(c.dep_ == "pcomp" for c in child.rights)
+
+
+def _before_deeds(verb: "Token", end: int) -> int:
+    """ "called her a fraud and left": a finite verb that the parse joins to a noun tells what the speaker did next."""
+    for token in verb.doc[verb.i + 2 : end]:
+        if token.text in _DASHES and verb.doc[token.i - 1].text in CLOSING_MARKS:
+            return token.i  # "called him “the next Orr” – the man who …": the article's own words
+        joined = token.dep_ == "conj" and token.head.pos_ in _NOMINAL and token.head.i > verb.i
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.lefts)
+        if joined and not own and token.tag_ in {"VBD", "VBZ"} and token.tag_ == verb.tag_:
+            before = token.left_edge.i - 1
+            return before if verb.doc[before].dep_ == "cc" else token.left_edge.i
+    return end
 
 
 def _says_nothing(verb: "Token", entry: Verb, objects: "Sequence[Token]") -> bool:
@@ -52,8 +108,10 @@ def _says_nothing(verb: "Token", entry: Verb, objects: "Sequence[Token]") -> boo
         return True
     if verb.lemma_ in {"recall", "dispute"} and any(c.dep_ == "neg" for c in verb.lefts):
         return True  # "does not recall the line"
-    if verb.lemma_ == "rule" and any(c.dep_ == "prt" for c in verb.rights):
-        return True  # "ruled out a toll": what somebody will not do
+    if verb.lemma_ == "recall" and any(is_office(o) for o in objects):
+        return True  # "recalled its ambassador"
+    if verb.lemma_ == "rule" and any(c.dep_ == "prt" or c.ent_type_ in _TERRITORIES for c in verb.rights):
+        return True  # "ruled out a toll": what somebody will not do; "rules Velm"
     done = verb.lemma_ in DEEDS or (verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects))
     if done and not _is_said_of(verb):
         return True
@@ -122,11 +180,13 @@ def _names(verb: "Token", objects: "Sequence[Token]") -> bool:
 
 
 def _addresses(verb: "Token", objects: "Sequence[Token]") -> bool:
-    """ "asked the students": whoever is spoken to is no content."""
-    if verb.lemma_ not in ADDRESSING or len(objects) != 1 or objects[0].dep_ != "dobj":
+    """ "asked the students", "questioned the minister": whoever is spoken to is no content."""
+    if verb.lemma_ not in ADDRESSING | PERSUADING or len(objects) != 1 or objects[0].dep_ != "dobj":
         return False
     whom = objects[0]
-    return whom.ent_type_ in {"PERSON", "ORG"} or whom.tag_ == "PRP" or denotation(whom) is Denotes.PERSON
+    if whom.left_edge.tag_ in _ASKING:
+        return False  # "asked how a country could …"
+    return whom.ent_type_ in _NAMED or whom.tag_ == "PRP" or denotation(whom) in _SOMEBODY
 
 
 def _is_what_clause(token: "Token") -> bool:
@@ -143,10 +203,15 @@ def _is_small_clause(token: "Token") -> bool:
 def _is_said_of(verb: "Token") -> bool:
     """Whether words follow that can only be said of an object, not done to it: in marks, "as …", a noun phrase."""
     return any(
-        t.text in MARKS or (t.lower_ == "as" and t.head == verb) or t.dep_ in {"oprd", "acomp", "ccomp"}
+        t.text in MARKS or (t.lower_ == "as" and t.head == verb) or (t.dep_ in _PREDICATES and not _is_purpose(t))
         for t in verb.subtree
         if t.i > verb.i
     )
+
+
+def _is_purpose(token: "Token") -> bool:
+    """ "called the helpline to ask": what for, where the parse sees a complement."""
+    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.lefts)
 
 
 def _refuses_something(verb: "Token") -> bool:
@@ -154,6 +219,13 @@ def _refuses_something(verb: "Token") -> bool:
     after = [c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"} and c.i > verb.i]
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
     return len(after) > 1 or (passive and bool(after)) or any(c.pos_ == "PRON" for c in after)
+
+
+def stranded(verb: "Token") -> "Token | None":
+    """ "was called for by the union": a preposition whose object is the subject of the passive."""
+    following = verb.doc[verb.i + 1 : verb.i + 3]
+    prepositional = len(following) > 1 and following[0].dep_ in {"prep", "prt"} and following[1].dep_ == "agent"
+    return following[0] if is_passive(verb) and prepositional else None
 
 
 def lacks_agent(verb: "Token") -> bool:

@@ -2,17 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import ADDRESSING, NAMING, Frame, Verb
+from index.english.lexicon import ADDRESSING, NAMING, PERSUADING, Frame, Verb, VerbUse, verbs_that
 from index.models import Span
 from index.statements.content.clause_edges import cut_at_cues, without_cue
-from index.statements.content.objects import lacks_agent
+from index.statements.content.objects import lacks_agent, stranded
 from index.statements.rules import Concern, RuleId, rule
+from index.statements.tokens import spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CONTROLLING = verbs_that(VerbUse.CONTROLS)
 _IDENTIFYING = frozenset({"name", "identify", "quote"})
 _ADJACENT = frozenset({"on", "for"})  # "called on her to go", not "called her on Friday"
+_TIMES = frozenset({"DATE", "TIME"})
 _KEPT = frozenset({"against"})  # "warned against swimming" warns of the contrary without it
 
 
@@ -30,13 +33,19 @@ def infinitive(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
-            if verb.lemma_ == "ask" and _is_unnamed(child):
+            if (verb.lemma_ == "ask" and _is_unnamed(child)) or _is_headline_passive(verb, child):
                 return ()
             asked = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < child.i), None)
             if asked is not None and Frame.OBJECT in entry.frames:
                 return cut_at_cues(verb, asked.left_edge.i, child.right_edge.i + 1)
             return without_cue(verb, child)
     return ()
+
+
+def _is_headline_passive(verb: "Token", infinitive: "Token") -> bool:
+    """ "Kestrel Bank ordered to pay": an order needs somebody who is ordered, so a headline left out its "was"."""
+    ordered = verb.lemma_ in _CONTROLLING and verb.tag_ in {"VBD", "VBN"} and infinitive.left_edge.i == verb.i + 1
+    return ordered and not any(c.dep_ in {"dobj", "dative"} for c in verb.children)
 
 
 def _is_unnamed(verb: "Token") -> bool:
@@ -74,10 +83,19 @@ def prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "called for X", "warned of X", "called on X to …"."""
     if lacks_agent(verb):
         return ()
-    asked = next((c for c in verb.rights if c.dep_ == "dobj" and verb.lemma_ in ADDRESSING), verb)
-    for child in verb.children:
-        governs = child.i in {verb.i + 1, asked.right_edge.i + 1} or child.lower_ not in _ADJACENT
+    passive = stranded(verb)
+    if passive is not None:
+        what = next((c for c in verb.lefts if c.dep_ == "nsubjpass" and c.pos_ != "PRON"), None)
+        known = what is not None and passive.lower_ in entry.prepositions
+        return spans_of(verb.doc, what.left_edge.i, what.right_edge.i + 1) if what is not None and known else ()
+    asked = next((c for c in verb.rights if c.dep_ == "dobj" and verb.lemma_ in ADDRESSING | PERSUADING), verb)
+    told = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ in {"prep", "dative"}), verb)
+    for child in (*verb.children, *_hung_on(told)):
+        governs = child.head != verb or child.i == told.right_edge.i + 1
+        governs |= child.i in {verb.i + 1, asked.right_edge.i + 1} or child.lower_ not in _ADJACENT
         if child.dep_ in {"prep", "prt"} and child.i > verb.i and governs and child.lower_ in entry.prepositions:
+            if any(c.ent_type_ in _TIMES for c in child.rights):
+                continue  # "questioned him on Monday"
             inner = [t.i for c in child.children for t in c.subtree]
             named = [c for c in verb.rights if c.lower_ == "as" and c.i > child.i]
             if verb.lemma_ in NAMING and child.lower_ == "to" and not named:
@@ -89,6 +107,12 @@ def prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
                 start = child.i if child.lower_ in _KEPT else min(inner + later)
                 return cut_at_cues(verb, start, max(inner + later) + 1)
     return _for_clause(verb, entry)
+
+
+def _hung_on(told: "Token") -> "list[Token]":
+    """ "apologised to fans | for the delay": what the parse hangs on those who are spoken to."""
+    whom = told.rights if told.lower_ == "to" else ()
+    return [c for noun in whom for c in noun.rights if c.dep_ == "prep" and c.lower_ == "for"]
 
 
 def _for_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:

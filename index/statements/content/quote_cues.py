@@ -60,7 +60,7 @@ def around_of(doc: "Doc", quotation: Quotation, quotations: Sequence[Quotation])
         if (
             token.idx + len(token) in ends
             or token.text in _ENDS
-            or (_breaks(token) and not _leads_over(doc, before - 1))
+            or (_breaks(token) and not (_leads_over(doc, before - 1) and _is_bare(doc, before, first)))
         ):
             break
         before -= 1
@@ -74,6 +74,11 @@ def _breaks(token: "Token") -> bool:
 def _leads_over(doc: "Doc", i: int) -> bool:
     """Whether a paragraph ends in a colon, which leads over to the quotation in the next."""
     return i > 0 and doc[i - 1].text == ":"
+
+
+def _is_bare(doc: "Doc", start: int, end: int) -> bool:
+    """Whether no words stand between two places: a colon leads over the break right before a quotation only."""
+    return not any(token.is_alpha for token in doc[start:end])
 
 
 def cue_after(reading: Reading, quotation: Quotation, around: Around, cues: dict[int, Cue]) -> Cue | None:
@@ -128,10 +133,15 @@ def _framed(doc: "Doc", stretch: range) -> Cue | None:
     # "She was glad that the town was lit: “…”": the clause that hangs on none of the others, or on the quotation
     leading = [s for s in subjects if s.head.dep_ == "ROOT" or s.head.head.i not in stretch]
     subject = next(reversed(leading or subjects), None)
-    if subject is None or subject.head.tag_ not in FINITE:
+    if subject is None or not (subject.head.tag_ in FINITE or _is_denied(subject.head)):
         return None
     verb = subject.head
     return Cue(verb.i, Span(verb.idx, verb.idx + len(verb)), Act.STATES, False, QUOTING)
+
+
+def _is_denied(verb: "Token") -> bool:
+    """ "did not hesitate": a verb that "do" makes finite."""
+    return verb.tag_ == "VB" and any(c.lemma_ == "do" and c.tag_ in FINITE for c in verb.lefts)
 
 
 def _is_addressed(doc: "Doc", around: Around, cues: dict[int, Cue]) -> bool:
@@ -148,6 +158,11 @@ def _is_conceded(verb: "Token") -> bool:
     return verb.dep_ == "advcl" and any(c.lower_ in {"although", "though", "while"} for c in verb.lefts)
 
 
+def _is_question_put(verb: "Token") -> bool:
+    """ "Asked whether the dam was safe, Lee did not hesitate: “…”": who is asked answers, by another verb."""
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.lemma_ in ADDRESSING and verb.head.i > verb.i
+
+
 def cue_before(reading: Reading, around: Around, cues: dict[int, Cue]) -> Cue | None:
     """The cue before a quotation, if the words between lead up to it."""
     doc = reading.doc
@@ -156,6 +171,7 @@ def cue_before(reading: Reading, around: Around, cues: dict[int, Cue]) -> Cue | 
     if not leads_up and not _is_addressed(doc, around, cues):
         return None
     found = [cues[i] for i in reversed(around.before) if i in cues]
+    found = [one for one in found if not (_is_question_put(doc[one.token]) and lead.rstrip().endswith(":"))]
     cue = next((one for one in found if not _is_conceded(doc[one.token])), found[0] if found else None)
     if cue is not None and doc[cue.token].lemma_ in _SPEAKING and doc[cue.token].dep_ == "advcl":
         cue = cues.get(doc[cue.token].head.i, cue)  # "he said, speaking on condition of anonymity, “…”"

@@ -1,5 +1,6 @@
 """Stage two, how far a content runs: words that the marks or the parse alone would cut off."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,18 +16,27 @@ from index.statements.tokens import FINITE, SUBJECTS, spans_of, text_of, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# a full stop outside marks, and a quotation right beside another
+_STOP_BEFORE_CAPITAL = re.compile(r"(?<=[a-z]{4})[.?!]\s+(?=[A-Z][a-z]+\b(?!\.))|(?<=[”\"])\s+(?=[“\"][A-Z])")
+_STOP = 3  # characters before a mark in which a full stop and a space stand
+
 
 def kind_of(text: str, parts: Sequence[Span], marked: Sequence[Quotation]) -> Kind:
     """Direct if all letters stand in marks, indirect if none do."""
-    inside = total = 0
-    for part in parts:
-        for at in range(part.start, part.end):
-            if text[at].isalnum():
-                total += 1
-                inside += any(q.inner.start <= at < q.inner.end for q in marked)
+    total = sum(_letters(part.of(text)) for part in parts)
+    inside = sum(
+        _letters(text[max(part.start, mark.start) : min(part.end, mark.end)])
+        for part in parts
+        for mark in (quotation.inner for quotation in marked)  # which do not overlap
+        if mark.overlaps(part)
+    )
     if total and inside == total:
         return Kind.DIRECT
     return Kind.MIXED if inside else Kind.INDIRECT
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))
 
 
 @rule(
@@ -103,6 +113,28 @@ def with_introduction(reading: Reading, quotation: Quotation, cue: Cue) -> tuple
 
 
 @rule(
+    RuleId.SENTENCE_BEFORE_QUOTE,
+    Concern.EXTENT,
+    example="Time, Ann Lee added, was on their side. ''It is early days, for heaven's sake,'' she said.",
+    gives="Ann Lee: Time … was on their side | Ann Lee: ''It is early days, for heaven's sake,''",
+    not_on="Time, Ann Lee added, was on their side.",
+)
+def before_quoted_sentence(text: str, parts: tuple[Span, ...], marked: Sequence[Quotation]) -> tuple[Span, ...]:
+    """ "The answer, she told them, was simple. 'Sell the ships,' …": to the full stop before a sentence in marks.
+
+    The parse may take marks that it does not know for the middle of a sentence.
+    """
+    for quotation in marked:
+        at = quotation.span.start
+        inside = not quotation.single and any(part.start < at < part.end for part in parts)
+        if inside and quotation.inner.of(text)[:1].isupper() and SENTENCE_END.search(text, max(0, at - _STOP), at):
+            kept = [part for part in parts if part.start < at]
+            last = trimmed(text, Span(kept[-1].start, min(kept[-1].end, at)))
+            return (*kept[:-1], last) if last else tuple(kept)
+    return parts
+
+
+@rule(
     RuleId.SAID_OBJECT,
     Concern.EXTENT,
     example="Ann Lee proposed a bold step: “Sell the ships.”",
@@ -172,3 +204,24 @@ def _first_half(doc: "Doc", quotation: Quotation, cue: Cue) -> tuple[Span, ...]:
     before = doc[verb.sent.start : comma]
     whole = any(t.tag_ in FINITE for t in before) or quoted[0].tag_ in FINITE
     return spans_of(doc, before.start, before.end) if whole else ()
+
+
+@rule(
+    RuleId.FULL_STOP,
+    Concern.EXTENT,
+    example='Ann Lee said it has "few friends in the town" "It is a war. The radio is their tool," Bo Orr said.',
+    gives='Ann Lee: it has "few friends in the town" | Bo Orr: "It is a war. The radio is their tool,"',
+    not_on="Ann Lee said that Mr. Orr had left.",
+)
+def within_sentence(text: str, parts: tuple[Span, ...], cue: Span, marked: Sequence[Quotation]) -> tuple[Span, ...]:
+    """A report ends where its sentence does, though the parse may run two together: "to a nuclear Iran. The poll …"."""
+    return tuple(_within(text, part, cue, marked) for part in parts)
+
+
+def _within(text: str, part: Span, cue: Span, marked: Sequence[Quotation]) -> Span:
+    found = _STOP_BEFORE_CAPITAL.finditer(text, part.start, part.end)
+    stops = [s for s in found if not any(q.span.start < s.start() < q.span.end for q in marked)]
+    if not stops:
+        return part
+    cut = Span(part.start, stops[0].start()) if cue.start < part.start else Span(stops[-1].end(), part.end)
+    return trimmed(text, cut) or part

@@ -22,7 +22,9 @@ def adjoins(reading: Reading, draft: Draft, first: Quotation, second: Quotation,
     if "\n" in between.strip(" "):
         if not first.closed:
             return True  # an unclosed paragraph runs on
-        return _opens_next_paragraph(between, doc, first, cues) and _fills_paragraph(text, second, reading.marked)
+        alike = draft.cue is not None and text[first.span.start] == text[second.span.start] and second.closed
+        goes_on = _opens_next_paragraph(between, doc, first, cues) or (alike and not between.strip())
+        return goes_on and _fills_paragraph(text, second, reading.marked)
     ends = [match.end() for match in SENTENCE_END.finditer(between.rstrip()[:-1])]
     if text[: first.inner.end].endswith(".") and not (draft.cue and draft.cue.start >= first.span.end):
         ends.insert(0, 0)  # its sentence ended inside the marks

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
 from index.english.lexicon import Frame
-from index.english.quotation_marks import SENTENCE_END
+from index.english.quotation_marks import SENTENCE_END, Quotation
 from index.models import Span
 from index.statements.content.cues import Cue, verb_of
 from index.statements.content.reading import Reading
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import text_of, trimmed
+from index.statements.tokens import FINITE, SUBJECTS, text_of, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _STOPPED = re.compile(r"\.[”\"]$")  # a sentence that ends inside its marks
 _NEW_SENTENCE = re.compile(r"\s+[A-Z]")
 _CLOSING = " \xa0”\"'’»"
+_BESIDE = frozenset('”"')
 _SENTENCE_MARKS = frozenset(".?!")
 _NARRATING = words_that(WordUse.NARRATES)
 _TERMINAL = frozenset(".?!…,;:")
@@ -40,17 +41,24 @@ def with_rest(doc: "Doc", span: Span, after: range) -> Span:
     if text_of(doc)[span.start : span.end].rstrip("”\"'’»").rstrip()[-1:] in _TERMINAL:
         return span
     words = [doc[i] for i in after if not doc[i].is_space]
-    if not words or words[0].text in _TERMINAL or any(_reports(word) for word in words):
+    if not words or words[0].text in _TERMINAL or any(_reports(word) for word in words) or _is_sentence(words):
         return span
     last = next((word for word in reversed(words) if not word.is_punct), None)
     return Span(span.start, last.idx + len(last)) if last is not None else span
 
 
+def _is_sentence(words: "Sequence[Token]") -> bool:
+    """ "…to his family” Orr played for the Rovers": a capital, a subject and its verb behind marks without a stop."""
+    subjects = [t for t in words if t.dep_ in SUBJECTS and t.head in words and t.i < t.head.i]
+    finite = any(t.tag_ in FINITE for s in subjects for t in (s.head, *s.head.lefts))
+    return words[0].text[0].isupper() and bool(subjects) and subjects[0].left_edge.i <= words[0].i and finite
+
+
 @rule(
     RuleId.REMAINDER,
     Concern.EXTENT,
-    example="Ann Lee said it is “a big problem” but “nobody has the guts to talk about it.”",
-    gives="Ann Lee: it is “a big problem” but “nobody has the guts to talk about it.”",
+    example="Ann Lee said it is “a big problem” but “nobody says a word about it.”",
+    gives="Ann Lee: it is “a big problem” but “nobody says a word about it.”",
     not_on="Ann Lee said it is “a big problem.”",
 )
 def with_remainder(reading: Reading, parts: Sequence[Span], cue: Cue) -> tuple[Span, ...]:
@@ -65,7 +73,7 @@ def with_remainder(reading: Reading, parts: Sequence[Span], cue: Cue) -> tuple[S
         return tuple(parts)
     sentence_end = _sentence_end(text, after)
     inside = (q for q in marked if not q.single and q.closed and after <= q.span.start < sentence_end)
-    more = list(takewhile(lambda q: text[: q.span.start].rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS, inside))
+    more = list(takewhile(lambda q: _goes_on(text, q), inside))
     if not more:
         return tuple(parts)
     rest = reading.doc.char_span(after, more[-1].span.start, alignment_mode="contract")
@@ -77,6 +85,13 @@ def with_remainder(reading: Reading, parts: Sequence[Span], cue: Cue) -> tuple[S
     comma = text.rfind(",", after, more[0].span.start)
     start = trimmed(text, Span(comma + 1, more[-1].span.end)) if comma >= 0 else None
     return (*parts, Span(start.start, more[-1].span.end)) if start else tuple(parts)
+
+
+def _goes_on(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation goes on in a sentence: none has just ended, and no words part it from another in marks."""
+    before = text[: quotation.span.start]
+    beside = before.endswith(" ") and before.rstrip()[-1:] in _BESIDE and text[quotation.inner.start].isupper()
+    return not beside and before.rstrip(_CLOSING)[-1:] not in _SENTENCE_MARKS
 
 
 @rule(
@@ -97,6 +112,8 @@ def with_unquoted_rest(reading: Reading, part: Span, cue: Cue) -> Span:
         return part
     words = [t for t in rest if not t.is_space]
     if not words or words[0].is_punct or words[0].lower_ in _NARRATING or any(_reports(t) for t in words):
+        return part
+    if _is_sentence(words):
         return part
     return trimmed(text, Span(part.start, sentence_end)) or part
 

@@ -37,6 +37,11 @@ _DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.
 _SIGNED_BELOW = re.compile(
     r"\s*\n\s*[―—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [^\n]{2,60})?[^\S\n]*(?=\n|$)"
 )
+# “We tried it all.⏎Ann Lee, Kestrel Foods.”: a line of its own before the mark that closes
+_SIGNED_INSIDE = re.compile(
+    r"[^\S\n]*\n\s*(?:[A-Z][\w.]*\. )*(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3})"
+    r"(?:, [A-Z][^\n.“”\"]{2,60})?\.?[”\"][^\S\n]*(?=\n|$)"
+)
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _TEXTS = nouns_for(Denotes.TEXT)  # "coined the phrase “…”"
 
@@ -177,7 +182,8 @@ def _before_dash(reading: Reading, place: "_Place") -> Draft | None:
 
 def _signature(text: str, end: int) -> re.Match[str] | None:
     """The dash and the name behind a quotation that ends at ``end``, on its line or on one of their own."""
-    return _DASH.match(text, end, _line_end(text, end)) or _SIGNED_BELOW.match(text, end)
+    dash = _DASH.match(text, end, _line_end(text, end)) or _SIGNED_BELOW.match(text, end)
+    return dash or _SIGNED_INSIDE.match(text, end)
 
 
 @rule(

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article before its statements are read; ``marked`` and ``cues`` are in the order of its ``text``."""
+    """An article before its statements are read; ``marked`` and ``cues`` are in the order of its ``text``.
+
+    ``title`` is the headline where it is no part of the text.
+    """
 
     doc: "Doc"
     text: str
     marked: tuple[Quotation, ...]
     cues: tuple[Cue, ...]
     rules: RuleSet
+    title: str = ""
 
     def free_cues(self, drafts: "Iterable[Draft]") -> "list[Cue]":
         """The cues that do not stand in what the layout of the page has already given to a speaker."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 def contents_of(doc: "Doc", cue: Cue, rules: RuleSet = ALL_RULES) -> Contents | None:
     """The spans of what a cue reports and the rule that read them, or None if it reports no words."""
     token = doc[cue.token]
+    if _is_connective(token):
+        return None
     if cue.verb is None:
         according = token.lower_ == "according"
         found = contents_of_according(token) if according else _contents_of_noun(token)
@@ -38,6 +40,13 @@ def contents_of(doc: "Doc", cue: Cue, rules: RuleSet = ALL_RULES) -> Contents | 
         if parts:
             return Contents(parts, id_)
     return None
+
+
+def _is_connective(token: "Token") -> bool:
+    """ "That said, the dam stands": nobody says anything."""
+    sentence = token.sent
+    opens = token.i == sentence.start + 1 and sentence[0].lower_ == "that" and token.lower_ == "said"
+    return opens and token.i + 1 < sentence.end and token.nbor(1).text == ","
 
 
 _FINDERS: Sequence[tuple[RuleId, Callable[["Token", Verb], tuple[Span, ...]]]] = (

@@ -8,7 +8,7 @@ from index.english.quotation_marks import CLOSING_MARKS, DOUBLE_OPENING_MARKS
 from index.statements.content.cues import verb_of
 from index.statements.content.subjects import after_according, subject_of
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import FINITE, MARKS
+from index.statements.tokens import FINITE, MARKS, before_adverbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,8 +32,9 @@ def leading_cue(verb: "Token") -> "Token | None":
     if verb.i == verb.sent.start or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     added = verb.tag_ == "VBG" and _is_behind_comma(verb)
-    joined = verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"} and verb.nbor(-1).lower_ in {"and", "but"}
-    if not (added or joined):
+    link = verb.nbor(-1) if verb.tag_ == "VBG" else before_adverbs(verb)
+    joined = verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"} and link.lower_ in {"and", "but"}
+    if not (added or joined) or (added and _joined_with_subject(verb.head)):
         return None
     tags = {"VBG"} if joined and verb.tag_ == "VBG" else {"VBD", "VBZ", "VBP"}
     verbs = [t for t in _outside_marks(verb) if verb_of(t) is not None and t.tag_ in tags]
@@ -41,6 +42,12 @@ def leading_cue(verb: "Token") -> "Token | None":
         return None
     another = joined and verbs[0].lemma_ != verb.lemma_ and own_subject(verb) is not None
     return None if another else verbs[0]
+
+
+def _joined_with_subject(clause: "Token") -> bool:
+    """ "Lee asked them to go, but Orr stayed, saying …": the participle belongs to the clause that is joined on."""
+    subject = next((c for c in clause.lefts if c.dep_ in _SUBJECTS and c.pos_ != "PRON"), None)
+    return clause.dep_ == "conj" and clause.tag_ in FINITE and verb_of(clause.head) is not None and subject is not None
 
 
 def _is_behind_comma(token: "Token") -> bool:
@@ -107,7 +114,7 @@ def topmost(participle: "Token") -> "Token | None":
         return after_according(opening)
     if participle.dep_ == "advcl":
         main = _above_complements(participle.head, participle)
-        return subject_of(main) if main != participle.head else None
+        return subject_of(main) if main != participle.head or _joined_with_subject(main) else None
     if participle.dep_ in {"conj", "xcomp", "pcomp"} or (participle.dep_ == "acl" and _may_speak(participle.head)):
         return None
     clauses = [t for t in _outside_marks(participle) if t.tag_ in FINITE and t.dep_ != "relcl" and subject_of(t)]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import ADDRESSING, WRITING, Denotes, VerbUse, verbs_that
+from index.english.lexicon import ADDRESSING, JUDGING, WRITING, Denotes, VerbUse, verbs_that
 from index.english.nouns import denotation
 from index.models import Span
 from index.statements.content.cues import Cue, saying_below, verb_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ISSUING = verbs_that(VerbUse.ISSUES)
+_MEETING = verbs_that(VerbUse.MEETS)
 _DENYING = verbs_that(VerbUse.NEGATES)
 _QUOTING = verbs_that(VerbUse.QUOTES)
 
@@ -139,9 +140,14 @@ def _owner(noun: "Token") -> "Token | None":
             owner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if owner is not None and (owner.pos_ in {"PROPN", "PRON"} or noun.lemma_ == "word"):
                 return owner
-    if noun.dep_ == "dobj" and not is_passive(noun.head):
+    if noun.dep_ == "dobj" and not is_passive(noun.head) and not _meets(noun.head):
         return subject_of(noun.head)
     return None
+
+
+def _meets(verb: "Token") -> bool:
+    """ "denied accusations of fraud", "faced a demand for more": the claim is another's than the subject's."""
+    return verb.lemma_ in _DENYING | _MEETING | JUDGING
 
 
 def agent_below(verb: "Token") -> "Token | None":

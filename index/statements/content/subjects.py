@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import Denotes, nouns_for
+from index.english.lexicon import ADDRESSING
 from index.english.quotation_marks import CLOSING_MARKS
 from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import in_brackets
@@ -11,12 +11,12 @@ from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp"})
-_PERSONS = nouns_for(Denotes.PERSON)
-_SPEAKERS = frozenset({Denotes.PERSON, Denotes.RELATIVE, Denotes.BODY, Denotes.TEXT})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _LOCATING = words_that(WordUse.LOCATES)
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -40,7 +40,10 @@ def subject_of(verb: "Token") -> "Token | None":
     for _ in range(_CLIMB_LIMIT):
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
-            return own[-1]
+            return _without_unclosed(own)
+        other = _gerund_subject(current) or _joined_subject(current)
+        if other is not None:
+            return other
         if is_passive(current) and current != verb:
             return None
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -91,6 +94,34 @@ def _plural_above(subject: "Token", verb: "Token") -> "Token | None":
         return None
     above = subject_of(clause.head)
     return above if above is not None and (above.tag_ in _PLURAL or above.lower_ in _THEY) else None
+
+
+def _without_unclosed(subjects: "Sequence[Token]") -> "Token":
+    """ "Ann Lee, former mayor writes": where the comma behind a description is missing, the name is the subject."""
+    first, last = subjects[0], subjects[-1]
+    apposed = first != last and first.ent_type_ == "PERSON" and last.left_edge.i == first.right_edge.i + 1
+    bare = last.tag_ == "NN" and last.left_edge.pos_ in {"ADJ", "NOUN"}
+    parted = apposed and first.right_edge.text == ","
+    return first if parted and bare else last
+
+
+def _gerund_subject(verb: "Token") -> "Token | None":
+    """ "upon Velm confirming the plan, others marched": whoever stands between a preposition and its gerund."""
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG":
+        return None
+    return next((c for c in verb.head.rights if c.dep_ == "pobj" and c.right_edge.i == verb.left_edge.i - 1), None)
+
+
+def _joined_subject(verb: "Token") -> "Token | None":
+    """ "Ann Lee raised the matter, noted its weight, and left": a list of verbs without an "and" before the second.
+
+    The parse takes the first for what the second reports, which would need a subject of its own.
+    """
+    first = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.tag_ == verb.tag_ and c.tag_ in FINITE), None)
+    behind = first is not None and first.right_edge.i < verb.i - 1 and verb.nbor(-1).text == ","
+    if first is None or not behind or not any(c.dep_ in {"ccomp", "dobj"} for c in verb.rights):
+        return None
+    return next((c for c in first.lefts if c.dep_ in _SUBJECTS), None)
 
 
 def _clause_of(noun: "Token") -> "Token":
@@ -174,9 +205,17 @@ def is_passive(verb: "Token") -> bool:
     """Whether a verb is passive, as a clause or as a participle ("Asked whether he would go, …")."""
     bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", *_SUBJECTS} for c in verb.children)
     joined = verb.dep_ == "conj" and verb.head.i < verb.i  # "was reported but not confirmed"
+    if _is_initial(verb):
+        return True
     if bare and (verb.dep_ in {"advcl", "acl"} or (joined and is_passive(verb.head))):
         return True
     return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+
+
+def _is_initial(verb: "Token") -> bool:
+    """ "Asked which town she liked, she said …": without a subject, a verb that opens its sentence is a participle."""
+    opens = verb.tag_ == "VBD" and verb.i == verb.sent.start and verb.lemma_ in ADDRESSING
+    return opens and not any(c.dep_ in _SUBJECTS for c in verb.children)
 
 
 @rule(

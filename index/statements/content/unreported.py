@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index.english.function_words import WordUse, words_that
+from index.english.function_words import WordUse, first_person, words_that
 from index.english.lexicon import WRITING, Denotes, VerbUse, verbs_that
 from index.english.nouns import denotation
 from index.statements.rules import Concern, RuleId, RuleSet, rule
@@ -19,10 +19,13 @@ _REFUSING = frozenset({"would", "will", "could", "wo"})
 _REALISING = verbs_that(VerbUse.REALISES)
 # what is evidence shows something too; it says nothing
 _EVIDENTIAL = verbs_that(VerbUse.EVIDENCES)
+_SEEMING = verbs_that(VerbUse.SEEMS)
 _QUOTING = verbs_that(VerbUse.QUOTES)
 _THINGS = words_that(WordUse.THING)
 _SUPPOSING = verbs_that(VerbUse.SUPPOSES)
+_I = frozenset(word.lower() for word in first_person())
 _HABITS = frozenset({"like", "love"})
+_ANYBODY = words_that(WordUse.ANYBODY) | {"people", "voters"}
 REFUSALS = verbs_that(VerbUse.REFUSES)
 
 
@@ -63,9 +66,17 @@ def _is_possible(token: "Token") -> bool:
     literature="Quirk et al. 1985, §6.21: generic *you* and *one*",
 )
 def _is_generic(token: "Token") -> bool:
-    """ "you say", "one says": anybody does, so nobody did."""
-    subjects = (c.lower_ for c in token.children if c.dep_ in SUBJECTS)
+    """ "you say", "one says", "voters who say": anybody does, so nobody did."""
+    subjects = [c.lower_ for c in token.children if c.dep_ in SUBJECTS]
+    if token.head.lower_ in _ANYBODY and _restricts(token):
+        return True
     return any(word == "you" or (word == "one" and token.tag_ != "VBD") for word in subjects)
+
+
+def _restricts(token: "Token") -> bool:
+    """Whether a clause tells which ones are meant: "those who say …", not "others, who said …"."""
+    behind = token.head.nbor(1).text if token.head.i + 1 < len(token.doc) else ""
+    return token.dep_ in {"relcl", "acl"} and token.tag_ in {"VBP", "VBG", "VBZ"} and behind != ","
 
 
 @rule(
@@ -78,6 +89,23 @@ def _is_generic(token: "Token") -> bool:
 def _is_evidence(token: "Token") -> bool:
     """ "it shows that …", "evidence suggests that …": what is evidence of something says nothing."""
     return token.lemma_ in _EVIDENTIAL and any(c.dep_ == "nsubj" and _is_thing(c) for c in token.children)
+
+
+@rule(
+    RuleId.SEEMING,
+    Concern.CUE,
+    example="The storm threatened to cut the road.",
+    gives="",
+    not_on="The minister threatened to cut the road.",
+    literature="Levin 1993, §29.9; Quirk et al. 1985, §16.38: of things, these verbs tell what seems to come",
+)
+def _is_seeming(token: "Token") -> bool:
+    """ "the storm threatened to cut the road", "all signs point to her": of a thing the verb is no act of speech."""
+    tends = any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ == "to") for c in token.rights)
+    if token.lemma_ not in _SEEMING or not tends or any(c.dep_ == "prt" for c in token.rights):
+        return False
+    subjects = [c for c in token.children if c.dep_ == "nsubj"]
+    return any((c.pos_ == "NOUN" or c.lower_ in {"that", "this"}) and _is_thing(c) for c in subjects)
 
 
 def _is_thing(subject: "Token") -> bool:
@@ -125,6 +153,10 @@ def _is_supposed(token: "Token") -> bool:
 )
 def _is_intended(token: "Token") -> bool:
     """ "plans to say": an infinitive whose verb does not tell that it came to pass."""
+    if token.tag_ in {"VB", "VBP"} and token.head.lemma_ == "let" and token.dep_ == "ccomp":
+        return not any(
+            c.dep_ in SUBJECTS and c.lower_ in _I for c in token.lefts
+        )  # "let the world say", not "let me say"
     infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
     if not infinitive or token.head.lemma_ in _REALISING | REFUSALS:
         return False
@@ -145,6 +177,7 @@ _HYPOTHETICAL: Sequence[tuple[RuleId, Callable[["Token"], bool]]] = (
     (RuleId.MODAL, _is_possible),
     (RuleId.GENERIC, _is_generic),
     (RuleId.EVIDENCE, _is_evidence),
+    (RuleId.SEEMING, _is_seeming),
     (RuleId.CONDITION, _is_condition),
     (RuleId.SUPPOSITION, _is_supposed),
     (RuleId.INTENTION, _is_intended),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
 from index.english.lexicon import MEDIA, Denotes, Frame, nouns_for
-from index.english.quotation_marks import SENTENCE_END, Quotation
+from index.english.quotation_marks import MAY_OPEN, SENTENCE_END, Quotation
+from index.english.tables import alternatives
 from index.models import Span
 from index.statements.content.cues import verb_of
 from index.statements.tokens import text_of
@@ -14,7 +15,7 @@ from index.statements.tokens import text_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_REOPENS = re.compile(r"\s*\n\s*[“\"«„]")
+_REOPENS = re.compile(rf"\s*\n\s*(?:{alternatives(MAY_OPEN)})")
 _WORKS = nouns_for(Denotes.WORK)
 _FRAGMENT = 3  # words
 _STOPPED_TITLE = 3  # words with a capital

@@ -1,13 +1,15 @@
 """Stage four, institutions and groups without their name: "the commission", "the company", "the group"."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import NounUse, nouns_that
+from index.english.lexicon import KINDS, NounUse, nouns_that
 from index.english.names import plain
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import is_public_body
+from index.statements.content.noun_phrases import LIKENING, phrase
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.salience import Salience
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
 
 _COMPANIES = nouns_that(NounUse.COMPANY)
 _GENERIC = nouns_that(NounUse.GENERIC) | _COMPANIES
+_INDEFINITE = words_that(WordUse.INDEFINITE)
 _LOCATING = words_that(WordUse.LOCATES)
+_JOINS = frozenset({"of", "for"})
+_INTRODUCING = frozenset({"a", "an", "another"})
+_STEM = 5  # letters
+_FORCES = frozenset({"police"})  # "Velm Police Department"
 
 
 class Bodies:
@@ -33,8 +40,19 @@ class Bodies:
 
     def find(self, mention: Span, root: "Token", first: "Token") -> Found | None:
         """A body that the phrase names, or one that was named before."""
-        named = self._named_body(mention, root) or self._body_again(mention, root)
-        return named or self._the_company(mention, root, first) or self._body_that_spoke(mention, root, first)
+        again = None if first.lower_ in _INDEFINITE else self._body_again(mention, root)
+        named = self._named_body(mention, root) or again
+        named = named or self._the_company(mention, root, first) or self._body_that_spoke(mention, root, first)
+        return named or self._body_of_kind(mention, root, first) or self._body_described(mention, root, first)
+
+    def headed(self, word: str, mention: Span, fields: Sequence[str] = ()) -> Naming | None:
+        """The one body named before a mention whose name has this word for its head; None if there are several.
+
+        Its name tells the ``fields`` that are asked for: "a defence ministry spokesman" is of no Water Ministry.
+        """
+        found = {n.member: n for n in self._before(mention) if word in _heads(n.member)}
+        found = {name: n for name, n in found.items() if all(tells(name, field) for field in fields)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     @rule(
         RuleId.BODY,
@@ -46,11 +64,18 @@ class Bodies:
     def _named_body(self, mention: Span, root: "Token") -> Found | None:
         """ "Syria's military", "the X campaign", "the British government": the phrase is a name.
 
-        Not "the London-based group", nor several of a place ("authorities in Velm").
+        Not "the London-based group", nor several of a place ("authorities in Velm"), nor one that is not told
+        ("a Spanish court"). Of "firms like Kestrel" those that are named speak.
         """
+        examples = _examples(root)
+        if examples is not None:
+            given = [n for n in self._cast.namings if mention.covers(n.span) and n.token in examples]
+            names = " and ".join(dict.fromkeys(n.member for n in given))
+            return self._scene.found(RuleId.BODY, names, given[0].span) if names else None
+        mention = _without_others(mention, root)
         named = [n for n in self._cast.namings if mention.covers(n.span)]
         named = [n for n in named if self._text[n.span.end : n.span.end + 1] != "-"]
-        owner = next((t for t in root.lefts if t.ent_type_ == "NORP" or t.pos_ == "PROPN"), None)
+        owner = next((t for t in root.lefts if _is_name(t)), None)
         if root.tag_ == "NNS" and root.lower_ != root.lemma_:
             owner, named = (
                 None,
@@ -71,11 +96,57 @@ class Bodies:
         word = root.lemma_.lower()
         if root.tag_ in {"NNS", "NNPS"} and root.lower_ != word:
             return None  # "both committees"
-        for naming in reversed([n for n in self._cast.namings if n.span.end <= mention.start]):
-            if self._scene.kind(naming) is SpeakerKind.ORGANISATION and word in naming.member.lower().split():
+        for naming in reversed(self._before(mention)):
+            if word in naming.member.lower().split():
                 return self._scene.found(RuleId.BODY_AGAIN, naming.member, naming.span)
         spoke = next((name for name in self._salience.unlisted if word == name.lower().split()[-1]), None)
         return self._scene.found(RuleId.BODY_AGAIN, spoke, None) if spoke else None
+
+    @rule(
+        RuleId.BODY_OF_KIND,
+        Concern.SPEAKER,
+        example="He was taken to Velm Medical Center. The hospital said the man would live.",
+        gives="Velm Medical Center: the man would live",
+        not_on="He was taken to Velm Medical Center. A hospital said the man would live.",
+        literature="Halliday & Hasan 1976, §6.1: reiteration by a near-synonym or a superordinate",
+    )
+    def _body_of_kind(self, mention: Span, root: "Token", first: "Token") -> Found | None:
+        """ "the hospital" for a medical centre: the one body named before that is of such a kind by its name."""
+        if first.lower_ not in ANAPHORIC:
+            return None
+        word = root.lemma_.lower()
+        kinds = {n.member: n for n in self._before(mention) if any(word in KINDS.get(w, ()) for w in _words(n.member))}
+        if len(kinds) != 1:
+            return None
+        (naming,) = kinds.values()
+        return self._scene.found(RuleId.BODY_OF_KIND, naming.member, naming.span)
+
+    @rule(
+        RuleId.BODY_DESCRIBED,
+        Concern.SPEAKER,
+        example="A coalition of 12 unions, the Lake Action Front, marched on Monday. The coalition said it was safe.",
+        gives="Lake Action Front: it was safe",
+        not_on="A club of 12 sailors, the Lake Action Front, marched on Monday. The coalition said it was safe.",
+        literature="Quirk et al. 1985, §17.65 ff.: apposition",
+    )
+    def _body_described(self, mention: Span, root: "Token", first: "Token") -> Found | None:
+        """ "the coalition": the one body that an apposition has called so before, if there is no other."""
+        if first.lower_ not in ANAPHORIC or root.tag_ in {"NNS", "NNPS"}:
+            return None
+        word = root.lemma_.lower()
+        described = [(n, noun) for n in self._before(mention) for noun in _described_as(self._doc[n.token])]
+        said = {n.member: n for n, noun in described if noun.lemma_.lower() == word}
+        called = {phrase(noun).of(self._text).lower() for _, noun in described}
+        met = (t for t in self._doc[: first.i] if t.lemma_.lower() == word and t.left_edge.lower_ in _INTRODUCING)
+        if len(said) != 1 or any(phrase(t).of(self._text).lower() not in called for t in met):
+            return None
+        (naming,) = said.values()
+        return self._scene.found(RuleId.BODY_DESCRIBED, naming.member, naming.span)
+
+    def _before(self, mention: Span) -> list[Naming]:
+        """Where organisations are named before a mention."""
+        earlier = (n for n in self._cast.namings if n.span.end <= mention.start)
+        return [n for n in earlier if self._scene.kind(n) is SpeakerKind.ORGANISATION]
 
     @rule(
         RuleId.ONLY_COMPANY,
@@ -129,3 +200,46 @@ class Bodies:
             n for n, t in tokens if t.ent_type_ not in PLACES and not (t.dep_ == "compound" and t.head.pos_ == "PROPN")
         ]
         return [n for n in named if self._scene.kind(n) is SpeakerKind.ORGANISATION and not is_public_body(n.member)]
+
+
+def _described_as(name: "Token") -> "list[Token]":
+    """The common nouns in apposition to a name, on either side of it."""
+    beside = [c for c in name.rights if c.dep_ == "appos"]
+    beside += [name.head] if name.dep_ == "appos" else []
+    return [noun for noun in beside if noun.pos_ == "NOUN"]
+
+
+def _examples(root: "Token") -> frozenset[int] | None:
+    """The tokens of those who are named as examples of several: "sites such as Gazette.com"; None if nobody is."""
+    likening = (c for c in root.rights if c.lower_ in LIKENING) if root.tag_ in {"NNS", "NNPS"} else ()
+    like = next(iter(likening), None)
+    return frozenset(t.i for t in like.subtree) if like is not None else None
+
+
+def _without_others(mention: Span, root: "Token") -> Span:
+    """A mention up to whoever else speaks: "the government [, along with Ann Lee]", "the company [and Ann Lee]"."""
+    others = (c.left_edge for c in root.rights if c.dep_ in {"cc", "punct"} or c.lower_ in {"along", "including"})
+    end = min((t.idx for t in others), default=mention.end)
+    return Span(mention.start, len(root.doc.text[: min(end, mention.end)].rstrip())) if end > root.idx else mention
+
+
+def _is_name(token: "Token") -> bool:
+    """Whether a word before a noun is a name, or an adjective that is made of one: "the Orvanian army"."""
+    adjective = token.dep_ == "amod" and token.text.istitle() and token.i > token.sent.start
+    return token.ent_type_ == "NORP" or token.pos_ == "PROPN" or adjective
+
+
+def tells(name: str, field: str) -> bool:
+    """Whether a name holds a word, be it in another spelling: "defence" of the Department of Defense."""
+    return any(word[:_STEM] == field[:_STEM] for word in _words(name))
+
+
+def _words(name: str) -> list[str]:
+    return name.lower().split()
+
+
+def _heads(name: str) -> set[str]:
+    """The words by which a body may be called: the last of its name, the one before "of", "police" of a department."""
+    words = _words(name)
+    joint = next((i for i, word in enumerate(words) if i and word in _JOINS), len(words))
+    return {words[joint - 1], *(_FORCES & set(words))}

@@ -47,7 +47,7 @@ class Descriptions:
         """The speaker for whom a phrase with this head stands, and who is not among ``without``."""
         first = next(token for token in self._doc[max(0, root.i - _PHRASE_TOKENS) :] if token.idx >= mention.start)
         denotes = denotation(root)
-        if denotes is Denotes.TEXT:
+        if denotes in {Denotes.TEXT, Denotes.FIGURE}:
             return self._texts.find(root, first)
         if denotes is Denotes.BODY:
             return self._bodies.find(mention, root, first)

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_that, plural
 from index.english.names import TITLES, is_given_name, is_suffix, parse_name, plain
 from index.english.nouns import denotation
-from index.models import Span, SpeakerKind
+from index.models import Placed, Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import honorific_before
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.by_label import Labels
-from index.statements.speaker.scene import Scene
+from index.statements.speaker.scene import PLACES, Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 # what a firm may be to something: "the clinic's owner, Lumen Care,"
@@ -25,6 +27,8 @@ _JOINING = re.compile(r",? and |, ")
 _SEVERAL = 2
 _SPOKESPEOPLE = frozenset(plural(noun) for noun in nouns_that(NounUse.SPEAKS_FOR))
 _LONGEST_NAME = 6  # words
+_ORGANS = nouns_that(NounUse.ORGAN)
+_ORGAN = re.compile(r"(?P<owner>.+)['’]s? (?P<organ>\w+)")
 _NO_SPEAKERS = frozenset({"DATE", "LAW", "EVENT", "LANGUAGE"})
 
 
@@ -35,12 +39,16 @@ class Names:
         self._scene = scene
         self._doc = scene.doc
         self._cast = scene.cast
+        self._namings = Placed(scene.cast.namings, lambda naming: naming.span)
         self._text = scene.text
         self._labels = Labels(scene)
 
     def find(self, mention: Span, root: "Token") -> Found | None:
         """The speaker whom a mention names; ``root`` is the head of its phrase."""
-        inside = [n for n in self._cast.namings if n.span.overlaps(mention)]
+        inside = [n for n in self._namings.near(mention) if n.span.overlaps(mention)]
+        organ = self._organ(mention)
+        if organ is not None:
+            return organ
         head = next((n for n in inside if n.span.start <= root.idx < n.span.end), None)
         if head is not None and self._kind(head) is SpeakerKind.ORGANISATION and head.span.start > mention.start:
             first = next((n for n in inside if n.span.start == mention.start), head)
@@ -48,15 +56,17 @@ class Names:
             head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
         if head is not None and self._is_description(head, mention):
             head = None
+        placed = self._behind_place(head, root) if head is not None else self._before_description(mention, root, inside)
+        if placed:
+            return placed
         if head is None and is_suffix(root.text):  # "Fiona Maitland KC"
             head = next((n for n in inside if n.span.start == mention.start), None)
         if head is None and self._labels.is_label(mention):
             return self._labels.find(mention)
         if head is not None:
             organisation = self._kind(head) is SpeakerKind.ORGANISATION
-            return (
-                self._organisation(head) if organisation else self._joint(head, mention, inside) or self._person(head)
-            )
+            alone = self._organisation if organisation else self._person
+            return self._joint(head, mention, inside) or alone(head)
         named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
         named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
@@ -65,7 +75,7 @@ class Names:
         """Whether a naming that the model took for a body is a title ("the Velm Police Sergeant"), or "a GRAN"."""
         words = head.span.of(self._text).split()
         before = self._text[mention.start : head.span.start].strip().lower()
-        titled = len(words) > 1 and words[-1].lower() in TITLES
+        titled = len(words) > 1 and (words[-1].lower() in TITLES or _is_portfolio(words))
         return self._kind(head) is SpeakerKind.ORGANISATION and (titled or (before in {"a", "an"} and len(words) == 1))
 
     @rule(
@@ -91,6 +101,24 @@ class Names:
         return self._scene.found(RuleId.ORGANISATION, head.member, head.span)
 
     @rule(
+        RuleId.ORGAN,
+        Concern.SPEAKER,
+        example="The World Health Organization's board said the dam was safe.",
+        gives="World Health Organization: the dam was safe",
+        not_on="The World Health Organization said the dam was safe.",
+    )
+    def _organ(self, mention: Span) -> Found | None:
+        """ "the Labour Party's Politburo": an organ speaks as the body whose it is; that of a country is one itself."""
+        found = _ORGAN.fullmatch(plain(mention.of(self._text)))
+        if found is None or found["organ"].lower() not in _ORGANS:
+            return None
+        namings = (n for n in self._cast.namings if self._kind(n) is SpeakerKind.ORGANISATION)
+        owner = next((n for n in namings if plain(n.span.of(self._text)) == found["owner"]), None)
+        if owner is None or self._doc[owner.token].ent_type_ in PLACES:
+            return None
+        return self._scene.found(RuleId.ORGAN, owner.member, owner.span)
+
+    @rule(
         RuleId.JOINT,
         Concern.SPEAKER,
         example="Ann Lee and Bo Orr said the dam was safe.",
@@ -99,8 +127,8 @@ class Names:
         literature="Quirk et al. 1985, §13.42 ff.: coordinated noun phrases",
     )
     def _joint(self, head: Naming, mention: Span, inside: Sequence[Naming]) -> Found | None:
-        """Several persons who speak together, each with a title or without: "Mayor Ann Lee and Chief Bo Orr"."""
-        named = [n for n in inside if self._kind(n) is SpeakerKind.PERSON]
+        """Several who speak together, persons or bodies: "Mayor Ann Lee and Chief Bo Orr", "the BBC and ITV"."""
+        named = [n for n in inside if self._kind(n) is self._kind(head)]
         words = _ASIDE.sub("", mention.of(self._text))
         if " and " not in words or any(t.pos_ == "ADP" and t.lower_ != "of" for t in self._scene.tokens(mention) or ()):
             return None  # "Ann Lee, like Bo Orr and others"
@@ -110,6 +138,35 @@ class Names:
         if None in each or len(members) < _SEVERAL:
             return None
         return self._scene.found(RuleId.JOINT, " and ".join(members), head.span)
+
+    @rule(
+        RuleId.PLACE_BEFORE,
+        Concern.SPEAKER,
+        example="Alder County, Ohio, Alder County Sheriff Ann Lee said the dam was safe.",
+        gives="Ann Lee: the dam was safe",
+        not_on="Alder County and Sheriff Ann Lee said the dam was safe.",
+    )
+    def _behind_place(self, head: Naming, root: "Token") -> Found | None:
+        """ "Velm, Ohio, County prosecutor Ann Lee said": a place that only tells where she is, whatever the parse."""
+        text = self._text
+        if root.ent_type_ not in PLACES or text[head.span.end : head.span.end + 1] != ",":
+            return None
+        chain = {t.i for t in _apposed_or_joined(root)}
+        name = next((n for n in self._cast.namings if n.token in chain and self._kind(n) is SpeakerKind.PERSON), None)
+        tokens = self._scene.tokens(name.span) if name else None
+        if name is None or tokens is None or " and " in text[head.span.end : name.span.start]:
+            return None
+        title = tokens[0].nbor(-1)
+        titled = denotes_person(title.lower_) or title.lower_.strip(".") in TITLES
+        return self._scene.found(RuleId.PLACE_BEFORE, name.member, name.span) if titled else None
+
+    def _before_description(self, mention: Span, root: "Token", inside: Sequence[Naming]) -> Found | None:
+        """ "Lee, keeper for the Velm Rovers,": a name that the parse hangs on what describes its bearer."""
+        first = next((n for n in inside if n.span.start == mention.start), None)
+        if first is None or self._kind(first) is not SpeakerKind.PERSON or root.tag_ != "NN":
+            return None
+        behind = self._text.startswith(", ", first.span.end) and first.span.end < root.idx
+        return self._person(first) if behind else None
 
     @rule(
         RuleId.APPOSED_NAME,
@@ -158,7 +215,9 @@ class Names:
     def _behind_name(self, root: "Token", mention: Span) -> Found | None:
         """ "Eva Holm, the mayor, said": what stands between commas behind a name is its bearer, whatever the parse."""
         text = self._text
-        if denotation(root) is not Denotes.PERSON or text[mention.end : mention.end + 1] != ",":
+        post = root.tag_ == "NN" and root.left_edge.pos_ != "DET"  # "Eva Holm, Union spokeswoman said"
+        parted = post or text[mention.end : mention.end + 1] == ","
+        if denotation(root) is not Denotes.PERSON or root.tag_ in {"NNS", "NNPS"} or not parted:
             return None
         before = (n for n in self._cast.namings if text[n.span.end : mention.start] == ", ")
         name = next((n for n in before if self._kind(n) is SpeakerKind.PERSON), None)
@@ -190,11 +249,19 @@ class Names:
         text = self._text
         behind = (n for n in self._cast.namings if n.span.start > mention.end and self._kind(n) is SpeakerKind.PERSON)
         following = next(behind, None)
-        between = text[mention.end : following.span.start] if following else ""
+        between = self._without_body(mention.end, following.span.start) if following else ""
         several = between == " " and root.tag_ in {"NNS", "NNPS"}  # "according to many reporters Ann Lee has kept …"
         if following is None or several or between not in {", ", " "}:
             return None
         return following if between == " " or text[following.span.end : following.span.end + 1] in {",", "."} else None
+
+    def _without_body(self, start: int, end: int) -> str:
+        """What stands between a title and a name: of ", the Velm Union, " the body, whose title it is, left out."""
+        inside = (n for n in self._cast.namings if n.span.start >= start and n.span.end <= end)
+        body = next((n for n in inside if self._kind(n) is SpeakerKind.ORGANISATION), None)
+        text = self._text
+        apart = body is not None and text[start : body.span.start] in {", ", ", the "}
+        return text[body.span.end : end] if body is not None and apart else text[start:end]
 
     @rule(
         RuleId.UNLISTED,
@@ -228,6 +295,19 @@ class Names:
     def _kind(self, naming: Naming) -> SpeakerKind | None:
         member = self._cast.member(naming.member)
         return member.kind if member else None
+
+
+def _is_portfolio(words: Sequence[str]) -> bool:
+    """ "Minister of Health": an office with what it is for, which the model took for a body."""
+    return words[0].lower() in TITLES and words[1].lower() in {"of", "for"}
+
+
+def _apposed_or_joined(token: "Token") -> "Iterator[Token]":
+    """What stands in apposition to a token or is joined to it, and what does so to those."""
+    for child in token.rights:
+        if child.dep_ in {"appos", "conj"}:
+            yield child
+            yield from _apposed_or_joined(child)
 
 
 def _is_written_as_name(token: "Token") -> bool:

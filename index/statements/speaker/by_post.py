@@ -10,7 +10,7 @@ from index.models import Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.speaker.by_body import Bodies
+from index.statements.speaker.by_body import Bodies, tells
 from index.statements.speaker.by_text import Texts
 from index.statements.speaker.scene import ANAPHORIC, PLACES, Scene
 from index.statements.tokens import SUBJECTS
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 _SPOKESPEOPLE = nouns_that(NounUse.SPEAKS_FOR)
 _SPOKESPERSON = frozenset(row.word for row in NOUN_ROWS.values() if SPOKESPERSON in {row.word, row.common})
 _BODIES = nouns_for(Denotes.BODY) - nouns_that(NounUse.RULES)
+_GENERIC = nouns_that(NounUse.GENERIC) | nouns_that(NounUse.COMPANY)
 _ATTACHED = nouns_that(NounUse.ATTACHED) - _SPOKESPEOPLE - nouns_that(NounUse.HEADS)
 _EMPLOYING = frozenset({"of", "for", "from", "at"})
+_MINISTERS = frozenset({"minister", "secretary", "undersecretary"})  # of a field, if "the" does not make it a body
 _PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST)
 _EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast
 
@@ -60,10 +62,11 @@ class Spokespeople:
         inside = [
             n for n in self._cast.namings if mention.covers(n.span) and self._scene.kind(n) is SpeakerKind.ORGANISATION
         ]
-        inside = [n for n in inside if not self._is_place(n) and not self._heads_title(n)]
+        inside = [n for n in inside if not (self._is_place(n) or self._heads_title(n) or self._only_locates(n))]
         if inside:
             return self._scene.found(RuleId.SPOKESPERSON, inside[0].member, inside[0].span)
-        return self._owner(root) or self._for_the_body(root) or self._for_last_named(mention, root)
+        found = self._owner(root) or self._for_the_body(root) or self._for_the_kind(mention, root)
+        return found or self._for_last_named(mention, root)
 
     def _for_the_body(self, root: "Token") -> Found | None:
         """ "a spokesperson for the company": the body that the phrase inside takes up."""
@@ -73,6 +76,23 @@ class Spokespeople:
             return None
         found = self._bodies.find(Span(body.left_edge.idx, body.idx + len(body)), body, body.left_edge)
         return self._scene.found(RuleId.SPOKESPERSON, found.name, found.evidence) if found else None
+
+    @rule(
+        RuleId.SPOKESPERSON_OF_KIND,
+        Concern.SPEAKER,
+        example="The Water Ministry closed the dam. A ministry spokesman said the dam was unsafe.",
+        gives="Water Ministry: the dam was unsafe",
+        not_on="The Water Council closed the dam. A ministry spokesman said the dam was unsafe.",
+    )
+    def _for_the_kind(self, mention: Span, root: "Token") -> Found | None:
+        """ "a ministry spokesman": of the one body that the text has named so before."""
+        kinds = (c for c in root.lefts if c.dep_ == "compound" and c.lower_ in _BODIES)
+        kind = next((c for c in kinds if c.is_lower or c.pos_ == "NOUN"), None)
+        fields = [c.lower_ for c in root.subtree if c.dep_ == "compound" and kind is not None and c.i == kind.i - 1]
+        naming = self._bodies.headed(kind.lower_, mention, fields) if kind is not None else None
+        if naming is None or self._is_place(naming):
+            return None
+        return self._scene.found(RuleId.SPOKESPERSON_OF_KIND, naming.member, naming.span)
 
     @rule(
         RuleId.MEMBER_OF_BODY,
@@ -88,7 +108,8 @@ class Spokespeople:
         if any(t.lower_ in _PAST for t in self._doc[root.left_edge.i : root.i]):
             return None
         owners = [c for c in root.lefts if c.dep_ == "compound"]
-        owners += [g for c in root.rights if c.lower_ in _EMPLOYING for g in c.children if g.dep_ == "pobj"]
+        of = (g for c in root.rights if c.lower_ in _EMPLOYING for g in c.children if g.dep_ == "pobj")
+        owners += [g for g in of if root.lemma_.lower() not in _MINISTERS or g.left_edge.lower_ == "the"]
         for owner in owners:
             named = (n for n in self._cast.namings if n.span.start <= owner.idx < n.span.end and mention.covers(n.span))
             naming = next(named, None)
@@ -114,7 +135,7 @@ class Spokespeople:
         if len(named) != 1 or self._scene.kind(named[0]) is not SpeakerKind.ORGANISATION:
             return None
         apart = "\n" in self._text[named[0].span.start : mention.start]
-        place = self._doc[named[0].token].ent_type_ in PLACES
+        place = self._doc[named[0].token].ent_type_ in PLACES or not _may_be_of(root, named[0].member)
         found = self._scene.found(RuleId.SPOKESPERSON_OF_LAST, named[0].member, named[0].span)
         return None if apart or place else found
 
@@ -126,6 +147,12 @@ class Spokespeople:
             token.lower_ in _BODIES and " " in naming.member
         )  # "West Velm Police", which the model took for one
         return denotation(place) is Denotes.PLACE or (token.ent_type_ in PLACES and not named_body)
+
+    def _only_locates(self, naming: Naming) -> bool:
+        """ "an officer in Velm": where somebody is, though the model may take it for a body."""
+        token = self._doc[naming.token]
+        inside = token.dep_ == "pobj" and token.head.lower_ == "in"
+        return inside and token.i == token.left_edge.i and denotation(token) is not Denotes.BODY
 
     def _heads_title(self, naming: Naming) -> bool:
         """ "a source close to House Speaker Ann Lee": the body is part of somebody's title."""
@@ -143,6 +170,13 @@ class Spokespeople:
         if person and (" " in found.name or is_given_name(found.name)):
             return None  # who has officials is a body, whatever the model takes a single name for
         return self._scene.found(RuleId.SPOKESPERSON, found.name, found.evidence)
+
+
+def _may_be_of(spokesperson: "Token", name: str) -> bool:
+    """Whether a body may be the one whose kind stands before the noun: a "ministry spokesman" is of no council."""
+    kinds = [c for c in spokesperson.lefts if c.dep_ == "compound" and c.lower_ in _BODIES - _GENERIC]
+    fields = [c for c in spokesperson.subtree if c.dep_ == "compound" and c.i + 1 in {kind.i for kind in kinds}]
+    return all(tells(name, word.lower_) for word in (*kinds, *fields))
 
 
 def _leads(token: "Token") -> bool:

@@ -45,7 +45,8 @@ class Pronouns:
         """Note who has just spoken; ``tokens`` are those of the mention."""
         self._said.append(statement)
         self._unnamed = self._unnamed_speaker(statement, tokens) if tokens is not None else None
-        if tokens is not None and statement.speaker and tokens.root.tag_ in {"NNS", "NNPS"}:
+        pair = statement.resolved_by == RuleId.THE_TWO
+        if tokens is not None and statement.speaker and not pair and tokens.root.tag_ in {"NNS", "NNPS"}:
             self._plural = statement.speaker
 
     def find(self, statement: Statement, root: "Token", words: str) -> Found | None:

@@ -17,13 +17,15 @@ from index.statements.content.noun_phrases import head_noun, phrase
 from index.statements.drafts import Draft, Found
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 from index.statements.speaker.by_description import Descriptions
+from index.statements.speaker.by_headline import issuer
 from index.statements.speaker.by_name import Names
+from index.statements.speaker.by_pair import Pairs
 from index.statements.speaker.by_pronoun import Pronouns
 from index.statements.speaker.confidence import THRESHOLD
 from index.statements.speaker.delayed import delayed
 from index.statements.speaker.salience import PRONOUNS, Salience
 from index.statements.speaker.scene import Scene
-from index.statements.speaker.second_pass import following, identified, nested, repeated_in_headline, taken_up
+from index.statements.speaker.second_pass import following, identified, nested, repeated_in_headline, retold, taken_up
 from index.statements.speaker.without_mention import Alone
 from index.statements.tokens import text_of
 
@@ -43,10 +45,10 @@ Stage = Callable[[Scene, Sequence[Statement]], list[Statement]]
 
 
 def resolve(
-    doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast, rules: RuleSet = ALL_RULES
+    doc: "Doc", article_id: str, drafts: Sequence[Draft], cast: Cast, rules: RuleSet = ALL_RULES, *, title: str = ""
 ) -> tuple[Statement, ...]:
     """Turn drafts into statements with their speakers. Drafts are in the order of the text."""
-    scene = Scene(doc, text_of(doc), cast, rules)
+    scene = Scene(doc, text_of(doc), cast, rules, title)
     statements = [_unresolved(article_id, draft) for draft in drafts]
     for stage in STAGES:
         statements = stage(scene, statements)
@@ -73,7 +75,17 @@ def certain(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:  
     ]
 
 
-STAGES: Sequence[Stage] = (in_turn, following, nested, taken_up, identified, delayed, repeated_in_headline, certain)
+STAGES: Sequence[Stage] = (
+    in_turn,
+    following,
+    nested,
+    taken_up,
+    identified,
+    delayed,
+    repeated_in_headline,
+    retold,
+    certain,
+)
 
 
 def _unresolved(article_id: str, draft: Draft) -> Statement:
@@ -103,6 +115,7 @@ class _Context:
         self._descriptions = Descriptions(scene, self._names, self._salience)
         self._pronouns = Pronouns(scene, self._salience)
         self._alone = Alone(scene, self._names)
+        self._pairs = Pairs(scene)
 
     def heard(self, statement: Statement) -> None:
         """Note who has just spoken."""
@@ -117,6 +130,8 @@ class _Context:
         """The speaker of a statement by its mention, or by those ``before`` it where it has none."""
         if statement.pattern == RuleId.ORPHAN:
             return self._alone.find(statement, before)
+        if statement.pattern == RuleId.ISSUED:
+            return issuer(self._scene)
         mention = statement.mention
         tokens = self._scene.tokens(mention) if mention else None
         words = tokens.text.lower() if tokens is not None else ""
@@ -125,7 +140,8 @@ class _Context:
         if words in _RELATIVES:
             return self._antecedent(statement, tokens.root) if RuleId.RELATIVE in self._scene.rules else None
         if words in {"it", "they"} or words in PRONOUNS:
-            return self._pronouns.find(statement, tokens.root, words)
+            pair = self._pairs.goes_on(tokens.root) if words == "they" else None
+            return pair or self._pronouns.find(statement, tokens.root, words)
         return self._by_noun(statement, mention, tokens)
 
     def _by_noun(self, statement: Statement, mention: Span, tokens: "Run") -> Found | None:
@@ -134,6 +150,10 @@ class _Context:
             return None
         if root.lower_ in _PARTISANS and root.tag_ in {"NN", "NNP"} and tokens[0].lower_ == "the":
             return self._pronouns.partisan(statement, root)
+        if pair := self._pairs.find(root):
+            return pair
+        if RuleId.SOME_OF_PARTY in self._scene.rules and _is_some_of_party(root):
+            return None
         named = self._names.find(mention, root)
         return named or self._descriptions.find(mention, root, self._pronouns.named_in(statement))
 
@@ -176,6 +196,23 @@ class _Context:
     def _named_or_described(self, statement: Statement, head: "Token") -> Found | None:
         span = phrase(head)
         return self._names.find(span, head) or self._descriptions.find(span, head, self._pronouns.named_in(statement))
+
+
+@rule(
+    RuleId.SOME_OF_PARTY,
+    Concern.SPEAKER,
+    example="Another Iowa Democrat said the dam was safe.",
+    gives="?: the dam was safe",
+    not_on="The Democrats said the dam was safe.",
+)
+def _is_some_of_party(noun: "Token") -> bool:
+    """ "another Iowa Democrat", "many Democrats", "fellow Democrats": unnamed members of a party are not the party."""
+    member = noun.ent_type_ == "NORP" or noun.lemma_.lower() in _PARTISANS
+    return member and any(t.lower_ in _INDEFINITE or t.dep_ == "nummod" or _is_quality(t) for t in noun.lefts)
+
+
+def _is_quality(token: "Token") -> bool:
+    return token.dep_ == "amod" and token.is_lower
 
 
 @rule(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, gendered_pronouns, words_that
-from index.models import Span, SpeakerKind
+from index.models import Placed, Span, SpeakerKind, placed
 from index.statements.cast.members import Cast, Naming
 from index.statements.tokens import text_of
 
@@ -33,6 +33,7 @@ _QUOTED_SHARE = 0.2
 _MODIFIER_SHARE = 0.3
 _UNSURE_GENDER = 0.8
 _PLACING = words_that(WordUse.LOCATES) | {"off", "across", "around"}
+_LONGEST_PARAGRAPH = 1_000  # characters, as in ``index.english.run_on``
 _REACH = 6  # sentences
 _EARLIER_PARAGRAPH = 0.95  # share of its weight that a mention keeps when a new paragraph begins
 _LEAST = 25.0  # below this nobody is present enough
@@ -69,12 +70,13 @@ class Salience:
     def __init__(self, doc: "Doc", cast: Cast, quoted: Sequence[Span]) -> None:
         self._cast = cast
         self._text = text_of(doc)
-        self._sentences = _numbered(doc, quoted)
+        marked = placed(quoted)
+        self._sentences = _numbered(doc, marked)
         self._mentions = [
-            _Mention(n.member, n.span, self._sentences[n.token], _weight(doc[n.token], n.span, quoted))
+            _Mention(n.member, n.span, self._sentences[n.token], _weight(doc[n.token], n.span, marked))
             for n in cast.namings
         ]
-        self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in _SUBJECTS and not _within(t.idx, quoted)]
+        self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in _SUBJECTS and not marked.hold(t.idx)]
         self._spoke: list[_Mention] = []
         self._stranger: int | None = None  # the sentence in which somebody without a name spoke last
         self._places = _located(doc, cast)
@@ -111,8 +113,10 @@ class Salience:
         return last.member if last and self._sentences[token] - last.sentence <= 1 else None
 
     def spoke_here(self, at: int, text: str) -> bool:
-        """Whether the last speaker spoke in the paragraph of this place."""
-        return bool(self._spoke) and "\n" not in text[self._spoke[-1].span.start : at]
+        """Whether the last speaker spoke in the paragraph of this place; untold where a text has lost its breaks."""
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        length = (end if end >= 0 else len(text)) - start
+        return bool(self._spoke) and self._spoke[-1].span.start >= start and length <= _LONGEST_PARAGRAPH
 
     def antecedent(
         self, token: int, at: int, kind: SpeakerKind, gender: str | None = None, without: frozenset[str] = frozenset()
@@ -204,11 +208,11 @@ def shared_subject(pronoun: "Token") -> "Token | None":
     return None
 
 
-def _numbered(doc: "Doc", quoted: Sequence[Span]) -> list[int]:
+def _numbered(doc: "Doc", quoted: Placed[Span]) -> list[int]:
     """The number of each token's sentence; those without words outside quotation marks are not counted."""
     numbers, number = [0] * len(doc), 0
     for sentence in doc.sents:
-        number += any(token.is_alpha and not _within(token.idx, quoted) for token in sentence)
+        number += any(token.is_alpha and not quoted.hold(token.idx) for token in sentence)
         for token in sentence:
             numbers[token.i] = number
     return numbers
@@ -224,11 +228,7 @@ def _is_located(token: "Token") -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in _PLACING
 
 
-def _within(at: int, quoted: Sequence[Span]) -> bool:
-    return any(q.start <= at < q.end for q in quoted)
-
-
-def _weight(token: "Token", span: Span, quoted: Sequence[Span]) -> float:
+def _weight(token: "Token", span: Span, quoted: Placed[Span]) -> float:
     head = token
     while head.dep_ in {"appos", "conj"} and head.head != head:
         head = head.head
@@ -237,7 +237,7 @@ def _weight(token: "Token", span: Span, quoted: Sequence[Span]) -> float:
     weight = _RECENCY + _role(head)
     if head.dep_ in _MODIFIERS:
         weight *= _MODIFIER_SHARE
-    return weight * _QUOTED_SHARE if _within(span.start, quoted) else weight
+    return weight * _QUOTED_SHARE if quoted.hold(span.start) else weight
 
 
 def _role(token: "Token") -> float:

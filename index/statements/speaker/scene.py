@@ -19,12 +19,13 @@ PLACES = frozenset({"GPE", "LOC", "NORP"})  # "U.S. officials" speak for nobody 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article whose statements wait for their speakers."""
+    """An article whose statements wait for their speakers; ``title`` is its headline if that is no part of the text."""
 
     doc: "Doc"
     text: str
     cast: Cast
     rules: RuleSet
+    title: str = ""
 
     def found(self, rule: RuleId, name: str, evidence: Span | None, margin: float = 0.0) -> Found | None:
         """A speaker as a rule finds them, or None if the rule is not in force; ``margin`` is how clearly, 0 to 1."""

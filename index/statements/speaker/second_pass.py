@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from index.english.function_words import WordUse, words_that
+from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.nouns import office_of
 from index.english.tables import alternatives
-from index.models import CastMember, Kind, SpeakerKind, Statement
+from index.models import CastMember, Kind, Placed, SpeakerKind, Statement, hull
 from index.statements.cast.members import Naming
 from index.statements.drafts import Found
-from index.statements.rules import Concern, RuleId, rule
+from index.statements.rules import CLAUSES, OBJECTS, Concern, RuleId, rule
 from index.statements.speaker.scene import Scene
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ _BY_NAME = frozenset({RuleId.NAME, RuleId.APPOSED_NAME, RuleId.TITLED_NAME})
 _ONE_OF_MANY = re.compile(rf"(?:{alternatives(words_that(WordUse.INDEFINITE) - {'a', 'an'})}) ", re.IGNORECASE)
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _REACH_CHARACTERS = 600
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_OWNERS = words_of_class(WordClass.POSSESSIVE)
+_OPENING = frozenset({"that", "even"})
+_AUXILIARIES = 3  # words that may stand between a subject and its verb
 
 
 @rule(
@@ -38,9 +42,10 @@ def nested(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
     """A report inside a report is known through the outer speaker, if that is another: that one becomes its via."""
     if RuleId.NESTED not in scene.rules:
         return list(statements)
+    places = Placed(statements, lambda statement: statement.span)
     return [
         replace(inner, via=outer.speaker or (outer.mention.of(scene.text) if outer.mention else None))
-        if inner.via is None and (outer := _around(inner, statements)) and not _same_speaker(inner, outer)
+        if inner.via is None and (outer := _around(inner, places)) and not _same_speaker(inner, outer)
         else inner
         for inner in statements
     ]
@@ -50,16 +55,69 @@ def _same_speaker(inner: Statement, outer: Statement) -> bool:
     return inner.speaker is not None and inner.speaker == outer.speaker
 
 
-def _around(inner: Statement, statements: Sequence[Statement]) -> Statement | None:
+def _around(inner: Statement, statements: Placed[Statement]) -> Statement | None:
     """The closest statement whose words hold the whole of another report, its cue included."""
     if inner.cue is None:
         return None
     holding = [
         outer
-        for outer in statements
+        for outer in statements.near(inner.span)
         if outer is not inner and any(p.covers(inner.cue) and p.covers(inner.span) for p in outer.parts)
     ]
     return min(holding, key=lambda outer: outer.span.end - outer.span.start, default=None)
+
+
+@rule(
+    RuleId.RETOLD,
+    Concern.CUE,
+    example="Ann Lee said she had told the crew that the dam was safe.",
+    gives="Ann Lee: she had told the crew that the dam was safe",
+    not_on="Ann Lee said Bo Orr had told the crew that the dam was safe.",
+)
+def retold(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
+    """ "Lee said she had told them that …": a report of one's own words within one's words is no second statement.
+
+    That is so where it is all that the outer one tells, and of "what she called a fraud". Of "repeated his claim that
+    …" the claim is kept.
+    """
+    if RuleId.RETOLD not in scene.rules:
+        return list(statements)
+    places = Placed(statements, lambda statement: statement.span)
+    return [s for s in statements if not any(_tells_twice(scene, s, other) for other in places.near(s.span))]
+
+
+def _tells_twice(scene: Scene, statement: Statement, other: Statement) -> bool:
+    if statement is other or not _same_speaker(statement, other):
+        return False
+    again = statement.parts == other.parts and _distance(statement) > _distance(other)
+    return again or _is_within(scene, statement, other) or _repeats(scene, statement, other)
+
+
+def _distance(statement: Statement) -> int:
+    """How far a cue stands before the words; of two with the same words the nearer one introduces them."""
+    return abs(statement.span.start - statement.cue.end) if statement.cue else 0
+
+
+def _is_within(scene: Scene, inner: Statement, outer: Statement) -> bool:
+    """Whether a report by a pronoun opens the words of another, or is a "what she called …" of theirs."""
+    mention, cue = inner.mention, inner.cue
+    if mention is None or cue is None or mention.of(scene.text).lower() not in _PRONOUNS:
+        return False
+    if inner.kind is Kind.DIRECT:
+        return False  # "Orr said he had told the court, “It holds”": the very words of another day
+    part = next((p for p in outer.parts if p.covers(hull((mention, cue, inner.span)))), None)
+    before = scene.text[part.start : mention.start].split() if part else []
+    between = scene.text[mention.end : cue.start].split()
+    if part is None or cue.start < mention.start or len(between) > _AUXILIARIES:
+        return False
+    return all(word.lower() in _OPENING for word in before) or (before[-1].lower().strip('“"') == "what")
+
+
+def _repeats(scene: Scene, outer: Statement, inner: Statement) -> bool:
+    """ "repeated his claim that …": whether all that is said is the noun of another report."""
+    owner = inner.mention
+    by_noun = inner.pattern == RuleId.NOUN and owner is not None and outer.pattern in OBJECTS | CLAUSES
+    return bool(by_noun and owner and owner.start == outer.span.start and owner.of(scene.text).lower() in _OWNERS)
 
 
 @rule(

@@ -13,6 +13,7 @@ from index.statements.speaker.scene import Scene
 from index.statements.tokens import SUBJECTS
 
 _QUOTING = verbs_that(VerbUse.QUOTES)
+_HOLDING = verbs_that(VerbUse.HOLDS)
 _FAR = 1_200  # characters behind which such a quotation belongs to nobody known
 
 
@@ -27,7 +28,8 @@ class Alone:
 
     def find(self, statement: Statement, before: Sequence[Statement]) -> Found | None:
         """The speaker of a quotation without a cue, by the sentence or the statements ``before`` it."""
-        introduced = self._introduced(statement.parts[0].start)
+        at = statement.parts[0].start
+        introduced = self._introduced(at) or self._turned_to(at, before)
         return introduced or (None if self._is_led(statement, before) else self._continued(statement, before))
 
     def _is_led(self, statement: Statement, before: Sequence[Statement]) -> bool:
@@ -40,6 +42,37 @@ class Alone:
         tokens = self._scene.tokens(Span(start, at)) if start < at else None
         subjects = [t for t in tokens or () if t.dep_ in SUBJECTS and start <= t.idx < at]
         return any(t.lower_ in {"they", "we"} or t.head.lemma_ in _QUOTING or t.tag_ == "NNS" for t in subjects)
+
+    @rule(
+        RuleId.TURNED_TO,
+        Concern.SPEAKER,
+        example="“The dam was old,” Ann Lee said.\n\nBo Orr, an engineer, disagrees.\n\n“Nobody ever looked at it.”",
+        gives="Ann Lee: “The dam was old,” | Bo Orr: “Nobody ever looked at it.”",
+        not_on="“The dam was old,” Ann Lee said.\n\nBo Orr, an engineer, left.\n\n“Nobody ever looked at it.”",
+    )
+    def _turned_to(self, at: int, before: Sequence[Statement]) -> Found | None:
+        """A paragraph that tells what somebody thinks, and reports nothing, leads to their words in the next."""
+        paragraph = self._paragraph_before(at)
+        tokens = self._scene.tokens(paragraph) if paragraph else None
+        if paragraph is None or tokens is None or any(paragraph.overlaps(s.span) for s in before):
+            return None
+        verb = tokens[-1].sent.root
+        subject = next((t for t in verb.lefts if t.dep_ in SUBJECTS), None)
+        if subject is None or verb.lemma_ not in _HOLDING:
+            return None
+        own = (n for n in self._cast.namings if n.span.start <= subject.idx < n.span.end)
+        naming = next(own, None) or self._names.apposed(subject, phrase(subject))
+        person = naming is not None and self._scene.kind(naming) is SpeakerKind.PERSON
+        return self._scene.found(RuleId.TURNED_TO, naming.member, naming.span) if naming and person else None
+
+    def _paragraph_before(self, at: int) -> Span | None:
+        """The paragraph before a place that opens one."""
+        text = self._scene.text
+        start = text.rfind("\n", 0, at) + 1
+        end = len(text[:start].rstrip())
+        if text[start:at].strip() or not end:
+            return None
+        return Span(text.rfind("\n", 0, end) + 1, end)
 
     @rule(
         RuleId.CONTINUED,
