@@ -5,7 +5,7 @@ from pathlib import Path
 
 from index.config import CorpusSettings
 from index.corpus.files import File, Place, Recognised, listed, readings_of, recognised
-from index.corpus.source import file_of
+from index.corpus.source import path_of
 from index.corpus.stories import Kept
 from index.errors import DocumentError
 from index.models import Article
@@ -28,7 +28,7 @@ def read_again(settled: Mapping[str, Kept], places: Sequence[Place], settings: C
     """
     wanted = {kept.told.source: kept for kept in settled.values()}
     piped = {one.name: one for one in listed([place for place in places if not isinstance(place, Path)])}
-    names = dict.fromkeys(str(file_of(source)) for source in wanted)
+    names = dict.fromkeys(path_of(source) for source in wanted)
     files = (piped.get(name) or File(Path(name), name) for name in names)
     for one in _read(files, settings):
         if isinstance(one, Article) and (kept := wanted.get(one.source)):

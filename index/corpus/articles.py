@@ -19,7 +19,6 @@ from index.licences import Footer, licence_of, licence_of_footer, stricter_of
 from index.models import UNKNOWN_LICENCE, Article, Licence, Origin, Span
 
 _LONGEST_TITLE = 1_000  # characters; what is longer is no title
-_LONGEST_TERMS = 5_000  # characters of a licence's text, which says at its head which it is
 
 
 def draft_of(document: Document, settings: CorpusSettings) -> Draft:
@@ -28,15 +27,19 @@ def draft_of(document: Document, settings: CorpusSettings) -> Draft:
     raw = _checked(document.text, document.name)
     encoded = mended(raw)
     text = _checked(readable(encoded), document.name)
-    domain = publishers.domain_of(document.url.words if document.url else None) or publishers.domain_of(document.domain)
+    address = document.url.words if document.url and publishers.domain_of(document.url.words) else document.domain
+    domain = publishers.domain_of(address)
+    source = publishers.names_of_source(document.collection, address)
     footer = licence_of_footer(text)
     head = head_lines_of(text, _known(document, domain, footer))
     boilerplate = _boilerplate(document, text, head, footer)
     language = language_of(_body(text, boilerplate), document.language)
     title, title_at = _title(document, head)
-    order = publishers.configured(settings.date_orders, domain, document.collection)
+    order = publishers.configured(settings.date_orders, source)
     published, published_at = _published(document, head, order, language)
-    publisher, publisher_at = _publisher(document, domain, head, footer, settings)
+    publisher, publisher_at = _publisher(
+        document, domain, head, footer, publishers.configured(settings.publishers, source)
+    )
     authors = names_of(_line(stated.words) for stated in document.authors) or head.authors
     authors_at = document.authors[0].place if document.authors else "head line"
     origins = (
@@ -56,7 +59,7 @@ def draft_of(document: Document, settings: CorpusSettings) -> Draft:
         published=published,
         authors=authors,
         language=language,
-        licence=_licence(document, domain, footer, settings),
+        licence=_licence(document, footer, publishers.configured(settings.licences, source)),
         source=document.name,
         boilerplate=boilerplate,
         original=raw if encoded != raw else "",
@@ -144,10 +147,9 @@ def _published(document: Document, head: HeadLines, order: Order | None, languag
 
 
 def _publisher(
-    document: Document, domain: str | None, head: HeadLines, footer: Footer, settings: CorpusSettings
+    document: Document, domain: str | None, head: HeadLines, footer: Footer, named: str | None
 ) -> tuple[str | None, str]:
     """A publisher's name: the configuration's, else the source's own, else what text and address tell."""
-    named = publishers.configured(settings.publishers, domain, document.collection)
     stated = document.publisher
     candidates = (
         (named, "configuration"),
@@ -160,12 +162,11 @@ def _publisher(
     return next(((publishers.tidied(_line(name)), place) for name, place in candidates if name), (None, ""))
 
 
-def _licence(document: Document, domain: str | None, footer: Footer, settings: CorpusSettings) -> Licence:
+def _licence(document: Document, footer: Footer, settled: str | None) -> Licence:
     """What the configuration settles, else the stricter of what the fields and the text's own notice state."""
-    settled = publishers.configured(settings.licences, domain, document.collection)
     if settled:
         return licence_of(settled, "configuration")
-    read = [licence_of(_line(one.words[:_LONGEST_TERMS]), f"field {one.place}") for one in document.licences]
+    read = [licence_of(_line(one.words), f"field {one.place}") for one in document.licences]
     stated = [licence for licence in (*read, footer.licence) if licence.known]
     if not stated:
         return UNKNOWN_LICENCE

@@ -1,6 +1,6 @@
 """What a reading of the corpus changes against what is stored."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from index.config import CorpusSettings
 from index.corpus.files import Place
 from index.corpus.identity import Copied, identified
-from index.corpus.intake import Intake, under
-from index.corpus.source import file_of
+from index.corpus.intake import Intake, Within
+from index.corpus.source import path_of
 from index.corpus.stories import Kept, may_be_answered_from, settled
 from index.progress import Failure
 from index.storage.readings import Told
@@ -24,8 +24,9 @@ _TOO_MANY = (
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``added`` and ``changed`` are article ids; ``gone`` and ``moved`` hold rows of the store.
+    """``known`` is what stood in the store before, by id.
 
+    ``added`` and ``changed`` are article ids; ``gone`` and ``moved`` hold rows of the store.
     ``moved`` gives the place from which an unchanged article is read now, and ``settled`` has the added and changed
     ones by id, with what only the whole corpus tells. ``named`` are all articles under their ids. ``repeated`` says
     how many articles of the run are not kept because a newer one tells their story, ``withheld`` how many because of
@@ -33,6 +34,7 @@ class Comparison:
     ``fruitless`` counts files as ``Intake`` does.
     """
 
+    known: Mapping[str, Known]
     added: frozenset[str]
     changed: frozenset[str]
     unchanged: int
@@ -62,14 +64,15 @@ def compare(
     newer one of its story, and its file could be read: a file with an error in it deletes nothing. Where more than
     the configured share of a place is missing, nothing of it is removed unless that is allowed.
     """
-    own = frozenset(place for place in places if isinstance(place, Path))
+    folders = [place for place in places if isinstance(place, Path)]
+    own, unreadable = Within(folders), Within(intake.unreadable)
     of_run = partial(_is_of_run, intake=intake, own=own)
 
     def abandoned(id_: str, told: Told) -> bool:
-        file = file_of(known[id_].source)
-        if under(file, own):
-            return not under(file, intake.unreadable)
-        return not file.exists() and same_content(known[id_], told)
+        path = path_of(known[id_].source)
+        if path in own:
+            return path not in unreadable
+        return not Path(path).exists() and same_content(known[id_], told)
 
     named, copies, untold = identified(intake.told, known, abandoned)
     answerable = [one for one in named if may_be_answered_from(one.licence, settings.allowed_licences)]
@@ -79,10 +82,11 @@ def compare(
     changed = {id_ for id_ in kept.keys() & known.keys() if known[id_].hash != kept[id_].hash}
     same = kept.keys() - added - changed
     stands = {one.id for one in named}
-    missing = {id_ for id_ in known.keys() - stands if _removable(known[id_], own, intake)}
-    refused, refusals = (frozenset[str](), ()) if allow_removal else _refused(known, missing, own, settings)
+    missing = {id_ for id_ in known.keys() - stands if _removable(known[id_], own, unreadable)}
+    refused, refusals = (frozenset[str](), ()) if allow_removal else _refused(known, missing, folders, settings)
     overtaken = (known.keys() & stands) - kept.keys()
     return Comparison(
+        known=known,
         added=frozenset(added),
         changed=frozenset(changed),
         unchanged=sum(of_run(kept[id_].told) for id_ in same),
@@ -98,24 +102,25 @@ def compare(
     )
 
 
-def _is_of_run(told: Told | Copied, *, intake: Intake, own: frozenset[Path]) -> bool:
-    file = file_of(told.source)
-    return str(file) in intake.piped or under(file, own)
+def _is_of_run(told: Told | Copied, *, intake: Intake, own: Within) -> bool:
+    path = path_of(told.source)
+    return path in intake.piped or path in own
 
 
-def _removable(was: Known, own: frozenset[Path], intake: Intake) -> bool:
-    file = file_of(was.source)
-    return under(file, own) and not under(file, intake.unreadable)
+def _removable(was: Known, own: Within, unreadable: Within) -> bool:
+    path = path_of(was.source)
+    return path in own and path not in unreadable
 
 
 def _refused(
-    known: Mapping[str, Known], missing: set[str], own: frozenset[Path], settings: CorpusSettings
+    known: Mapping[str, Known], missing: set[str], folders: Iterable[Path], settings: CorpusSettings
 ) -> tuple[frozenset[str], tuple[Failure, ...]]:
     """The articles of places of which too much is missing, and what to say of each place."""
     refused: set[str] = set()
     failures = []
-    for place in sorted(own):
-        of_place = {id_ for id_, was in known.items() if under(file_of(was.source), frozenset((place,)))}
+    for place in sorted(set(folders)) if missing else ():
+        within = Within((place,))
+        of_place = {id_ for id_, was in known.items() if path_of(was.source) in within}
         gone = of_place & missing
         if len(gone) > max(_FEW, settings.removable_share * len(of_place)):
             refused |= gone

@@ -22,6 +22,8 @@ _LONGEST = 80
 _TIME = re.compile(r"\d\s*[:.h]\s*[0-5]\d\b(?!\.\d)|\d\s*[ap]\.?m\b|\b(?:noon|midnight)\b", re.IGNORECASE)
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)\b")
 _SLASHED = re.compile(r"\b(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)\b")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_WEEK = re.compile(r"(?<!\d)\d{4}-?W\d\d(?!-?[1-7](?!\d))")  # of ISO 8601, without its day
 _EPOCH = re.compile(r"(\d{10})(\d{3})?(?:\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)?(Z)?")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|[۰-۹٠-٩]{4}|['’]\d\d\b")
@@ -98,6 +100,8 @@ def _absolute(words: str, order: Order | None, language: str) -> Day | None:
         return None
     if _is_solar(words, language):
         return _solar(without_label(words))
+    if _is_no_day(words):
+        return None
     for read in (_iso, _epoch, _rfc822):
         if (found := read(words)) is not None:
             return found
@@ -105,6 +109,18 @@ def _absolute(words: str, order: Order | None, language: str) -> Day | None:
     if not _YEAR.search(words) and not _DOTTED.search(words) and not _SLASHED.search(words):
         return None
     return _iso(words) or _in_words(words, order, language)
+
+
+def _is_no_day(words: str) -> bool:
+    """Whether a date that begins with its year names no day of the calendar ("2021-13-01"), or only its week."""
+    found = _YEAR_FIRST.search(words)
+    if found is None:
+        return _WEEK.search(words) is not None
+    try:
+        date(int(found[1]), int(found[3]), int(found[4]))
+    except ValueError:
+        return True
+    return False
 
 
 def without_label(words: str) -> str:
@@ -201,7 +217,7 @@ def _in_words(words: str, order: Order | None, language: str) -> Day | None:
         return None
     if parsed is None:
         return None
-    return parsed if _TIME.search(_DOTTED.sub("", words)) else parsed.date()
+    return parsed if _TIME.search(_YEAR_FIRST.sub("", _DOTTED.sub("", words))) else parsed.date()
 
 
 def _languages(language: str) -> list[str]:

@@ -38,3 +38,8 @@ class Document:
     saved: Stated | None = None
     unread: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+
+
+def stated(words: str | None, place: str) -> Stated | None:
+    """Words and their place; None where there are none."""
+    return Stated(words, place) if words and words.strip() else None

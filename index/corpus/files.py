@@ -1,6 +1,7 @@
 """Which files there are to read, and in which format each is."""
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -9,13 +10,12 @@ from pathlib import Path
 from index.config import CorpusSettings
 from index.corpus.articles import draft_of
 from index.corpus.document import Document
-from index.corpus.reader import Reader, Reading
+from index.corpus.reader import Reader, Reading, unforeseen
 from index.corpus.readers import READERS, reader_of
 from index.corpus.source import STANDARD_INPUT, Reach, Source, source_of
 from index.errors import DocumentError
 
 _DIGEST = 12
-_REASON = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,10 @@ def listed(places: Sequence[Place]) -> Iterator[File | DocumentError]:
             yield File(place.path, f"{STANDARD_INPUT} {place.digest[:_DIGEST]}", named=True)
         elif place.is_file():
             yield _named(place, named=True)
-        elif place.exists():
+        elif place.is_dir():
             yield from _files(place)
+        elif place.exists():  # a named pipe, as of `<(zcat news.gz)`
+            yield DocumentError(str(place), "neither a file nor a folder; pipe it in, and name it -")
         else:
             yield DocumentError(str(place), "no such file or folder; check the path. Nothing of it is removed")
 
@@ -98,7 +100,7 @@ def readings_of(found: Recognised, settings: CorpusSettings) -> Iterator[tuple[D
     except DocumentError as error:
         yield None, error
     except Exception as error:  # noqa: BLE001 - whatever a file does to a reader, it costs that file only
-        yield None, _unforeseen(found.source.name, error)
+        yield None, unforeseen(found.source.name, error)
 
 
 def not_opened(name: str, error: OSError) -> DocumentError:
@@ -112,26 +114,53 @@ def _drafted(document: Document, settings: CorpusSettings) -> Reading:
     except DocumentError as error:
         return error
     except Exception as error:  # noqa: BLE001 - whatever a document does to its reading, it costs itself only
-        return _unforeseen(document.name, error)
-
-
-def _unforeseen(name: str, error: Exception) -> DocumentError:
-    return DocumentError(name, f"cannot be read ({type(error).__name__}: {str(error)[:_REASON]}); please report it")
+        return unforeseen(document.name, error)
 
 
 def _files(folder: Path) -> Iterator[File | DocumentError]:
+    """The files below a folder, and then those in folders that are linked to and lie elsewhere, each folder once."""
+    walked: set[tuple[int, int]] = set()
+    waiting = deque([folder])
+    while waiting:
+        links: list[Path] = []
+        yield from _walked(waiting.popleft(), walked, links)
+        waiting.extend(links)
+
+
+def _walked(folder: Path, walked: set[tuple[int, int]], links: list[Path]) -> Iterator[File | DocumentError]:
+    """The files below a folder that no link leads to; the linked folders are added to ``links``."""
     errors: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=errors.append):
+        if not _is_new(Path(parent), walked):
+            folders.clear()
+            continue
         folders[:] = sorted(one for one in folders if not one.startswith("."))
+        links += (path for one in folders if (path := Path(parent, one)).is_symlink())
         for name in sorted(names):
             path = Path(parent, name)
-            if not name.startswith(".") and path.is_file():
+            if name.startswith("."):
+                continue
+            if path.is_file():
                 yield _named(path)
+            elif path.is_symlink() and not path.exists():
+                yield DocumentError(str(path), "a link that leads nowhere; mend or delete it. Nothing of it is removed")
         while errors:
             error = errors.pop()
             yield not_opened(str(error.filename), error)
     for error in errors:
         yield not_opened(str(error.filename), error)
+
+
+def _is_new(folder: Path, walked: set[tuple[int, int]]) -> bool:
+    """Whether a folder has not been walked; it counts as walked then."""
+    try:
+        stat = folder.stat()
+    except OSError:  # gone meanwhile
+        return False
+    key = (stat.st_dev, stat.st_ino)
+    new = key not in walked
+    walked.add(key)
+    return new
 
 
 def _named(path: Path, *, named: bool = False) -> File | DocumentError:

@@ -61,7 +61,7 @@ def head_lines_of(text: str, known: Known) -> HeadLines:
     lines = [read_line(text, span, known) for span in _first_lines(text)]
     if not lines:
         return HeadLines()
-    start = 1 if len(lines) > 1 and lines[0].junk else 0
+    start = next((at for at, line in enumerate(lines[:-1]) if not line.junk), len(lines) - 1)
     if len(lines[start].text) > _LONGEST_LINE:
         title = _run_in(lines[start], known)
         return HeadLines(title=title, spans=(title.span,)) if title else HeadLines()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.corpus.source import STANDARD_INPUT, file_of, is_piped
+from index.corpus.source import STANDARD_INPUT, is_piped, path_of
 from index.progress import Failure
 from index.storage.readings import Told
 from index.storage.rows import Known
@@ -49,7 +49,7 @@ def identified(
                 holders[candidate] = one
                 given[number] = candidate
                 break
-    named = [replace(told[number], id=id_) for number, id_ in sorted(given.items())]
+    named = [one if (one := told[number]).id == id_ else replace(one, id=id_) for number, id_ in sorted(given.items())]
     return named, copies, list(_failures(told, given, holders))
 
 
@@ -71,7 +71,7 @@ def _candidates(told: Told) -> Iterator[str]:
         yield told.id
     own = _own_id(told)
     yield own
-    file = file_of(told.source)
+    file = Path(path_of(told.source))
     own = f"{file.name.partition('.')[0]}/{own}" if told.id_stated else own
     if told.id_stated:
         yield own
@@ -82,9 +82,9 @@ def _candidates(told: Told) -> Iterator[str]:
     yield f"{file.name}/{own}"
 
 
-def _file(source: str) -> Path:
-    """The file of a source; whatever was piped in came from one place."""
-    return Path(STANDARD_INPUT) if is_piped(source) else file_of(source)
+def _file(source: str) -> str:
+    """The path of a source's file; whatever was piped in came from one place."""
+    return STANDARD_INPUT if is_piped(source) else path_of(source)
 
 
 def _own_id(told: Told) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.config import CorpusSettings
 from index.corpus.files import File, PassedOver, Place, Recognised, listed, readings_of, recognised
 from index.corpus.publishers import domain_of
-from index.corpus.source import file_of
+from index.corpus.source import path_of
 from index.corpus.stories import may_be_answered_from
 from index.errors import DocumentError
 from index.models import Article
@@ -29,7 +29,7 @@ class Told:
 
     count: int = 0
     examples: list[str] = field(default_factory=list)
-    places: Counter[str] = field(default_factory=Counter)
+    places: dict[str, int] = field(default_factory=dict)
 
     def add(self, example: str, place: str = "") -> None:
         """Count one more."""
@@ -38,7 +38,7 @@ class Told:
         if example and len(self.examples) < EXAMPLES and example not in self.examples:
             self.examples.append(example)
         if place and (place in self.places or len(self.places) < _KINDS):
-            self.places[place] += 1
+            self.places[place] = self.places.get(place, 0) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +210,5 @@ def _values(article: Article) -> Iterator[tuple[str, str]]:
 
 def _place(name: str) -> str:
     """A document's name short enough for a table: its file's own name and what stands behind it."""
-    file = file_of(name)
-    return file.name + name.removeprefix(str(file))
+    path = path_of(name)
+    return Path(path).name + name.removeprefix(path)

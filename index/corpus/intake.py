@@ -4,21 +4,41 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.collecting import uncollected
 from index.config import CorpusSettings
 from index.corpus.duplicates import signature_of
 from index.corpus.files import File, Place, Recognised, listed, not_opened, readings_of, recognised
 from index.corpus.reader import Draft
-from index.corpus.source import file_of, is_piped
+from index.corpus.source import is_piped, path_of
 from index.errors import DocumentError
 from index.progress import Failure
 from index.storage.readings import Look, Readings, Told
 
 OnCount = Callable[[int], None]
 _STEP = 200  # files between two reports of progress
+
+
+class Within:
+    """The paths that are one of some places or lie in one of them; what was found of a folder is remembered."""
+
+    def __init__(self, places: Iterable[Path]) -> None:
+        self._places = frozenset(str(place).rstrip(os.sep) for place in places)
+        self._folders: dict[str, bool] = {}
+
+    def __contains__(self, path: str) -> bool:
+        """Whether a path, as ``Path`` writes it, is one of the places or lies in one."""
+        return path in self._places or self._holds(path.rpartition(os.sep)[0])
+
+    def _holds(self, folder: str) -> bool:
+        held = self._folders.get(folder)
+        if held is None:
+            held = folder in self._places or (bool(folder) and self._holds(folder.rpartition(os.sep)[0]))
+            self._folders[folder] = held
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +66,9 @@ def take_in(
     failures = [Failure(one.name, one.reason) for one in found if isinstance(one, DocumentError)]
     unreadable = {Path(failure.name) for failure in failures}
     remembered = memory.files()
-    missing = _missing(files, places, unreadable, remembered)
+    missing = _missing(
+        files, Within(place for place in places if isinstance(place, Path)), Within(unreadable), remembered
+    )
     reading = _Reading(settings, memory, remembered, {remembered[path].digest: path for path in missing})
     for number, file in enumerate(files.values()):
         if number % _STEP == 0:
@@ -56,14 +78,15 @@ def take_in(
             failures.append(failure)
     memory.forget(missing)
     failures += (failure for path, failure in memory.failures() if path in files)
-    unreadable.update(file_of(failure.name) for failure in failures)
+    unreadable.update(Path(path_of(failure.name)) for failure in failures)
     memory.commit()
     told, sources = [], set()
-    for path, one in memory.told():
-        told.append(one)
-        sources.add(path)
-    lost = frozenset(unreadable)
-    barren = (file for file in files.values() if file.name not in sources and not under(file.path, lost))
+    with uncollected():
+        for path, one in memory.told():
+            told.append(one)
+            sources.add(path)
+    lost = Within(unreadable)
+    barren = (file for file in files.values() if file.name not in sources and str(file.path) not in lost)
     return Intake(
         told=tuple(told),
         failures=tuple(failures),
@@ -73,19 +96,11 @@ def take_in(
     )
 
 
-def under(path: Path, places: frozenset[Path]) -> bool:
-    """Whether a path is one of ``places`` or lies in one of them."""
-    return path in places or not places.isdisjoint(path.parents)
-
-
 def _missing(
-    files: Mapping[str, File], places: Sequence[Place], unreadable: set[Path], remembered: Mapping[str, Look]
+    files: Mapping[str, File], own: Within, unreadable: Within, remembered: Mapping[str, Look]
 ) -> tuple[str, ...]:
     """Remembered files that are certainly gone: of the places that could be listed."""
-    own, lost = frozenset(place for place in places if isinstance(place, Path)), frozenset(unreadable)
-    return tuple(
-        path for path in remembered if path not in files and under(Path(path), own) and not under(Path(path), lost)
-    )
+    return tuple(path for path in remembered if path not in files and path in own and path not in unreadable)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """A web page into a document: what JSON-LD, OpenGraph and meta elements state, before anything is guessed."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -13,14 +15,27 @@ from index.corpus.extras import needed
 from index.corpus.records import fields_of
 from index.errors import DocumentError
 
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")  # of XHTML; lxml wants none in a text that is decoded
 _ARTICLE_TYPES = ("Article", "Posting", "Report")
+_NOTHING = Document(name="", text="", default_id="")
 
 
 def document_of_page(
-    page: str, name: str, default_id: str, url: str | None = None, saved: str | None = None
+    page: str,
+    name: str,
+    default_id: str,
+    url: str | None = None,
+    saved: str | None = None,
+    *,
+    linked_from: Document = _NOTHING,
 ) -> Document:
-    """The document of a page. Raises DocumentError if it holds no article. Needs the extra ``crawl``."""
+    """The document of a page. Raises DocumentError if it holds no article. Needs the extra ``crawl``.
+
+    ``linked_from`` is what a feed that links to the page says of it: it counts where the page states nothing, before
+    what is guessed.
+    """
     trafilatura = needed("trafilatura", "crawl", name)
+    page = _DECLARATION.sub("", page, count=1)
     try:
         tree = lxml_html.document_fromstring(page)
     except (etree.ParserError, ValueError) as error:
@@ -38,18 +53,19 @@ def document_of_page(
     if extracted is None or not extracted.text:
         raise DocumentError(name, "no article found in the page")
     guessed = _guessed(extracted)
-    address = _canonical(tree) or stated.url or meta.url or (Stated(url, "address") if url else None)
+    address = _canonical(tree, url or "") or stated.url or meta.url or (Stated(url, "address") if url else None)
     return Document(
         name=name,
         text=_text(extracted.text, [one.title.words for one in (stated, meta, guessed) if one.title]),
         default_id=default_id,
-        title=stated.title or meta.title or guessed.title,
+        id=linked_from.id,
+        title=stated.title or meta.title or linked_from.title or guessed.title,
         url=address,
-        publisher=stated.publisher or meta.publisher,
-        published=stated.published or meta.published or guessed.published,
-        authors=stated.authors or meta.authors or guessed.authors,
-        language=stated.language or tree.get("lang") or None,
-        licences=(*stated.licences, *meta.licences, *_licence_links(tree)),
+        publisher=stated.publisher or meta.publisher or linked_from.publisher,
+        published=stated.published or meta.published or linked_from.published or guessed.published,
+        authors=stated.authors or meta.authors or linked_from.authors or guessed.authors,
+        language=stated.language or tree.get("lang") or tree.get("xml:lang") or linked_from.language,
+        licences=(*stated.licences, *meta.licences, *_licence_links(tree), *linked_from.licences),
         saved=Stated(saved, "fetched") if saved else None,
     )
 
@@ -92,9 +108,9 @@ def _meta(tree: Any) -> Iterator[tuple[str, str]]:
             yield key, element.get("content")
 
 
-def _canonical(tree: Any) -> Stated | None:
+def _canonical(tree: Any, base: str) -> Stated | None:
     found = next((link.get("href") for link in tree.iterfind(".//link[@rel='canonical']") if link.get("href")), None)
-    return Stated(found, "canonical") if found else None
+    return Stated(urljoin(base, found), "canonical") if found else None
 
 
 def _licence_links(tree: Any) -> Iterator[Stated]:
@@ -108,9 +124,8 @@ def _licence_links(tree: Any) -> Iterator[Stated]:
 
 def _guessed(extracted: Any) -> Document:
     """What the extractor reads in the page's own layout, where nothing states it."""
-    empty = Document(name="", text="", default_id="")
     return replace(
-        empty,
+        _NOTHING,
         title=Stated(extracted.title, "page") if extracted.title else None,
         published=Stated(extracted.date, "page") if extracted.date else None,
         authors=(Stated(extracted.author, "page"),) if extracted.author else (),

@@ -1,7 +1,7 @@
 """Who published an article: one name for each, whether the source states a name, an address or a collection."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
@@ -20,16 +20,22 @@ _SHORTEST_PREFIX = 3
 @lru_cache(maxsize=16_384)
 def domain_of(address: str | None) -> str | None:
     """The registrable domain of a web address or a host name ("bbc.co.uk" of "https://news.bbc.co.uk/x")."""
+    host = host_of(address)
+    if not host:
+        return None
+    found = _extract()(host)
+    return found.top_domain_under_public_suffix or host.removeprefix("www.")
+
+
+def host_of(address: str | None) -> str | None:
+    """The host of a web address or a host name, in small letters."""
     if not address:
         return None
     try:
         host = urlsplit(address if "//" in address else f"//{address}").hostname
     except ValueError:
         return None
-    if not host or "." not in host:
-        return None
-    found = _extract()(host)
-    return found.top_domain_under_public_suffix or host.removeprefix("www.")
+    return host if host and "." in host else None
 
 
 def is_host(words: str) -> bool:
@@ -65,9 +71,18 @@ def in_full(name: str, domain: str | None) -> str:
     return label if figures and _folded(name) and label.startswith(_folded(name)) else name
 
 
-def configured(settled: Mapping[str, T], domain: str | None, collection: str | None) -> T | None:
-    """What the configuration settles for a collection, or else for a domain."""
-    return settled.get(collection or "") or settled.get(domain or "")
+def names_of_source(collection: str | None, address: str | None) -> tuple[str, ...]:
+    """What the configuration may call a source, the narrowest first: its collection, its host, its domain."""
+    host, domain = host_of(address), domain_of(address)
+    hosts = [host] if host else []
+    while hosts and domain and hosts[-1] != domain and "." in hosts[-1]:
+        hosts.append(hosts[-1].partition(".")[2])
+    return tuple(filter(None, (collection, *hosts)))
+
+
+def configured(settled: Mapping[str, T], names: Iterable[str]) -> T | None:
+    """What the configuration settles for a source, by the first of its names for which it settles anything."""
+    return next((value for name in names if (value := settled.get(name))), None)
 
 
 def collection_label(collection: str | None) -> str | None:

@@ -11,6 +11,8 @@ from index.corpus.source import Source
 from index.errors import DocumentError
 from index.models import Article
 
+_REASON = 200  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -47,3 +49,8 @@ class Reader(Protocol):
     def read(self, source: Source) -> Iterator[Found]:
         """The articles of a file and an error for each that cannot be read. Raises OSError and DocumentError."""
         ...
+
+
+def unforeseen(name: str, error: Exception) -> DocumentError:
+    """The error of a document at which its reader failed."""
+    return DocumentError(name, f"cannot be read ({type(error).__name__}: {str(error)[:_REASON]}); please report it")

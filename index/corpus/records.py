@@ -13,6 +13,8 @@ from typing import Any
 
 from index.corpus import tables
 from index.corpus.document import Document, Stated
+from index.corpus.reader import Found
+from index.corpus.source import Source
 from index.corpus.values import KeyPath, Record, all_words_of, folded, folded_key, is_address, statements_of, words_of
 from index.errors import DocumentError
 
@@ -48,6 +50,17 @@ def document_of(record: Any, name: str, default_id: str, columns: Columns = NO_C
         settled = _settled(record, columns)
         found = _placed(replace(fields_of(settled), text=_text(_folded(settled), name)), columns)
     return replace(found, name=name, default_id=default_id, unread=_unread(record, found))
+
+
+def found_in(record: Any, source: Source, number: int | None = None) -> Found:
+    """The document of a record of a file, the only one or one of a ``number``; an error if it is no article."""
+    name, default_id = source.name, source.stem
+    if number is not None:
+        name, default_id = f"{name}#{number}", f"{default_id}-{number}"
+    try:
+        return document_of(record, name, default_id, source.columns)
+    except DocumentError as error:
+        return error
 
 
 def _settled(record: Record, columns: Columns) -> Record:

@@ -4,7 +4,6 @@ import bz2
 import gzip
 import io
 import lzma
-import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -98,9 +97,16 @@ class Source:
         return data
 
 
-def file_of(name: str) -> Path:
-    """The file on disk of a source's or a document's name: without the member and the number behind it."""
-    return Path(re.sub(r"#\d+$", "", name.partition(MEMBER)[0]))
+def inflates_beyond_reason(size: int, compressed: int) -> bool:
+    """Whether ``compressed`` bytes that become ``size`` were made to fill a disk."""
+    return size > _FREE_BYTES + _MAX_RATIO * compressed
+
+
+def path_of(name: str) -> str:
+    """The path of the file of a source's or a document's name: without the member and the number behind it."""
+    file = name.partition(MEMBER)[0]
+    path, _, number = file.rpartition("#")
+    return path if number.isdecimal() else file
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +180,20 @@ class _Capped(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._inner.read1(len(buffer))  # what stands before a damaged place is still given
+        data = self._read_some(len(buffer))
         self._read += len(data)
-        if self._read > _FREE_BYTES + _MAX_RATIO * self._raw.tell():
+        if inflates_beyond_reason(self._read, self._raw.tell()):
             raise DocumentError(
                 self._name, f"inflates to more than {_MAX_RATIO} times its size; inflate it yourself if it is sound"
             )
         buffer[: len(data)] = data
         return len(data)
+
+    def _read_some(self, size: int) -> bytes:
+        try:
+            data: bytes = self._inner.read1(size)  # what stands before a damaged place is still given
+        except OSError as error:
+            if error.errno is None and not isinstance(error, _BROKEN):  # of bz2, and not of the disk
+                raise EOFError(str(error)) from error
+            raise
+        return data

@@ -53,8 +53,9 @@ def settled(told: Sequence[Told], *, one_story_once: bool) -> list[Kept]:
     stories = stories_of([one.signature for one in told]) if one_story_once else range(len(told))
     members = defaultdict[int, list[Told]](list)
     for story, one in zip(stories, told, strict=True):
-        publisher = names.name(domain_of(one.url), one.publisher)
-        members[story].append(replace(one, publisher=publisher, published=_day(one, orders)))
+        publisher, day = names.name(domain_of(one.url), one.publisher), _day(one, orders)
+        settled = one if (publisher, day) == (one.publisher, one.published) else None
+        members[story].append(settled or replace(one, publisher=publisher, published=day))
     return [_newest(of_story) for of_story in members.values()]
 
 

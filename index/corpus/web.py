@@ -20,12 +20,17 @@ _LATER = (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a server answered. ``content`` is None where nothing has changed since ``etag`` or ``modified``."""
+    """What a server answered for ``url``; ``address`` is where that led.
+
+    ``content`` is None where nothing has changed since ``etag`` or ``modified``.
+    """
 
     url: str
     content: bytes | None
     etag: str | None = None
     modified: str | None = None
+    address: str = ""
+    content_type: str | None = None
 
 
 @dataclass(slots=True)
@@ -75,11 +80,11 @@ class Web:
             self._wait_for(host)
             answer = self._request(address, headers, self.max_bytes)
             if answer.next_request is None:
-                return self._page(url, answer, host)
+                return self._page(url, address, answer, host)
             address = str(answer.next_request.url)
         raise DocumentError(url, f"redirected more than {_REDIRECTS} times")
 
-    def _page(self, url: str, answer: httpx.Response, host: _Host) -> Page:
+    def _page(self, url: str, address: str, answer: httpx.Response, host: _Host) -> Page:
         if answer.status_code == httpx.codes.NOT_MODIFIED:
             return Page(url, None)
         if answer.status_code in _LATER:
@@ -87,7 +92,10 @@ class Web:
             raise DocumentError(url, "its server asks to wait; run again later")
         if not answer.is_success:
             raise DocumentError(url, f"the server answered {answer.status_code}")
-        return Page(url, answer.content, answer.headers.get("ETag"), answer.headers.get("Last-Modified"))
+        headers = answer.headers
+        return Page(
+            url, answer.content, headers.get("ETag"), headers.get("Last-Modified"), address, headers.get("Content-Type")
+        )
 
     def _request(self, url: str, headers: dict[str, str], max_bytes: int) -> httpx.Response:
         """One request, its answer read up to a limit; redirects are left to the caller, who looks where they lead."""
@@ -113,15 +121,20 @@ class Web:
             raise DocumentError(url, "no web address: wants http or https")
         origin = f"{parsed.scheme}://{parsed.netloc.decode()}"
         if origin not in self._hosts:
-            self._hosts[origin] = _Host(self._robots(origin))
+            self._hosts[origin] = self._new_host(origin)
         return self._hosts[origin]
 
-    def _robots(self, origin: str) -> RobotFileParser:
-        """The rules of a host. Without a file all is allowed, as RFC 9309 has it."""
+    def _new_host(self, origin: str) -> _Host:
+        """A host with its rules: without a file all is allowed, where it fails nothing is (RFC 9309, 2.3.1)."""
+        address = f"{origin}/robots.txt"
+        for _ in range(_REDIRECTS):
+            answer = self._request(address, {}, _ROBOTS_BYTES)
+            if answer.next_request is None:
+                break
+            address = str(answer.next_request.url)
         rules = RobotFileParser()
-        answer = self._request(f"{origin}/robots.txt", {}, _ROBOTS_BYTES)
         rules.parse(answer.text.splitlines() if answer.is_success else [])
-        return rules
+        return _Host(rules, asked_to_wait=answer.is_server_error or answer.status_code in _LATER)
 
     def _wait_for(self, host: _Host) -> None:
         now = time.monotonic()
@@ -141,8 +154,14 @@ class _PublicOnly(httpx.HTTPTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         host = request.url.host
         if host not in self._allowed:
-            request.extensions = {**request.extensions, "sni_hostname": host}
-            request.url = request.url.copy_with(host=_public_address(host, request))
+            # a request of its own: a relative redirect is joined to the address of the one that was asked
+            request = httpx.Request(
+                request.method,
+                request.url.copy_with(host=_public_address(host, request)),
+                headers=request.headers,
+                stream=request.stream,
+                extensions={**request.extensions, "sni_hostname": host},
+            )
         return super().handle_request(request)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -30,8 +31,7 @@ def root_of(source: Source) -> str:
 def tree_of(source: Source) -> Any:
     """The root element of a document. Raises DocumentError if it is not sound."""
     data = source.content()
-    if b"<!ENTITY" in data:
-        raise DocumentError(source.name, "declares entities of its own, which can grow without measure; remove them")
+    refuse_entities(source)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -39,6 +39,19 @@ def tree_of(source: Source) -> Any:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise DocumentError(source.name, f"not sound XML ({error.msg})") from error
+
+
+def refuse_entities(source: Source) -> None:
+    """Raise DocumentError if a document declares entities of its own, in whichever encoding."""
+    with source.stream() as file, suppress(etree.XMLSyntaxError):  # which the reader tells itself
+        for _, root in etree.iterparse(
+            file, events=("start",), resolve_entities=False, no_network=True, load_dtd=False
+        ):
+            own = root.getroottree().docinfo.internalDTD
+            if own is not None and next(own.iterentities(), None) is not None:
+                reason = "declares entities of its own, which can grow without measure; remove them"
+                raise DocumentError(source.name, reason)
+            return
 
 
 def elements(root: Any, name: str) -> Iterator[Any]:

@@ -23,18 +23,29 @@ _SUITES = {
     "4.0": "International",
 }
 _VERSION = r"(?P<version>[1-4]\.[0-9])"
-_SEPARATOR = r"[\s,/&–—-]+(?:and\s+|et\s+|y\s+|und\s+|e\s+)?"
+_AND = r"(?:(?:and|und|et|plus|y|e)[\W_]+)?"
+_SEPARATOR = rf"[\W_]{{1,4}}{_AND}"
 _ADDRESS = re.compile(
     rf"creativecommons\.org/licen[cs]es/(?P<elements>[a-z]+(?:-[a-z]+)*)(?:/{_VERSION})?(?:/(?P<place>[a-z]{{2,8}})(?=[/\s)>\]\"']|$))?",
     re.IGNORECASE,
 )
 _NOT_A_PORT = frozenset({"deed", "legalcode"})
+_LAST_WITH_PORTS = (
+    "3.0"  # https://creativecommons.org/faq/#what-are-the-international-unported-creative-commons-licenses
+)
 _CODE = re.compile(
-    r"(?<!\w)CC[\s_–:-]*(?P<elements>(?:BY|NC|ND|SA)(?:[\s_/–,-]*(?:NC|ND|SA|BY))*)(?![A-Za-z])"
-    rf"(?:[\s,_–-]*(?:licen[cs]e\s+)?(?:v(?:ersion)?\.?\s*)?{_VERSION})?",
+    rf"(?<!\w)CC[\s_:-]*(?P<elements>(?:BY|NC|ND|SA)(?:[\W_]{{0,4}}{_AND}(?:NC|ND|SA|BY))*)(?![A-Za-z])"
+    rf"(?:[\s,_)-]*(?:licen[cs]e\s+)?(?:v(?:ersion)?\.?\s*)?{_VERSION}(?P<more>(?:[\W_]{{1,3}}(?:NC|ND|SA)(?![A-Za-z]))*))?",
+    re.IGNORECASE,
+)
+_ELEMENT_CODE = re.compile(r"\b(?:and|und)\b|(BY|NC|ND|SA)", re.IGNORECASE)
+# Behind an element: a dash or a beginning of another one, so that more was meant than what could be read.
+_CUT_OFF = re.compile(
+    r"[_%+·]|-(?!\s*(?:v(?:ersion)?\.?\s*)?\d|licen[cs]|lizenz)|[\W_]{0,3}(?:non|no[\s-]*deriv|share[\s-]*al)",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"creative\s+commons", re.IGNORECASE)
+_VAGUE = Licence("LicenseRef-Creative-Commons", "Creative Commons (which licence is not stated)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +59,34 @@ class Named:
 
 def found_in(words: str) -> Iterator[Named]:
     """The Creative Commons licences that words name."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(words))
     for pattern in (_ADDRESS, _CODE, _full_name(), _suite_name()):
         for match in pattern.finditer(words):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
-            elements = _elements(match["elements"])
+            elements = _elements_of(match)
             preposition = match["elements"] == "by" and pattern is _full_name()  # "under Creative Commons by the Post"
             if "by" not in elements or preposition:
                 continue
-            taken.append(match.span())
-            port = _port(match, words)
-            yield Named(licence(elements, match["version"], port), *match.span())
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            yield Named(_VAGUE if _is_cut_off(match) else _stated_by(match, elements, words), *match.span())
+
+
+def _stated_by(match: re.Match[str], elements: frozenset[str], words: str) -> Licence:
+    return licence(elements, match["version"], _port(match, words))
+
+
+def _is_cut_off(match: re.Match[str]) -> bool:
+    """Whether more elements may have been meant than could be read: "BY-" at a line's end, "BY-NX", "by-xx/4.0"."""
+    if _CUT_OFF.match(match.string, match.end("elements")):
+        return True
+    return match.re is _ADDRESS and not {*match["elements"].lower().split("-")} <= {*_ORDER}
 
 
 def vaguely_in(words: str) -> Iterator[Named]:
     """A licence of Creative Commons of which words do not say which it is."""
     for bare in _BARE.finditer(words):
-        yield Named(
-            Licence("LicenseRef-Creative-Commons", "Creative Commons (which licence is not stated)"), *bare.span()
-        )
+        yield Named(_VAGUE, *bare.span())
 
 
 def licence(elements: frozenset[str], version: str | None, port: str | None = None) -> Licence:
@@ -92,10 +111,11 @@ def licence(elements: frozenset[str], version: str | None, port: str | None = No
     )
 
 
-def restricting(words: str) -> frozenset[str]:
-    """Elements that words outside a licence's name ask for ("for non-commercial use only")."""
-    meanings = tables.meanings("elements")
-    return frozenset(meanings[_plain(phrase)] for phrase in _restriction().findall(words))
+def _elements_of(match: re.Match[str]) -> frozenset[str]:
+    if match.re is not _CODE:
+        return _elements(match["elements"])
+    codes = _ELEMENT_CODE.findall(match["elements"] + (match["more"] or ""))
+    return frozenset(code.lower() for code in codes if code)
 
 
 def _elements(words: str) -> frozenset[str]:
@@ -109,7 +129,7 @@ def _plain(phrase: str) -> str:
 
 def _port(match: re.Match[str], words: str) -> str | None:
     """The country or body for which a licence was adapted: part of the address, or named right behind the version."""
-    if not match["version"]:
+    if not match["version"] or match["version"] > _LAST_WITH_PORTS:
         return None
     place = match.groupdict().get("place")
     if place is None:
@@ -121,12 +141,6 @@ def _port(match: re.Match[str], words: str) -> str | None:
 
 
 @cache
-def _restriction() -> re.Pattern[str]:
-    spelt_out = (word for word in tables.words("elements") if word.meaning != "by" and len(word.phrase) > len("nc"))
-    return tables.any_of(word.phrase for word in spelt_out)
-
-
-@cache
 def _element() -> re.Pattern[str]:
     return tables.any_of(word.phrase for word in tables.words("elements"))
 
@@ -134,7 +148,7 @@ def _element() -> re.Pattern[str]:
 @cache
 def _place() -> re.Pattern[str]:
     inner = tables.any_of(word.phrase for word in tables.words("ports")).pattern
-    return re.compile(rf"[\s_(,–-]*(?P<place>{inner})", re.IGNORECASE)
+    return re.compile(rf"[\s_(,-]*(?P<place>{inner})(?=\s*(?:[^\w\s]|licen[cs]e|lizenz|$))", re.IGNORECASE)
 
 
 @cache
@@ -147,7 +161,7 @@ def _sequence() -> str:
 def _full_name() -> re.Pattern[str]:
     return re.compile(
         rf"creative\s+commons\W{{0,4}}(?:(?:public\s+)?licen[cs]e\W{{1,4}}|lizenz\W{{1,4}}|licence\W{{1,4}})?(?:CC\W{{0,3}})?{_sequence()}"
-        rf"(?:[\s,–-]*\(?(?:licen[cs]e,?\s+)?(?:v(?:ersion)?\.?\s*)?{_VERSION})?",
+        rf"(?:[\s,)-]*\(?(?:licen[cs]e,?\s+)?(?:v(?:ersion)?\.?\s*)?{_VERSION})?",
         re.IGNORECASE,
     )
 
@@ -155,4 +169,4 @@ def _full_name() -> re.Pattern[str]:
 @cache
 def _suite_name() -> re.Pattern[str]:
     """A name as links have it, without "Creative Commons" before: "Attribution-ShareAlike 4.0 International"."""
-    return re.compile(rf"{_sequence()}[\s,–-]*{_VERSION}(?=\W+(?:international|unported|generic))", re.IGNORECASE)
+    return re.compile(rf"{_sequence()}[\s,-]*{_VERSION}(?=\W+(?:international|unported|generic))", re.IGNORECASE)

@@ -7,21 +7,33 @@ different licences, the stricter one counts, with a warning.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
 from index.licences import creative_commons, tables
 from index.licences.creative_commons import Named
+from index.licences.limits import limits_in
+from index.licences.wording import plain
 from index.models import UNKNOWN_LICENCE, Licence
 
 _RESERVED = "LicenseRef-all-rights-reserved"
 _NOTICE = re.compile(r"\s*(?:©|\(c\)|&copy;|copyright\b)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[^\W\d]{2})[.](?=\s|$)|(?<=\d)[.](?=\s|$)|[;\n!?]|\s[|•·]\s")
 _WORDS_FROM_DENIAL = 6
+_PUBLISHING = re.compile(r"licen[cs]ed|released|available|published")
+_LONGEST_STATEMENT = 5_000  # characters of a licence's text, which says at its head which it is
 _LONGEST_LABEL = 60
 _LONGEST_NAME = 120
 _WHOLE = re.compile(r"[\w.+-]+(?:\s+(?:AND|OR|WITH)\s+[\w.+-]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause with the licences that it names."""
+
+    words: str
+    named: Sequence[Named]
 
 
 @lru_cache(maxsize=1_024)
@@ -31,7 +43,7 @@ def licence_of(statement: str, source: str = "field licence") -> Licence:
     Words that name no known licence become a ``LicenseRef-…`` with nothing assumed; a mere notice of
     copyright, a denial, or no words are unknown.
     """
-    statement = " ".join(statement.split())
+    statement = plain(" ".join(statement[:_LONGEST_STATEMENT].split()))
     if not statement:
         return UNKNOWN_LICENCE
     exact = _spdx(statement)
@@ -48,19 +60,69 @@ def licence_of(statement: str, source: str = "field licence") -> Licence:
     return Licence(id=f"LicenseRef-{label}", name=statement[:_LONGEST_NAME], source=source)
 
 
-def granted(statement: str) -> Iterator[Licence]:
-    """The licences that a statement's clauses give the text, each once for a clause."""
+def granted(statement: str, besides: str = "") -> Iterator[Licence]:
+    """The licences that a statement's clauses give the text, each once for a clause, as far as nothing limits them.
+
+    What any clause forbids holds for all of them; so does what ``besides`` forbids, words beside the statement that
+    grant nothing.
+    """
+    clauses = [_Clause(words, _mentions(words)) for words in _about_text(plain(statement))]
+    others = [_Clause(words, _mentions(words)) for words in _about_text(plain(besides))]
+    limits = frozenset[str]().union(*(_limits_of(clause) for clause in (*clauses, *others)))
+    for clause in clauses:
+        if tables.phrases_of("hedge").search(clause.words):
+            continue
+        named = [one.licence for one in clause.named if not _denied(clause.words, one)]
+        if named:
+            yield _limited(stricter_of(named), limits)
+    yield from (one.licence for clause in others for one in clause.named if one.licence.id == _RESERVED)
+
+
+def is_about_text(statement: str) -> bool:
+    """Whether any clause of a statement is about the text, and not about pictures alone."""
+    return any(True for _ in _about_text(plain(statement)))
+
+
+def _about_text(statement: str) -> Iterator[str]:
+    """The clauses of a statement that are not about pictures, data or other things that are no text.
+
+    A clause is about what it names first: "photos in this article", "this article and its photos". What is named for
+    both, or only to be left out, does not count: "text and photos", "all content except photos".
+    """
     about_other = False
     for sentence in _SENTENCES.split(statement):
         for clause in _clauses(sentence):
-            about_text = tables.phrases_of("text").search(clause) is not None
-            about_other = not about_text and (about_other or tables.phrases_of("other").search(clause) is not None)
-            if about_other or tables.phrases_of("hedge").search(clause):
-                continue
-            named = [one for one in _mentions(clause) if not _denied(clause, one)]
-            if named:
-                yield _with_restrictions(stricter_of([one.licence for one in named]), clause, named)
+            subject = _exception().sub(" ", clause)
+            other, text = tables.phrases_of("other").search(subject), tables.phrases_of("text").search(subject)
+            if other or text:
+                first = other is not None and (text is None or other.start() < text.start())
+                about_other = first and not _both().search(subject)
+            if not about_other:
+                yield clause
         about_other = about_other and not sentence.strip().endswith(".")
+
+
+@cache
+def _exception() -> re.Pattern[str]:
+    """Other things that are named to be left out: "except for the photos and videos"."""
+    exception, other = tables.phrases_of("exception").pattern, tables.phrases_of("other").pattern
+    between = r"\W+(?:\w+\W+){0,3}?"
+    return re.compile(rf"{exception}{between}{other}(?:{between}{other})*", re.IGNORECASE)
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    """A thing and a text in one breath: "photos and text"."""
+    other, text = tables.phrases_of("other").pattern, tables.phrases_of("text").pattern
+    return re.compile(rf"{other}\s*(?:and|&|,)\s*(?:the\s+|this\s+|our\s+|all\s+)?{text}", re.IGNORECASE)
+
+
+def _limits_of(clause: _Clause) -> frozenset[str]:
+    """What a clause forbids in other words than a licence's name."""
+    around = clause.words
+    for one in sorted(clause.named, key=lambda one: -one.start):
+        around = f"{around[: one.start]} {around[one.end :]}"
+    return limits_in(around)
 
 
 def stricter_of(licences: Sequence[Licence]) -> Licence:
@@ -145,30 +207,24 @@ def _denied(clause: str, one: Named) -> bool:
     """Whether a "not" stands before the licence: near it, or anywhere before "licensed under"."""
     if one.licence.id == _RESERVED:
         return False
-    for negation in tables.phrases_of("negation").finditer(clause, 0, one.start):
-        between = clause[negation.end() : one.start]
-        if len(between.split()) <= _WORDS_FROM_DENIAL or re.search(
-            r"licen[cs]ed|released|available|published", between
-        ):
-            return True
-    return False
+    negations = list(tables.phrases_of("negation").finditer(clause, 0, one.start))
+    if not negations:
+        return False
+    first, last = (clause[negation.end() : one.start] for negation in (negations[0], negations[-1]))
+    return len(last.split()) <= _WORDS_FROM_DENIAL or _PUBLISHING.search(first) is not None
 
 
-def _with_restrictions(licence: Licence, clause: str, named: Sequence[Named]) -> Licence:
+def _limited(licence: Licence, limits: frozenset[str]) -> Licence:
     """A licence with what the words around its name forbid besides: "CC BY 4.0, for non-commercial use only"."""
-    around = clause
-    for one in sorted(named, key=lambda one: -one.start):
-        around = around[: one.start] + " " + around[one.end :]
-    added = creative_commons.restricting(around)
-    beyond = ("nc" in added and licence.commercial) or ("nd" in added and licence.derivatives)
+    beyond = ("nc" in limits and licence.commercial) or ("nd" in limits and licence.derivatives)
     if not beyond:
         return licence
     return replace(
         licence,
         id=f"LicenseRef-{licence.id.removeprefix('LicenseRef-')}-restricted",
         name=f"{licence.name}, restricted",
-        commercial=licence.commercial and "nc" not in added,
-        derivatives=licence.derivatives and "nd" not in added,
+        commercial=licence.commercial and "nc" not in limits,
+        derivatives=licence.derivatives and "nd" not in limits,
         warning="the words around it forbid more than the licence does",
     )
 

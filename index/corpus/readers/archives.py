@@ -2,20 +2,20 @@
 
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, cast
 
-from index.corpus.reader import Found, Reader
-from index.corpus.source import MEMBER, Reach, Source, opened
+from index.corpus.reader import Found, Reader, unforeseen
+from index.corpus.source import MEMBER, Reach, Source, inflates_beyond_reason, opened
 from index.errors import DocumentError
 
 _ZIP = b"PK\x03\x04"
 _TAR_AT, _TAR = 257, b"ustar"
-_MAX_RATIO = 200
-_FREE_BYTES = 64_000_000
 _DEEPEST = 2
+_DAMAGE = (zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError, EOFError, zlib.error)
 
 
 class ArchiveReader:
@@ -38,7 +38,7 @@ class ArchiveReader:
             try:
                 for member in members:
                     yield from [member] if isinstance(member, DocumentError) else self._member(member)
-            except (zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError, EOFError) as error:
+            except _DAMAGE as error:
                 yield DocumentError(source.name, f"a damaged or locked archive ({error})")
 
     def _member(self, member: Source) -> Iterator[Found]:
@@ -52,6 +52,14 @@ class ArchiveReader:
             yield from reader.read(member)
         except DocumentError as error:
             yield error
+        except _DAMAGE[:2] as error:
+            yield _damaged(member.name, error)
+        except Exception as error:  # noqa: BLE001 - whatever a member does to its reader, the others are read
+            yield unforeseen(member.name, error)
+
+
+def _damaged(name: str, error: Exception) -> DocumentError:
+    return DocumentError(name, f"a damaged or locked member of its archive ({error})")
 
 
 def _zipped(source: Source, file: IO[bytes]) -> Iterator[Source | DocumentError]:
@@ -60,7 +68,7 @@ def _zipped(source: Source, file: IO[bytes]) -> Iterator[Source | DocumentError]
             if member.is_dir():
                 continue
             name = f"{source.name}{MEMBER}{member.filename}"
-            if member.file_size > _FREE_BYTES + _MAX_RATIO * member.compress_size:
+            if inflates_beyond_reason(member.file_size, member.compress_size):
                 yield DocumentError(name, f"inflates to {member.file_size:,} bytes, beyond reason; not read")
             else:
                 yield _checked(name, member.filename, partial(archive.open, member), source.reach)
@@ -86,3 +94,5 @@ def _checked(name: str, path: str, open_raw: Callable[[], IO[bytes]], reach: Rea
         return opened(name, parts.name, open_raw, reach)
     except DocumentError as error:
         return error
+    except _DAMAGE as error:
+        return _damaged(name, error)

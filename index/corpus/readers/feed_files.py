@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from index.corpus.decoding import decoded
-from index.corpus.document import Document, Stated
+from index.corpus.document import Document, Stated, stated
 from index.corpus.extras import needed
 from index.corpus.reader import Found
 from index.corpus.readers.json_files import parsed
-from index.corpus.records import document_of
+from index.corpus.records import found_in
 from index.corpus.source import Source
-from index.corpus.xml import root_of
+from index.corpus.values import words_of
+from index.corpus.xml import refuse_entities, root_of
 from index.errors import DocumentError
 
 _ROOTS = ("rss", "feed", "RDF")
@@ -33,10 +34,7 @@ class FeedReader:
         if JSON_FEED in source.head:
             yield from _json_entries(parsed(decoded(data, source.name), source.name), source)
             return
-        if b"<!ENTITY" in data:
-            raise DocumentError(
-                source.name, "declares entities of its own, which can grow without measure; remove them"
-            )
+        refuse_entities(source)
         feed = needed("feedparser", "crawl", source.name).parse(data)
         if feed.bozo and not feed.entries:
             raise DocumentError(source.name, f"not a sound feed ({feed.bozo_exception})")
@@ -46,20 +44,24 @@ class FeedReader:
 
 def _json_entries(feed: Any, source: Source) -> Iterator[Found]:
     for number, item in enumerate(feed.get("items") or (), 1):
-        try:
-            document = document_of(item, f"{source.name}#{number}", f"{source.stem}-{number}")
-        except DocumentError as error:
-            yield error
-            continue
-        publisher = document.publisher or (Stated(feed["title"], "feed title") if feed.get("title") else None)
-        yield replace(document, publisher=publisher, language=document.language or feed.get("language"))
+        found = found_in(item, source, number)
+        if not isinstance(found, DocumentError):
+            publisher = found.publisher or stated(words_of(feed.get("title")), "feed title")
+            found = replace(
+                found, publisher=publisher, language=found.language or words_of(feed.get("language")) or None
+            )
+        yield found
 
 
 def _entry(entry: Any, feed: Any, name: str, default_id: str) -> Found:
+    found = entry_of(entry, feed, name, default_id)
+    return found if found.text else DocumentError(name, "empty: it holds no text")
+
+
+def entry_of(entry: Any, feed: Any, name: str, default_id: str) -> Document:
+    """What feedparser found of an entry; one that only links to its page has no text."""
     contents = [one.get("value", "") for one in entry.get("content", ())]
     text = next((one for one in (*contents, entry.get("summary", "")) if one.strip()), "")
-    if not text:
-        return DocumentError(name, "empty: it holds no text")
     authors = [one.get("name") for one in entry.get("authors", ())] or [entry.get("author")]
     licences = [link.get("href") for link in entry.get("links", ()) if link.get("rel") == "license"]
     licences += [entry.get("license"), entry.get("rights"), feed.get("license"), feed.get("rights")]
@@ -68,15 +70,11 @@ def _entry(entry: Any, feed: Any, name: str, default_id: str) -> Found:
         text=text,
         default_id=default_id,
         id=entry.get("id"),
-        title=_stated(entry.get("title"), "title"),
-        url=_stated(entry.get("link"), "link"),
-        publisher=_stated(feed.get("title"), "feed title"),
-        published=_stated(entry.get("published") or entry.get("updated"), "published"),
+        title=stated(entry.get("title"), "title"),
+        url=stated(entry.get("link"), "link"),
+        publisher=stated(feed.get("title"), "feed title"),
+        published=stated(entry.get("published") or entry.get("updated"), "published"),
         authors=tuple(Stated(author, "author") for author in authors if author),
         language=(entry.get("content") or [{}])[0].get("language") or feed.get("language"),
         licences=tuple(Stated(words, "license") for words in licences if words),
     )
-
-
-def _stated(words: str | None, place: str) -> Stated | None:
-    return Stated(words, place) if words else None

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import IO, Any
+from typing import Any
 
 from index.corpus import tables
 from index.corpus.decoding import decoded
+from index.corpus.lines import Lines
 from index.corpus.reader import Found
-from index.corpus.records import document_of
+from index.corpus.records import found_in
 from index.corpus.source import Source
 from index.corpus.values import KeyPath, folded
 from index.errors import DocumentError
@@ -33,10 +34,10 @@ class JsonReader:
         content = parsed(decoded(source.content(), source.name), source.name)
         found = records_of(content)
         if found is None:
-            yield _found(content, source.name, source.stem, source)
+            yield found_in(content, source)
             return
         for number, record in enumerate(found, 1):
-            yield _found(record, f"{source.name}#{number}", f"{source.stem}-{number}", source)
+            yield found_in(record, source, number)
 
 
 def records_of(content: Any) -> list[Any] | None:
@@ -75,36 +76,29 @@ def _starts_with_a_whole_line(source: Source) -> bool:
 
 
 def _lines(source: Source) -> Iterator[Found]:
-    number = 0
-    with source.stream() as file:
-        while line := file.readline(source.max_bytes + 1):
-            number += 1
-            name = f"{source.name}#{number}"
-            if len(line) > source.max_bytes:
-                yield DocumentError(
-                    name, f"a line of more than {source.max_bytes:,} bytes; raise [corpus] max_document_bytes"
-                )
-                _pass_over(file, line, source.max_bytes)
-            elif line.strip():
-                yield _line(line, name, f"{source.stem}-{number}", source)
+    number, cut = 0, False
+    lines = Lines(source)
+    for line in lines:
+        if cut:  # the rest of one that was too long
+            cut = not line.endswith(b"\n")
+            continue
+        number += 1
+        name = f"{source.name}#{number}"
+        if len(line) > source.max_bytes:
+            yield DocumentError(
+                name, f"a line of more than {source.max_bytes:,} bytes; raise [corpus] max_document_bytes"
+            )
+            cut = not line.endswith(b"\n")
+        elif line.strip():
+            yield _line(lines, line, number)
     if number == 0:
         yield DocumentError(source.name, "empty: it holds no text")
 
 
-def _pass_over(file: IO[bytes], line: bytes, size: int) -> None:
-    while line and not line.endswith(b"\n"):
-        line = file.readline(size)
-
-
-def _line(line: bytes, name: str, default_id: str, source: Source) -> Found:
+def _line(lines: Lines, line: bytes, number: int) -> Found:
+    name = f"{lines.source.name}#{number}"
     try:
-        return document_of(parsed(decoded(line, name), name), name, default_id, source.columns)
+        record = parsed(lines.text(line, name), name)
     except DocumentError as error:
         return error
-
-
-def _found(record: Any, name: str, default_id: str, source: Source) -> Found:
-    try:
-        return document_of(record, name, default_id, source.columns)
-    except DocumentError as error:
-        return error
+    return found_in(record, lines.source, number)

@@ -7,7 +7,7 @@ from datetime import date
 from index.corpus.decoding import decoded
 from index.corpus.extras import needed
 from index.corpus.reader import Found
-from index.corpus.records import document_of
+from index.corpus.records import found_in
 from index.corpus.source import Source
 from index.errors import DocumentError
 
@@ -34,7 +34,7 @@ class MarkdownReader:
         except Exception as error:
             raise DocumentError(source.name, f"its front matter cannot be read ({error})") from error
         fields = {key: _plain(value) for key, value in page.metadata.items()}
-        yield document_of(fields | {"text": _without_marks(page.content)}, source.name, source.stem)
+        yield found_in(fields | {"text": _without_marks(page.content)}, source)
 
 
 def _plain(value: object) -> object:

@@ -13,7 +13,7 @@ from index.corpus.document import Document, Stated
 from index.corpus.extras import needed
 from index.corpus.reader import Found
 from index.corpus.source import Source
-from index.corpus.xml import first_words, root_of
+from index.corpus.xml import first_words, refuse_entities, root_of
 from index.errors import DocumentError
 
 _ARTICLES = "0"
@@ -33,7 +33,8 @@ class MediawikiReader:
     def read(self, source: Source) -> Iterator[Found]:
         """The articles, page by page. Needs the extra ``mediawiki``."""
         parser = needed("mwparserfromhell", "mediawiki", source.name)
-        site = ""
+        refuse_entities(source)
+        site = base = ""
         number = 0
         with source.stream() as file:
             try:
@@ -44,7 +45,7 @@ class MediawikiReader:
                         base = first_words(element, "base").rpartition("/")[0]
                         continue
                     number += 1
-                    if first_words(element, "ns") == _ARTICLES and not element.find("{*}redirect") is not None:
+                    if first_words(element, "ns") == _ARTICLES and element.find("{*}redirect") is None:
                         yield _page(element, parser, f"{source.name}#{number}", site, base)
                     element.clear()
             except etree.XMLSyntaxError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from index.corpus.document import Document, Stated
+from index.corpus.document import Document, Stated, stated
 from index.corpus.reader import Found
 from index.corpus.source import Source
 from index.corpus.xml import elements, first_words, paragraphs_in, root_of, tree_of, words_in
@@ -52,10 +52,10 @@ def _document(item: Any, name: str, default_id: str) -> Document:
         text=paragraphs_in(body if inner is None else inner),
         default_id=default_id,
         id=item.get("guid") or None,
-        title=_stated(first_words(item, "headline", "title"), "headline"),
-        url=_stated(address or item.get("standardversionurl", ""), "link"),
-        publisher=_stated(_name(item, "provider", "infoSource"), "provider"),
-        published=_stated(first_words(item, "firstCreated", "contentCreated", "versionCreated"), "firstCreated"),
+        title=stated(first_words(item, "headline", "title"), "headline"),
+        url=stated(address or item.get("standardversionurl", ""), "link"),
+        publisher=stated(_name(item, "provider", "infoSource"), "provider"),
+        published=stated(first_words(item, "firstCreated", "contentCreated", "versionCreated"), "firstCreated"),
         authors=_authors(item),
         language=next((one.get("tag") for one in elements(item, "language") if one.get("tag")), item.get(_LANGUAGE)),
         licences=tuple(one for one in licences if one.words),
@@ -73,7 +73,3 @@ def _name(item: Any, *names: str) -> str:
 
 def _words(element: Any) -> str:
     return first_words(element, "name") or words_in(element) or element.get("literal", "")
-
-
-def _stated(words: str, place: str) -> Stated | None:
-    return Stated(words, place) if words else None

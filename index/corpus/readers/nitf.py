@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from index.corpus.document import Document, Stated
+from index.corpus.document import Document, Stated, stated
 from index.corpus.reader import Found
 from index.corpus.source import Source
 from index.corpus.xml import elements, first_words, paragraphs_in, root_of, tree_of, words_in
@@ -32,10 +32,10 @@ class NitfReader:
             text=paragraphs_in(body),
             default_id=source.stem,
             id=(identity.get("id-string") if identity is not None else None) or None,
-            title=_stated(first_words(root, "hl1") or first_words(root, "title"), "hl1"),
-            url=_stated(_attribute(root, "pubdata", "ex-ref"), "pubdata"),
-            publisher=_stated(credit, "distributor"),
-            published=_stated(
+            title=stated(first_words(root, "hl1") or first_words(root, "title"), "hl1"),
+            url=stated(_attribute(root, "pubdata", "ex-ref"), "pubdata"),
+            publisher=stated(credit, "distributor"),
+            published=stated(
                 _attribute(root, "date.issue", "norm") or _attribute(root, "pubdata", "date.publication"), "date.issue"
             ),
             authors=tuple(Stated(words_in(line), "byline") for line in elements(root, "byline")),
@@ -51,7 +51,3 @@ def _rights(element: object) -> tuple[Stated, ...]:
 
 def _attribute(root: object, name: str, attribute: str) -> str:
     return next((one.get(attribute) for one in elements(root, name) if one.get(attribute)), "")
-
-
-def _stated(words: str, place: str) -> Stated | None:
-    return Stated(words, place) if words else None

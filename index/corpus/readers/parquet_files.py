@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from index.corpus.extras import needed
 from index.corpus.reader import Found
-from index.corpus.records import document_of
+from index.corpus.records import found_in
 from index.corpus.source import Source
 from index.errors import DocumentError
 
@@ -31,13 +31,6 @@ class ParquetReader:
                 for batch in parquet.ParquetFile(file).iter_batches(batch_size=_ROWS):
                     for record in batch.to_pylist():
                         number += 1
-                        yield _found(record, f"{source.name}#{number}", f"{source.stem}-{number}", source)
+                        yield found_in(record, source, number)
             except arrow.ArrowException as error:
                 yield DocumentError(source.name, f"not sound Parquet ({error})")
-
-
-def _found(record: object, name: str, default_id: str, source: Source) -> Found:
-    try:
-        return document_of(record, name, default_id, source.columns)
-    except DocumentError as error:
-        return error

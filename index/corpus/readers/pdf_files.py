@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.corpus.document import Document, Stated
+from index.corpus.document import Document, stated
 from index.corpus.extras import needed
 from index.corpus.page_layout import Flow, PrintedLine, flowing, lines_of
 from index.corpus.reader import Found
@@ -59,9 +59,9 @@ def _document(source: Source, flow: Flow, facts: dict[str, str]) -> Document:
         name=source.name,
         text=flow.text,
         default_id=source.stem,
-        title=_stated(facts.get("Title"), "Title"),
-        published=_stated(_day(facts.get("CreationDate")), "CreationDate"),
-        authors=tuple(filter(None, [_stated(facts.get("Author"), "Author")])),
+        title=stated(facts.get("Title"), "Title"),
+        published=stated(_day(facts.get("CreationDate")), "CreationDate"),
+        authors=tuple(filter(None, [stated(facts.get("Author"), "Author")])),
         pages=flow.pages,
     )
 
@@ -70,7 +70,3 @@ def _day(stated: object) -> str | None:
     """The day of ``D:20240502060000+02'00'``."""
     found = re.match(r"D:(\d{4})(\d\d)(\d\d)", str(stated or ""))
     return "-".join(found.groups()) if found else None
-
-
-def _stated(value: object, place: str) -> Stated | None:
-    return Stated(str(value), place) if value and str(value).strip() else None

@@ -6,12 +6,14 @@ from typing import Any
 
 from index.corpus.decoding import decoded_page
 from index.corpus.extras import needed
+from index.corpus.page_archive import Said, said_in
 from index.corpus.pages import document_of_page
 from index.corpus.reader import Found
 from index.corpus.source import Source
 from index.errors import DocumentError
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
+_LONGEST_METADATA = 65_536
 _OPENINGS = (b"<!doctype html", b"<html")
 
 
@@ -44,10 +46,17 @@ class WarcReader:
         """The articles; answers that are no pages are passed over. Needs the extra ``crawl``."""
         warc = needed("fastwarc.warc", "crawl", source.name)
         with source.stream() as file:
-            records = warc.ArchiveIterator(_Counted(file), record_types=warc.WarcRecordType.response, parse_http=True)
-            for number, record in enumerate(records, 1):
-                if "html" in (record.http_content_type or "") and record.http_headers.status_code == 200:
-                    yield _page(record, f"{source.name}#{number}", f"{source.stem}-{number}", source.max_bytes)
+            kinds = warc.WarcRecordType.response | warc.WarcRecordType.metadata
+            number, described, said = 0, "", Said()
+            for record in warc.ArchiveIterator(_Counted(file), record_types=kinds, parse_http=True):
+                if record.record_type == warc.WarcRecordType.metadata:
+                    described = record.headers.get("WARC-Refers-To") or ""
+                    said = said_in(record.headers, record.reader.read(_LONGEST_METADATA))
+                    continue
+                number += 1
+                if "html" in (record.http_content_type or "").lower() and record.http_headers.status_code == 200:
+                    own = said if described and described == record.headers.get("WARC-Record-ID") else Said()
+                    yield _page(record, f"{source.name}#{number}", f"{source.stem}-{number}", source.max_bytes, own)
 
 
 class _Counted:
@@ -66,7 +75,7 @@ class _Counted:
         return self._at
 
 
-def _page(record: Any, name: str, default_id: str, max_bytes: int) -> Found:
+def _page(record: Any, name: str, default_id: str, max_bytes: int, said: Said) -> Found:
     wanted = int(record.http_headers.get("Content-Length", "-1"))
     data = record.reader.read(max_bytes + 1)
     if len(data) > max_bytes:
@@ -75,8 +84,7 @@ def _page(record: Any, name: str, default_id: str, max_bytes: int) -> Found:
         return DocumentError(name, f"cut off: {len(data):,} of {wanted:,} bytes are there")
     try:
         page = decoded_page(data, name, record.http_charset)
-        return document_of_page(
-            page, name, default_id, record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
-        )
+        address, saved = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
+        return document_of_page(page, name, default_id, address, saved, linked_from=said.document())
     except DocumentError as error:
         return error
