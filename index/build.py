@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from index.collecting import uncollected
 from index.config import CorpusSettings, IndexSettings
 from index.corpus import read_again
 from index.corpus.changes import Comparison, compare
@@ -18,7 +19,7 @@ from index.errors import NoIndexError
 from index.fingerprint import corpus_fingerprint
 from index.models import Analysis, Article, Unit
 from index.pacing import Pacing
-from index.preparing import encoder_of, in_batches, pipeline_of
+from index.preparing import in_batches, pipeline_of
 from index.progress import Bound, Failure, OnProgress, Pace, Progress, Report, Stage
 from index.search.encoder import check_encoder, encoder_fingerprint
 from index.search.homes import Home, home_of
@@ -109,7 +110,9 @@ def _compared(
 ) -> Comparison:
     on_progress(Progress(Stage.READING))
     intake = take_in(places, corpus, memory, lambda done: on_progress(Progress(Stage.READING, done)))
-    return compare(store.known(), intake, places, corpus, same_content=store.has_content, allow_removal=allow_removal)
+    with uncollected():
+        known = store.known()
+        return compare(known, intake, places, corpus, same_content=store.has_content, allow_removal=allow_removal)
 
 
 def _report(comparison: Comparison, applied: "_Applied", store: Tables, started: float) -> Report:
@@ -136,8 +139,7 @@ def _settled(
     comparison: Comparison, places: Sequence[Place], corpus: CorpusSettings, store: Tables
 ) -> Iterator[Article]:
     """The added and changed articles: from the store where the corpus settled another thing of an unchanged text."""
-    left = dict(comparison.settled)
-    known = store.known()
+    left, known = dict(comparison.settled), comparison.known
     for id_ in comparison.changed:
         stored = store.sound_article(known[id_].key)
         if stored is not None and stored.own_hash == left[id_].told.hash:
@@ -201,8 +203,9 @@ def _apply(
     wanted = comparison.added | comparison.changed
     changed = (article for article in again if article.id in wanted)
     # What another pipeline made is made again from the store: vectors of two encoders do not compare.
-    known = store.known()
-    stale = {id_: one.key for id_, one in known.items() if (anew or one.pipeline != pipeline) and id_ not in wanted}
+    known, gone = comparison.known, frozenset(comparison.gone)
+    standing = {id_: one for id_, one in known.items() if one.key not in gone and id_ not in wanted}
+    stale = {id_: one.key for id_, one in standing.items() if anew or one.pipeline != pipeline}
     if stale and not anew:
         log.info("%d articles were read by other rules or models than today's; they are analysed anew", len(stale))
     again_from_store = (article for key in stale.values() if (article := store.sound_article(key)) is not None)
@@ -211,7 +214,7 @@ def _apply(
     if total:
         on_progress(Progress(Stage.PREPARING))
     pacing = Pacing()
-    batches = in_batches(articles, settings, encoder_of(settings), pacing) if total else ()
+    batches = in_batches(articles, settings, pacing) if total else ()
     on_progress(Progress(Stage.ANALYSING, done, total, failed))
     stored: set[str] = set()
     unread: list[Failure] = []
@@ -228,7 +231,8 @@ def _apply(
         publish(home, store, made_by)
     damaged = stale.keys() - stored
     store.read_again(stale[id_] for id_ in damaged)
-    unread += (Failure(known[id_].source or id_, _DAMAGED) for id_ in sorted(damaged))
+    sources = {id_: comparison.moved.get(known[id_].key, known[id_].source) for id_ in sorted(damaged)}
+    unread += (Failure(source or id_, _DAMAGED) for id_, source in sources.items())
     return _Applied(wanted - stored, len(stale) - len(damaged), tuple(unread), pacing.pace())
 
 
@@ -244,7 +248,8 @@ def publish(home: Home, store: Tables, encoder: str) -> None:
     with store.transaction():
         changes = store.changes(sequence)
         decided = [OVERRIDE.validate_json(body) for body in store.overrides()]
-        reassigned = settle(store, sequence, changes, decided)
+        with uncollected():
+            reassigned = settle(store, sequence, changes, decided)
         store.publish(encoder)
         home.advance(store, sequence, encoder, _changed_units(changes, reassigned))
     home.clean(store)

@@ -67,7 +67,7 @@ class CorpusSettings(BaseModel):
 
 
 class EngineSettings(BaseModel):
-    """What keeps the index: libraries in a folder, or servers. The address of PostgreSQL and the token never print."""
+    """What keeps and makes the index: libraries in a folder, or servers. Addresses with passwords never print."""
 
     model_config = _STRICT
 
@@ -86,7 +86,14 @@ class EngineSettings(BaseModel):
         pattern="^[a-z][a-z0-9_]{0,39}$",
         description="Schema in PostgreSQL and beginning of the names of collections in Milvus.",
     )
-    vectors: Literal["HNSW", "DISKANN", "FLAT"] = Field("HNSW", description="Vector index that Milvus builds.")
+    ray: str = Field(
+        "",
+        pattern=r"^(auto|(ray://)?[\w.-]+:\d+)?$",
+        description="Cluster of Ray whose workers prepare articles: auto (this machine's), ray://host:10001.",
+    )
+    vectors: Literal["HNSW", "HNSW_SQ", "DISKANN", "FLAT"] = Field(
+        "HNSW", description="Vector index that Milvus builds; HNSW_SQ keeps 8 bits a number in memory."
+    )
     timeout_seconds: PositiveFloat = Field(10.0, description="Time for one request to a server.")
 
     @model_validator(mode="after")
@@ -123,9 +130,9 @@ class IndexSettings(BaseModel):
     runtime: Literal["auto", "torch", "openvino"] = Field(
         "auto", description="What runs the model; auto takes OpenVINO where it is installed."
     )
-    encoder_batch: PositiveInt = Field(32, description="Texts encoded at once.")
+    encoder_batch: PositiveInt = Field(16, description="Texts encoded at once.")
     passage_size: PositiveInt = Field(600, description="Characters of a passage, at most.")
-    processes: PositiveInt = Field(1, description="Processes that parse text.")
+    processes: PositiveInt = Field(1, le=256, description="Processes that parse text.")
 
     _engine: EngineSettings = PrivateAttr(default_factory=EngineSettings)
 

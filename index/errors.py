@@ -1,10 +1,11 @@
-"""Every error that onrecord raises on purpose, as one tree.
+"""The errors that onrecord raises on purpose, as one tree; a package that raises one of its own adds it there.
 
 OnRecordError
 ├── ConfigError          a setting is missing, misspelt or out of range
 ├── DocumentError        one document cannot be read; only that document is skipped
 ├── TableError           a table of words that comes with the package is damaged
 ├── ModelError           a model or its weights cannot be loaded
+├── WorkersError         the workers of a cluster cannot be had, or do not do their work
 ├── StoreError           the folder of the index cannot be used
 │   ├── NoIndexError     there is no index there yet
 │   ├── DamagedError     an article is not what was stored
@@ -46,6 +47,10 @@ class TableError(OnRecordError):
 
 class ModelError(OnRecordError):
     """A model or its weights cannot be loaded, or are not the ones that were expected."""
+
+
+class WorkersError(OnRecordError):
+    """The workers of a cluster cannot be had, or do not do their work."""
 
 
 class StoreError(OnRecordError):

@@ -1,7 +1,7 @@
 """How fast a run goes and what bounds it, from what its parts have done and how long each took."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -37,6 +37,12 @@ class Pacing:
                 except StopIteration:
                     return
             yield thing
+
+    def share(self, seconds: float, spent: Mapping[Bound, float]) -> None:
+        """Count seconds for which workers were waited for, shared out as they spent theirs."""
+        whole = sum(spent.values()) or 1.0
+        for part, own in spent.items():
+            self._spent[part] += seconds * own / whole
 
     def count(self, batch: Sequence[NewArticle]) -> None:
         """Count what was stored."""

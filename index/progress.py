@@ -5,7 +5,7 @@ An event is one line of JSON: ``{"event": "progress", ...}`` or ``{"event": "fin
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -79,12 +79,20 @@ class Report:
     copies: int = 0  # ones that are left out because another is the same in everything
     copied: str = ""  # the source of an article of which there are copies
     fruitless: Mapping[str, int] = field(default_factory=dict)  # files that held nothing to be read, by ending
+    unnamed: int = 0  # failures that are not among ``failed``, since a line of JSON names so many only
+
+    @property
+    def failures(self) -> int:
+        """How many documents could not be indexed."""
+        return len(self.failed) + self.unnamed
 
     @property
     def articles(self) -> int:
         """How many articles the files of the run hold."""
         return self.added + self.changed + self.unchanged + self.repeated + self.withheld + self.copies
 
+
+_MOST_FAILURES, _FAILURE_CHARACTERS = 1_000, 500  # of a line: whoever reads it has room for so many bytes only
 
 RunEvent = Progress | Report
 OnProgress = Callable[[Progress], None]
@@ -93,7 +101,16 @@ _EVENT: TypeAdapter[RunEvent] = TypeAdapter(Annotated[RunEvent, Field(discrimina
 
 
 def line_of(event: RunEvent) -> str:
-    """An event as one line of JSON, without the line break."""
+    """An event as one line of JSON, without the line break. A report names its first failures and counts the others."""
+    if isinstance(event, Report) and event.failed:
+        event = replace(
+            event,
+            failed=tuple(
+                Failure(one.name[-_FAILURE_CHARACTERS:], one.reason[:_FAILURE_CHARACTERS])
+                for one in event.failed[:_MOST_FAILURES]
+            ),
+            unnamed=event.unnamed + len(event.failed[_MOST_FAILURES:]),
+        )
     return _EVENT.dump_json(event).decode()
 
 

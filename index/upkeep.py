@@ -136,6 +136,11 @@ def migrate(settings: IndexSettings, kind: Literal["embedded", "cluster"], *, re
     try:
         settings.engine.check_servers()
     except ValueError as error:
+        if kind == settings.engine.kind == "embedded":
+            raise ConfigError(
+                "the index is in the folder already, and [engine] names no servers to take another from; to move it to "
+                "servers, name postgres and milvus there and give --to cluster"
+            ) from error
         raise ConfigError(f"[engine] {error}") from error
     source, target = home_of(engines[_OTHER[kind]]), home_of(engines[kind])
     taken = source.open()

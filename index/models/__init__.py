@@ -15,7 +15,7 @@ from index.models.articles import (
     Unit,
     content_hash_of,
 )
-from index.models.spans import Span, hull
+from index.models.spans import Placed, Span, hull, placed
 from index.models.speakers import Assignment, CastEntry, CastMember, Role, Speaker, SpeakerKind
 from index.models.statements import Act, Analysis, AttributedStatement, Kind, NounPhrase, Statement
 
@@ -35,6 +35,7 @@ __all__ = [
     "NounPhrase",
     "Origin",
     "Passage",
+    "Placed",
     "Role",
     "Span",
     "Speaker",
@@ -43,4 +44,5 @@ __all__ = [
     "Unit",
     "content_hash_of",
     "hull",
+    "placed",
 ]

@@ -42,7 +42,7 @@ class Encoder(Protocol):
 
 
 def load_encoder(
-    model: str, cache: Path, *, runtime: Runtime = "auto", batch_size: int = 32, offline: bool = True
+    model: str, cache: Path, *, runtime: Runtime = "auto", batch_size: int = 16, offline: bool = True
 ) -> Encoder:
     """Open a model: ``minilm`` (packaged), a folder, or an id of the Hugging Face hub.
 
@@ -92,7 +92,7 @@ class TorchEncoder:
 
     def encode_documents(self, texts: Sequence[str], progress: OnEncoded | None = None) -> Vectors:
         """See ``Encoder``."""
-        return in_batches(texts, self._batch_size, self.dimension, self._encode_batch, progress)
+        return in_batches(texts, self._batch_size, self.dimension, list, self._encode_batch, progress=progress)
 
     def encode_query(self, text: str) -> Vectors:
         """See ``Encoder``."""

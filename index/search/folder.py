@@ -60,12 +60,20 @@ class Folder:
         """Write the derived files of the published sequence whole."""
         with deriving(self._derived):
             publishing.build(self._derived, truth, truth.published, truth.encoder)
-        published.clean(self._derived, keep=(truth.published,))
+            self._clean(truth, 0)
 
     def clean(self, truth: Truth) -> None:
         """Remove the files of all sequences but the published one and the one before."""
+        with deriving(self._derived):
+            self._clean(truth, 1)
+
+    def _clean(self, truth: Truth, before: int) -> None:
+        """Remove what no reader opens any more; the next sequence may be written already, and be published in a moment.
+
+        Hold the lock of whoever derives: a folder that is being built is removed, too.
+        """
         sequence = truth.published
-        published.clean(self._derived, keep=(sequence - 1, sequence))
+        published.clean(self._derived, keep=range(sequence - before, sequence + 2))
 
     def damage(self, truth: Truth) -> list[str]:
         """Damaged pages of the store's file, and rows that belong to none."""

@@ -4,6 +4,7 @@ import json
 import os
 import queue
 import shutil
+import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,13 +12,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.arrays import Vectors
 from index.errors import ModelError
 from index.search.batching import OnEncoded, in_batches
 from index.search.model_files import sentence_transformer
 
+Tokens = NDArray[np.int64]
+
 _SERVING_STREAMS = 2
+_STEP = 8  # tokens: a length that came before is taken faster than a new one, and questions have few of these
+_TOKENISED = 1024  # texts at once: the tokeniser tells much more of each than its tokens
+
+# OpenVINO sets up its kinds of arrays in a process's first inference. Two threads that do so at once wait for each
+# other for ever, one of them holding Python's own lock.
+_FIRST = threading.Lock()
 
 
 class OpenVinoEncoder:
@@ -30,7 +40,8 @@ class OpenVinoEncoder:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(meta["max_tokens"])
-        self._tokenizer.enable_padding(pad_id=meta["pad_id"], pad_token=meta["pad_token"])
+        self._tokenizer.no_padding()  # the file may ask for one length for all; here each batch has its own
+        self._pad: int = meta["pad_id"]
         self._inputs: list[str] = meta["inputs"]
         self._prompts: dict[str, str] = meta["prompts"]
         self._batch_size = batch_size
@@ -44,11 +55,14 @@ class OpenVinoEncoder:
         self._requests: queue.SimpleQueue[Any] = queue.SimpleQueue()
         for _ in range(_SERVING_STREAMS):
             self._requests.put(compiled.create_infer_request())
+        with _FIRST:
+            self.encode_query("")
 
     def encode_documents(self, texts: Sequence[str], progress: OnEncoded | None = None) -> Vectors:
         """See ``Encoder``."""
         prompt = self._prompts.get("document", "")
-        return in_batches([prompt + t for t in texts], self._batch_size, self.dimension, self._infer, progress)
+        prompted = [prompt + text for text in texts]
+        return in_batches(prompted, self._batch_size, self.dimension, self._tokens, self._infer, progress=progress)
 
     def encode_query(self, text: str) -> Vectors:
         """See ``Encoder``."""
@@ -58,16 +72,23 @@ class OpenVinoEncoder:
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """See ``Encoder``."""
         prompt = self._prompts.get("query", "")
-        return self._infer([prompt + text for text in texts])
+        return self._infer(self._tokens([prompt + text for text in texts]), _STEP)
 
-    def _infer(self, texts: Sequence[str]) -> Vectors:
-        encoded = self._tokenizer.encode_batch(list(texts))
-        columns = {
-            "input_ids": [e.ids for e in encoded],
-            "attention_mask": [e.attention_mask for e in encoded],
-            "token_type_ids": [e.type_ids for e in encoded],
-        }
-        inputs = [np.asarray(columns[name], dtype=np.int64) for name in self._inputs]
+    def _tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """The tokens of each text. A batch pads them to its longest: their number varies more than that of letters."""
+        parts = (texts[at : at + _TOKENISED] for at in range(0, len(texts), _TOKENISED))
+        encoded = (one for part in parts for one in self._tokenizer.encode_batch(part))
+        return [np.asarray(one.ids, dtype=np.int64) for one in encoded]
+
+    def _infer(self, tokens: Sequence[Tokens], step: int = 1) -> Vectors:
+        length = -(-max(map(len, tokens)) // step) * step
+        ids = np.full((len(tokens), length), self._pad, dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, own in enumerate(tokens):
+            ids[row, : len(own)] = own
+            mask[row, : len(own)] = 1
+        columns = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}  # of one text each
+        inputs = [columns[name] for name in self._inputs]
         with self._request() as request:
             vectors = np.array(request.infer(inputs)[0], dtype=np.float32)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)

@@ -28,12 +28,18 @@ def passages_of(article: Article, sentences: Sequence[Span], size: int = 600) ->
 
 def context_of(sentences: Sequence[Span], span: Span, before: int = 1) -> Span:
     """The sentences in which ``span`` stands and as many ``before`` them."""
-    # sentences stand in order and apart from each other
-    first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+    first, last = sentences_at(sentences, span)
+    return span if first >= last else hull([span, sentences[max(0, first - before)], sentences[last - 1]])
+
+
+def sentences_at(sentences: Sequence[Span], span: Span) -> tuple[int, int]:
+    """Where the sentences in which ``span`` stands begin and end among all; the first is not below the second if none.
+
+    Sentences stand in order and apart from each other.
+    """
     last = bisect_left(sentences, span.end, key=lambda sentence: sentence.start)
-    if first >= last:
-        return span
-    return hull([span, *sentences[max(0, first - before) : last]])
+    first = bisect_right(sentences, span.start, 0, last, key=lambda sentence: sentence.end)
+    return first, last
 
 
 def passage_text(article: Article, passage: Passage) -> str:
@@ -45,8 +51,9 @@ def passage_text(article: Article, passage: Passage) -> str:
 def statement_text(article: Article, sentences: Sequence[Span], statement: Statement) -> str:
     """The text that is embedded for a statement."""
     context = context_of(sentences, statement.span).of(article.text)
+    title = f"{article.title}. " if article.title else ""
     speaker = f"{statement.speaker}: " if statement.speaker else ""
-    return f"{article.title}. {speaker}{context}" if article.title else context
+    return f"{title}{speaker}{context}"
 
 
 def _pieces(text: str, sentence: Span, size: int) -> list[Span]:

@@ -1,8 +1,8 @@
 """Writing the derived files of a sequence: whole, or from those of the preceding one and what changed since."""
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +17,7 @@ from index.search.manifest import read_manifest, write_manifest
 from index.search.published import CONTENTS, SEGMENTS, WORDS, catalogue_of
 from index.search.segments import SegmentInfo, articles_in, mark_removed, write_segment
 from index.search.words import WordDocument, WordFile
-from index.storage.locks import deriving, share
+from index.storage.locks import deriving
 from index.storage.rows import Changes
 from index.storage.truth import Truth
 
@@ -73,12 +73,12 @@ def load_or_build(folder: Path, store: Truth) -> Derived:
 def _aside(folder: Path, sequence: int) -> Iterator[Path]:
     """A folder that becomes that of the sequence if the block ends well."""
     folder.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    aside = folder / f".building-{secrets.token_hex(8)}"
+    aside.mkdir()
     try:
         yield aside
         target = folder / str(sequence)
         shutil.rmtree(target, ignore_errors=True)
-        share(aside)
         aside.rename(target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

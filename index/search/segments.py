@@ -11,10 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from cachetools import LRUCache, cachedmethod
+from cachetools import LRUCache
 
 from index.arrays import Mask, Vectors
 from index.errors import StoreError
+from index.memo import kept
 from index.models import Unit
 from index.search.facets import Facets
 from index.search.filters import Condition
@@ -50,8 +51,8 @@ class Segment:
     @classmethod
     def load(cls, folder: Path) -> "Segment":
         """Map the files of a segment. Raises StoreError, OSError or ValueError if they are damaged."""
-        alive = np.load(folder / _ALIVE, mmap_mode="r") if (folder / _ALIVE).exists() else None
-        facets, vectors = Facets.load(folder / _FACETS), VectorFile.load(folder / _VECTORS)
+        facets, alive = _rows(folder)
+        vectors = VectorFile.load(folder / _VECTORS)
         if len(facets.keys) != len(vectors):
             raise StoreError(f"{folder}: its files disagree on the number of rows")
         return cls(facets, vectors, alive)
@@ -61,7 +62,26 @@ class Segment:
         if condition == Condition():
             return self.alive
         mask = self.facets.passing(condition)
+        if condition.speakers is not None:
+            mask &= self._said_by(condition.speakers)
         return mask if self.alive is None else mask & self.alive
+
+    def _said_by(self, speakers: Sequence[int]) -> Mask:
+        """The rows of some speakers, looked up: to go through all rows would take most of a question's time."""
+        order, sorted_speakers = self._by_speaker
+        asked = np.unique(np.asarray(speakers, dtype=np.int64))
+        starts, ends = (np.searchsorted(sorted_speakers, asked, side) for side in ("left", "right"))
+        mask = np.zeros(len(order), dtype=np.bool_)
+        for start, end in zip(starts, ends, strict=True):
+            mask[order[start:end]] = True
+        return mask
+
+    @cached_property
+    def _by_speaker(self) -> tuple[npt.NDArray[np.int32], Keys]:
+        """The rows in the order of their speakers, and these."""
+        speakers = np.asarray(self.facets.speakers)
+        order = np.argsort(speakers, kind="stable").astype(np.int32)
+        return order, speakers[order]
 
     def shown(self, column: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """The entries of a column in the rows that were not removed."""
@@ -89,9 +109,9 @@ def write_segment(folder: Path, unit: Unit, store: Truth, articles: Sequence[int
 
 def mark_removed(folder: Path, info: SegmentInfo, articles: Sequence[int]) -> SegmentInfo:
     """Mark the rows of ``articles`` as removed, in a file of its own so that links to the former stay as they are."""
-    segment = Segment.load(folder)
-    alive = np.ones(info.rows, dtype=np.bool_) if segment.alive is None else np.array(segment.alive)
-    alive &= ~np.isin(segment.facets.articles, articles)
+    facets, marked = _rows(folder)
+    alive = np.ones(info.rows, dtype=np.bool_) if marked is None else np.array(marked)
+    alive &= ~np.isin(facets.articles, articles)
     removed = info.rows - int(np.count_nonzero(alive))
     if removed == info.removed:
         return info
@@ -102,9 +122,15 @@ def mark_removed(folder: Path, info: SegmentInfo, articles: Sequence[int]) -> Se
 
 def articles_in(folder: Path) -> list[int]:
     """The articles whose rows stand in a segment and were not removed."""
-    segment = Segment.load(folder)
-    articles: list[int] = np.unique(segment.shown(segment.facets.articles)).tolist()
+    facets, alive = _rows(folder)
+    articles: list[int] = np.unique(facets.articles if alive is None else facets.articles[alive]).tolist()
     return articles
+
+
+def _rows(folder: Path) -> tuple[Facets, Mask | None]:
+    """The columns of a segment and which of its rows were not removed, without its vectors."""
+    alive = np.load(folder / _ALIVE, mmap_mode="r") if (folder / _ALIVE).exists() else None
+    return Facets.load(folder / _FACETS), alive
 
 
 class Segments:
@@ -112,7 +138,7 @@ class Segments:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
-        self._masks: LRUCache[object, list[Mask | None]] = LRUCache(_MASKS)
+        self._masks: LRUCache[Condition, list[Mask | None]] = LRUCache(_MASKS)
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -121,9 +147,11 @@ class Segments:
     def search(self, vectors: Vectors, k: int, condition: Condition) -> list[list[Hit]]:
         """For each vector (m, dimension) the ``k`` nearest by cosine that pass, best first."""
         found: list[list[Hit]] = [[] for _ in vectors]
+        stored = sum(len(segment.facets.keys) for segment in self._segments)
         for segment, mask in zip(self._segments, self._passing(condition), strict=True):
             keys = segment.facets.keys
-            for hits, rows in zip(found, segment.vectors.search(vectors, k, mask), strict=True):
+            share = len(keys) / max(1, stored)
+            for hits, rows in zip(found, segment.vectors.search(vectors, k, mask, share), strict=True):
                 hits.extend(Hit(int(keys[hit.row]), hit.score) for hit in rows)
         return [sorted(hits, key=lambda hit: (-hit.score, hit.key))[:k] for hits in found]
 
@@ -202,9 +230,10 @@ class Segments:
             if len(at):
                 yield segment, at, starts[at]
 
-    @cachedmethod(lambda self: self._masks, lock=lambda self: self._lock)
     def _passing(self, condition: Condition) -> list[Mask | None]:
-        return [segment.passing(condition) for segment in self._segments]
+        return kept(
+            self._masks, self._lock, condition, lambda: [segment.passing(condition) for segment in self._segments]
+        )
 
 
 class _StoredVectors:

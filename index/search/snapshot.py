@@ -15,7 +15,7 @@ from index.models import AttributedStatement, Heading, Speaker, Unit
 from index.search.filters import Condition, Where
 from index.search.found import Found, IndexedArticle, KnownMember, Placed
 from index.search.hits import Hit
-from index.search.homes import home_of
+from index.search.homes import Home, home_of
 from index.search.sound_articles import SoundArticles
 from index.speakers.corrections import OVERRIDE
 from index.speakers.decided import withdrawn
@@ -31,9 +31,9 @@ class Snapshot:
     Raises NoIndexError if there is no index, StoreError if it cannot be reached.
     """
 
-    def __init__(self, place: Path | IndexSettings, store: Tables | None = None) -> None:
+    def __init__(self, place: Path | IndexSettings | Home, store: Tables | None = None) -> None:
         """Open what is published in a folder, or where settings say that the index is kept."""
-        self._home = home_of(place)
+        self._home = home_of(place) if isinstance(place, Path | IndexSettings) else place
         self._store = store or self._home.open()
         self._search = self._home.search(self._store)
         self._articles = SoundArticles(self._store, self.sequence)
@@ -45,7 +45,7 @@ class Snapshot:
 
     def renewed(self) -> "Snapshot":
         """The sequence that is published now. It reads through the same connections, so that none are left open."""
-        return Snapshot(self._home.settings, self._store)
+        return Snapshot(self._home, self._store)
 
     @property
     def outdated(self) -> bool:

@@ -2,9 +2,10 @@
 
 import threading
 
-from cachetools import LRUCache, cachedmethod
+from cachetools import LRUCache
 
 from index.errors import DamagedError
+from index.memo import kept
 from index.storage.rows import ArticleRow
 from index.storage.truth import Truth
 
@@ -21,7 +22,7 @@ class SoundArticles:
         self._store = store
         self._sequence = sequence
         # an article's row never changes, so what is read once can be kept
-        self._rows: LRUCache[object, ArticleRow] = LRUCache(_KEPT)
+        self._rows: LRUCache[int, ArticleRow] = LRUCache(_KEPT)
         self._lock = threading.Lock()
         self.damaged: set[int] = set()
         self.overtaken = False  # whether rows that the sequence shows were deleted by a later one
@@ -47,6 +48,5 @@ class SoundArticles:
         else:
             self.damaged |= keys
 
-    @cachedmethod(lambda self: self._rows, lock=lambda self: self._lock)
     def _row(self, key: int) -> ArticleRow:
-        return self._store.article_by_key(key)
+        return kept(self._rows, self._lock, key, lambda: self._store.article_by_key(key))

@@ -33,8 +33,9 @@ EXACT_BELOW = 10_000
 SCAN_BELOW = 30_000
 _TRAINING_ROWS = 50_000
 _CHUNK_ROWS = 20_000  # added at once, as 32-bit floats
-_RESCORED = 1_000  # candidates of the product quantisation that are rescored, at least ...
+_RESCORED = 1_000  # candidates of the product quantisation that are rescored in all files together, at least ...
 _RESCORED_FACTOR = 10  # ... and for each hit that is wanted
+_LEAST_FACTOR = 2  # for each hit that is wanted, in a file that holds few of all rows
 _FEW = 1_000  # rows
 _WIDE = 0.1  # share of the rows from which on a filter is applied to the hits of the quick search
 _SPARE = 1.5
@@ -95,11 +96,12 @@ class VectorFile:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, vectors: Vectors, k: int, mask: Mask | None = None) -> list[list[RowHit]]:
+    def search(self, vectors: Vectors, k: int, mask: Mask | None = None, share: float = 1.0) -> list[list[RowHit]]:
         """For each vector the ``k`` rows of highest cosine, best first; with ``mask`` only rows where it is true.
 
         ``vectors`` has shape (m, dimension), each of unit length, ``mask`` shape (n,). Several at once take
-        less than one after the other: the rows are gone through once.
+        less than one after the other: the rows are gone through once. ``share`` is that of this file's rows in all
+        that are searched for the ``k``: no more of its candidates are rescored, which are read all over the file.
         """
         passing = len(self) if mask is None else int(np.count_nonzero(mask))
         if not passing:
@@ -108,12 +110,12 @@ class VectorFile:
         if not isinstance(self._index, faiss.IndexRefine):
             return _hits(self._index, vectors, min(k, passing), _selecting(mask))
         if mask is None:
-            return self._quick(vectors, k)
+            return self._quick(vectors, k, share)
         if passing <= _FEW:
             return self._compared(vectors, k, np.flatnonzero(mask))
         if passing >= _WIDE * len(self):
             # a full scan takes longer than to look further down: the best that pass are the same
-            further = self._quick(vectors, int(k * _SPARE * len(self) / passing))
+            further = self._quick(vectors, int(k * _SPARE * len(self) / passing), share)
             found = [[hit for hit in hits if mask[hit.row]] for hits in further]
             if all(len(hits) >= min(k, passing) for hits in found):
                 return [hits[:k] for hits in found]
@@ -127,8 +129,8 @@ class VectorFile:
             for order, scores in zip(best, cosines, strict=True)
         ]
 
-    def _quick(self, vectors: Vectors, k: int) -> list[list[RowHit]]:
-        factor = max(_RESCORED_FACTOR, _RESCORED / k)
+    def _quick(self, vectors: Vectors, k: int, share: float) -> list[list[RowHit]]:
+        factor = max(_LEAST_FACTOR, share * max(_RESCORED_FACTOR, _RESCORED / k))
         parameters = _faiss().IndexRefineSearchParameters(k_factor=factor)
         return _hits(self._index, vectors, min(k, len(self)), parameters)
 

@@ -25,6 +25,8 @@ def copy_store(source: Path, target: Path) -> None:
             taken.backup(kept)
         _sync(target)
     except (OSError, sqlite3.Error) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+            raise StoreError(f"{source}: is no copy of an index; name a file that `onrecord backup` wrote") from error
         raise StoreError(f"{source}: cannot be copied to {target} ({error}); see that there is room") from error
 
 

@@ -25,6 +25,8 @@ CREATE TABLE article (
     added INTEGER NOT NULL, removed INTEGER
 );
 CREATE UNIQUE INDEX article_current ON article (id) WHERE removed IS NULL;
+-- what a run compares with the corpus, without the texts that stand in the same rows
+CREATE INDEX article_known ON article (id, hash, pipeline, source) WHERE removed IS NULL;
 CREATE INDEX article_removed ON article (removed) WHERE removed IS NOT NULL;
 CREATE INDEX article_shown ON article (added, removed, publisher);
 CREATE TABLE text_checksum (

@@ -1,6 +1,5 @@
 """The folder of an index between processes: one writer, one builder of derived files, and who may read them."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,13 +39,6 @@ def deriving(folder: Path) -> Iterator[None]:
         raise BusyError(f"{folder}: another process has been building it for ten minutes; end that process") from error
     except (OSError, sqlite3.Error) as error:
         raise _unusable(folder, error) from error
-
-
-def share(folder: Path) -> None:
-    """Give a folder that was made as a temporary one the rights of any other new folder."""
-    mask = os.umask(0)
-    os.umask(mask)
-    folder.chmod(0o777 & ~mask)
 
 
 def _unusable(folder: Path, error: Exception) -> StoreError:

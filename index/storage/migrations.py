@@ -4,7 +4,7 @@ import sqlite3
 
 from index.storage.rows import checksum_of
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # What stands under a version leads to the next one.
 _STEPS = {
@@ -71,6 +71,7 @@ _STEPS = {
         "CREATE INDEX cast_cluster ON cast_member (cluster, called)",
         "DELETE FROM meta WHERE name = 'grouping'",
     ),
+    5: ("CREATE INDEX article_known ON article (id, hash, pipeline, source) WHERE removed IS NULL",),
 }
 
 

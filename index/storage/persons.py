@@ -36,6 +36,13 @@ class PersonStore(OrganisationStore):
         for name, called, cluster, speaker, tally in rows.fetchall():
             yield PersonRow(name, called, cluster, speaker, TALLY.validate_json(tally))
 
+    def person_names(self, called: Iterable[str]) -> set[str]:
+        """The full names in these groups."""
+        rows = self._db.execute(
+            "SELECT name FROM person WHERE called IN (SELECT value FROM json_each(?))", (json.dumps(sorted(called)),)
+        )
+        return {name for (name,) in rows}
+
     def person_clusters(self, called: Iterable[str]) -> set[int]:
         """The clusters in which the full names of these groups stand."""
         rows = self._db.execute(
@@ -45,13 +52,13 @@ class PersonStore(OrganisationStore):
         )
         return {cluster for (cluster,) in rows}
 
-    def names_stand_in(self, article: int, names: Iterable[str]) -> bool:
-        """Whether an article's cast has one of these names."""
-        row = self._db.execute(
-            "SELECT EXISTS (SELECT 1 FROM cast_member WHERE article = ? AND name IN (SELECT value FROM json_each(?)))",
+    def has_any(self, article: int, names: Iterable[str]) -> bool:
+        """Whether one of the names stands in an article's cast."""
+        found = self._db.execute(
+            "SELECT 1 FROM cast_member WHERE article = ? AND name IN (SELECT value FROM json_each(?)) LIMIT 1",
             (article, json.dumps(sorted(names))),
         )
-        return bool(row.fetchone()[0])
+        return found.fetchone() is not None
 
     def printed(self, names: Iterable[tuple[str, str]]) -> Iterator[tuple[str, date]]:
         """The publishers and days of the articles that give these names in these groups."""

@@ -4,6 +4,7 @@ A file of its own beside the store: losing it costs a reading of all files and n
 document tells is kept without its text, since the rest of the corpus settles its publisher, its id, its story.
 """
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -139,8 +140,9 @@ class Readings:
     def forget_piped(self, own_ids: Collection[str]) -> None:
         """Forget what was piped in earlier under ids that were piped in again."""
         self._begin()
-        self._db.executemany(
-            "DELETE FROM told WHERE path LIKE 'standard input %' AND own_id = ?", ((one,) for one in own_ids)
+        self._db.execute(
+            "DELETE FROM told WHERE path LIKE 'standard input %' AND own_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(own_ids)),),
         )
 
     def name(self, named: Iterable[Told]) -> None:

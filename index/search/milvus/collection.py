@@ -35,7 +35,8 @@ _TITLE, _NAMES = "t", "n"
 _WHOLE = 10  # a boost of 1 as repetitions of a word in a query
 _ARTICLES_AT_ONCE = 32
 _BM25 = {"bm25_k1": 1.2, "bm25_b": 0.75}  # as tantivy has them
-_VECTORS = {"HNSW": {"M": 16, "efConstruction": 200}, "DISKANN": {}, "FLAT": {}}
+_GRAPH = {"M": 16, "efConstruction": 200}
+_VECTORS = {"HNSW": _GRAPH, "HNSW_SQ": {**_GRAPH, "sq_type": "SQ8"}, "DISKANN": {}, "FLAT": {}}
 
 
 def collection_of(server: MilvusServer, unit: Unit, generation: int) -> str:

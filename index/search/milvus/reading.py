@@ -15,7 +15,8 @@ from index.search.milvus.collection import COLUMNS, DENSE, collection_of
 from index.search.milvus.server import MilvusServer
 
 MOST = 16_384  # rows of one answer, as the server allows
-_LEAST_EFFORT = 64
+_LEAST_EFFORT, _MOST_EFFORT = 64, 32_768  # the most that a server takes
+_FEW = 1_000  # rows that pass a filter and are compared one by one
 _KEPT = 4_096  # rows that a question may ask for again
 _ARTICLES_AT_ONCE = 64
 
@@ -41,19 +42,29 @@ class Collections:
         self._load()
 
     def counted(self, unit: Unit, passing: str) -> int:
-        """How many rows there are that pass what is added to the sequence's own filter."""
+        """How many rows pass a filter."""
         if not self._generation:
             return 0
         found = self._server.ask(
             self._server.client.query,
             self._collection(unit),
-            filter=f"{self.shown}{passing}",
+            filter=passing,
             output_fields=["count(*)"],
         )
         return int(found[0]["count(*)"])
 
-    def search(self, unit: Unit, data: Any, field: str, limit: int, passing: str, **more: Any) -> list[Any]:
-        """For each of ``data`` the hits in a field, best first."""
+    def few(self, unit: Unit, passing: str) -> list[int] | None:
+        """The keys of the rows that pass a filter, where these are few; else None."""
+        if not self._generation:
+            return []
+        query = self._server.client.query
+        found = self._server.ask(query, self._collection(unit), filter=passing, output_fields=["key"], limit=_FEW + 1)
+        return sorted(row["key"] for row in found) if len(found) <= _FEW else None
+
+    def search(
+        self, unit: Unit, data: Any, field: str, limit: int, passing: str, *, share: float = 1.0, **more: Any
+    ) -> list[Any]:
+        """For each of ``data`` the hits in a field, best first. ``share`` of the rows pass the filter."""
         return list(
             self._server.ask(
                 self._server.client.search,
@@ -62,7 +73,7 @@ class Collections:
                 anns_field=field,
                 limit=limit,
                 filter=passing,
-                search_params={"params": self._effort(limit) if field == DENSE else {}},
+                search_params={"params": self._effort(limit, share) if field == DENSE else {}},
                 **more,
             )
         )
@@ -110,7 +121,7 @@ class Collections:
     def _collection(self, unit: Unit) -> str:
         return collection_of(self._server, unit, self._generation)
 
-    def _effort(self, k: int) -> dict[str, int]:
-        """How far the vector index looks around."""
-        named = {"HNSW": "ef", "DISKANN": "search_list"}.get(self._server.settings.vectors)
-        return {named: max(_LEAST_EFFORT, 2 * k)} if named else {}
+    def _effort(self, k: int, share: float) -> dict[str, int]:
+        """How far the vector index looks around: the further, the fewer of the rows that it meets pass."""
+        named = {"HNSW": "ef", "HNSW_SQ": "ef", "DISKANN": "search_list"}.get(self._server.settings.vectors)
+        return {named: max(_LEAST_EFFORT, min(_MOST_EFFORT, round(2 * k / share)))} if named else {}

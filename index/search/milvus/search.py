@@ -42,7 +42,7 @@ class MilvusSearch:
     def __init__(self, server: MilvusServer, state: State) -> None:
         self._state = state
         self._collections = Collections(server, state.sequence, state.generation)
-        self._counts = {unit: self._collections.counted(unit, "") for unit in Unit}
+        self._counts = {unit: self._collections.counted(unit, self._collections.shown) for unit in Unit}
 
     @property
     def sequence(self) -> int:
@@ -75,11 +75,19 @@ class MilvusSearch:
 
     def search_vectors(self, unit: Unit, vectors: Vectors, k: int, condition: Condition) -> list[list[Hit]]:
         """For each of ``vectors`` (m, dimension) the ``k`` nearest by cosine, best first."""
-        k = min(k, MOST, self.count(unit))
+        count = self.count(unit)
+        k = min(k, MOST, count)
         passing = self._passing(condition)
         if not k or passing is None or not len(vectors):
             return [[] for _ in vectors]
-        found = self._collections.search(unit, list(vectors), DENSE, k, passing)
+        share = 1.0
+        if condition != Condition():
+            # a graph is walked to where the question leads: the few rows that pass may stand nowhere near
+            few = self._collections.few(unit, passing)
+            if few is not None:
+                return self._compared(unit, few, vectors, k)
+            share = self._collections.counted(unit, passing) / count
+        found = self._collections.search(unit, list(vectors), DENSE, k, passing, share=share)
         return [_in_order(Hit(unit_key(hit["pk"]), float(hit["distance"])) for hit in hits) for hits in found]
 
     def search_words(self, unit: Unit, words: str, k: int, condition: Condition) -> list[Hit]:
@@ -124,7 +132,11 @@ class MilvusSearch:
 
     def frequency(self, stem: str) -> int:
         """In how many passages a stem stands."""
-        return self._collections.counted(Unit.PASSAGE, f" and {_holds(stem)}") if stem.isalnum() else 0
+        return (
+            self._collections.counted(Unit.PASSAGE, f"{self._collections.shown} and {_holds(stem)}")
+            if stem.isalnum()
+            else 0
+        )
 
     def cosines(self, unit: Unit, keys: Sequence[int], vectors: Vectors) -> Vectors:
         """Cosines of the rows of ``keys`` with ``vectors`` (m, dimension): shape (len(keys), m)."""
@@ -180,6 +192,13 @@ class MilvusSearch:
         )
         at = keys.index(key)
         return keys[max(0, at - reach) : at + reach + 1]
+
+    def _compared(self, unit: Unit, keys: Sequence[int], vectors: Vectors, k: int) -> list[list[Hit]]:
+        """The ``k`` nearest among ``keys``, compared one by one."""
+        if not keys:
+            return [[] for _ in vectors]
+        cosines = self.cosines(unit, keys, vectors)
+        return [_in_order(Hit(key, float(one)) for key, one in zip(keys, own, strict=True))[:k] for own in cosines.T]
 
     def _bm25(self, unit: Unit, field: str, text: str, limit: int, passing: str) -> dict[int, float]:
         (hits,) = self._collections.search(unit, [text], bm25_of(field), limit, passing)
