@@ -5,13 +5,14 @@ A question goes one way: it is read, what fits is searched, ranked and judged, a
 
 import gc
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from threadpoolctl import threadpool_limits
 
 from index.config import IndexSettings
-from index.errors import QuestionError, StoreError
+from index.errors import DamagedError, QuestionError, StoreError
 from index.models import Speaker, Unit
 from index.search.encoder import Encoder, check_made_by, load_encoder
 from index.search.filters import Where
@@ -21,6 +22,7 @@ from retrieval.answer.excerpt import shortened
 from retrieval.answer.items import item_said
 from retrieval.config import RetrievalSettings
 from retrieval.examples import example_questions
+from retrieval.following import follow
 from retrieval.models import Answer, Item, Question
 from retrieval.pipeline import Pipeline
 from retrieval.printings import Printing, printings_of
@@ -34,17 +36,22 @@ from retrieval.view import Source, View
 
 MAX_QUESTION_CHARACTERS = 1_000
 MAX_DRAFT_CHARACTERS = 200_000
+_WHOLE_ROUND = 100  # states, after which the garbage collector goes through everything
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the index holds. ``recall`` is recall@10 of the vector search, by unit."""
+    """What the index holds.
+
+    ``quoted`` are those of the speakers who say something. ``recall`` is recall@10 of the vector search, by unit.
+    """
 
     sequence: int
     articles: int
     statements: int
     passages: int
     speakers: int
+    quoted: int
     recall: dict[str, float]
 
 
@@ -56,7 +63,9 @@ class Engine:
         self._settings = retrieval
         self._weights = weights or learned()
         self._reranker = (
-            CrossEncoder(retrieval.cross_encoder, retrieval.cross_encoder_depth) if retrieval.cross_encoder else None
+            CrossEncoder(retrieval.cross_encoder, retrieval.cross_encoder_depth, offline=not index.encoder_download)
+            if retrieval.cross_encoder
+            else None
         )
         threadpool_limits(
             1, "blas"
@@ -67,6 +76,8 @@ class Engine:
         self._proofreader = Proofreader(index.spacy_model)
         self._current = View(Snapshot(index))
         self._lasting = False
+        self._opened = 0
+        self._examples: tuple[int, tuple[str, ...]] = (0, ())  # and the sequence that answers them
 
     @classmethod
     def open(cls, index: IndexSettings, retrieval: RetrievalSettings | None = None) -> "Engine":
@@ -76,13 +87,15 @@ class Engine:
     def stay(self) -> None:
         """Load what questions need before the first is asked; for a process that answers for long.
 
+        From then on no question opens a new state: it is opened beside them, and they go on from the one before.
         What lives as long as the process is taken out of the garbage collector's rounds. At 25,000 articles each
         full round would stop all questions for a fifth of a second. See ``gc.freeze``.
         """
         self._lasting = True
+        follow(self)  # a state may be published while the first one is being prepared
         self._current.prepare()
         self.examples(1)
-        self._collect()
+        self._set_aside()
 
     def ask(
         self,
@@ -97,15 +110,12 @@ class Engine:
         ``within`` narrows it to speakers, days and a publisher, whatever the question itself names of these.
         Raises QuestionError if it is empty or too long.
         """
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # half a character is none
         if not text.strip():
             raise QuestionError("the question is empty: ask, for example, what somebody said about something")
         if len(text) > MAX_QUESTION_CHARACTERS:
             raise QuestionError(f"the question is longer than {MAX_QUESTION_CHARACTERS:,} characters: shorten it")
-        while True:
-            view = self._view()
-            answer = self._pipeline(view).asked(text, today, previous, within)
-            if not view.snapshot.overtaken:  # by a publication that deleted what the answer rests on
-                return answer
+        return self._whole(lambda pipeline: pipeline.asked(text, today, previous, within))
 
     def read(self, text: str) -> Question:
         """How a question that leans on no other is read."""
@@ -113,7 +123,15 @@ class Engine:
 
     def answer(self, question: Question) -> Answer:
         """Answer a question that was read before, such as one for a speaker chosen among its candidates."""
-        return self._pipeline(self._view()).answer(question)
+        return self._whole(lambda pipeline: pipeline.answer(question))
+
+    def _whole(self, answered: Callable[[Pipeline], Answer]) -> Answer:
+        """An answer from one state, from a later one if a publication deleted meanwhile what it rests on."""
+        while True:
+            view = self._view()
+            answer = answered(self._pipeline(view))
+            if not view.snapshot.overtaken:
+                return answer
 
     def candidates(self, text: str, previous: Question | Answer | None = None) -> tuple[Question, list[Scored], float]:
         """How a question is read, all its scored candidates, and the share of its topic that the corpus lacks.
@@ -136,6 +154,7 @@ class Engine:
             statements=snapshot.count(Unit.STATEMENT),
             passages=snapshot.count(Unit.PASSAGE),
             speakers=len(snapshot.speakers),
+            quoted=sum(speaker.statements > 0 for speaker in snapshot.speakers),
             recall=dict(snapshot.recall),
         )
 
@@ -169,8 +188,11 @@ class Engine:
         return self._view().sources
 
     def statement(self, key: str) -> Item | None:
-        """The statement of a permanent key (``index.keys``) by itself; None if the corpus holds it no more."""
-        indexed = self._view().snapshot.article_of_key(key)
+        """The statement of a permanent key (``index.keys``) by itself; None if it is not held any more, or damaged."""
+        try:
+            indexed = self._view().snapshot.article_of_key(key)
+        except DamagedError:
+            return None
         said = indexed.said(key) if indexed else None
         if indexed is None or said is None:
             return None
@@ -192,8 +214,9 @@ class Engine:
 
     @property
     def sequence(self) -> int:
-        """The number of the state that the next question is answered from; it is not opened for that."""
-        return self._current.snapshot.latest
+        """The number of the state that the next question is answered from, or of an earlier one that it replaced."""
+        snapshot = self._current.snapshot
+        return snapshot.sequence if self._lasting else snapshot.latest
 
     @property
     def published(self) -> Snapshot:
@@ -203,7 +226,16 @@ class Engine:
     def examples(self, count: int) -> tuple[str, ...]:
         """Questions that this corpus answers, at most ``count`` and three."""
         view = self._view()
-        return example_questions(view.snapshot.speakers, view.topics, self.ask)[:count]
+        if self._examples[0] != view.snapshot.sequence:
+            found = example_questions(view.snapshot.speakers, view.topics, self.ask)
+            self._examples = (view.snapshot.sequence, found)
+        return self._examples[1][:count]
+
+    def catch_up(self) -> None:
+        """Open the state that is published, if it is another one. Questions go on meanwhile."""
+        if self._current.snapshot.outdated:
+            with self._renewing:
+                self._renew()
 
     def _quotable(self, item: Item) -> Item:
         return shortened(item, self._settings.quotation_characters)
@@ -212,8 +244,13 @@ class Engine:
         return Pipeline(view, self._settings, self._weights, self._loaded_encoder, self._reranker)
 
     def _view(self) -> View:
-        """The current state. The first question after a publication opens the new one; others go on meanwhile."""
-        if self._current.snapshot.outdated and self._renewing.acquire(blocking=self._current.snapshot.overtaken):
+        """The current state. The first question after a publication opens the new one; others go on meanwhile.
+
+        In a process that answers for long none does, unless the current one is no longer whole.
+        """
+        snapshot = self._current.snapshot
+        due = snapshot.overtaken if self._lasting else snapshot.outdated
+        if due and self._renewing.acquire(blocking=snapshot.overtaken):
             try:
                 self._renew()
             finally:
@@ -227,13 +264,20 @@ class Engine:
         if self._lasting:
             view.prepare()
         self._current = view
-        self._collect()  # the view before has circles, and with them would keep its files mapped
-
-    def _collect(self) -> None:
-        gc.unfreeze()
-        gc.collect()
         if self._lasting:
-            gc.freeze()
+            self._set_aside()
+
+    def _set_aside(self) -> None:
+        """Take what lives now out of the garbage collector's rounds.
+
+        A round over all that was taken out before stops all questions: half a second where a parser is loaded. What
+        was in use for a moment when it was taken out is therefore given up only now and then.
+        """
+        if self._opened % _WHOLE_ROUND == 0:
+            gc.unfreeze()
+        self._opened += 1
+        gc.collect()
+        gc.freeze()
 
     def _loaded_encoder(self, snapshot: Snapshot) -> Encoder:
         offline = not self._index.encoder_download

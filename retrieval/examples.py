@@ -1,7 +1,6 @@
 """Questions that a corpus answers, made of what it holds: for whoever does not know what to ask."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import cycle
 
 from index.models import Speaker
@@ -19,7 +18,6 @@ _FORMS = (
 TopicsOf = Callable[[Speaker], Sequence[Topic]]
 
 
-@lru_cache(maxsize=1)
 def example_questions(
     speakers: Sequence[Speaker], topics_of: TopicsOf, ask: Callable[[str], Answer]
 ) -> tuple[str, ...]:

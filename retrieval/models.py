@@ -138,16 +138,19 @@ class Reply(StrEnum):
 
 
 class Verdict(StrEnum):
-    """The reply to "did X say Y?" and to quoted words, where the statement itself bears it out."""
+    """The reply to "did X say Y?" and to quoted words, where the statement itself bears it out; and a doubt."""
 
     QUOTED = "yes-quoted"  # with these very words, in quotation marks
     REPORTED = "yes-reported"  # with these words, in the article's own
     ON_RECORD = "on-record"  # on record on this; read the words
     NOT_IN_THESE_WORDS = "not-in-these-words"
     DENIED = "denied"
+    NOT_DENIED = "not-denied"
     DECLINED = "declined"
+    NOT_SAID = "not-said"
     WAS_ASKED = "asked"  # put as a question
     NOT_BY_THEM = "not-by-them"  # somebody else said it: the items are theirs
+    UNCERTAIN = "uncertain"  # what is found may well be on something else
 
 
 class Reason(StrEnum):
@@ -160,7 +163,7 @@ class Reason(StrEnum):
     NOT_DENIED = "not-denied"  # quoted, but with no denial of it
     SILENT_THERE_AND_THEN = "silent-there-and-then"  # nothing of theirs from that publisher or those days
     NOT_BY_DESCRIBED = "not-by-described"  # nobody whom the description fits is quoted on it
-    NOT_THESE_WORDS = "not-these-words"  # nobody is on record with the quoted words
+    NOT_THESE_WORDS = "not-these-words"  # nobody, or not whom is asked about, is on record with the quoted words
     NOBODY_SAID = "nobody-said"  # who said …: nobody did
     AMBIGUOUS = "ambiguous"  # the name fits several speakers: ask back
     NOTHING_NEAR = "nothing-near"  # no passage holds it
@@ -228,12 +231,14 @@ class Item:
 class Abstention:
     """Why the corpus does not answer, and the nearest things that it holds, which are no answer.
 
-    ``topics`` are words that the speakers asked about are on record with.
+    ``topics`` are words that the speakers asked about are on record with. ``undated`` counts the articles with words
+    of theirs of which nobody knows whether they are of the days asked about.
     """
 
     reason: Reason
     nearest: tuple[Item, ...] = ()
     topics: tuple[str, ...] = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +261,12 @@ class Answer:
     sequence: int = 0
     damaged: int = 0
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
+
+    @property
+    def answers(self) -> bool:
+        """Whether what was asked is answered, be it by talk: nothing is that is only near, or was not understood."""
+        understood = self.reply not in {Reply.LANGUAGE, Reply.AGAIN}
+        return understood and not self.abstained and self.verdict is not Verdict.NOT_IN_THESE_WORDS
 
     @property
     def abstained(self) -> bool:

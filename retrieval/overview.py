@@ -9,7 +9,7 @@ from index.models import Heading, Speaker, Unit
 from index.search.filters import Where
 from index.search.found import Found
 from index.search.snapshot import Snapshot
-from retrieval.models import Question
+from retrieval.models import Anybody, Named, Question
 from retrieval.watching import fits
 
 MOST = 2_000  # statements that are looked at
@@ -47,14 +47,18 @@ class Profile:
 def statements_on(question: Question, snapshot: Snapshot, most: int = MOST) -> list[Found]:
     """The statements that have all of a question's topic and are by whom it names, the oldest first.
 
-    At most ``most`` are looked at, those that have most of the topic.
+    At most ``most`` are looked at: those that have most of the topic, or else the newest. Of somebody who is described,
+    or whose name nobody or several bear, there are none: whose words are wanted is not known.
     """
+    if not isinstance(question.who, Named | Anybody):
+        return []
     ids = tuple(speaker.id for speaker in question.speakers) or None
     where = Where(ids, question.publisher, question.first, question.last)
     if question.topic:
         keys = [hit.key for hit in snapshot.search_words(Unit.STATEMENT, question.topic, most, where)]
     else:
-        keys = snapshot.keys(Unit.STATEMENT, where)[-most:]
+        placed = snapshot.placed(Unit.STATEMENT, where)
+        keys = [one.key for one in sorted(placed, key=lambda one: one.day or date.min)[-most:]]
     found = [one for at in range(0, len(keys), _AT_ONCE) for one in _read(snapshot, keys[at : at + _AT_ONCE])]
     fitting = [one for one in found if fits(question, one)] if question.topic else found
     return sorted(fitting, key=lambda one: (one.article.day or date.min, one.unit.span))
@@ -72,6 +76,12 @@ def by_speaker(found: Iterable[Found]) -> list[tuple[Speaker, list[Found]]]:
         if one.speaker:
             grouped.setdefault(one.speaker, []).append(one)
     return sorted(grouped.items(), key=lambda pair: (-len(pair[1]), pair[0].name))
+
+
+def most_quoted(snapshot: Snapshot, most: int) -> list[Counted]:
+    """The speakers of most statements, at most ``most`` of them."""
+    quoted = [Counted(speaker.name, speaker.statements) for speaker in snapshot.speakers if speaker.statements]
+    return sorted(quoted, key=lambda one: (-one.count, one.name))[:most]
 
 
 def profile_of(speaker: Speaker, snapshot: Snapshot) -> Profile:

@@ -88,6 +88,9 @@ class Pipeline:
     def answer(self, question: Question) -> Answer:
         """The answer to one reading of a question."""
         answer = self._found(question)
+        if answer.abstention and answer.abstention.reason is Reason.SILENT_THERE_AND_THEN:
+            undated = self.view.undated(question) if question.first or question.last else 0
+            answer = replace(answer, abstention=replace(answer.abstention, undated=undated))
         if question.direct:
             none = Abstention(Reason.NONE_DIRECT) if answer.abstained else None
             answer = replace(answer, items=tuple(map(in_quotation, answer.items)), abstention=none)

@@ -1,8 +1,9 @@
 """One published state of the index as questions see it: the snapshot with the directory of its speakers."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice, zip_longest
 
 from index.english.names import is_given_name
@@ -35,12 +36,17 @@ class Source:
 
 
 class View:
-    """A snapshot with the directory of its speakers. Thread-safe."""
+    """A snapshot with the directory of its speakers. Thread-safe.
+
+    Nothing that it holds refers back to it: one that another replaced goes at once, with the files that it has mapped,
+    and not when the garbage collector next looks at everything.
+    """
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.topics = lru_cache(maxsize=_SPEAKERS_KEPT)(self._topics)
         self.rarity = lru_cache(maxsize=50_000)(snapshot.rarity)
+        self.topics = lru_cache(maxsize=_SPEAKERS_KEPT)(partial(_topics, snapshot, self.rarity))
+        self.heard = partial(_is_heard, self.rarity)
         self.directory = Directory(snapshot.speakers, self.heard)
         self.known = Known(self.directory, snapshot.publishers, snapshot.last_day, self.heard)
 
@@ -51,13 +57,9 @@ class View:
         is_given_name("")
         _ = (self.persons, self.surnames, self.sources)
 
-    def heard(self, word: str) -> bool:
-        """Whether a word stands in the corpus, or is one of the language's that a question is put in."""
-        return is_english(word) or not self.unheard(word)
-
     def unheard(self, name: str) -> bool:
         """Whether a word of a name stands nowhere in the corpus."""
-        return any(self.rarity(stem) >= 1 for stem in stems(name))
+        return _is_unheard(self.rarity, name)
 
     def holds(self, text: str) -> bool:
         """Whether most words of a text stand in the corpus, which may hold articles in its language."""
@@ -79,16 +81,17 @@ class View:
         speakers = tuple(speaker.id for speaker in self.asked(question)) if by_asked else ()
         return Where(speakers or None, question.publisher, question.first, question.last)
 
+    def undated(self, question: Question) -> int:
+        """How many articles without a date, of the publisher asked about, hold words of the speakers asked about."""
+        anytime = replace(self.where(question, by_asked=True), first=None, last=None)
+        keys = [one.key for one in self.snapshot.placed(Unit.STATEMENT, anytime) if one.day is None]
+        return len({one.article.id for one in self.snapshot.read(Unit.STATEMENT, keys).values()})
+
     def spoken(self, question: Question) -> tuple[str, ...]:
         """What the speakers whom a question asks about are on record about, each with their first topics."""
         each = [self.topics(speaker) for speaker in question.speakers]
         ranked = (topic.text for at in zip_longest(*each) for topic in at if topic)
         return tuple(islice(dict.fromkeys(ranked), _TOPICS))
-
-    def _topics(self, speaker: Speaker) -> tuple[Topic, ...]:
-        keys = self.snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))[:READ]
-        said = list(self.snapshot.read(Unit.STATEMENT, keys).values())
-        return topics_of(speaker, said, self.rarity)
 
     @cached_property
     def persons(self) -> frozenset[str]:
@@ -110,6 +113,21 @@ class View:
         for heading in self.snapshot.headings:
             by_publisher.setdefault(heading.publisher or "", []).append(heading)
         return tuple(_source(name, articles) for name, articles in sorted(by_publisher.items()))
+
+
+def _topics(snapshot: Snapshot, rarity: Callable[[str], float], speaker: Speaker) -> tuple[Topic, ...]:
+    keys = snapshot.keys(Unit.STATEMENT, Where(speakers=(speaker.id,)))[:READ]
+    said = list(snapshot.read(Unit.STATEMENT, keys).values())
+    return topics_of(speaker, said, rarity)
+
+
+def _is_heard(rarity: Callable[[str], float], word: str) -> bool:
+    """Whether a word stands in the corpus, or is one of the language's that a question is put in."""
+    return is_english(word) or not _is_unheard(rarity, word)
+
+
+def _is_unheard(rarity: Callable[[str], float], name: str) -> bool:
+    return any(rarity(stem) >= 1 for stem in stems(name))
 
 
 def _source(name: str, articles: list[Heading]) -> Source:

@@ -4,16 +4,18 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.models import Article
+from index.models import Article, Span
 from retrieval.models import Question
 from retrieval.question.words import FILLER
 from retrieval.ranking.coverage import content_words
 from retrieval.ranking.likeness import word_vectors
 from retrieval.ranking.stemming import split, stem_of
+from retrieval.ranking.wanted import want_of, wanted_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,12 @@ def borne_out(question: Question, article: Article) -> BorneOut:
         unmet=float(1 - exact.mean()),
         numbers=float(any(not re.search(rf"\b{re.escape(number)}\b", article.text.lower()) for number in numbers)),
     )
+
+
+def is_unmeasured(question: Question, article: Article, sentences: Sequence[Span]) -> bool:
+    """Whether an amount, a length or the like is asked for, and no sentence of an article has a number with its unit.
+
+    "How much did the tower cost" is not answered by an article that knows of no money, whatever else it counts.
+    """
+    want = want_of(question.asked, question.text, ())
+    return want.measure is not None and all(wanted_in(want, one.of(article.text)) < 1 for one in sentences)

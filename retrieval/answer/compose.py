@@ -2,25 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from index.models import Statement, Unit
 from index.search.found import Found
+from index.search.passages import sentences_at
 from index.search.snapshot import Snapshot
 from retrieval.answer.consecutive import read_beside
 from retrieval.answer.highlight import highlight_of
-from retrieval.answer.items import chosen_of, fold_duplicates, item_of, items_of
-from retrieval.answer.judge import Judgement
+from retrieval.answer.items import chosen_of, fold_duplicates, item_of, items_of, with_run
+from retrieval.answer.judge import Judgement, reason_of
 from retrieval.answer.said_there import said_there
 from retrieval.answer.unseen import unseen_beside
-from retrieval.answer.verdicts import asks_denial, denies, verdict_of
-from retrieval.models import Abstention, Ambiguous, Answer, Item, Question, Reason, Verdict
+from retrieval.answer.verdicts import asks_denial, on_denial, verdict_of
+from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Question, Reason, Verdict
 from retrieval.question.slots import WORDS
 from retrieval.ranking.rank import Scored, may_answer
 from retrieval.ranking.terms import Terms
 
-_RELATIVE_FLOOR = 0.03  # an item must be at least this likely an answer, as a share of the best one
+# how likely an answer an item is at least, as a share of the best one; where two are compared, the other's best is less
+_RELATIVE_FLOOR, _COMPARED_FLOOR = 0.1, 0.03
+_ON_TOPIC, _NOTHING = 0.5, 0.1  # share of the topic that words on it have at least, that words on something else have
 _READ = 12  # of the best candidates, how many are made items of
+_CERTAIN = 0.75  # below it, of the first items after facts one in four is right, of those after words two in five
 _NEAREST = 1
+_NEAR = 0.37  # cosine with the question below which the nearest is on something else
 
 
 def compose(
@@ -48,29 +54,59 @@ def compose(
     shown = _shown(question, ranked, terms, snapshot, most)
     if question.shown and (not shown or all(item.beside for item in shown)):
         return Answer(question, abstention=Abstention(Reason.ALL_SHOWN), confidence=judged.confidence)
-    verdict = _verdict(question, shown, ranked)
+    if not shown:
+        return Answer(
+            question,
+            abstention=_abstention(judged, _reason_for_nothing(question, ranked), ranked, spoken),
+            confidence=judged.confidence,
+        )
+    verdict = _verdict(judged, question, shown, ranked)
     return Answer(question, items=tuple(shown), verdict=verdict, confidence=judged.confidence)
 
 
 def _shown(question: Question, ranked: Sequence[Scored], terms: Terms, snapshot: Snapshot, most: int) -> list[Item]:
-    floor = max(one.score for one in ranked) * _RELATIVE_FLOOR
+    share = _COMPARED_FLOOR if question.form is Form.COMPARE else _RELATIVE_FLOOR
+    floor = max(one.score for one in ranked) * share
     good = [one for one in ranked if one.score >= floor and _fits_form(question, one)][:_READ]
     statements = [one for one in good if one.candidate.unit is Unit.STATEMENT]
     beside = unseen_beside(question, read_beside(snapshot, statements))
     items = fold_duplicates(items_of(question, good, beside))
     chosen = chosen_of(question, items, most)
-    found = {_place(one.found): one.found for one in good}
-    return [_marked(item, found[_place_of(item)], terms) for item in chosen]
+    leads = {_place(one.found): one for one in good}
+    return [
+        _marked(_on_topic(item, lead, terms), lead.found, terms) for item in chosen if (lead := leads[_place_of(item)])
+    ]
+
+
+def _on_topic(item: Item, lead: Scored, terms: Terms) -> Item:
+    """An item without what its speaker does by speaking in other sentences, on something else.
+
+    After what somebody said on the topic, what they say next mostly goes on with it; what they demand next need not.
+    """
+    if not isinstance(lead.found.unit, Statement) or lead.features.content < _ON_TOPIC:
+        return item
+    acts = lead.found.unit.act
+    found, text = lead.found, lead.found.article.text
+    own = sentences_at(found.sentences, found.unit.span)
+
+    def stays(said: Statement) -> bool:
+        if said.act is acts or sentences_at(found.sentences, said.span) == own:
+            return True
+        return terms.topic.share(terms.topic.met(" ".join(said.texts(text)))) >= _NOTHING
+
+    before = list(dropwhile(lambda said: not stays(said), item.run))
+    run = tuple(reversed(list(dropwhile(lambda said: not stays(said), reversed(before)))))
+    return item if run == item.run else with_run(item, run, found.sentences)
 
 
 def _fits_form(question: Question, one: Scored) -> bool:
-    """Where words are wanted a passage is no answer: it is nobody's; a fact of another year is none either.
+    """Where words are wanted a passage is no answer: it is nobody's; what is of another year or country is none either.
 
-    Whether somebody denied something is answered by a denial of theirs.
+    Whether somebody denied something is answered by what tells if they did.
     """
-    if asks_denial(question) and may_answer(question, one) and not denies(one):
+    if asks_denial(question) and may_answer(question, one) and not on_denial(one):
         return False
-    return one.features.dated > 0 if question.speech < WORDS else one.candidate.unit is Unit.STATEMENT
+    return one.features.meant > 0 and (question.speech < WORDS or one.candidate.unit is Unit.STATEMENT)
 
 
 def _marked(item: Item, found: Found, terms: Terms) -> Item:
@@ -86,13 +122,17 @@ def _place_of(item: Item) -> tuple[bool, int | None]:
     return item.statement is not None, unit.key if unit else None
 
 
-def _verdict(question: Question, shown: Sequence[Item], ranked: Sequence[Scored]) -> Verdict | None:
-    if not shown:
-        return None
+def _reason_for_nothing(question: Question, ranked: Sequence[Scored]) -> Reason:
+    """Why nothing is shown, though there is evidence: of those asked about nothing of the form asked for is there."""
+    return reason_of(question, [one for one in ranked if may_answer(question, one) and _fits_form(question, one)])
+
+
+def _verdict(judged: Judgement, question: Question, shown: Sequence[Item], ranked: Sequence[Scored]) -> Verdict | None:
     if shown[0].beside and question.speakers and question.speech >= WORDS:
         return Verdict.NOT_BY_THEM
     lead = next(one for one in ranked if _place(one.found) == _place_of(shown[0]))
-    return verdict_of(question, lead)
+    doubt = Verdict.UNCERTAIN if judged.confidence < _CERTAIN and not shown[0].beside else None
+    return verdict_of(question, lead) or doubt
 
 
 def _abstention(
@@ -101,7 +141,7 @@ def _abstention(
     if reason is Reason.AMBIGUOUS or isinstance(judged.question.who, Ambiguous):
         return Abstention(Reason.AMBIGUOUS)
     likest = sorted(ranked, key=lambda one: -one.features.question)[:_NEAREST]
-    nearest = tuple(item_of(one) for one in likest)
+    nearest = tuple(item_of(one) for one in likest if one.features.question >= _NEAR)
     if reason in {Reason.SPEAKER_UNKNOWN, Reason.SPEAKER_NOT_QUOTED, Reason.SILENT_THERE_AND_THEN}:
         nearest = ()
     topics = spoken(judged.question) if reason is Reason.SPEAKER_SILENT else ()

@@ -36,7 +36,19 @@ def quotable_of(article: Article, parts: Sequence[Span], highlight: Sequence[Spa
 def shortened(item: Item, most: int) -> Item:
     """The item as ``within_limit`` gives it."""
     quotable = quotable_of(item.article, item.parts, item.highlight, most)
-    return item if quotable == item.parts else replace(item, quotable=quotable, context=hull(quotable))
+    context = context_within(item.article, item.context, quotable, most)
+    return replace(item, quotable=() if quotable == item.parts else quotable, context=context)
+
+
+def context_within(article: Article, context: Span, quotable: Sequence[Span], most: int) -> Span:
+    """The words about a quotation that may be shown with it: where nothing permits reuse ``most`` characters in all.
+
+    Parts that stand far apart have the whole article between them; then it is the first part alone.
+    """
+    if article.licence.permits_reuse:
+        return context
+    fitting = (span for span in (context, hull(quotable)) if span.end - span.start <= most)
+    return next(fitting, quotable[0])
 
 
 def _cut(text: str, span: Span, most: int) -> Span:

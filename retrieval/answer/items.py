@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
+from index.english.asking import Asked
 from index.english.titles import role_words
-from index.models import Article, Kind, Speaker, Statement, hull
+from index.models import Article, Kind, Span, Speaker, Statement, hull
 from index.search.found import Found
 from index.search.passages import context_of
 from retrieval.answer.consecutive import run_of
 from retrieval.answer.excerpt import shortened
 from retrieval.models import Anybody, Form, Item, Matched, Named, Order, Question
-from retrieval.question.slots import WORDS
+from retrieval.question.slots import LEADS, WORDS
 from retrieval.ranking.rank import NEAR_ENOUGH, Scored, may_answer
 from retrieval.ranking.stemming import stems
 
@@ -20,6 +21,7 @@ _SAME = 0.8  # share of word stems from which on two statements of one speaker a
 _OF_ONE_ARTICLE = 3  # items that one article may give before others have their turn
 _OF_THE_BEST = 0.25  # where the day decides the order, an item must still be about the topic
 _HALF = 0.5
+_SAID = frozenset({None, Asked.REASON, Asked.MANNER})  # what somebody's own words tell better than the article's
 _BESIDE = 2  # items by others than the speaker asked about
 
 
@@ -43,6 +45,12 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
         cosine=scored.features.question,
         doubtful=isinstance(unit, Statement) and unit.doubtful,
     )
+
+
+def with_run(item: Item, run: tuple[Statement, ...], sentences: Sequence[Span]) -> Item:
+    """A statement's item with other statements shown together."""
+    parts = tuple(dict.fromkeys(part for statement in run for part in statement.parts))
+    return replace(item, run=run, parts=parts, context=context_of(sentences, hull(parts)))
 
 
 def item_said(found: Found) -> Item:
@@ -152,9 +160,13 @@ def _by_other(question: Question, one: Scored, *, fitting: bool) -> bool:
 
     Where the description is ``fitting`` somebody, it is nobody else's for standing near their words.
     """
+    told = question.speech < LEADS and question.asked not in _SAID
+    if told and not isinstance(one.found.unit, Statement):
+        return False  # a number, a day or a person is told by the article as well as by whom the question names
     match question.who:
         case Named(others=others):
-            return not (one.features.theirs or _is_named(question, one)) or one.found.speaker in others
+            theirs = one.features.theirs or one.features.acts or _is_named(question, one)
+            return not theirs or one.found.speaker in others
         case Anybody():
             return False
         case _:

@@ -1,22 +1,25 @@
 """Whether the candidates answer the question: the one place that decides this.
 
-A linear model judges the evidence that the best candidates give, one for questions after somebody's words and
-one for questions after a fact. What is certain goes before it: words that the question quotes are there or are
-not, and nobody answers for a name that the corpus does not hold.
+A linear model judges the evidence that the best candidates give, one for questions after somebody's words, one for
+questions after who said something, which name nobody to find them by, and one for questions after a fact. What is
+certain goes before it: words that the question quotes are there or are not, and nobody answers for a name that the
+corpus does not hold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.answer.borne_out import is_unmeasured
 from retrieval.answer.evidence import BEST, evidence_of
 from retrieval.answer.same_name import rivals_of, settled
 from retrieval.answer.verdicts import act_asked, asks_denial, said_by_other
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Order, Question, Reason, UnknownName
-from retrieval.question.slots import SAYS, WORDS
+from retrieval.question.slots import WORDS
 from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
 
 _ALL, _CLEAR = 0.99, 0.6  # all of a topic stands in or about words of theirs: how likely an answer that is
-_FEW, _MOST, _NEXT_TO_NOTHING = 3, 0.6, 0.1  # words of a short topic; the share of it said; how ill a word is met
+_NEXT_TO_NOTHING = 0.1  # how ill a topic is met that is not met at all
+_FAINT = 0.02  # how likely an answer what tells a fact is at least
 _FAR = 0.5  # cosine with the question below which words are on something else
 
 
@@ -44,7 +47,7 @@ def judge(question: Question, ranked: Sequence[Scored], alien: float, weights: W
     if other is not None:
         return Judgement(question, confidence, other=other)
     if confidence < threshold:
-        return Judgement(question, confidence, _reason(question, own))
+        return Judgement(question, confidence, reason_of(question, own))
     if rivals := rivals_of(question, ranked):
         return Judgement(replace(question, who=Ambiguous(question.who_words, rivals)), confidence, Reason.AMBIGUOUS)
     return Judgement(settled(question, ranked), confidence)
@@ -61,19 +64,16 @@ def answerable(question: Question, ranked: Sequence[Scored], alien: float, weigh
         return VERBATIM  # whatever they said is what was asked for
     if question.quoted and question.form is Form.WHO_SAID:
         return 0.0  # who said something else is not what was asked
-    if _is_unsaid(question, own) or _is_unheard(question, own):
+    if _is_unheard(question, own) or _is_untold(question, own[0]):
         return 0.0
     clear = _CLEAR if any(_is_clear(question, one) for one in own) else 0.0
-    model = weights.words if question.speech >= WORDS else weights.fact
-    return max(clear, probability(model, evidence_of(question, ranked, alien)))
+    return max(clear, probability(_model_for(question, weights), evidence_of(question, ranked, alien)))
 
 
-def _is_unsaid(question: Question, own: Sequence[Scored]) -> bool:
-    """Whether few words are asked for and one of them, or its like, stands nowhere: "who called Lee a thief"."""
-    if question.form is not Form.WHO_SAID or question.speech < SAYS or len(question.topic.split()) > _FEW:
-        return False
-    features = [one.features for one in own[:BEST]]
-    return all(f.content < _MOST and f.weakest < _NEXT_TO_NOTHING for f in features)
+def _model_for(question: Question, weights: Weights) -> Mapping[str, float]:
+    if question.speech < WORDS:
+        return weights.fact
+    return weights.who_said if question.form is Form.WHO_SAID else weights.words
 
 
 def _is_unheard(question: Question, own: Sequence[Scored]) -> bool:
@@ -84,6 +84,13 @@ def _is_unheard(question: Question, own: Sequence[Scored]) -> bool:
     few = [one.features for one in own[:BEST]]
     far = len(question.topic.split()) == 1 or all(f.question < _FAR for f in few)
     return question.speech >= WORDS and far and all(f.wide < _NEXT_TO_NOTHING for f in few)
+
+
+def _is_untold(question: Question, best: Scored) -> bool:
+    """Whether a fact is wanted that the best candidate hardly tells, or whose measure its article does not have."""
+    if question.speech >= WORDS:
+        return False
+    return best.score < _FAINT or is_unmeasured(question, best.found.article, best.found.sentences)
 
 
 def _is_clear(question: Question, one: Scored) -> bool:
@@ -97,7 +104,8 @@ def _is_clear(question: Question, one: Scored) -> bool:
     return features.theirs > 0 and share >= _ALL
 
 
-def _reason(question: Question, own: Sequence[Scored]) -> Reason:
+def reason_of(question: Question, own: Sequence[Scored]) -> Reason:
+    """Why a question has no answer, where ``own`` is all that may be held for whom it asks about."""
     match question.who:
         case _ if question.speech < WORDS:
             return Reason.NOTHING_NEAR
@@ -114,6 +122,8 @@ def _reason(question: Question, own: Sequence[Scored]) -> Reason:
 def _reason_of_named(question: Question, own: Sequence[Scored]) -> Reason:
     if asks_denial(question):
         return Reason.NOT_DENIED
+    if own and question.quoted:
+        return Reason.NOT_THESE_WORDS
     if own or act_asked(question):
         return Reason.SPEAKER_SILENT
     narrowed = question.first or question.last or question.publisher

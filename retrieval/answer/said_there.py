@@ -8,6 +8,7 @@ from index.models import Span, Statement, Unit
 from index.search.found import Found
 from index.search.snapshot import Snapshot
 from retrieval.answer.highlight import highlight_of
+from retrieval.answer.items import RIVALLING
 from retrieval.models import Question
 from retrieval.question.slots import WORDS
 from retrieval.ranking.rank import Scored
@@ -26,10 +27,28 @@ def said_there(question: Question, ranked: Sequence[Scored], terms: Terms, snaps
     """
     if question.speech >= WORDS or question.asked not in {None, Asked.PERSON}:
         return list(ranked)
+    ranked = _own_first(ranked)
     kept: dict[tuple[Unit, int], Scored] = {}
     for one in (*(_instead(first, terms, snapshot) for first in ranked[:_LOOKED_AT]), *ranked[_LOOKED_AT:]):
         kept.setdefault((one.candidate.unit, one.candidate.key), one)
     return list(kept.values())
+
+
+def _own_first(ranked: Sequence[Scored]) -> list[Scored]:
+    """The candidates, a passage behind what somebody asked about says in it, if that fits about as well."""
+    kept = list(ranked)
+    for passage in ranked[:_LOOKED_AT]:
+        if passage.candidate.unit is Unit.STATEMENT:
+            continue
+        own = [one for one in kept if one.features.theirs and _covers(passage, one)]
+        if own and own[0].score >= passage.score * RIVALLING:
+            kept.remove(passage)
+            kept.insert(kept.index(own[0]) + 1, passage)
+    return kept
+
+
+def _covers(passage: Scored, one: Scored) -> bool:
+    return one.found.article.id == passage.found.article.id and passage.found.unit.span.covers(one.found.unit.span)
 
 
 def _instead(one: Scored, terms: Terms, snapshot: Snapshot) -> Scored:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from index.models import Passage, Statement
 from index.search.found import Found
 from retrieval.answer.items import alike, item_of
 from retrieval.models import Form, Item, Question
@@ -17,7 +18,7 @@ def unseen(question: Question, ranked: Sequence[Scored], asked: frozenset[str]) 
         return list(ranked)
     heard = {item.speaker for item in question.shown if item.speaker and question.form is Form.WHO_SAID}
     keys = _shown_keys(question)
-    left = [one for one in ranked if one.found.unit.key not in keys and one.found.speaker not in heard]
+    left = [one for one in ranked if _place(one.found.unit) not in keys and one.found.speaker not in heard]
     if asked:
         left = [one for one in left if one.found.speaker and one.found.speaker.id in asked]
     return [one for one in left if not _was_shown(item_of(one), question.shown)]
@@ -26,12 +27,17 @@ def unseen(question: Question, ranked: Sequence[Scored], asked: frozenset[str]) 
 def unseen_beside(question: Question, beside: Mapping[int, Sequence[Found]]) -> dict[int, list[Found]]:
     """The statements around candidates without those that were shown before."""
     keys = _shown_keys(question)
-    return {key: [found for found in around if found.unit.key not in keys] for key, around in beside.items()}
+    return {key: [found for found in around if _place(found.unit) not in keys] for key, around in beside.items()}
 
 
-def _shown_keys(question: Question) -> frozenset[int | None]:
+def _shown_keys(question: Question) -> frozenset[tuple[type, int | None]]:
     units = [unit for item in question.shown for unit in (*item.run, item.statement, item.passage) if unit]
-    return frozenset(unit.key for unit in units)
+    return frozenset(map(_place, units))
+
+
+def _place(unit: Statement | Passage) -> tuple[type, int | None]:
+    """The row of a statement or passage: each kind is numbered by itself."""
+    return type(unit), unit.key
 
 
 def _was_shown(item: Item, shown: Sequence[Item]) -> bool:

@@ -10,6 +10,8 @@ from retrieval.ranking.rank import Scored, may_answer
 from retrieval.ranking.verbatim import holds, quotes
 
 _NOT_STATED = {Act.DENIES: Verdict.DENIED, Act.DECLINES: Verdict.DECLINED, Act.ASKS: Verdict.WAS_ASKED}
+# where the cue is negated; who did not decline to say something is on record on it
+_NOT_DONE = {Act.DENIES: Verdict.NOT_DENIED, Act.DECLINES: Verdict.ON_RECORD}
 _HEARD = 0.6  # share of a topic that words must have for "on record on this"
 _MET = 0.5  # how well the topic's rarest word must be met for that
 _SAID = 0.75  # share of a topic that somebody else's words must have for "it was they who said it"
@@ -30,9 +32,16 @@ def verdict_of(question: Question, lead: Scored) -> Verdict | None:
     if question.form is not Form.DID_SAY or lead.found.speaker is None:
         return None
     if reserved:
-        return _NOT_STATED.get(statement.act, Verdict.DECLINED)
+        return _reserved(statement)
     heard = lead.features.wide >= _HEARD and lead.features.rare >= _MET
     return Verdict.ON_RECORD if heard else Verdict.NOT_IN_THESE_WORDS
+
+
+def _reserved(statement: Statement) -> Verdict:
+    """What is on record of words that are denied, withheld or asked for, or of which nothing of that kind was done."""
+    if not statement.negated:
+        return _NOT_STATED[statement.act]
+    return _NOT_DONE.get(statement.act, Verdict.NOT_SAID)
 
 
 def said_by_other(question: Question, ranked: Sequence[Scored], own: Sequence[Scored]) -> Scored | None:
@@ -59,12 +68,12 @@ def said_by_other(question: Question, ranked: Sequence[Scored], own: Sequence[Sc
 def of_the_act_asked(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
     """For "what did X deny?" and "what did X decline to say?" the denials, or what was not said.
 
-    "Did X deny it?" is answered by a denial of theirs, or not at all.
+    "Did X deny it?" is answered by a denial of theirs, by their not denying it, or not at all.
     """
     if asks_denial(question):
-        return [one for one in ranked if not may_answer(question, one) or denies(one)]
+        return [one for one in ranked if not may_answer(question, one) or on_denial(one)]
     act = act_asked(question)
-    return [one for one in ranked if act is None or _act_of(one) is act]
+    return [one for one in ranked if act is None or (_act_of(one) is act and not _is_negated(one))]
 
 
 def asks_denial(question: Question) -> bool:
@@ -73,10 +82,9 @@ def asks_denial(question: Question) -> bool:
     return question.form is Form.DID_SAY and any({word, base_of(word)} & DENYING for word in words)
 
 
-def denies(one: Scored) -> bool:
-    """Whether a candidate is a statement by which somebody denies something."""
-    unit = one.found.unit
-    return _act_of(one) is Act.DENIES or (isinstance(unit, Statement) and unit.negated)
+def on_denial(one: Scored) -> bool:
+    """Whether a candidate tells if somebody denied something: they did, did not, or did not say it."""
+    return _act_of(one) is Act.DENIES or (_act_of(one) is Act.STATES and _is_negated(one))
 
 
 def act_asked(question: Question) -> Act | None:
@@ -85,6 +93,10 @@ def act_asked(question: Question) -> Act | None:
         return None
     words = {form for word in words_of(question.text) for form in (word.low, base_of(word.low))}
     return Act.DENIES if words & DENYING else Act.DECLINES if words & REFUSING else None
+
+
+def _is_negated(one: Scored) -> bool:
+    return isinstance(one.found.unit, Statement) and one.found.unit.negated
 
 
 def _act_of(one: Scored) -> Act | None:

@@ -16,7 +16,7 @@ from index.models import Span, Statement
 from retrieval.answer.evidence import Evidence, evidence_of
 from retrieval.engine import Engine
 from retrieval.evaluation.questions import Gold, GoldQuestion
-from retrieval.models import Answer, Question
+from retrieval.models import Answer, Form, Question
 from retrieval.question.slots import WORDS
 from retrieval.ranking.features import Features
 from retrieval.ranking.rank import Scored, Weights, may_answer, probability
@@ -24,19 +24,24 @@ from retrieval.ranking.rank import Scored, Weights, may_answer, probability
 Matrix = npt.NDArray[np.float64]
 
 FOLDS = 10
-# shares of the answerable questions after words and after facts that the thresholds may cost
-WORDS_REFUSED, FACTS_REFUSED = 0.18, 0.05
+ELSEWHERE = "elsewhere"  # the kind of questions that are asked of articles which hold nothing of them
+# shares of the answerable questions after words, after who said them and after facts that the thresholds may cost
+WORDS_REFUSED, WHO_SAID_REFUSED, FACTS_REFUSED = 0.12, 0.35, 0.05
 _COVERED = 0.6  # of a gold span, as in score_open.py
 _OVERLAP = 0.3  # of the shorter span, as in score_answers.py
 _WRONG_SPEAKER = 0.15  # what the right words are worth under another name or none
 _RANK_STRENGTH = 0.5  # inverse regularisation
 _WORDS_STRENGTH, _FACTS_STRENGTH = 0.1, 0.3
-_RANKING = tuple(name for name in asdict(Features()) if name not in {"premise", "dated", "verbatim"})
+_RANKING = tuple(name for name in asdict(Features()) if name not in {"premise", "acts", "meant", "verbatim"})
 _JUDGING_FACTS = tuple(asdict(Evidence()))
 # what tells facts apart tells little of words, and what is learned of it does not carry over to other articles
 _OF_FACTS = frozenset(_JUDGING_FACTS[_JUDGING_FACTS.index("missing") :]) - {"lacking"}
 _NOT_OF_WORDS = {"wide", "title", "sentence", "heard", "topic", "article", "silent", "alien", "denied", "bm25", "gap"}
-_JUDGING_WORDS = tuple(n for n in _JUDGING_FACTS if n not in _OF_FACTS | _NOT_OF_WORDS | {"statement", "described"})
+_SAME_FOR_WORDS = {"statement", "described", "who_said", "unsaid"}
+_JUDGING_WORDS = tuple(n for n in _JUDGING_FACTS if n not in _OF_FACTS | _NOT_OF_WORDS | _SAME_FOR_WORDS)
+# who is asked for names nobody: what the asked speaker's evidence is made of says nothing, and the title more
+_OF_SPEAKERS = {"wanted", "outdone", "unfounded", "fits", "named", "did_say"}
+_JUDGING_WHO_SAID = ("title", "unsaid", *(name for name in _JUDGING_WORDS if name not in _OF_SPEAKERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,18 @@ class Example:
 
     @property
     def words(self) -> bool:
-        """Whether it is judged as a question after words, not after a fact."""
-        return self.question.speech >= WORDS
+        """Whether it is judged as a question after words of somebody whom it names or describes."""
+        return self.question.speech >= WORDS and not self.who_said
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it was asked of articles that hold nothing of it."""
+        return self.gold.kind == ELSEWHERE
+
+    @property
+    def who_said(self) -> bool:
+        """Whether it is judged as a question after who said something."""
+        return self.question.speech >= WORDS and self.question.form is Form.WHO_SAID
 
 
 def examples_of(engine: Engine, questions: Iterable[GoldQuestion], before: Mapping[str, Answer]) -> list[Example]:
@@ -75,14 +90,28 @@ def folds_of(examples: Sequence[Example], count: int = FOLDS, seed: int = 0) -> 
 
 
 def learn(examples: Sequence[Example]) -> Weights:
-    """The weights learned from all examples."""
-    candidate = learn_order(examples)
-    rescored = [rescore(example, candidate) for example in examples]
+    """The weights learned from all examples.
+
+    Questions asked elsewhere are for the judge of facts alone: the others refuse nine of ten without having seen any.
+    """
+    own = [one for one in examples if not one.elsewhere]
+    candidate = learn_order(own)
+    rescored = [rescore(example, candidate) for example in own]
+    after_words = [one for one in rescored if one.words]
+    after_whom = [one for one in rescored if one.who_said]
     return Weights(
         candidate,
-        learn_refusal([one for one in rescored if one.words], WORDS_REFUSED, _JUDGING_WORDS, _WORDS_STRENGTH),
-        learn_refusal([one for one in rescored if not one.words], FACTS_REFUSED, _JUDGING_FACTS, _FACTS_STRENGTH),
+        words=learn_refusal(after_words, WORDS_REFUSED, _JUDGING_WORDS, _WORDS_STRENGTH),
+        who_said=learn_refusal(after_whom, WHO_SAID_REFUSED, _JUDGING_WHO_SAID, _WORDS_STRENGTH),
+        fact=learn_facts(examples, candidate),
     )
+
+
+def learn_facts(examples: Sequence[Example], candidate: Mapping[str, float]) -> dict[str, float]:
+    """The judge of facts, whose candidates are ordered by ``candidate``."""
+    rescored = (rescore(example, candidate) for example in examples)
+    after_facts = [one for one in rescored if not (one.words or one.who_said)]
+    return learn_refusal(after_facts, FACTS_REFUSED, _JUDGING_FACTS, _FACTS_STRENGTH)
 
 
 def rescore(example: Example, candidate: Mapping[str, float]) -> Example:

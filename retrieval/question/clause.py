@@ -3,11 +3,13 @@
 Grammar finds the subject between an auxiliary and its verb; how surely words are wanted follows from the verb.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from index.english.lexicon import NOUN_ROWS, denotes_person
+from index.english.names import TITLES
 from index.english.stances import StanceKind, stances
+from index.english.titles import HEADS
 from retrieval.question.noun_phrases import BY_NAME, MAX_NAME_WORDS, NounPhrases
 from retrieval.question.slots import DOES, HOLDS, LEADS, SAYS, Slot
 from retrieval.question.words import (
@@ -22,12 +24,14 @@ from retrieval.question.words import (
     JUDGING,
     MINDING,
     MOVING,
+    OWNERS,
     PARTICLES,
     PLAIN_VERBS,
     PREPOSITIONS,
     PRONOUNS,
     QUESTION_WORDS,
     REFUSING,
+    RELATIONS,
     REPLYING,
     SPEAKING,
     SPEECH_NOUNS,
@@ -38,6 +42,7 @@ from retrieval.question.words import (
     base_of,
     is_reporting,
     is_verb,
+    may_speak,
 )
 
 _ADVERBS = ADVERBS - {"say", "says"}
@@ -56,22 +61,25 @@ class Clause:
     def __init__(self, words: Sequence[Word], phrases: NounPhrases) -> None:
         self._words = words
         self._phrases = phrases
+        self._start = self._asking_clause()
 
     def subject(self) -> Slot | None:
         """What stands between an auxiliary and its verb."""
-        words = self._words
-        at = next((i for i, w in enumerate(words[:-1]) if w.plain in AUXILIARIES), None)
-        if at is None or words[at + 1].low in PRONOUNS or (words[0].low in {"who", "whose"} and not self._supports(at)):
+        words, start = self._words, self._start
+        at = next((i for i in range(start, len(words) - 1) if words[i].plain in AUXILIARIES), None)
+        if at is None or words[at + 1].low in PRONOUNS or (self._opens({"who", "whose"}) and not self._supports(at)):
             return None
         if words[at].plain in COPULAS:
             return self._being(at + 1)
-        if at > 1 and words[at + 1].low in PLAIN_VERBS | {"be", "been"}:
+        if at > start + 1 and words[at + 1].low in PLAIN_VERBS | {"be", "been"}:
             return None  # "how much money would go to …": no subject stands behind it
         verb = self._verb_after(at + 1)
         if verb is None or verb <= at + 1:
             return self._doing(at + 1)
         speech = self._speech_of(at, verb)
         slot = self._phrases.phrase(at + 1, verb)
+        if slot and self._is_thing(slot):
+            speech = min(speech, LEADS)
         if slot is None or speech >= HOLDS:
             return replace(slot, speech=speech) if slot else None
         described = slot.described and speech >= LEADS
@@ -100,6 +108,23 @@ class Clause:
                 return self._phrases.phrase(at + 1, i)
         return None
 
+    def _asking_clause(self) -> int:
+        """Where the clause begins that asks: behind another one in "will it hold? what does X say"."""
+        words = self._words
+        begins = (i for i in range(1, len(words) - 2) if words[i - 1].last and words[i].low in _EMBEDDING)
+        return next((i for i in begins if words[i + 1].plain in AUXILIARIES), 0)
+
+    def _opens(self, lows: Container[str]) -> bool:
+        """Whether the clause that asks opens with one of some words."""
+        return self._words[self._start].low in lows
+
+    def _is_thing(self, slot: Slot) -> bool:
+        """Whether a description stands for nobody: "section 4 of the act", whose content the article tells."""
+        words = self._words
+        head = self._phrases.head(slot.first, slot.last + 1)
+        owned = words[slot.first].low in OWNERS or any(w.owner for w in words[slot.first : slot.last])
+        return slot.described and not owned and not (may_speak(head) or head in TITLES | RELATIONS | HEADS)
+
     def _supports(self, at: int) -> bool:
         return self._words[at].plain in SUPPORT
 
@@ -111,21 +136,21 @@ class Clause:
         low = next((w.low for w in words[verb:] if w.low not in _ADVERBS), "")
         if low in REFUSING:
             return SAYS
-        if words[0].low == "how" and {low, base_of(low)} & REPLYING and verb < len(words) - 1:
+        if self._opens({"how"}) and {low, base_of(low)} & REPLYING and verb < len(words) - 1:
             return LEADS  # to something, with words or otherwise
         if {low, base_of(low)} & TELLING and not self._is_phrasal(verb):
             # what somebody did by saying it has reasons that the article may tell: "why did X demand …"
-            return LEADS if words[0].low == "why" and low != "say" else SAYS
+            return LEADS if self._opens({"why"}) and low != "say" else SAYS
         if {low, base_of(low)} & (ATTITUDES | MINDING) or self._takes_stand(verb):
-            return LEADS if words[0].low == "why" and low in DEEDS - WISHES else HOLDS
-        return LEADS if auxiliary == 0 else DOES
+            return LEADS if self._opens({"why"}) and low in DEEDS - WISHES else HOLDS
+        return LEADS if auxiliary == self._start else DOES
 
     def _takes_stand(self, verb: int) -> bool:
         """Whether a verb and a particle behind it tell what somebody thinks: "make of it", "see it as"."""
         lows = [w.low for w in self._words[verb:]]
         at = next((i for i, low in enumerate(lows) if low not in _ADVERBS), 0)
         return any(f"{lows[at]} {low}" in _STANDS for low in lows[at + 1 :]) or (
-            lows[at : at + 1] == ["see"] and self._words[0].low == "how"
+            lows[at : at + 1] == ["see"] and self._opens({"how"})
         )
 
     def _is_phrasal(self, verb: int) -> bool:
@@ -138,7 +163,9 @@ class Clause:
         slot = self._phrases.longest(start, BY_NAME)
         if slot is None or not slot.quoted or self._phrases.goes_on(slot, len(self._words)):
             return None
-        return replace(slot, speech=LEADS if start == 1 else DOES)
+        if start > self._start + 1 and any(w.low in SPEECH_NOUNS for w in self._words[self._start : start - 1]):
+            return replace(slot, speech=LEADS)  # "what insults has X thrown at them"
+        return replace(slot, speech=LEADS if start == self._start + 1 else DOES)
 
     def _being(self, start: int) -> Slot | None:
         """ "is X for it", "what is X saying", "what was X's joke": otherwise the subject of "to be" does not speak."""
@@ -153,10 +180,11 @@ class Clause:
         if any(w.low in SPEECH_NOUNS for w in following):  # "what was X's joke", "what were tom lantos words"
             return slot
         if owned:
-            return slot if words[0].low == "why" else None
+            return slot if self._opens({"why"}) else None
         said = following[0].low
         if said.endswith("ing"):  # "what is X saying", "is X thinking of it", "is X selling it"
-            speech = SAYS if base_of(said) in SPEAKING else HOLDS if base_of(said) in MINDING else DOES
+            minds = LEADS if self._opens({"why"}) else HOLDS  # "why is X considering it": the article may tell
+            speech = SAYS if base_of(said) in SPEAKING else minds if base_of(said) in MINDING else DOES
             return replace(slot, speech=speech) if speech > DOES or slot.quoted else None
         return None
 
@@ -170,6 +198,8 @@ class Clause:
                 continue
             end = i - 1 if words[i - 1].low in {"in", "for", "still"} and i - 1 > start else i
             slot = self._phrases.phrase(start, end)
+            if slot and low in _SIDES and any(w.low.endswith("ing") for w in words[slot.last + 1 : end]):
+                return None  # "why is X looking again at the limit for it"
             either = [w.low for w in words[i : i + 3]] == ["for", "or", "against"]
             certain = slot is not None and (slot.matches or slot.described or low in _MOODS or either or beside)
             return replace(slot, speech=HOLDS) if slot and certain else None
@@ -177,7 +207,7 @@ class Clause:
 
     def _takes_side(self, start: int, i: int) -> bool:
         """Whether a "for" or "against" opens what somebody is for: "is X for it", but not "what is it for"."""
-        return i + 1 < len(self._words) and (start == 1 or self._words[0].low == "why")
+        return i + 1 < len(self._words) and (start == self._start + 1 or self._opens({"why"}))
 
     def _verb_after(self, start: int) -> int | None:
         """Where the verb stands whose subject starts at ``start``; None where it is none that asks for words."""

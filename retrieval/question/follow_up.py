@@ -88,7 +88,8 @@ def readings(text: str, parse: Parse, previous: Question | Answer | None) -> tup
     items = previous.items if isinstance(previous, Answer) else ()
     scene = _Scene(before, items, parse)
     completed = _completed(text, question, scene)
-    found = [completed, _completed(text, question, scene, topic=True)]
+    topical = _completed(text, question, scene, topic=True)
+    found = [completed, *([topical] if topical.topic or not completed.topic else [])]  # "in 2023?" names no topic
     if same := _of_the_same(question, completed, scene):
         found.insert(0, same)
     return tuple(dict.fromkeys(found))
@@ -150,11 +151,13 @@ def _from_fragment(rest: str, scene: _Scene, *, topic: bool = False) -> Question
             return named if named.topic else None
         form = Form.DID_SAY if before.form is Form.DID_SAY else Form.STATEMENTS
         asked = replace(scene.with_topic(named), form=form if len(named.speakers) < 2 else named.form)
+        asked = replace(asked, speech=max(named.speech, before.speech))  # the clause is that of before
         whom = " and ".join(speaker.name for speaker in named.speakers) or named.who_words
         return replace(asked, text=standalone(asked.form, whom, before.topic))
     own = (references.own_topic(alone, core) or (core if about or topic else "")) if core else ""
     if not own and not (more and scene.whom):
-        filled = replace(alone, text=standalone(before.form, scene.whom, before.topic), form=before.form)
+        text = standalone(before.form, scene.whom, before.topic)
+        filled = replace(alone, text=text, form=before.form, speech=before.speech)
         filled = scene.with_topic(replace(filled, topic="", carried=()))
     else:
         form = Form.STATEMENTS if before.form is Form.COMPARE or more else before.form

@@ -3,11 +3,13 @@
 Grammar finds the phrase; whether its words name a speaker is for the directory to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from index.english.lexicon import denotes_person
-from index.english.names import TITLES, is_given_name, is_surname
-from index.models import Speaker
+from index.english.names import ROLE_MODIFIERS, TITLES, ModifierUse, is_given_name, is_surname
+from index.english.tables import words_where
+from index.models import Speaker, SpeakerKind
 from index.speakers import Directory, Match, fold
 from retrieval.question.slots import Slot
 from retrieval.question.words import (
@@ -35,17 +37,22 @@ from retrieval.question.words import (
 
 MAX_NAME_WORDS = 9
 BY_NAME = 0.9  # score of a match by name, not by role or by a likeness of spelling
+_NOT_LAST = NEVER_LAST | words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST)  # "the ex" is short for nobody
 _KNOWN = 0.8
 _UNQUOTED = 0.95  # score of somebody who is on record with nothing
 _CLEAR = 0.05  # matches whose score lies this close to the best one's stay in
 
 
 class NounPhrases:
-    """The noun phrases of one question, as the directory knows them."""
+    """The noun phrases of one question, as the directory knows them.
 
-    def __init__(self, words: Sequence[Word], directory: Directory) -> None:
+    ``heard`` tells whether a word, in lower case, stands anywhere in the corpus.
+    """
+
+    def __init__(self, words: Sequence[Word], directory: Directory, heard: Callable[[str], bool]) -> None:
         self._words = words
         self._directory = directory
+        self._heard = heard
 
     def phrase(self, start: int, end: int) -> Slot | None:
         """A noun phrase that stands for the speaker: a name, a title, a title with a name, or a description."""
@@ -56,8 +63,8 @@ class NounPhrases:
         if words[start].low in OWNERS:  # "his spokeswoman" is somebody else's than whoever is called so elsewhere
             return Slot(start, end - 1, described=True)
         if slot := self._joined(start, end) or self._find(start, end, _KNOWN):
-            return slot
-        if self._is_common(self._head(start, end)) or self._is_body(start, end):
+            return replace(slot, matches=(), described=True) if self._is_any_body(slot) else slot
+        if self._is_common(self.head(start, end)) or self._is_body(start, end):
             return Slot(start, end - 1, described=True)
         named = self._behind_titles(start, end) or self._in_front(start, end)
         return named or Slot(start, end - 1, described=self._describes(start, end))
@@ -83,11 +90,19 @@ class NounPhrases:
         if start >= len(words) or words[start].low in PRONOUNS | QUESTION_WORDS | NEVER_FIRST:
             return None
         for end in range(min(len(words), start + MAX_NAME_WORDS), start, -1):
-            if words[end - 1].low in NEVER_LAST or (end == start + 1 and words[start].low in NEVER_ALONE):
+            if words[end - 1].low in _NOT_LAST or (end == start + 1 and words[start].low in NEVER_ALONE):
                 continue
             if slot := self._find(start, end, least):
-                return slot
+                return None if self._is_given_to_another(slot) else slot
         return None
+
+    def _is_given_to_another(self, slot: Slot) -> bool:
+        """Whether a match is a given name in front of a surname that the corpus does not have: another person's."""
+        end = slot.last + 2
+        if slot.first < slot.last or end > len(self._words) or self._words[slot.last].owner:
+            return False
+        surname = self._words[slot.last + 1].low
+        return not self._heard(surname) and self.reads_as_name(slot.first, end)
 
     def owns(self, i: int) -> bool:
         """Whether a word is a possessive; typed without its apostrophe, where only so a name ("sarkozys words")."""
@@ -100,13 +115,15 @@ class NounPhrases:
         return owning and bare != word.low and not self._directory.knows(word.low) and self._directory.knows(bare)
 
     def goes_on(self, slot: Slot, end: int) -> bool:
-        """Whether words of the same noun phrase follow a match: "Apple's boss", "Tulsa police chief"."""
+        """Whether words of the same noun phrase follow a match: "Apple's boss", "Tulsa police chief", "UN bodies"."""
         following = next((w.low for w in self._words[slot.last + 1 : end] if w.low not in ORGANISATIONS), "")
-        return self._words[slot.last].owner or following in TITLES or following in RELATIONS
+        singular = {*singulars(following)} - {following}
+        several = not (ORGANISATIONS | PUBLIC_BODIES).isdisjoint(singular) or any(map(denotes_person, singular))
+        return self._words[slot.last].owner or following in TITLES or following in RELATIONS or several
 
     def describes(self, start: int, end: int) -> bool:
         """Whether a phrase describes somebody: "Kashmir police", "the finance ministers", "Apple's boss"."""
-        return self._is_common(self._head(start, end)) or self._describes(start, end)
+        return self._is_common(self.head(start, end)) or self._describes(start, end)
 
     def reads_as_name(self, start: int, end: int) -> bool:
         """Whether words are a given name, or an initial, with a surname."""
@@ -128,7 +145,7 @@ class NounPhrases:
             slot = self._find(first, end, _KNOWN if entitled else BY_NAME) if entitled or end - first > 1 else None
             if slot is None and first == end - 1:  # the registry may know no more than the surname
                 slot = self._find(first, end, BY_NAME)
-                slot = slot if slot and fold(slot.matches[0].speaker.name) == words[first].low else None
+                slot = slot if slot and _is_only_name(slot.matches[0].speaker, words[first].low) else None
             if slot and slot.matches[0].how != "role" and not words[first - 1].owner:
                 return Slot(start, end - 1, self._entitled(slot.matches, start, first))
         return None
@@ -139,27 +156,33 @@ class NounPhrases:
         rest = [w.low for w in self._words[slot.last + 1 : end] if w.low not in ORGANISATIONS]
         return alone and bool(rest) and rest[0] not in NEVER_LAST | ADVERBS
 
-    def _head(self, start: int, end: int) -> str:
+    def head(self, start: int, end: int) -> str:
         """The head of a noun phrase: its last word before a preposition."""
         words = self._words
         stop = next((i for i in range(start + 1, end) if words[i].low in NEVER_LAST - {"the", "a", "an"}), end)
         return words[stop - 1].low
 
     def _is_common(self, head: str) -> bool:
-        """Whether a head is a common noun for a person: such a phrase describes whom it means."""
-        return any(noun in TITLES or noun in RELATIONS or denotes_person(noun) for noun in singulars(head))
+        """Whether a head is a common noun for a person ("secretary-general"): such a phrase describes whom it means."""
+        nouns = (*singulars(head), *head.split("-"))
+        return any(noun in TITLES or noun in RELATIONS or denotes_person(noun) for noun in nouns)
 
     def _is_body(self, start: int, end: int) -> bool:
         """Whether a phrase of several words ends in a noun for a body of its own: "Paris police", "space agency"."""
-        head = self._head(start, end)
+        head = self.head(start, end)
         if end - start < 2 or head not in PUBLIC_BODIES:
             return False
         slot = self.longest(start)
         return slot is None or slot.first == slot.last or slot.last + 1 < end - 1
 
+    def _is_any_body(self, slot: Slot) -> bool:
+        """Whether a phrase is a mere noun for a body, a part of some bodies' names: "the court", "the company"."""
+        nouns = [w.low for w in self._words[slot.first : slot.last + 1] if w.low not in DETERMINERS]
+        return slot.matches[0].how == "name" and len(nouns) == 1 and nouns[0] in ORGANISATIONS | PUBLIC_BODIES
+
     def _describes(self, start: int, end: int) -> bool:
         words = self._words[start:end]
-        if may_speak(self._head(start, end)):
+        if may_speak(self.head(start, end)):
             return True
         if words[0].low in DETERMINERS and any(w.low in PREPOSITIONS for w in words[1:-1]):  # "the mob in Faryab"
             return True
@@ -202,6 +225,11 @@ def _nearest(typed: str, matches: Sequence[Match]) -> list[Match]:
         for m in matches
     ]
     return [match for match, slipped in zip(matches, slips, strict=True) if slipped == min(slips)]
+
+
+def _is_only_name(speaker: Speaker, word: str) -> bool:
+    """Whether a word is all that the registry knows of a person's name; a body's is another's with words before it."""
+    return speaker.kind is SpeakerKind.PERSON and fold(speaker.name) == word
 
 
 def _holds(speaker: Speaker, title: str) -> bool:

@@ -21,9 +21,12 @@ _POINT = (
     rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|{_DAY}(?:,?\s+(?:19|20)\d\d)?|(?:{_MONTH})\.?,?\s+(?:19|20)\d\d|(?:19|20)\d\d"
     rf"|yesterday|today|last\s+(?:{_WEEKDAY})|(?:{_NUMBER})\s+(?:{_UNIT})\s+ago)"
 )
+# "from 2015 on", "from May to now"; "from 2015 on trade" goes on with the topic
+_ONWARDS = r"\s+(?:onwards?|on(?=\s*(?:[,;.?!]|$))|(?:to|until|till|up to)\s+(?:now|date|the\s+present|present))"
 _PREPOSITION = alternatives(words_that(WordUse.DATES))
 _DATED = re.compile(
-    rf"(?<!\bback )\b(?P<when>{_PREPOSITION})\s+(?P<point>{_POINT})(?:\s+(?:to|until|till|and)\s+(?P<end>{_POINT}))?\b"
+    rf"(?<!\bback )\b(?P<when>{_PREPOSITION})\s+(?P<point>{_POINT})"
+    rf"(?:\s+(?:to|until|till|and)\s+(?P<end>{_POINT})|(?P<onwards>{_ONWARDS}))?\b"
     rf"|\bbetween\s+(?P<from>{_POINT})\s+and\s+(?P<until>{_POINT})\b"
     rf"|\b(?P<bare>yesterday|today|last\s+(?:{_WEEKDAY}))\b"
     rf"|\b(?:(?P<since>since|in|over|during)\s+)?(?:the\s+)?(?P<span>(?:last|past|this)\s+(?:(?:{_NUMBER})\s+)?(?:{_UNIT}))\b",
@@ -63,12 +66,13 @@ def period_of(text: str, today: date, latest: date | None = None, bare_after: in
 def _dated(found: re.Match[str], base: date) -> tuple[date | None, date | None]:
     """The first and the last day of a period with a preposition, or of a span of time."""
     if found["span"]:
-        return _this(found["span"], base) or base - timedelta(days=_length(found["span"])), base
+        return _this(found["span"], base) or _back(base, _length(found["span"])), base
     days = _days(found["point"] or found["from"] or found["bare"], base)
     if days is None:
         return None, None
     end = _days(found["end"] or found["until"], base) if found["end"] or found["until"] else None
-    return _bounds((found["when"] or "on").lower(), days, end)
+    when = "since" if found["onwards"] else (found["when"] or "on").lower()
+    return _bounds(when, days, end)
 
 
 def _bare(text: str, after: int) -> re.Match[str] | None:
@@ -81,18 +85,32 @@ def _bare(text: str, after: int) -> re.Match[str] | None:
 
 
 def _bounds(when: str, days: tuple[date, date], end: tuple[date, date] | None) -> tuple[date | None, date | None]:
-    """The days that a preposition cuts out of those that a phrase covers."""
+    """The days that a preposition cuts out of those that a phrase covers, whichever of two phrases is the earlier.
+
+    What is "from May 2015", with nothing to say how long it goes on, was printed then.
+    """
     if end:
-        return days[0], end[1]
-    if when in {"since", "from"}:
+        return min(days[0], end[0]), max(days[1], end[1])
+    if when == "since":
         return days[0], None
     if when == "after":
-        return days[1] + timedelta(days=1), None
+        return _moved(days[1], 1), None
     if when == "until":
         return None, days[1]
     if when == "before":
-        return None, days[0] - timedelta(days=1)
+        return None, _moved(days[0], -1)
     return days
+
+
+def _moved(day: date, by: int) -> date:
+    """The day some days later or, below 0, earlier, as far as the calendar reaches."""
+    return date.fromordinal(min(max(day.toordinal() + by, date.min.toordinal()), date.max.toordinal()))
+
+
+def _back(base: date, days: int) -> date | None:
+    """The day that lies some days back; none where that is before the calendar begins, which bounds nothing."""
+    first = _moved(base, -days)
+    return first if first > date.min else None
 
 
 def _days(phrase: str, base: date) -> tuple[date, date] | None:

@@ -15,7 +15,7 @@ from retrieval.question.period import Period, period_of
 from retrieval.question.slots import DATED, HOLDS, LEADS, SAYS, WORDS, Slot, speakers_of
 from retrieval.question.speaker import slots_of
 from retrieval.question.speech import asks_for_thing, said_by_whom
-from retrieval.question.topic import RECENT, Typed, premise_of, publisher_in, quotations_in, topic_of
+from retrieval.question.topic import RECENT, Typed, premise_of, publisher_called, publisher_in, quotations_in, topic_of
 from retrieval.question.words import (
     AUXILIARIES,
     FILLER,
@@ -61,6 +61,9 @@ def parse_question(text: str, known: Known, today: date | None = None) -> Questi
     speech = _speech(typed)
     period = _period(typed, speech, today or datetime.now().astimezone().date(), known.latest)
     publisher, aside = publisher_in(words, known.publishers)
+    wrote = None if publisher else _publisher_asked(typed, known.publishers)
+    if wrote:  # its articles are asked for, and no one's words
+        speech = 0.0
     if period.place is not None:
         aside |= {i for i, w in enumerate(words) if period.place.start <= w.start < period.place.end}
     order = Order.OLDEST if _FIRST.search(text) else Order.NEWEST if _LATEST.search(text) else Order.RELEVANCE
@@ -70,15 +73,15 @@ def parse_question(text: str, known: Known, today: date | None = None) -> Questi
         aside |= {i for i, w in enumerate(words) if w.start < news.end()}
     return Question(
         text=text,
-        form=_form(typed, speech),
+        form=Form.FACT if wrote else _form(typed, speech),
         topic=topic_of(typed, aside, order),
-        who=_who(typed),
+        who=Anybody() if wrote else _who(typed),
         speech=speech,
         asked=asked_of(text) if speech < WORDS and not news else None,
         premise=premise_of(typed),
         first=period.first,
         last=period.last,
-        publisher=publisher,
+        publisher=publisher or wrote,
         quoted=tuple(quotations_in(text)),
         order=order,
     )
@@ -87,6 +90,13 @@ def parse_question(text: str, known: Known, today: date | None = None) -> Questi
 def _taken(slots: Sequence[Slot]) -> Sequence[Slot]:
     """The slots that name somebody of the corpus; where none does, the first."""
     return [slot for slot in slots if slot.matches] or slots[:1]
+
+
+def _publisher_asked(typed: Typed, publishers: Sequence[str]) -> str | None:
+    """The publisher that a question names where its speaker stands, if nobody of this name is quoted."""
+    if len(typed.slots) != 1 or typed.slots[0].quoted:
+        return None
+    return publisher_called(_words_of(typed, typed.slots[0]), publishers)
 
 
 def _speech(typed: Typed) -> float:

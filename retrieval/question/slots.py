@@ -36,11 +36,14 @@ class Slot:
 
 
 def speakers_of(slots: Sequence[Slot]) -> tuple[Speaker, ...]:
-    """Whom the slots name; where a name fits several, those who are hardly quoted are left out."""
+    """Whom the slots name; where a name fits several, those who are hardly quoted are left out.
+
+    Of those who held one office in turn all stay: when, the evidence tells.
+    """
     speakers: dict[Speaker, None] = {}
     for slot in slots:
         most = max((match.speaker.statements for match in slot.matches), default=0)
-        kept = [m.speaker for m in slot.matches if m.speaker.statements >= most * _MARGINAL]
+        kept = [m.speaker for m in slot.matches if m.how == "role" or m.speaker.statements >= most * _MARGINAL]
         speakers |= dict.fromkeys(kept)
     return tuple(speakers)
 

@@ -50,7 +50,7 @@ class _Reader:
     def __init__(self, text: str, words: Sequence[Word], directory: Directory, heard: Callable[[str], bool]) -> None:
         self._text = text
         self._words = words
-        self._phrases = NounPhrases(words, directory)
+        self._phrases = NounPhrases(words, directory, heard)
         self._clause = Clause(words, self._phrases)
         self._headline = Headline(words, self._phrases, heard)
 
@@ -142,8 +142,12 @@ class _Reader:
     def _owner_of_words(self) -> Slot | None:
         """X's position on Y, remarks by X, anything from X."""
         words = self._words
+        subject = self._clause.subject()
+        behind = subject.last + 1 if subject and subject.quoted and not subject.described else 0
         for i, word in enumerate(words):
             following = words[i + 1 : i + 4]
+            if 0 < behind < i and self._phrases.owns(i):
+                return None  # "how did X hit back at Y's remark": Y's is what X spoke of
             if self._phrases.owns(i) and any(w.low in SPEECH_NOUNS for w in following):
                 for first in range(max(0, i - 4), i + 1):
                     slot = self._phrases.longest(first)

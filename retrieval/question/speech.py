@@ -99,6 +99,8 @@ def _whoever(lows: Sequence[str], *, named: bool) -> float:
 def _doing(lows: Sequence[str], at: int) -> float:
     """How surely a verb asks for who said something."""
     verb = lows[at]
+    if is_reporting(verb) and lows[at + 1 : at + 2] == ["that"] and any(map(_is_finite, lows[at + 2 :])):
+        return SAYS  # "who wrote that it is over", but "who wrote that book"
     if verb in DEEDS:
         return LEADS
     if is_reporting(verb) or {verb, base_of(verb)} & JUDGING:
@@ -106,6 +108,11 @@ def _doing(lows: Sequence[str], at: int) -> float:
     if verb in MINDING or (verb in GIVING and SPEECH_NOUNS.intersection(lows[at + 1 : at + _BESIDE])):
         return HOLDS
     return 0.0
+
+
+def _is_finite(low: str) -> bool:
+    """Whether a word may be the finite verb of a clause."""
+    return low in AUXILIARIES or is_verb(low)
 
 
 def _done_to(lows: Sequence[str]) -> float:

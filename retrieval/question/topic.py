@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.english.asking import VAGUE_MEASURES
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import VerbUse, verbs_that
+from index.english.lexicon import VerbUse, plural, verbs_that
 from index.english.stances import StanceKind, stances
 from index.speakers import fold
 from retrieval.models import Order
@@ -17,7 +17,9 @@ from retrieval.question.words import (
     ADVERBS,
     ATTITUDES,
     DENYING,
+    DETERMINERS,
     FILLER,
+    PREPOSITIONS,
     REFUSING,
     SPEECH_NOUNS,
     Word,
@@ -33,6 +35,8 @@ _WHEN_HE = re.compile(r"\b(?:when|after|as) (?:he|she|they|it) ", re.IGNORECASE)
 _NO_DEED = FILLER | verbs_that(VerbUse.WISHES) | ADVERBS | {"never"}
 _BEFORE_PUBLISHER = words_that(WordUse.PRINTED)
 _OF_A_PREMISE = 2  # words
+_PLAIN = frozenset({"statement", "quote", "remark", "word"})
+_ANY_WORDS = _PLAIN | {plural(noun) for noun in _PLAIN}  # "statements by X" may be on anything, an "excuse" may not
 _SIDES = stances(StanceKind.SIDE) | {"or"}
 
 
@@ -53,7 +57,7 @@ def topic_of(typed: Typed, aside: frozenset[int], order: Order) -> str:
     used = aside | measures | opening | {i for slot in typed.slots for i in range(slot.first, slot.last + 1)}
     manner = frozenset(i for slot in typed.slots for i in _manner(words, slot))
     topic = _without(words, used | manner, order)
-    if topic or any(words[i].low in DENYING | REFUSING for i in manner):  # "what did X deny?"
+    if topic or any(words[i].low in DENYING | REFUSING | _ANY_WORDS for i in manner):  # "what did X deny?"
         return topic
     return _without(words, used, order)
 
@@ -99,6 +103,12 @@ def publisher_in(words: Sequence[Word], publishers: Sequence[str]) -> tuple[str 
     return None, frozenset()
 
 
+def publisher_called(name: str, publishers: Sequence[str]) -> str | None:
+    """The publisher that a name stands for, if any."""
+    called = tuple(word for word in fold(name).split() if word != "the")
+    return next((one for one in publishers if called and _publisher_words(one) == called), None)
+
+
 def _without(words: Sequence[Word], used: frozenset[int], order: Order) -> str:
     left = [i for i, w in enumerate(words) if i not in used and (w.plain not in FILLER or _is_country(words, i))]
     if order is not Order.RELEVANCE:
@@ -122,14 +132,19 @@ def _manner(words: Sequence[Word], slot: Slot) -> Iterator[int]:
     while side < len(words) and words[side].low in _SIDES:  # "is X for or against it"
         yield side
         side += 1
-    if slot.last < len(words) - 1 and words[-1].low in SPEECH_NOUNS:  # "X privacy quote"
-        yield len(words) - 1
+    if slot.last < len(words) - 1 and words[-1].low in SPEECH_NOUNS and not _is_governed(words[slot.last + 1 : -1]):
+        yield len(words) - 1  # "X privacy quote"
     if words[0].low in {"what", "which"} and words[1:2] and words[1].low in SPEECH_NOUNS:  # "what excuse did X give"
         yield 1
     if slot.first > 1 and words[slot.first - 1].low in {"by", "from"}:
         yield slot.first - 2
     if slot.first > 1 and ACCORDING.search(f"{words[slot.first - 2].low} {words[slot.first - 1].low}"):
         yield slot.first - 2
+
+
+def _is_governed(before: Sequence[Word]) -> bool:
+    """Whether what stands before a word says that it is part of the topic: "X after the verdict"."""
+    return any(word.low in DETERMINERS | PREPOSITIONS for word in before)
 
 
 @lru_cache(maxsize=10_000)

@@ -137,7 +137,7 @@ ACCORDING = re.compile(r"\bac+o?r?di+ng to\b", re.IGNORECASE)  # as people type 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the question with its place; ``comma`` and ``colon`` if one follows."""
+    """A word of the question with its place; ``comma`` and ``colon`` if one follows, ``last`` of its sentence."""
 
     text: str
     low: str
@@ -145,6 +145,7 @@ class Word:
     end: int
     comma: bool
     colon: bool = False
+    last: bool = False
 
     @property
     def plain(self) -> str:
@@ -167,7 +168,8 @@ def words_of(text: str) -> list[Word]:
         end = match.end() + (1 if possessive else 0)
         low = _CONTRACTED.sub(r"\1's", match.group().lower())
         comma, colon = rest.startswith(","), rest.startswith(": ")
-        words.append(Word(text[match.start() : end], low, match.start(), end, comma, colon))
+        last = rest.startswith(("?", "!", ". "))
+        words.append(Word(text[match.start() : end], low, match.start(), end, comma, colon, last))
     return words
 
 

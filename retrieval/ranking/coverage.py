@@ -56,17 +56,17 @@ class Coverage:
         self._like = np.zeros((len(terms), 0), dtype=np.float32)
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Work the likeness of all the words of texts out in one product, before they are asked for one by one."""
-        self._compare({row for text in set(texts) for row in content_words(text).rows})
+        """Work out how well the terms are met in texts, all likenesses in one product, before it is asked for."""
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._met]
+        words = [content_words(text) for text in fresh]
+        self._compare({row for one in words for row in one.rows})
+        self._met |= zip(fresh, self._met_by(words, fresh), strict=True)
 
     def met(self, text: str) -> Values:
         """For each term how well it is met in a text: 1 by its own stem, less by a word that is like it."""
-        found = self._met.get(text)
-        if found is None:
-            words = content_words(text)
-            self._compare(words.rows)
-            found = self._met[text] = self._met_by(words, text)
-        return found
+        if text not in self._met:
+            self.prepare([text])
+        return self._met[text]
 
     def of(self, words: Iterable[Term]) -> "Part":
         """The part of it that some of its terms are."""
@@ -82,14 +82,25 @@ class Coverage:
         scaled = np.clip((like - NOISE) / (1 - NOISE), 0.0, 1.0) * _LIKE
         self._like = np.hstack([self._like, scaled.astype(np.float32)])
 
-    def _met_by(self, words: ContentWords, text: str) -> Values:
-        exact = np.array([term.stem in words.stems for term in self._terms], dtype=np.float32)
-        if exact.all() or not words.rows:
-            return exact
-        met: Values = np.maximum(exact, self._like[:, [self._columns[row] for row in words.rows]].max(axis=1))
+    def _met_by(self, words: Sequence[ContentWords], texts: Sequence[str]) -> Values:
+        """A row for each text, a column for each term."""
+        exact = np.array([[term.stem in one.stems for term in self._terms] for one in words], dtype=np.float32)
+        met = exact.reshape(len(words), len(self._terms))
+        if not met.size:
+            return met
+        worded = [i for i, one in enumerate(words) if one.rows]
+        columns = [self._columns[row] for i in worded for row in words[i].rows]
+        starts = np.cumsum([0, *(len(words[i].rows) for i in worded[:-1])])
+        if worded:
+            like = np.maximum.reduceat(self._like[:, columns], starts, axis=1)
+            met[worded] = np.maximum(met[worded], like.T)
         for i, term in enumerate(self._terms):
-            if term.rarity >= 1 and not exact[i] and _is_misspelt(term.word, split(text)):
-                met[i] = _LIKE
+            if term.rarity >= 1:
+                slips = [
+                    exact < 1 and _is_misspelt(term.word, split(text))
+                    for exact, text in zip(met[:, i], texts, strict=True)
+                ]
+                met[slips, i] = _LIKE
         return met
 
 
@@ -105,6 +116,11 @@ class Part:
     def met(self, text: str) -> Values:
         """As ``Coverage.met``, for these terms."""
         met: Values = self._whole.met(text)[self._places]
+        return met
+
+    def met_in(self, texts: Sequence[str]) -> Values:
+        """The best that each term is met in one of some texts."""
+        met: Values = np.maximum.reduce([self._whole.met(text) for text in texts])[self._places]
         return met
 
     def share(self, met: Values) -> float:

@@ -1,13 +1,12 @@
 """What the ranking sees of a candidate: how near it is to the topic, and how near its speaker to who is asked about."""
 
 import math
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.models import Statement
-from index.search.found import Found
 from retrieval.question.words import NEGATION
 from retrieval.ranking.coverage import Part, Values
 from retrieval.ranking.search import Candidate
@@ -18,7 +17,6 @@ from retrieval.ranking.wanted import wanted_in
 _LONG_WORDS = 40  # from this length on a statement is not better for being longer
 _RARE = 0.35  # a word of at least this rarity must be met
 _FIT = 0.25  # what the kind of thing that is asked for counts, beside the share of the topic
-_LAST_YEAR = re.compile(r"\b(?:last|previous) year|\byear (?:ago|earlier|before)\b", re.IGNORECASE)
 _LEAD = 800  # characters of an article's beginning
 
 
@@ -30,6 +28,7 @@ class Features:
     ``content``, ``wide`` and ``title`` are the share of the topic, weighted by rarity, that the words themselves,
     the sentences about them and the article's title have: a word counts in full where its stem is there, in part
     where a word of like meaning is. ``whole`` is ``content`` cubed, next to nothing unless nearly all of it is there.
+    ``story`` is the largest ``content`` of a candidate of the same article.
     ``sentence`` is the largest share that one sentence has, ``wanted`` how well that sentence holds the kind of thing
     asked for, and ``denied`` 1 where it negates and the question does not. ``rare`` is how well the topic's rarest
     word is met in or about the words, ``weakest`` the least that any of its rarer words is met anywhere in the
@@ -47,9 +46,10 @@ class Features:
     dance like Lee").
 
     Nothing is learned of these: ``premise`` is the share of what the question takes for granted that stands about the
-    words, which only abstention looks at. ``dated`` is 0 where the article is of another year than the question
-    names and does not speak of that one; such a candidate answers nothing. ``verbatim`` is 1 where a statement has
-    the very words that the question quotes; it decides.
+    words, which only abstention looks at. ``acts`` is 1 where who speaks holds an office of the body asked about, which
+    ``fits`` has too. ``meant`` is 0 where the article is of another year than the question names, or nowhere speaks of
+    its country (``circumstances``); such a candidate answers nothing. ``verbatim`` is 1 where a statement has the very
+    words that the question quotes; it decides.
     """
 
     question: float = 0.0
@@ -79,23 +79,53 @@ class Features:
     bearer: float = 0.0
     sayer: float = 0.0
     premise: float = 0.0
-    dated: float = 1.0
+    meant: float = 1.0
     verbatim: float = 0.0
+    acts: float = 0.0
+    story: float = 0.0
 
 
-def features_of(terms: Terms, candidate: Candidate, view: Reading) -> Features:
-    """The features of one candidate, read as ``view``."""
-    found, unit = view.found, view.found.unit
-    statement = unit if isinstance(unit, Statement) else None
+def features_of(terms: Terms, candidates: Sequence[tuple[Candidate, Reading]]) -> list[Features]:
+    """The features of a question's candidates, each with its texts."""
+    met = [_met(terms, reading) for _, reading in candidates]
+    stories: dict[str, float] = {}
+    for (_, reading), one in zip(candidates, met, strict=True):
+        article = reading.found.article.id
+        stories[article] = max(stories.get(article, 0.0), one.share)
+    return [
+        _features(terms, candidate, reading, one, stories[reading.found.article.id])
+        for (candidate, reading), one in zip(candidates, met, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """The ``share`` of the topic that a candidate's own words have, by ``coverage``.
+
+    ``known`` is how well each term is met already, by who speaks: that is part of what a statement tells.
+    """
+
+    coverage: Part
+    known: Values | float
+    share: float
+
+
+def _met(terms: Terms, view: Reading) -> _Met:
+    found = view.found
+    statement = isinstance(found.unit, Statement)
     coverage = terms.topic if statement else terms.whole
-    bearer = statement is not None and is_bearer(terms, found.speaker)
-    # who says it is part of what a statement tells
+    bearer = statement and is_bearer(terms, found.speaker)
     known = coverage.met(found.speaker.name) if bearer and found.speaker else 0.0
-    content, wide = (np.maximum(coverage.met(words), known) for words in (view.words, view.about))
+    return _Met(coverage, known, coverage.share(np.maximum(coverage.met_in(view.pieces), known)))
+
+
+def _features(terms: Terms, candidate: Candidate, view: Reading, met: _Met, story: float) -> Features:
+    found, unit, coverage, heard = view.found, view.found.unit, met.coverage, met.share
+    statement = unit if isinstance(unit, Statement) else None
+    wide = np.maximum(coverage.met_in(view.around), met.known)
     title = coverage.met(found.article.title)
     around = np.maximum(wide, title)
-    heard = coverage.share(content)
-    share, best = _best_sentence(terms, coverage, view, known)
+    share, best = _best_sentence(terms, view, met)
     return Features(
         question=candidate.question,
         topic=candidate.topic,
@@ -108,32 +138,21 @@ def features_of(terms: Terms, candidate: Candidate, view: Reading) -> Features:
         sentence=share,
         wanted=wanted_in(terms.want, best),
         denied=float(not terms.denies and NEGATION.search(best) is not None),
+        story=story,
         rare=coverage.rarest(around),
         weakest=coverage.weakest(np.maximum(around, coverage.met(view.opening)), _RARE),
         length=min(1.0, math.log1p(len(view.words.split())) / math.log1p(_LONG_WORDS)),
         lead=1 / (1 + unit.span.start / _LEAD),
         spoken=terms.speech if statement else 0.0,
         told=0.0 if statement else 1 - terms.speech,
-        premise=terms.premise.share(terms.premise.met(view.about)),
-        dated=float(not terms.years or _is_of(terms.years, found)),
-        **(spoken_features(terms, statement, found, view.about) if statement else {}),
+        premise=terms.premise.share(terms.premise.met_in(view.around)),
+        meant=float(terms.circumstances.hold_in(found.article)),
+        **(spoken_features(terms, statement, found, view.around) if statement else {}),
     )
 
 
-def _is_of(years: frozenset[str], found: Found) -> bool:
-    """Whether an article is of one of the years, or speaks of it; one without a date may be."""
-    published = found.article.published
-    if published is None or str(published.year) in years:
-        return True
-    return any(year in found.article.text for year in years) or (
-        str(published.year - 1) in years and _LAST_YEAR.search(found.article.text) is not None
-    )
-
-
-def _best_sentence(terms: Terms, coverage: Part, view: Reading, known: Values | float) -> tuple[float, str]:
-    """The largest share of the topic that one of a candidate's sentences has, and that sentence.
-
-    ``known`` is how well each term is met already, by who speaks.
-    """
-    scored = [(coverage.share(np.maximum(coverage.met(words), known)), words) for words in view.sentences]
+def _best_sentence(terms: Terms, view: Reading, met: _Met) -> tuple[float, str]:
+    """The largest share of the topic that one of a candidate's sentences has, and that sentence."""
+    coverage = met.coverage
+    scored = [(coverage.share(np.maximum(coverage.met(words), met.known)), words) for words in view.sentences]
     return max(scored, key=lambda one: one[0] + _FIT * wanted_in(terms.want, one[1]))

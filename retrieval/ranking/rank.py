@@ -5,10 +5,11 @@ It is learned by ``retrieval.evaluation.calibrate``; what it learned stands in `
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter, mul
 from typing import Any
 
 from index.models import Span, Unit
@@ -28,12 +29,14 @@ NEAR_ENOUGH = 0.99  # all of a name stands at the statement, or in its speaker's
 class Weights:
     """What ``weights.json`` holds.
 
-    Coefficients by feature: ``candidate`` order candidates; ``words`` and ``fact`` judge whether there is an answer
-    to a question after words and after a fact. These two are such that the learned threshold of abstention is a half.
+    Coefficients by feature: ``candidate`` order candidates; ``words``, ``who_said`` and ``fact`` judge whether there is
+    an answer to a question after somebody's words, after whoever said something, and after a fact. These three are
+    such that the learned threshold of abstention is a half.
     """
 
     candidate: Mapping[str, float]
     words: Mapping[str, float]
+    who_said: Mapping[str, float]
     fact: Mapping[str, float]
 
 
@@ -58,8 +61,7 @@ def rank(
     ]
     terms.compare([reading for _, reading in read])
     scored = []
-    for candidate, reading in read:
-        features = features_of(terms, candidate, reading)
+    for (candidate, reading), features in zip(read, features_of(terms, read), strict=True):
         score = probability(weights.candidate, features)
         if features.verbatim:
             score = VERBATIM + (1 - VERBATIM) * score
@@ -82,12 +84,15 @@ def _order(one: Scored) -> tuple[float, Unit, str, Span]:
 def may_answer(question: Question, one: Scored) -> bool:
     """Whether a candidate may be what the question wants, as far as its speaker goes.
 
-    Where words are wanted, a passage is nobody's, and a statement that the index holds for somebody else is not
-    theirs. Of unknown speaker it may be, where the name stands about it; a description, or the name of a body,
-    may fit anybody whom enough of it is said of, and a description anybody beside whom all of it stands.
+    What is of another year or country answers nothing. Where words are wanted, a passage is nobody's, and a statement
+    that the index holds for somebody else is not theirs. Of unknown speaker it may be, where the name stands about it;
+    a description, or the name of a body, may fit anybody whom enough of it is said of, and a description anybody
+    beside whom all of it stands.
     """
+    if not one.features.meant:
+        return False
     if question.speech < WORDS:
-        return one.features.dated > 0
+        return True
     return one.candidate.unit is Unit.STATEMENT and _may_be_by(question.who, one.features)
 
 
@@ -108,10 +113,15 @@ def _may_be_by(who: Who, features: Features) -> bool:
 
 def probability(model: Mapping[str, float], values: Any) -> float:
     """The logistic of the weighted values of a dataclass."""
-    total = model["intercept"] + sum(
-        weight * getattr(values, name) for name, weight in model.items() if name != "intercept"
-    )
+    names = tuple(name for name in model if name != "intercept")
+    total = model["intercept"] + sum(map(mul, map(model.__getitem__, names), _getter(names)(values)))
     return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[float, ...]]:
+    """What gives several attributes at once: a candidate has thirty features."""
+    return attrgetter(*names)
 
 
 @cache
@@ -122,4 +132,4 @@ def learned() -> Weights:
 
 def weights_of(record: Mapping[str, Any]) -> Weights:
     """The weights of a parsed ``weights.json``."""
-    return Weights(record["candidate"], record["words"], record["fact"])
+    return Weights(record["candidate"], record["words"], record["who_said"], record["fact"])

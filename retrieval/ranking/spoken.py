@@ -1,9 +1,12 @@
 """What the ranking sees of a statement beside its words: whose it is, and how near that is to who is asked about."""
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from index.english.asking import Asked
-from index.english.titles import HEADS, role_words
+from index.english.lexicon import NounUse, nouns_that
+from index.english.titles import HEADS, is_past, role_words
 from index.models import Act, Speaker, SpeakerKind, Statement
 from index.search.found import Found
 from index.speakers import fold
@@ -13,6 +16,8 @@ from retrieval.ranking.stemming import stem_of, stems
 from retrieval.ranking.terms import Terms
 from retrieval.ranking.verbatim import holds
 
+_OFFICES = frozenset(word for noun in nouns_that(NounUse.ACTS_FOR) for word in role_words(noun))
+_SENT = re.compile(r"\s(?:to|in|on|against)\s.*", re.DOTALL)
 _FILLER = frozenset(map(stem_of, FILLER))
 
 
@@ -23,17 +28,22 @@ def is_bearer(terms: Terms, speaker: Speaker | None) -> bool:
     return any(name <= terms.asked for name in _called(speaker))
 
 
-def spoken_features(terms: Terms, statement: Statement, found: Found, about: str) -> dict[str, float]:
-    """The features that only a statement has; ``about`` are the sentences about it."""
+def spoken_features(terms: Terms, statement: Statement, found: Found, around: Iterable[str]) -> dict[str, float]:
+    """The features that only a statement has; ``around`` are the sentences about it."""
     text, speaker = found.article.text, found.speaker
     cue = stems(statement.cue.of(text)) if statement.cue else frozenset()
     theirs = terms.own if speaker is not None and speaker.id in terms.speakers else 0.0
-    fits = near = 0.0
+    fits = near = acts = 0.0
     if terms.names and not theirs:
-        mention = role_words(statement.mention.of(text)) if statement.mention else frozenset()
-        fits = _part(terms.names, mention | _known_as(speaker))
-        if speaker is None or fits or len(terms.names) > 1:  # "the pope" is nobody who only stands beside a pope
-            near = _part(terms.names, mention | role_words(about) | role_words(found.article.title))
+        called = statement.mention.of(text) if statement.mention else ""
+        mention = role_words(called)
+        acts = float(any(acts_for(body, called, speaker) for body in terms.bodies))
+        fits = acts or _most(terms.names, mention | _known_as(speaker))
+        # "the pope" is nobody who only stands beside a pope
+        if terms.person and speaker is not None and _is_another(terms, speaker):
+            fits = near = 0.0
+        elif speaker is None or fits or any(len(name) > 1 for name in terms.names):
+            near = _most(terms.names, mention.union(*map(role_words, (*around, found.article.title))))
     return {
         "cue": float(bool(cue & terms.asked)),
         "withheld": float(statement.negated or statement.act is Act.DECLINES),
@@ -41,6 +51,7 @@ def spoken_features(terms: Terms, statement: Statement, found: Found, about: str
         "nobodys": float(speaker is None),
         "fits": fits,
         "near": near,
+        "acts": acts,
         "verbatim": float(bool(terms.quoted) and holds(statement, found.article, terms.quoted)),
         **_unasked(terms, speaker),
     }
@@ -53,6 +64,11 @@ def _unasked(terms: Terms, speaker: Speaker | None) -> dict[str, float]:
     bearer = is_bearer(terms, speaker)
     who = terms.want.asked is Asked.PERSON and speaker.kind is SpeakerKind.PERSON
     return {"reported": float(terms.want.asked is None), "bearer": float(bearer), "sayer": float(who and not bearer)}
+
+
+def _is_another(terms: Terms, speaker: Speaker) -> bool:
+    """Whether a speaker is not the person described: a body, or who is named beside them ("the mother ask Obama")."""
+    return speaker.kind is SpeakerKind.ORGANISATION or any(name <= terms.beside for name in _called(speaker))
 
 
 @lru_cache(maxsize=10_000)
@@ -71,6 +87,18 @@ def _known_as(speaker: Speaker | None) -> frozenset[str]:
         return frozenset()
     names = (*speaker.aliases, *(role.title for role in speaker.roles))
     return frozenset(word for name in names for word in role_words(name))
+
+
+def acts_for(body: frozenset[str], mention: str, speaker: Speaker | None) -> bool:
+    """Whether an article, or the corpus, calls somebody by an office of a body: "the Greenpeace spokesman"."""
+    called = (mention, *(role.title for role in speaker.roles)) if speaker else (mention,)
+    titles = (_SENT.sub("", title) for title in called)  # the envoy to Iran does not speak for Iran
+    return any(body < (words := role_words(title)) and words & _OFFICES and not is_past(title) for title in titles)
+
+
+def _most(names: Iterable[frozenset[str]], present: frozenset[str]) -> float:
+    """The largest share that is present of the words of one of several names."""
+    return max((_part(name, present) for name in names), default=0.0)
 
 
 def _part(wanted: frozenset[str], present: frozenset[str]) -> float:

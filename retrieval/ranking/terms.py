@@ -1,36 +1,49 @@
 """What of a question and of a candidate is compared: a question's words with their rarity, a candidate's texts."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.english.titles import role_words
-from index.models import Statement
+from index.english.places import PlaceKind, places_by
+from index.english.titles import is_role, role_words
+from index.models import Span, SpeakerKind, Statement, hull
 from index.search.found import Found
-from index.search.passages import context_of
-from retrieval.models import Question
+from index.search.passages import sentences_at
+from index.speakers import initials
+from retrieval.models import Described, Question
 from retrieval.question.slots import DATED
-from retrieval.question.words import NEGATION
+from retrieval.question.words import DETERMINERS, NEGATION, PREPOSITIONS
+from retrieval.ranking.circumstances import Circumstances, circumstances_in
 from retrieval.ranking.coverage import Coverage, Part, terms_in
 from retrieval.ranking.stemming import stems
 from retrieval.ranking.wanted import Want, want_of
 
 _ABOUT = 3  # sentences before a statement in which its subject may have been named
 _OPENING = 500  # characters of an article in which it says what it is about
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PLACES = places_by(PlaceKind.ACRONYM)
+_OUTSIDE_NAMES = DETERMINERS | PREPOSITIONS
+_LETTERS = 3  # two are the initials of too many names
 _OWN = 0.4  # what a statement by somebody named in a question counts for being theirs where a fact is wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The texts of a candidate: its words, those about it, the sentences in which it stands, the article's opening."""
+    """The texts of a candidate: its words, those about it, the sentences in which it stands, the article's opening.
+
+    ``pieces`` are the words, ``around`` what is about them, each in sentences where it consists of whole ones: the
+    candidates of an article share these, so that each is compared once.
+    """
 
     found: Found
-    words: str
+    pieces: tuple[str, ...]
     about: str
+    around: tuple[str, ...]
     sentences: tuple[str, ...]
     opening: str
+
+    @property
+    def words(self) -> str:
+        """The words in one."""
+        return " ".join(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +51,10 @@ class Terms:
     """A question's words as stems with their rarity, worked out once for all candidates.
 
     ``topic`` are those of its topic, ``whole`` also those of the speakers that it names: a passage holds a fact
-    only if it has them too. ``alien`` is the share of the topic's stems that the corpus does not have. ``name`` is the
-    topic where it is nothing but somebody's surname, as names are written.
+    only if it has them too. ``alien`` is the share of the topic's stems that the corpus does not have. ``names`` are
+    the words of each name, or of the description, that is asked about, ``bodies`` those of bodies and countries.
+    ``name`` is the topic where it is nothing but somebody's surname, as names are written. ``person`` is true where the
+    description of a person is asked about, ``beside`` are then the stems of the topic: whom it names is somebody else.
     """
 
     words: Coverage
@@ -51,17 +66,23 @@ class Terms:
     speech: float
     denies: bool
     premise: Part
-    names: frozenset[str]
+    names: tuple[frozenset[str], ...]
+    bodies: tuple[frozenset[str], ...]
     speakers: frozenset[str]
     quoted: tuple[str, ...]
-    years: frozenset[str]
+    circumstances: Circumstances
     own: float
     name: str
+    person: bool
+    beside: frozenset[str]
 
     def compare(self, readings: Sequence[Reading]) -> None:
         """Work the likeness of all the readings' words out at once."""
-        texts = [t for r in readings for t in (r.words, r.about, r.opening, r.found.article.title, *r.sentences)]
-        self.words.prepare(texts)
+        self.words.prepare(
+            text
+            for one in readings
+            for text in (*one.pieces, *one.around, one.opening, one.found.article.title, *one.sentences)
+        )
 
 
 def terms_of(
@@ -80,7 +101,8 @@ def terms_of(
     whole = terms_in(f"{question.topic} {question.who_words}", rarity)
     premise = terms_in(question.premise, rarity)
     words = Coverage(tuple({term.stem: term for term in (*whole, *premise)}.values()))
-    names = " ".join(speaker.name for speaker in question.speakers)
+    names = [role_words(speaker.name) for speaker in question.speakers] or _described(question.who_words)
+    person = isinstance(question.who, Described) and is_role(question.who_words)
     return Terms(
         words=words,
         topic=words.of(topic),
@@ -91,26 +113,49 @@ def terms_of(
         speech=question.speech,
         denies=NEGATION.search(question.text) is not None,
         premise=words.of(premise),
-        names=role_words(f"{names} {question.who_words}"),
+        names=tuple(name for name in names if name),
+        bodies=tuple(role_words(one.name) for one in question.speakers if one.kind is SpeakerKind.ORGANISATION),
         speakers=speakers,
         quoted=question.quoted,
-        years=frozenset(_YEAR.findall(question.text)) if question.speech < DATED else frozenset(),
+        circumstances=circumstances_in(f"{question.text} {question.topic}", years=question.speech < DATED),
         own=min(1.0, question.speech + _OWN) if question.topic else 1.0,
         name=question.topic.capitalize() if question.topic.lower() in surnames else "",
+        person=person,
+        beside=stems(question.topic) if person else frozenset(),
     )
+
+
+def _described(words: str) -> list[frozenset[str]]:
+    """The words of a description, and those with an acronym in place of a body's name: "head of the UNEP"."""
+    parts = [part for word in words.split() for part in _PLACES.get(word.lower(), word).split()]
+    found = [role_words(words)]
+    for start in range(len(parts)):
+        end = next((i for i in range(start, len(parts)) if parts[i].lower() in _OUTSIDE_NAMES), len(parts))
+        if end - start >= _LETTERS and (start == 0 or parts[start - 1].lower() in _OUTSIDE_NAMES):
+            short = initials(" ".join(part.capitalize() for part in parts[start:end]))
+            found += [role_words(" ".join((*parts[:start], letters, *parts[end:]))) for letters in sorted(short)]
+    return found
 
 
 def reading_of(found: Found) -> Reading:
     """A candidate's texts."""
     text, unit = found.article.text, found.unit
-    said = isinstance(unit, Statement)
-    span = context_of(found.sentences, unit.span, 0)
-    first, last = (bisect_left(found.sentences, at, key=lambda s: s.start) for at in (span.start, span.end))
-    sentences = [sentence.of(text) for sentence in found.sentences[first:last]]
+    first, last = sentences_at(found.sentences, unit.span)
+    before = min(first, _ABOUT) if isinstance(unit, Statement) and first < last else 0
+    spans = found.sentences[first - before : last]
+    around = hull([unit.span, spans[0], spans[-1]]) if spans else unit.span
     return Reading(
         found,
-        words=" ".join(unit.texts(text)) if isinstance(unit, Statement) else unit.span.of(text),
-        about=context_of(found.sentences, unit.span, _ABOUT).of(text) if said else span.of(text),
-        sentences=tuple(sentences) or (unit.span.of(text),),
+        pieces=unit.texts(text) if isinstance(unit, Statement) else _sentences_of(unit.span, spans, text),
+        about=around.of(text),
+        around=_sentences_of(around, spans, text),
+        sentences=tuple(span.of(text) for span in spans[before:]) or (unit.span.of(text),),
         opening=text[:_OPENING],
     )
+
+
+def _sentences_of(span: Span, sentences: Sequence[Span], text: str) -> tuple[str, ...]:
+    """Those of the sentences of which a span consists, or else its text in one."""
+    inside = [sentence for sentence in sentences if sentence.start >= span.start]
+    whole = inside and (inside[0].start, inside[-1].end) == (span.start, span.end)
+    return tuple(sentence.of(text) for sentence in inside) if whole else (span.of(text),)
