@@ -11,7 +11,7 @@ from index.licences import credit_line
 from index.models import Act, Article, AttributedStatement, Kind, Span, Speaker, SpeakerKind, Statement
 from index.search.found import Found, IndexedArticle
 from index.search.passages import context_of
-from retrieval.answer.excerpt import quotable_of
+from retrieval.answer.excerpt import context_within, quotable_of
 from retrieval.answer.unnamed import speaker_of
 from retrieval.models import Ambiguous, Answer, Item, Matched, Reason, Reply, Verdict
 
@@ -177,7 +177,6 @@ def _statement_record(
     article: Article, sentences: Sequence[Span], statement: Statement, speaker: Speaker | None, most: int | None
 ) -> StatementRecord:
     shown = quotable_of(article, statement.parts, (), most) if most is not None else statement.parts
-    whole = shown == statement.parts
     return StatementRecord(
         **_source(article).model_dump(),
         **_of_statement(article, statement, speaker),
@@ -188,10 +187,14 @@ def _statement_record(
         parts=_offsets(statement.parts),
         text=_joined(article, shown),
         kind=statement.kind.value,
-        context=context_of(sentences, statement.span).of(article.text) if whole else _joined(article, shown),
+        context=_context(article, context_of(sentences, statement.span), shown, most),
         speaker_role=speaker.role_at(article.day) if speaker else None,
         score=round(statement.confidence, 4),
     )
+
+
+def _context(article: Article, around: Span, shown: Sequence[Span], most: int | None) -> str:
+    return (around if most is None else context_within(article, around, shown, most)).of(article.text)
 
 
 def _item_record(item: Item) -> ItemRecord:

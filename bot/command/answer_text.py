@@ -12,6 +12,7 @@ from bot.layout.talk import Corpus, blocks_of
 from bot.words import command
 from bot.words.runs import Run
 from bot.words.statements import CONTEXT, OMISSION, SPEAKER_UNKNOWN, attributed, day_of
+from bot.words.talk import point
 from index.models import Article, AttributedStatement
 from retrieval.models import Answer
 
@@ -41,9 +42,13 @@ def print_blocks(blocks: Iterable[Block]) -> None:
         _print(block)
 
 
-def print_statement(article: Article, said: AttributedStatement) -> None:
-    """One statement in two lines: where, then who and what."""
+def print_place(article: Article) -> None:
+    """The article whose statements follow."""
     console.print(Text(f"{article.id}  {day_of(article)}", style="dim"))
+
+
+def print_statement(article: Article, said: AttributedStatement) -> None:
+    """Who said what, in a line."""
     line = _text(attributed(said.name or SPEAKER_UNKNOWN, "", said.statement, article.text), "", "bold magenta")
     line.append(f" {' … '.join(said.statement.texts(article.text))}")
     console.print(Padding(line, (0, 0, 0, 2), expand=False))
@@ -53,8 +58,8 @@ def _print(block: Block) -> None:
     match block:
         case Line(kind=kind, runs=runs):
             console.print(_text(runs, _STYLES[kind]))
-        case Listing(rows=rows):
-            for row in rows:
+        case Listing(rows=rows, heading=heading):
+            for row in (heading, *map(point, rows)) if heading else rows:
                 console.print(_text(row))
         case Section():
             _print_section(block)

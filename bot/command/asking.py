@@ -57,14 +57,15 @@ def ask(
         within = where_of(engine.published, speaker, since, until, publisher)
         answer = engine.ask(text, within=within) if not batch else None
     for name, one in answers_of(engine, questions, within):
-        print_json({"id": name} | answer_record(one).model_dump(mode="json"))
+        told = {"error": str(one)} if isinstance(one, QuestionError) else answer_record(one).model_dump(mode="json")
+        print_json({"id": name} | told)
     if answer is None:
         return
     if as_json:
         print_json(answer_record(answer).model_dump(mode="json"))
     else:
         print_answer(answer, engine, full=full, context=context)
-    raise typer.Exit(FAILED if answer.abstained else ANSWERED)
+    raise typer.Exit(ANSWERED if answer.answers else FAILED)
 
 
 def _typed(question: list[str] | None, batch: Path | None) -> str:

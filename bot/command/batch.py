@@ -38,13 +38,21 @@ def questions_in(path: Path) -> tuple[BatchQuestion, ...]:
     return tuple(_checked(_questions(lines, str(path)), str(path)))
 
 
-def answers_of(engine: "Engine", questions: Sequence[BatchQuestion], within: Where) -> Iterator[tuple[str, Answer]]:
-    """The id of each question with its answer."""
+def answers_of(
+    engine: "Engine", questions: Sequence[BatchQuestion], within: Where
+) -> Iterator[tuple[str, Answer | QuestionError]]:
+    """The id of each question with its answer, or with the error that says why it has none."""
+    needed = {asked.after for asked in questions}
     answered: dict[str, Answer] = {}
     for asked in questions:
-        previous = answered[asked.after] if asked.after is not None else None
-        answered[asked.id] = engine.ask(asked.text, previous=previous, within=within)
-        yield asked.id, answered[asked.id]
+        try:
+            answer = engine.ask(asked.text, previous=answered.get(asked.after or ""), within=within)
+        except QuestionError as error:
+            yield asked.id, error
+            continue
+        if asked.id in needed:
+            answered[asked.id] = answer
+        yield asked.id, answer
 
 
 def _checked(questions: Iterable[tuple[int, BatchQuestion]], place: str) -> Iterator[BatchQuestion]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 from rich.table import Table
@@ -14,12 +14,14 @@ from bot.command.output import CsvOption, Form, JsonOption, form_of, print_json,
 from bot.command.terminal import console, counting, errors, waiting
 from bot.config import load_settings
 from bot.words import corpus as words
+from index.config import ArticleField
 from index.errors import ConfigError
 
 if TYPE_CHECKING:
     from index.corpus.inspection import Inspection, Licences, Told
 
 _SHOWN = 20
+_SHOWN_PLACES = 3
 
 
 def inspect(
@@ -149,7 +151,8 @@ def _print_inspection(found: "Inspection") -> None:
     )
     _print_counts(words.UNREAD, words.UNREAD_HEADINGS, found.unread)
     if found.unread:
-        console.print(Text(words.MAP.format(column=next(iter(found.unread))), style="dim"))
+        fields = ", ".join(get_args(ArticleField))
+        console.print(Text(words.MAP.format(column=next(iter(found.unread)), fields=fields), style="dim"))
     _print_counts(words.LANGUAGES, words.COUNT_HEADINGS, found.languages)
     _print_licences(found.licences)
     _print_counts(words.UNLICENSED, words.COUNT_HEADINGS, found.unlicensed)
@@ -196,4 +199,5 @@ def _by_count(found: Mapping[str, "Told"]) -> list[tuple[str, "Told"]]:
 
 
 def _places(told: "Told") -> str:
-    return ", ".join(f"{place} {count:,}" for place, count in told.places.most_common(3))
+    commonest = sorted(told.places.items(), key=lambda one: -one[1])[:_SHOWN_PLACES]
+    return ", ".join(f"{place} {count:,}" for place, count in commonest)

@@ -41,11 +41,15 @@ def where_of(
     publisher: str | None = None,
 ) -> Where:
     """The filter that the options ask for. Raises QuestionError that says what was meant by one that fits nothing."""
+    first = _day(since, "--since", last=False) if since is not None else None
+    until_day = _day(until, "--until", last=True) if until is not None else None
+    if first and until_day and first > until_day:
+        raise QuestionError(f"--since is after --until ({first} and {until_day}), so no day fits: exchange them")
     return Where(
-        speakers=(speaker_meant(snapshot, speaker).id,) if speaker else None,
-        publisher=_publisher(snapshot, publisher) if publisher else None,
-        first=_day(since, "--since", last=False) if since else None,
-        last=_day(until, "--until", last=True) if until else None,
+        speakers=(speaker_meant(snapshot, speaker).id,) if speaker is not None else None,
+        publisher=_publisher(snapshot, publisher) if publisher is not None else None,
+        first=first,
+        last=until_day,
     )
 
 
@@ -69,7 +73,7 @@ def _publisher(snapshot: "Snapshot", words: str) -> str:
     names = {name.casefold(): name for name in snapshot.publishers}
     if one := names.get(words.casefold()):
         return one
-    holding = [name for folded, name in names.items() if words.casefold() in folded]
+    holding = [name for folded, name in names.items() if words.strip() and words.casefold() in folded]
     if len(holding) == 1:
         return holding[0]
     near = [names[one] for one in difflib.get_close_matches(words.casefold(), names, _SUGGESTED, _ALIKE)]

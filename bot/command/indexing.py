@@ -55,6 +55,10 @@ def index(
     allow_removal: Annotated[
         bool, typer.Option("--allow-removal", help="Remove what is gone even if it is most of a path.")
     ] = False,
+    workers: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Cluster of Ray that analyses articles: auto, or ray://HOST:10001."),
+    ] = None,
     anew: Annotated[bool, typer.Option("--full", help="Read and analyse what has not changed, too.")] = False,
     config: ConfigOption = None,
     data: DataOption = None,
@@ -67,7 +71,7 @@ def index(
 
     if with_parent:
         end_with_stdin()
-    settings = load_settings(config, data)
+    settings = _with_workers(load_settings(config, data), workers)
     with places_of(paths, settings, "index", strict=not with_parent) as places:
         report = _index(
             places,
@@ -81,7 +85,29 @@ def index(
     raise typer.Exit(ANSWERED if report.articles and not report.failed else FAILED)
 
 
-def demo(data: DataOption = None) -> None:
+def _with_workers(settings: Settings, address: str | None) -> Settings:
+    """The settings with another cluster of Ray. Raises ConfigError if the address is none."""
+    if address is None:
+        return settings
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from index.config import EngineSettings  # noqa: PLC0415
+    from index.errors import ConfigError  # noqa: PLC0415
+
+    try:
+        EngineSettings(ray=address)
+    except ValidationError as error:
+        raise ConfigError(f"--workers {address!r}: write auto, or ray://HOST:10001") from error
+    engine = settings.engine.model_copy(update={"ray": address})
+    return settings.model_copy(update={"engine": engine, "index": settings.index.kept_by(engine)})
+
+
+def demo(
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="Folder of the index; default: one in the user's cache.", show_default=False),
+    ] = None,
+) -> None:
     """Index the sample articles and answer three questions about them."""
     from bot.command.answer_text import print_answer  # noqa: PLC0415
     from index.config import EngineSettings  # noqa: PLC0415

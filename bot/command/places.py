@@ -40,11 +40,15 @@ def places_of(
 def fault_of(path: Path) -> str | None:
     """What is wrong with a path that is to be read, with the remedy; None if nothing is."""
     try:
+        if path.is_symlink() and not path.exists():
+            return f"{path}: points to {path.readlink()}, which is not there; mend the link, or name what it stood for"
         if not path.exists():
             near = difflib.get_close_matches(path.name, _names_beside(path), 1)
             return f"{path}: no such file or folder; " + (
                 f"did you mean {path.parent / near[0]}?" if near else "check the path"
             )
+        if not (path.is_file() or path.is_dir()):  # a named pipe, as of `<(zcat news.gz)`
+            return f"{path}: neither a file nor a folder; pipe it in, and name it -"
     except OSError as error:
         return f"{path}: cannot be looked at ({error.strerror}); give the user that runs this the right to read it"
     if not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):

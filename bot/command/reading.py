@@ -9,7 +9,7 @@ import typer
 from bot.command.filters import PublisherFilter, SinceFilter, SpeakerFilter, UntilFilter, where_of
 from bot.command.options import ConfigOption, DataOption
 from bot.command.output import CsvOption, Form, JsonOption, form_of, print_rows
-from bot.command.terminal import waiting
+from bot.command.terminal import say_nothing_matches, waiting
 from bot.config import load_settings
 from index.errors import QuestionError
 from index.models import AttributedStatement, Unit
@@ -35,7 +35,6 @@ def statements(
     data: DataOption = None,
 ) -> None:
     """List who said what, article by article."""
-    from bot.command.answer_text import print_statement  # noqa: PLC0415
     from bot.records import statement_record  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
 
@@ -45,8 +44,7 @@ def statements(
         where = where_of(snapshot, speaker, since, until, publisher)
         found = _one(snapshot, article, where) if article else _said(snapshot, where)
     if form is Form.TEXT:
-        for indexed, said in found:
-            print_statement(indexed.article, said)
+        _print(found)
         return
     records = (statement_record(indexed, said).model_dump(mode="json") for indexed, said in found)
     print_rows(records, form)
@@ -83,6 +81,20 @@ def show(
 
 
 Said = tuple["IndexedArticle", AttributedStatement]
+
+
+def _print(found: Iterator[Said]) -> None:
+    """Statements below each other, each article named once."""
+    from bot.command.answer_text import print_place, print_statement  # noqa: PLC0415
+
+    above = None
+    for indexed, said in found:
+        if indexed.article.id != above:
+            print_place(indexed.article)
+        print_statement(indexed.article, said)
+        above = indexed.article.id
+    if above is None:
+        say_nothing_matches()
 
 
 def _one(snapshot: "Snapshot", article_id: str, where: Where) -> Iterator[Said]:

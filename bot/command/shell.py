@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from typer.completion import completion_init  # type: ignore[attr-defined] # Typer marks no re-exports
 
 from bot.command import terminal
@@ -49,7 +50,8 @@ def add(app: typer.Typer, function: Callable[..., Any], name: str | None = None)
     ]
     command.__signature__ = own.replace(parameters=[*own.parameters.values(), *more])  # type: ignore[attr-defined]
     command.__annotations__ = function.__annotations__ | {"verbose": Verbose, "quiet": Quiet}
-    app.command(name, context_settings=HELP_OPTIONS)(command)
+    # the help is rendered with markup, in which "[engine]" would be a style
+    app.command(name, help=escape(inspect.getdoc(function) or ""), context_settings=HELP_OPTIONS)(command)
 
 
 def set_up_logs(*, verbose: bool) -> None:
@@ -66,6 +68,8 @@ def run(app: typer.Typer) -> None:
     """Run the command that was typed. An expected error is one line on stderr; a closed pipe is none."""
     if COMPLETE in os.environ:
         completion_init()
+    if "" in sys.argv[1:]:  # as a path it would be the current folder
+        _end(words.EMPTY, MISUSED)
     try:
         status = app(prog_name=NAME, standalone_mode=False)
         sys.exit(status if isinstance(status, int) else ANSWERED)
@@ -100,5 +104,18 @@ def _usage(error: typer.TyperException) -> str:
     """What is wrong with the words that were typed, and where to read which would be right."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else NAME
+    if behind := _behind_the_command(error):
+        return behind
     message = error.format_message().rstrip(".").replace("\n", " ")
     return words.misused(message[:1].lower() + message[1:], path)
+
+
+def _behind_the_command(error: typer.TyperException) -> str:
+    """What to type where an option stands in front of the command that takes it; empty for any other fault."""
+    option, context = getattr(error, "option_name", None), getattr(error, "ctx", None)
+    if not option or context is None or context.parent is not None:
+        return ""
+    commands: dict[str, Any] = getattr(context.command, "commands", {})
+    taking = [name for name, command in commands.items() if any(option in one.opts for one in command.params)]
+    typed = next((word for word in sys.argv[1:] if word in taking), "COMMAND")
+    return words.behind_the_command(option, NAME, typed) if taking else ""

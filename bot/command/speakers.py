@@ -48,7 +48,7 @@ def list_speakers(
     data: DataOption = None,
 ) -> None:
     """List the speakers, those with most statements first; with a filter, those who say something there and then."""
-    from bot.command.terminal import print_speakers  # noqa: PLC0415
+    from bot.command.terminal import print_speakers, say_nothing_matches  # noqa: PLC0415
     from index.search.snapshot import Snapshot  # noqa: PLC0415
     from index.speakers import Directory  # noqa: PLC0415
 
@@ -58,7 +58,9 @@ def list_speakers(
     found = [m.speaker for m in Directory(everybody).find(" ".join(words), limit=50)] if words else everybody
     heard = [speaker for speaker in found if speaker.statements or silent or words]
     ordered = sorted(heard, key=lambda speaker: (-speaker.statements, speaker.name))
-    if form is Form.TEXT:
+    if form is Form.TEXT and not ordered:
+        say_nothing_matches()
+    elif form is Form.TEXT:
         print_speakers(ordered)
     else:
         print_rows(map(_record, ordered), form)
@@ -167,11 +169,16 @@ def alias(
     from index.speakers import Override, fold  # noqa: PLC0415
 
     settings = load_settings(config, data).index
-    one = _speaker(Snapshot(settings), speaker)
+    snapshot = Snapshot(settings)
+    one = _speaker(snapshot, speaker)
     if not fold(name):
         raise QuestionError(f"{name!r} holds no letter: give a name")
     if fold(name) in {fold(known) for known in one.aliases}:
         raise QuestionError(f"{one.id!r} is called {name!r} already")
+    if other := next((s for s in snapshot.speakers if fold(name) in map(fold, s.aliases)), None):
+        raise QuestionError(
+            f"{name!r} is another speaker's name; `onrecord speakers merge {other.id} {one.id}` makes them one"
+        )
     _decide(settings, Override("alias", one.id, name))
     typer.echo(alias_given(one, name))
 

@@ -75,6 +75,11 @@ def waiting(doing: str = command.OPENING) -> Iterator[None]:
         shown.stop()
 
 
+def say_nothing_matches() -> None:
+    """Say on stderr that a list is empty: what is printed stays a list."""
+    errors.print(Text(command.NOTHING_MATCHES, style="yellow"))
+
+
 def print_speakers(speakers: Iterable[Speaker]) -> None:
     """A table of speakers."""
     table = Table(box=None, header_style="bold", pad_edge=False)
@@ -96,7 +101,7 @@ def print_status(status: "Status", place: str, servers: "Sequence[Answering]" = 
         "articles": f"{status.articles:,}",
         "statements": f"{status.statements:,}",
         "passages": f"{status.passages:,}",
-        "speakers": f"{status.speakers:,}",
+        "speakers": command.speakers_counted(status.speakers, status.quoted),
         "state": str(status.sequence),
         **{one.name: answers(one.version, one.seconds) for one in servers},
     }

@@ -27,9 +27,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Lines that belong together, such as the questions of a help text."""
+    """Lines that belong together. Under a ``heading`` they are points, such as the questions of a help text."""
 
     rows: tuple[Runs, ...]
+    heading: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ What the terminal and the page show is worked out here once. Every voice has a l
 a number, so that nothing is told by colour alone.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -75,14 +76,14 @@ def marked(indexed: IndexedArticle) -> MarkedArticle:
 
 
 def _voices(statements: Sequence[AttributedStatement], article: Article) -> dict[str | None, Voice]:
-    names = [said.name for said in statements]
+    names = Counter(said.name for said in statements)
     roles = {said.speaker.name: said.speaker.role_at(article.day) or "" for said in statements if said.speaker}
-    known = [name for name in dict.fromkeys(names) if name is not None]
+    known = [name for name in names if name is not None]
     voices: dict[str | None, Voice] = {
-        name: Voice(_letter(i), name, roles.get(name, ""), names.count(name)) for i, name in enumerate(known)
+        name: Voice(_letter(i), name, roles.get(name, ""), names[name]) for i, name in enumerate(known)
     }
     if None in names:
-        voices[None] = Voice(UNKNOWN, SPEAKER_UNKNOWN, "", names.count(None))
+        voices[None] = Voice(UNKNOWN, SPEAKER_UNKNOWN, "", names[None])
     return voices
 
 
@@ -118,14 +119,37 @@ def _runs(text: str, labelled: Sequence[tuple[str, Statement]]) -> Iterator[Run]
     cues = [s.cue for _, s in labelled if s.cue]
     spans = [*(part for part, _ in parts), *(mention for mention, _ in mentions), *cues]
     cuts = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
-    for start, end in pairwise(cuts):
-        run = Span(start, end)
-        inside = sorted((part.start - part.end, label) for part, label in parts if part.covers(run))
+    starts, ends = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+    for part, label in parts:
+        starts[part.start].append(label)
+        ends[part.end].insert(0, label)
+    covering = zip(
+        _covering([part for part, _ in parts], cuts),
+        _covering([mention for mention, _ in mentions], cuts),
+        _covering(cues, cuts),
+        strict=True,
+    )
+    for (start, end), (inside, named, reporting) in zip(pairwise(cuts), covering, strict=True):
+        outermost_first = sorted((parts[one][0].start - parts[one][0].end, parts[one][1]) for one in inside)
         yield Run(
-            run.of(text),
-            tuple(label for _, label in inside),
-            tuple(label for part, label in parts if part.start == start),
-            tuple(label for part, label in reversed(parts) if part.end == end),
-            tuple(label for mention, label in mentions if mention.covers(run)),
-            any(cue.covers(run) for cue in cues),
+            text[start:end],
+            tuple(label for _, label in outermost_first),
+            tuple(starts[start]),
+            tuple(ends[end]),
+            tuple(mentions[one][1] for one in named),
+            bool(reporting),
         )
+
+
+def _covering(spans: Sequence[Span], cuts: Sequence[int]) -> Iterator[list[int]]:
+    """For each stretch between two cuts the numbers of the spans that cover it, in one sweep."""
+    begin, end = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+    for number, span in enumerate(spans):
+        if span.start < span.end:
+            begin[span.start].append(number)
+            end[span.end].append(number)
+    covering = set[int]()
+    for cut in cuts[:-1]:
+        covering.difference_update(end[cut])
+        covering.update(begin[cut])
+        yield sorted(covering)

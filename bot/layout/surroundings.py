@@ -26,7 +26,8 @@ def _surroundings(item: Item) -> Iterator[Block]:
     shown = shown_of(item)
     yield Line(LineKind.LABEL, statements.context_label_of(article))
     place = _place(article, hull(shown)) if article.licence.permits_reuse else item.context
-    yield Listing((tuple(_marked(article.text, place, shown)), statements.source_of(article, place.start)))
+    within = [span for span in shown if place.covers(span)]
+    yield Listing((tuple(_marked(article.text, place, within)), statements.source_of(article, place.start)))
 
 
 def _place(article: Article, words: Span) -> Span:

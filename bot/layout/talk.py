@@ -86,7 +86,7 @@ def _with_examples(sentence: str, alone: str, examples: Sequence[str]) -> Iterat
     if not examples:
         yield _said(alone)
         return
-    yield Listing(((Run(translated(sentence)),), *(talk.example_row(example) for example in examples)))
+    yield Listing(tuple((Run(example),) for example in examples), (Run(translated(sentence)),))
 
 
 def _said(sentence: str) -> Line:

@@ -32,6 +32,10 @@ def look_at_bot(settings: BotSettings) -> Iterator[Finding]:
     """The token, what the bot sees in groups, who its admins are, and what it may do in the chats that it serves."""
     from bot.telegram.contact import meet, places_of  # noqa: PLC0415
 
+    wanted = settings.token or settings.admins or settings.allowed_chats or settings.mode == "webhook"
+    if not wanted:  # the command line and the page do without
+        yield note("telegram", words.NO_BOT, words.SET_BOT)
+        return
     try:
         me = asyncio.run(meet(settings))
         places = asyncio.run(places_of(settings, sorted(settings.allowed_chats)))
@@ -62,6 +66,7 @@ def look_at_bot(settings: BotSettings) -> Iterator[Finding]:
 def look_at_webhook(settings: BotSettings) -> Iterator[Finding]:
     """Whether Telegram calls what is configured, and whether that can be reached under a certificate."""
     from bot.telegram.contact import webhook_of  # noqa: PLC0415
+    from bot.telegram.webhook import PATH  # noqa: PLC0415
 
     try:
         hook = asyncio.run(webhook_of(settings))
@@ -71,7 +76,7 @@ def look_at_webhook(settings: BotSettings) -> Iterator[Finding]:
         if hook.url:
             yield note("webhook", words.HOOKED.format(url=hook.url), words.POLLING_TAKES_OVER)
         return
-    url = f"{str(settings.webhook_url).rstrip('/')}/telegram"
+    url = f"{str(settings.webhook_url).rstrip('/')}{PATH}"
     if hook.url != url:
         yield note("webhook", words.OTHER_HOOK.format(url=hook.url or words.NONE, wanted=url), words.HOOK_AT_START)
     if hook.last_error:

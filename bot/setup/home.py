@@ -13,6 +13,7 @@ from bot.words import setup as words
 from index.errors import ModelError, NoIndexError, OnRecordError
 
 _LITTLE_BYTES, _TOO_LITTLE_BYTES = 2_000_000_000, 200_000_000
+_SECRETS = ("token", "webhook_secret", "api_key", "sentry_dsn", "postgres", "milvus_token")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -22,7 +23,8 @@ def look_at_configuration(settings: Settings, config: Path | None) -> Iterator[F
         yield note("configuration", words.NO_CONFIGURATION, words.WRITE_CONFIGURATION)
         return
     yield sound("configuration", words.CONFIGURATION.format(path=config))
-    secrets = (settings.bot.token, settings.bot.webhook_secret, settings.llm.api_key, *settings.engine.secrets)
+    keys = (settings.bot.token, settings.bot.webhook_secret, settings.llm.api_key, settings.operating.sentry_dsn)
+    secrets = (*keys, *settings.engine.secrets)
     if any(secrets) and config.stat().st_mode & _OTHERS and _holds_secret(config):
         yield warning("configuration", words.OTHERS_READ.format(path=config), f"chmod 600 {config}")
 
@@ -88,4 +90,4 @@ def look_at_index(settings: Settings) -> Iterator[Finding]:
 def _holds_secret(config: Path) -> bool:
     text = config.read_text(encoding="utf-8", errors="replace")
     lines = (line.strip() for line in text.splitlines())
-    return any(line.startswith(("token", "webhook_secret", "api_key", "postgres", "milvus_token")) for line in lines)
+    return any(line.startswith(_SECRETS) for line in lines)

@@ -3,7 +3,7 @@
 import platform
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, metadata, requires, version
 
 from packaging.requirements import Requirement
 
@@ -13,7 +13,6 @@ from index.fingerprint import own_version
 
 _OLDEST = (3, 11)
 _DISTRIBUTION = "onrecord"
-_EXTRAS = ("formats", "llm", "openvino", "pictures", "web")
 
 
 def look_at_python() -> Iterator[Finding]:
@@ -37,9 +36,16 @@ def look_at_packages() -> Iterator[Finding]:
         yield fault("packages", words.LACKING.format(packages=", ".join(lacking)), words.pip(lacking))
     else:
         yield sound("packages", words.COMPLETE.format(version=own_version()))
-    for extra in _EXTRAS:
+    for extra in _extras(wanted):
         if without := list(_lacking(_of_extra(extra, wanted))):
             yield note(f"extra {extra}", words.EXTRA_LACKING.format(packages=", ".join(without)), words.install(extra))
+
+
+def _extras(wanted: Sequence[Requirement]) -> list[str]:
+    """The extras, but for those whose packages another one brings along."""
+    names = sorted(metadata(_DISTRIBUTION).get_all("Provides-Extra") or ())
+    brought = {name: {one.name for one in _of_extra(name, wanted)} for name in names}
+    return [name for name in names if not any(brought[name] < other for other in brought.values())]
 
 
 def _of_extra(extra: str, wanted: Sequence[Requirement]) -> Iterator[Requirement]:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes
 from tornado.httpserver import HTTPServer
 
@@ -18,13 +18,16 @@ from bot.config_sections import BotSettings
 from bot.telegram import logs, webhook
 from bot.telegram.alerts import Alerts
 from bot.telegram.contact import meet, request_of, token_of
-from bot.telegram.conversations import Conversations
+from bot.telegram.conversations import Conversations, OwnConversations
 from bot.telegram.delivery import Delivery
 from bot.telegram.errors import on_error, tell_busy, tell_failed
 from bot.telegram.handlers import admin, register, reindexing
 from bot.telegram.inbox import Inbox
 from bot.telegram.introduction import introduce
 from bot.telegram.journal import Journal
+from bot.telegram.kept.keeping import restored
+from bot.telegram.kept.records import AnswerRecord
+from bot.telegram.kept.talks import SharedConversations
 from bot.telegram.limits import UserLimits
 from bot.telegram.memory import Memory
 from bot.telegram.operating import health, reports
@@ -36,10 +39,13 @@ from bot.telegram.polling import PollingBot, poll
 from bot.telegram.reading import Reading
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Services, provide, services_of
+from bot.telegram.state import NOT_KEPT, RENEWED_SECONDS, State
+from bot.telegram.states import state_of
 from bot.telegram.upkeep import checks_of, schedule_of
 from index.build import index_corpus
 from index.errors import NoIndexError
 from retrieval.engine import Engine
+from retrieval.models import Answer
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +57,6 @@ UPDATES = [
     Update.MY_CHAT_MEMBER,
 ]
 _CONNECTIONS = 64
-_ADOPT_SECONDS = 30.0
 _ITSELF = "onrecord"  # in the audit
 
 
@@ -72,12 +77,12 @@ def run(settings: Settings, config: Path | None = None) -> None:
 
 
 async def _run(settings: Settings, config: Path | None) -> None:
-    journal = Journal(settings.index.data)
+    state = state_of(settings.index)
     try:
         await meet(settings.bot)
         engine = await asyncio.to_thread(_engine, settings)
         stopped = _stop_signal()
-        app = build(settings, engine, config, journal=journal)
+        app = build(settings, engine, config, state=state)
         async with serving(app) as ended:
             _reload_on_hangup(app)
             await asyncio.to_thread(engine.stay)
@@ -85,7 +90,7 @@ async def _run(settings: Settings, config: Path | None) -> None:
             if ended.done():
                 ended.result()
     finally:
-        journal.close()
+        state.close()
 
 
 def bot_of(settings: Settings, delivery: Delivery) -> PollingBot:
@@ -106,11 +111,12 @@ def build(
     engine: Engine,
     config: Path | None = None,
     *,
-    journal: Journal | None = None,
+    state: State | None = None,
 ) -> App:
     """The application with everything but a running loop."""
-    journal = journal or Journal(settings.index.data)
-    pace = Pace(settings.bot)
+    state = state or state_of(settings.index)
+    journal, memory = Journal(state), Memory(state)
+    pace, read = Pace(settings.bot), Reading()
     app: App = (
         Application.builder()
         .bot(bot_of(settings, Delivery(journal, pace)))
@@ -118,23 +124,23 @@ def build(
         .context_types(ContextTypes())
         .build()
     )
-    memory = Memory(settings.index.data)
     services = Services(
         settings=settings,
         config=config,
         engine=engine,
-        read=Reading(),
+        read=read,
         pace=pace,
         limits=UserLimits(settings.bot.questions_per_minute),
         inline_limits=UserLimits(settings.bot.inline_per_minute),
         message_limits=UserLimits(settings.bot.messages_per_minute),
         chat_limits=UserLimits(settings.bot.chat_messages_per_minute),
         reindexer=Reindexer(settings, config),
+        state=state,
         journal=journal,
         inbox=Inbox(app.bot, journal, app.process_update, tell_busy(app.bot), tell_failed(app.bot)),
-        conversations=Conversations(settings.bot.conversation_minutes * 60),
+        conversations=_conversations(settings, state, engine, read),
         memory=memory,
-        alerts=Alerts(app.bot, engine, memory, journal, settings),
+        alerts=Alerts(app.bot, engine, state=state, memory=memory, journal=journal, settings=settings),
         schedule=schedule_of(app, memory),
         phraser=Phraser(settings.llm) if settings.llm.base_url else None,
     )
@@ -144,13 +150,23 @@ def build(
     return app
 
 
+def _conversations(settings: Settings, state: State, engine: Engine, read: Reading) -> Conversations:
+    """In memory, unless the next turn may be another machine's."""
+    seconds = settings.bot.conversation_minutes * 60
+
+    async def restore(record: AnswerRecord) -> Answer:
+        return (await read(restored, record, engine)).answer
+
+    return SharedConversations(state, seconds, restore) if state.shared else OwnConversations(seconds)
+
+
 @asynccontextmanager
 async def serving(app: App) -> AsyncIterator["asyncio.Future[None]"]:
     """The bot from its start to an orderly stop. The future ends when the bot cannot go on, with the error."""
     services = services_of(app)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(services.settings.bot.at_once))
     await app.initialize()
-    tasks: list[asyncio.Future[None]] = []
+    tasks = [asyncio.ensure_future(_beside_others(app.bot, services))]
     servers: list[HTTPServer] = []
     pulse, settings = Pulse(), services.settings
     try:
@@ -165,11 +181,10 @@ async def serving(app: App) -> AsyncIterator["asyncio.Future[None]"]:
         await services.schedule.start(settings.operating, settings.corpus.paths)
         if settings.bot.mode == "webhook":
             servers.append(await _listen(app, settings.bot))
-            tasks.append(asyncio.ensure_future(_adopt(services.inbox)))
         else:
             await app.bot.delete_webhook()
             tasks.append(asyncio.ensure_future(poll(app.bot, services.inbox, UPDATES, pulse=pulse)))
-        yield tasks[0]
+        yield tasks[-1]
     finally:
         for task in tasks:
             task.cancel()
@@ -192,7 +207,6 @@ async def _stop(app: App) -> None:
         await services.phraser.close()
     await app.shutdown()
     services.journal.close()
-    services.memory.close()
 
 
 def _engine(settings: Settings) -> Engine:
@@ -213,11 +227,18 @@ async def _listen(app: App, settings: BotSettings) -> HTTPServer:
     return server
 
 
-async def _adopt(inbox: Inbox) -> None:
-    """Take over what other replicas leave when they end."""
+async def _beside_others(bot: Bot, services: Services) -> None:
+    """Show other bots over the state that this one lives, and take over what those leave that do not."""
     while True:
-        await asyncio.sleep(_ADOPT_SECONDS)
-        inbox.resume()
+        await asyncio.sleep(RENEWED_SECONDS)
+        try:
+            services.state.renew()
+            services.inbox.resume()
+            await reindexing.keep_up(bot, services)
+        except NOT_KEPT as error:
+            log.warning("what other bots left could not be looked at: %s", error)
+        except Exception:  # the bot goes on
+            log.exception("what other bots left could not be looked at")
 
 
 def _reload_on_hangup(app: App) -> None:

@@ -114,20 +114,22 @@ async def places_of(settings: BotSettings, chats: Iterable[int]) -> list[Place]:
 async def writer_of(settings: BotSettings, code: str, seconds: float) -> Writer | None:
     """Who sends the bot this code in private; None if nobody does in time.
 
-    Updates are left for the bot that is started later. Raises as ``meet`` does, and ConfigError if Telegram
-    calls a webhook instead.
+    Updates are left for the bot that is started later: to look behind the first ones that wait would confirm these.
+    Raises as ``meet`` does, and ConfigError if so many wait, or if Telegram calls a webhook instead.
     """
     async with _speaking(settings) as bot:
-        offset = None
         try:
             async with asyncio.timeout(seconds):
                 while True:
-                    updates = await bot.get_updates(offset, _AT_ONCE, timeout=0, allowed_updates=["message"])
+                    updates = await bot.get_updates(None, _AT_ONCE, timeout=0, allowed_updates=["message"])
                     for update in updates:
                         if found := _writer(update.message, code):
                             return found
-                    if len(updates) == _AT_ONCE:  # the message may stand behind these
-                        offset = updates[-1].update_id + 1
+                    if len(updates) == _AT_ONCE:
+                        raise ConfigError(
+                            f"{_AT_ONCE} messages or more are waiting for the bot, and yours cannot be read without "
+                            "discarding them: name your id with --admin, or start the bot first so that it answers them"
+                        )
                     await asyncio.sleep(_PAUSE_SECONDS)
         except TimeoutError:
             return None

@@ -7,6 +7,7 @@ that a file with everybody's questions would cost more than it earns.
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from cachetools import LRUCache, TTLCache
 from telegram import Message
@@ -31,14 +32,30 @@ class Asker:
     person: bool = True
 
 
-class Conversations:
+class Conversations(Protocol):
+    """What was said before, of one bot (``OwnConversations``) or of several (``kept.talks``)."""
+
+    async def previous(self, asker: Asker, replied: Message | None, bot: int) -> Answer | None:
+        """What the next question of this asker may lean on: the answer replied to, else their last one."""
+
+    def remember(self, asker: Asker, answer: Answer, messages: Iterable[int]) -> None:
+        """Note an answer with its question's message and its own."""
+
+    def forget(self, asker: Asker) -> None:
+        """Start anew: the next question of this asker stands by itself."""
+
+    def forget_person(self, user: int) -> None:
+        """Forget what a user was told, in every chat."""
+
+
+class OwnConversations:
     """Remembers answers for ``seconds``; those that somebody replies to, for as long as there is room."""
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._last: TTLCache[Asker, Answer] = TTLCache(_USERS_KEPT, seconds, timer=clock)
         self._messages: LRUCache[tuple[int, int], Answer] = LRUCache(_MESSAGES_KEPT)
 
-    def previous(self, asker: Asker, replied: Message | None, bot: int) -> Answer | None:
+    async def previous(self, asker: Asker, replied: Message | None, bot: int) -> Answer | None:
         """What the next question of this asker may lean on: the answer replied to, else their last one."""
         if replied is not None:
             known = self._messages.get((asker.chat, replied.message_id))

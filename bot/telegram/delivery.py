@@ -121,6 +121,9 @@ class Delivery(BaseRateLimiter[None]):
             raise
         if step:
             step.done(result)
+        # after that: one that is known to be another's is not looked for when its update is handled again
+        with unless_full():
+            self._journal.note_message(place_of(result["chat"]["id"]), int(result["message_id"]))
         return result
 
     async def _mended(self, call: Call, endpoint: str, data: Data, doubts: "_Doubts") -> Any:
@@ -148,13 +151,11 @@ class Delivery(BaseRateLimiter[None]):
                 return await self._single(call, endpoint, data, result, doubts) if endpoint in _POSTS else result
 
     async def _single(self, call: Call, endpoint: str, data: Data, result: Any, doubts: "_Doubts") -> Any:
-        """What stays of a message that may have been posted before; it is known from now on."""
+        """What stays of a message that may have been posted before."""
         place = place_of(data["chat_id"])
         if doubts.number and endpoint == _MESSAGE:
             known = self._journal.messages(place, doubts.above)
             result = await without_double(call, data, result, doubts.above, known)
-        with unless_full():
-            self._journal.note_message(place, int(result["message_id"]))
         return result
 
     def _highest(self, data: Data) -> int:

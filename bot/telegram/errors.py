@@ -13,6 +13,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot.telegram.handlers.guests import answer_guest
 from bot.telegram.handling import HANDLING
 from bot.telegram.inbox import TRIES
+from bot.telegram.journal import TakenOverError
 from bot.telegram.limits import TooManyError
 from bot.telegram.outcomes import InDoubtError, wait_of
 from bot.telegram.repairs import is_closed
@@ -31,6 +32,10 @@ async def on_error(update: object, context: Context) -> None:
     """
     error, handling = context.error, HANDLING.get()
     if error is None or _is_final(error):
+        raise ApplicationHandlerStop
+    if isinstance(error, TakenOverError):
+        if handling:
+            handling.failure = error
         raise ApplicationHandlerStop
     text = words_for(error)
     if text is None and handling and not isinstance(error, InDoubtError):

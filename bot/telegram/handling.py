@@ -1,7 +1,6 @@
 """The update that is being handled: how often it was tried, what was posted for it, and what went wrong."""
 
 import logging
-import sqlite3
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.telegram.journal import Journal
+from bot.telegram.state import NOT_KEPT
 
 log = logging.getLogger(__name__)
 
@@ -60,8 +60,9 @@ class Step:
         return self.handling.journal.above(self.handling.update, self.number)
 
     def begin(self, request: Mapping[str, Any], above: int) -> None:
-        """Note that it is about to be posted."""
+        """Note that it is about to be posted. Raises TakenOverError if another bot is to do that by now."""
         with unless_full():
+            self.handling.journal.check_own(self.handling.update)
             self.handling.journal.note_posting(self.handling.update, self.number, request, above)
 
     def undo(self) -> None:
@@ -80,7 +81,7 @@ def unless_full() -> Iterator[None]:
     """Go on where a note cannot be written, as on a full disk: the answer matters more than the note of it."""
     try:
         yield
-    except sqlite3.Error as error:
+    except NOT_KEPT as error:
         log.error("the journal cannot be written (%s): make room, or see to the rights of the data folder", error)
 
 

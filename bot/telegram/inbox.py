@@ -17,7 +17,7 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot.telegram.handling import HANDLING, Handling, unless_full
-from bot.telegram.journal import Journal, Raw
+from bot.telegram.journal import Journal, Raw, TakenOverError
 from bot.telegram.operating import metrics
 from bot.telegram.outcomes import InDoubtError, wait_of
 
@@ -62,6 +62,7 @@ class Inbox:
         self._refuse = refuse
         self._give_up = give_up
         self._lanes: dict[Hashable, _Lane] = {}
+        self._finished: dict[int, str] = {}  # what the journal does not know yet, with why it was set aside if it was
         self._tasks: set[asyncio.Task[None]] = set()
         self._suspects = asyncio.Lock()
         self._stopping = asyncio.Event()
@@ -84,14 +85,15 @@ class Inbox:
 
     def resume(self) -> int:
         """Take up what this or another process left unhandled; how many updates that are."""
-        known = {one.handling.update for lane in self._lanes.values() for one in lane.waiting}
+        self._note_finished()
+        known = {one.handling.update for lane in self._lanes.values() for one in lane.waiting} | self._finished.keys()
         left = [(raw, deaths) for raw, deaths in self._journal.adopted() if raw["update_id"] not in known]
         for raw, deaths in left:
             self._enter(raw, suspect=deaths > 0)
         return len(left)
 
     def take(self, updates: Sequence[Raw]) -> None:
-        """Keep updates and handle those that are new. Raises sqlite3.Error if they cannot be kept.
+        """Keep updates and handle those that are new. Raises one of ``NOT_KEPT`` if they cannot be kept.
 
         What is no update at all is passed over.
         """
@@ -122,7 +124,7 @@ class Inbox:
         except Exception as error:  # noqa: BLE001 - whatever is in it, it must not stop the others
             log.warning("update %s cannot be read (%s); it is set aside", number, type(error).__name__)
             _count("aside")
-            self._journal.set_aside(number, f"cannot be read: {type(error).__name__}")
+            self._finish(number, f"cannot be read: {type(error).__name__}")
             return
         lane = self._lanes.get(place)
         if lane is None:
@@ -134,7 +136,7 @@ class Inbox:
             log.info("a chat has too much waiting; update %s is refused", number)
             _count("refused")
             lane.refused = update
-            self._journal.done(number)
+            self._finish(number)
             return
         message = update.effective_message
         came = (message.chat.id, message.message_id) if message else (0, 0)
@@ -170,30 +172,35 @@ class Inbox:
     async def _handled(self, one: _Waiting, lane: _Lane) -> float | None:
         handling = one.handling
         handling.attempt += 1
-        with unless_full():
-            handling.attempt = self._journal.begin(handling.update)
+        try:
+            with unless_full():
+                handling.attempt = self._journal.begin(handling.update)
+        except TakenOverError:
+            log.info("update %s is another bot's by now", handling.update)
+            return None
         if handling.attempt > TRIES + one.suspect:
             self._set_aside(handling, "the process ended while it was handled, again and again")
             await self._guarded(self._give_up, one.update)
             return None
         handling.steps, handling.failure = 0, None
         await self._guarded(self._handle, one.update, handling)
-        pause = None
-        with unless_full():
-            pause = self._settled(one, lane)
-        return pause  # noqa: RET504 - the block above may end early
+        return self._settled(one, lane)
 
     def _settled(self, one: _Waiting, lane: _Lane) -> float | None:
         handling, error = one.handling, one.handling.failure
+        if isinstance(error, TakenOverError):
+            log.info("update %s is another bot's by now", handling.update)
+            return None
         if error is None or isinstance(error, InDoubtError):
             if error is not None:
                 log.warning("update %s: it is not known whether a message arrived; it is not repeated", handling.update)
-            self._journal.done(handling.update)
+            self._finish(handling.update)
             _count("handled")
             metrics.UPDATE_SECONDS.labels(_kind_of(one.update)).observe(time.monotonic() - handling.taken)
             return None
         if (pause := wait_of(error)) is not None:
-            self._journal.put_back(handling.update)
+            with unless_full():
+                self._journal.put_back(handling.update)
             _count("later")
             handling.attempt -= 1
             lane.pauses += 1
@@ -208,8 +215,21 @@ class Inbox:
     def _set_aside(self, handling: Handling, reason: str) -> None:
         log.error("update %s is set aside: %s", handling.update, reason)
         _count("aside")
+        self._finish(handling.update, reason)
+
+    def _finish(self, update: int, aside: str = "") -> None:
+        """An update is done with, or set aside for a reason. Where that cannot be noted, it is not handled again."""
+        self._finished[update] = aside
+        self._note_finished()
+
+    def _note_finished(self) -> None:
         with unless_full():
-            self._journal.set_aside(handling.update, reason)
+            for update, aside in list(self._finished.items()):
+                if aside:
+                    self._journal.set_aside(update, aside)
+                else:
+                    self._journal.done(update)
+                del self._finished[update]
 
     async def _guarded(self, work: Handle, update: Update, handling: Handling | None = None) -> None:
         token = HANDLING.set(handling)

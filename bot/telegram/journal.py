@@ -2,20 +2,19 @@
 
 An update is written here before it is confirmed to Telegram, and kept until it has been handled. Each
 message that is posted while it is handled is noted, so that an update that is handled again after a
-crash does not post the same message twice. Several processes (replicas behind one webhook) may share
-the file: each update belongs to one of them, and what a dead one leaves is taken over.
+crash does not post the same message twice. Several bots (replicas behind one webhook) may share the
+state: each update belongs to one of them, and what a dead one leaves is taken over. A bot that was only thought
+dead, since it stood still for too long, finds out before it posts anything more.
 """
 
 import json
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from bot.telegram.file import Part
+from bot.telegram.state import NOT_KEPT, Part, State
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS taken (
@@ -38,11 +37,11 @@ CREATE TABLE IF NOT EXISTS message (  -- the bot's own, by the count that its id
 );
 CREATE TABLE IF NOT EXISTS moved (chat INTEGER PRIMARY KEY, now INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS reindex (
-    chat INTEGER NOT NULL, thread INTEGER, asked TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+    chat INTEGER NOT NULL, thread INTEGER, asked TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    anew INTEGER NOT NULL DEFAULT 0, who TEXT NOT NULL DEFAULT ''
 );
 """
-# columns that later versions added; an earlier version leaves them at their default
-_ADDED = {"anew": "INTEGER NOT NULL DEFAULT 0", "who": "TEXT NOT NULL DEFAULT ''"}
+_REINDEX = "reindex"  # the name that the bot has which carries out a re-index
 _IDS_KEPT = 100_000  # Telegram delivers an update again for a day at most
 _MESSAGES_KEPT = 20_000
 
@@ -53,8 +52,7 @@ Raw = Mapping[str, Any]  # an update as Telegram sends it
 class Request:
     """A re-index that was asked for in a chat (and topic) and has not ended.
 
-    ``chat`` is 0 where nobody asked. ``anew`` reads what has not changed, too. ``who`` is a user's id, or what
-    began it by itself.
+    ``chat`` is 0 where nobody asked. ``anew`` reads all again. ``who`` is a user's id, or what began it by itself.
     """
 
     chat: int
@@ -63,29 +61,26 @@ class Request:
     who: str = ""
 
 
+class TakenOverError(Exception):
+    """Another bot handles the update by now, since this one stood still for too long."""
+
+
 class Journal(Part):
     """Keeps updates until they are handled, and what is posted for each."""
 
     schema = _SCHEMA
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._folder = folder
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._adopt_handled()
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.reindexing = False  # whether this bot carries one out
         self._owner = secrets.token_hex(4)
-        self._alive = self.lock(self._owner)
-        self._alive.acquire()
+        state.hold(self._owner)
 
     def close(self) -> None:
-        """Close the file and leave what waits to another process."""
+        """Close the state and leave what waits to another process."""
+        with suppress(*NOT_KEPT):
+            self._state.let_go(self._owner, for_good=True)
         super().close()
-        self._alive.release()
-        Path(self._alive.lock_file).unlink(missing_ok=True)
-
-    def lock(self, name: str) -> FileLock:
-        """What one of several processes over the folder may hold; the operating system frees it when that ends."""
-        return FileLock(self._folder / f"bot-{name}.lock")
 
     # updates
 
@@ -94,24 +89,22 @@ class Journal(Part):
 
         One that is not ``lasting`` is worth nothing after a restart: only its id is kept.
         """
-        self._db.execute("PRAGMA synchronous = FULL")
-        try:
-            with self._transaction():
-                new = [self._take(update, lasts) for update, lasts in zip(updates, lasting, strict=True)]
-                self._forget_old()
-        finally:
-            self._db.execute("PRAGMA synchronous = NORMAL")
+        with self._state.lasting(), self._state.transaction():
+            new = [self._take(update, lasts) for update, lasts in zip(updates, lasting, strict=True)]
+            self._forget_old()
         return new
 
     def adopted(self) -> list[tuple[Raw, int]]:
-        """What earlier processes took and did not handle, in the order in which it came; it is this one's now.
+        """What this or another bot took and did not handle, in the order in which it came; it is this one's now.
 
         Each with how often a process ended while it was handled.
         """
+        self._state.hold(self._owner)  # again, if this one was thought dead
         rows = self._db.execute("SELECT DISTINCT owner FROM taken WHERE body IS NOT NULL AND aside IS NULL")
         for (owner,) in rows.fetchall():
-            if owner != self._owner:
-                self._adopt(owner)
+            if owner != self._owner and self._state.hold(owner):
+                self._db.execute("UPDATE taken SET owner = ? WHERE owner = ?", (self._owner, owner))
+                self._state.let_go(owner, for_good=True)
         waiting = self._db.execute(
             "SELECT body, tries FROM taken WHERE body IS NOT NULL AND aside IS NULL AND owner = ? ORDER BY number",
             (self._owner,),
@@ -119,9 +112,13 @@ class Journal(Part):
         return [(json.loads(body), tries) for body, tries in waiting]
 
     def begin(self, update: int) -> int:
-        """Note that an update is about to be handled; the number of this try."""
-        row = self._db.execute("UPDATE taken SET tries = tries + 1 WHERE id = ? RETURNING tries", (update,)).fetchone()
-        return int(row[0]) if row else 1
+        """Note that an update is about to be handled; the number of this try. Raises TakenOverError."""
+        tried = self._db.execute(
+            "UPDATE taken SET tries = tries + 1 WHERE id = ? AND owner = ? RETURNING tries", (update, self._owner)
+        ).fetchall()
+        if not tried:
+            raise TakenOverError
+        return int(tried[0][0])
 
     def put_back(self, update: int) -> None:
         """The try was cut short by something that is not the update's fault: it does not count."""
@@ -129,7 +126,7 @@ class Journal(Part):
 
     def done(self, update: int) -> None:
         """The update has been handled: only its id is kept."""
-        with self._transaction():
+        with self._state.transaction():
             self._db.execute("UPDATE taken SET body = NULL WHERE id = ?", (update,))
             self._db.execute("DELETE FROM posted WHERE id = ?", (update,))
             self._db.execute("DELETE FROM begun WHERE id = ?", (update,))
@@ -144,7 +141,9 @@ class Journal(Part):
 
     def forget_aside(self, user: int) -> None:
         """Of a user's updates that were set aside, keep the reason only."""
-        aside = self._db.execute("SELECT number, body FROM taken WHERE aside NOT NULL AND body NOT NULL").fetchall()
+        aside = self._db.execute(
+            "SELECT number, body FROM taken WHERE aside IS NOT NULL AND body IS NOT NULL"
+        ).fetchall()
         for number, body in aside:
             if _sender(json.loads(body)) == user:
                 self._db.execute("UPDATE taken SET body = NULL WHERE number = ?", (number,))
@@ -165,8 +164,16 @@ class Journal(Part):
 
     def note_posting(self, update: int, step: int, request: Mapping[str, Any], above: int) -> None:
         """A message is about to be posted, with these parameters; its id will be ``above`` another one's."""
-        self._db.execute("INSERT OR IGNORE INTO posted VALUES (?, ?, ?, NULL)", (update, step, json.dumps(request)))
-        self._db.execute("INSERT OR IGNORE INTO begun VALUES (?, ?, ?)", (update, step, above))
+        self._db.execute(
+            "INSERT INTO posted VALUES (?, ?, ?, NULL) ON CONFLICT DO NOTHING", (update, step, json.dumps(request))
+        )
+        self._db.execute("INSERT INTO begun VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (update, step, above))
+
+    def check_own(self, update: int) -> None:
+        """Raise TakenOverError if another bot handles the update by now."""
+        command = "SELECT owner FROM taken WHERE id = ? LIMIT 1"
+        if (row := self._db.execute(command, (update,)).fetchone()) and row[0] != self._owner:
+            raise TakenOverError
 
     def above(self, update: int, step: int) -> int:
         """The id above which the one of a message lies that was about to be posted; 0 if that is not known."""
@@ -175,7 +182,7 @@ class Journal(Part):
 
     def note_message(self, place: int, message: int) -> None:
         """A message of the bot's own, by the count that its id belongs to."""
-        self._db.execute("INSERT OR IGNORE INTO message (place, id) VALUES (?, ?)", (place, message))
+        self._db.execute("INSERT INTO message (place, id) VALUES (?, ?) ON CONFLICT DO NOTHING", (place, message))
 
     def highest_message(self, place: int) -> int:
         """The highest id of a message of the bot's own; 0 if none is known."""
@@ -204,62 +211,56 @@ class Journal(Part):
 
     def note_moved(self, chat: int, now: int) -> None:
         """A group has become a supergroup with another id."""
-        self._db.execute("INSERT OR REPLACE INTO moved VALUES (?, ?)", (chat, now))
+        self._db.execute(
+            "INSERT INTO moved VALUES (?, ?) ON CONFLICT (chat) DO UPDATE SET now = excluded.now", (chat, now)
+        )
 
     # the re-index
 
     def begin_reindex(self, request: Request) -> bool:
         """Note a request before it is carried out; False if one is open already."""
-        done = self._db.execute(
-            "INSERT INTO reindex (chat, thread, anew, who) SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM reindex)",
-            (request.chat, request.thread, request.anew, request.who),
-        )
-        return done.rowcount == 1
+        if not self._state.hold(_REINDEX):
+            return False
+        rows = self._db.execute(
+            "INSERT INTO reindex (chat, thread, anew, who) SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM reindex)"
+            " RETURNING chat",
+            (request.chat, request.thread, int(request.anew), request.who),
+        ).fetchall()
+        self.reindexing = self.reindexing or bool(rows)
+        return bool(rows)
 
     def end_reindex(self) -> None:
         """The request was carried out, or cannot be."""
         self._db.execute("DELETE FROM reindex")
+        self._state.let_go(_REINDEX)
+        self.reindexing = False
 
     def open_reindex(self) -> Request | None:
         """The request that has not ended."""
-        row = self._db.execute("SELECT chat, thread, anew, who FROM reindex ORDER BY rowid LIMIT 1").fetchone()
+        row = self._db.execute("SELECT chat, thread, anew, who FROM reindex LIMIT 1").fetchone()
         return Request(row[0], row[1], bool(row[2]), row[3]) if row else None
+
+    def left_reindex(self) -> Request | None:
+        """The request that has not ended, if no bot carries it out; this one is to do it then."""
+        request = None if self.reindexing else self.open_reindex()
+        self.reindexing = self.reindexing or bool(request and self._state.hold(_REINDEX))
+        return request if self.reindexing else None
 
     def _take(self, update: Raw, lasts: bool) -> bool:
         body = json.dumps(update, ensure_ascii=False) if lasts else None
-        done = self._db.execute(
-            "INSERT OR IGNORE INTO taken (id, body, owner) VALUES (?, ?, ?)", (update["update_id"], body, self._owner)
+        taken = self._db.execute(
+            "INSERT INTO taken (id, body, owner) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING id",
+            (update["update_id"], body, self._owner),
         )
-        return done.rowcount == 1
+        return bool(taken.fetchall())
 
     def _forget_old(self) -> None:
         self._db.execute(
             "DELETE FROM taken WHERE number <= (SELECT max(number) FROM taken) - ?"
-            " AND (body IS NULL OR aside NOT NULL)",
+            " AND (body IS NULL OR aside IS NOT NULL)",
             (_IDS_KEPT,),
         )
         self._db.execute("DELETE FROM message WHERE number <= (SELECT max(number) FROM message) - ?", (_MESSAGES_KEPT,))
-
-    def _adopt(self, owner: str) -> None:
-        """Take over what a process left, if it is dead: the operating system has released its lock then."""
-        lock = self.lock(owner)
-        try:
-            with lock.acquire(timeout=0):
-                self._db.execute("UPDATE taken SET owner = ? WHERE owner = ?", (self._owner, owner))
-        except Timeout:
-            return
-        Path(lock.lock_file).unlink(missing_ok=True)
-
-    def _adopt_handled(self) -> None:
-        """Take over the ids that version 0.1 kept by themselves, and add the columns that it lacks."""
-        with self._transaction():
-            if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'handled'").fetchone():
-                self._db.execute("INSERT OR IGNORE INTO taken (id) SELECT id FROM handled ORDER BY id")
-                self._db.execute("DROP TABLE handled")
-            there = {row[1] for row in self._db.execute("PRAGMA table_info(reindex)")}
-            for column, kind in _ADDED.items():
-                if column not in there:
-                    self._db.execute(f"ALTER TABLE reindex ADD COLUMN {column} {kind}")
 
 
 def _sender(update: Raw) -> int | None:

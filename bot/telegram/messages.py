@@ -12,11 +12,10 @@ from itertools import chain
 from bot.layout.blocks import Block, Line, LineKind, Listing, Said, Section
 from bot.layout.links import web_address
 from bot.layout.quotation import split
-from bot.layout.walk import walk
 from bot.words.language import translated
 from bot.words.runs import Run, Runs, plain, printable
 from bot.words.statements import CONTEXT, OMISSION
-from retrieval.models import Answer
+from bot.words.talk import point
 
 MESSAGE_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -24,14 +23,6 @@ _QUOTE_UNITS = 2800  # leaves room for the speaker and the credit in the same me
 _LEFT_UNITS = 40
 _TAG = re.compile(r"<[^>]*>")
 _ITALIC = frozenset({LineKind.LABEL, LineKind.READING})
-
-
-def messages_of(answer: Answer, *, full: bool = False, phrasing: Sequence[str] = ()) -> list[str]:
-    """The HTML of the messages that show an answer, each within Telegram's limit.
-
-    ``phrasing`` are sentences that a language model made of the items, which always follow them.
-    """
-    return painted(walk(answer, full=full, phrasing=phrasing))
 
 
 def painted(blocks: Iterable[Block]) -> list[str]:
@@ -74,8 +65,9 @@ def _html_of(block: Block) -> Iterator[str]:
     match block:
         case Line(kind=kind, runs=runs):
             yield f"<i>{_html(runs)}</i>" if kind in _ITALIC else _html(runs)
-        case Listing(rows=rows):
-            yield "\n".join(_html(row) for row in rows)
+        case Listing(rows=rows, heading=heading):
+            lines = (heading, *map(point, rows)) if heading else rows
+            yield "\n".join(_html(row) for row in lines)
         case Section():
             yield from _section(block)
 

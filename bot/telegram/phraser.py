@@ -8,9 +8,11 @@ left alone for a while, and an answer never waits for its turn: if the model is 
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
+
+from circuitbreaker import CircuitBreaker
 
 from bot.config_sections import LlmSettings
 from index.errors import ConfigError, OnRecordError
@@ -30,7 +32,7 @@ from retrieval.phrasing.prompt import (
 log = logging.getLogger(__name__)
 
 _FAILURES = 3  # in a row, then the endpoint has a rest
-_REST_SECONDS = 60.0
+_REST_SECONDS = 60
 
 
 class PhrasingError(OnRecordError):
@@ -40,16 +42,14 @@ class PhrasingError(OnRecordError):
 class Phraser:
     """Phrases answers, a checked sentence at a time. Raises ConfigError if the client is not installed."""
 
-    def __init__(self, settings: LlmSettings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, settings: LlmSettings) -> None:
         try:
             from openai import AsyncOpenAI  # noqa: PLC0415 - an optional dependency
         except ImportError as error:
             raise ConfigError("[llm] needs the OpenAI client: pip install openai") from error
         self._settings = settings
-        self._clock = clock
         self._free = settings.at_once
-        self._failures = 0
-        self._rests_until = 0.0
+        self._breaker = CircuitBreaker(_FAILURES, _REST_SECONDS, _is_failure)
         self._client = AsyncOpenAI(
             base_url=str(settings.base_url),
             api_key=settings.api_key.get_secret_value() if settings.api_key else "none",
@@ -60,7 +60,7 @@ class Phraser:
     @property
     def rest(self) -> float:
         """Seconds for which the endpoint is left alone, after failures in a row; 0 when it answers."""
-        return max(0.0, self._rests_until - self._clock())
+        return max(0.0, float(self._breaker.open_remaining)) if self._breaker.opened else 0.0
 
     async def sentences(self, answer: Answer) -> AsyncGenerator[str, None]:
         """The sentences of a phrased answer, each checked before it comes.
@@ -107,27 +107,32 @@ class Phraser:
 
     async def _pieces(self, data: str) -> AsyncGenerator[str, None]:
         """The answer of the model as it comes. The budget is for all of it, not for each piece."""
-        deadline = time.monotonic() + self._settings.timeout_seconds
         try:
-            stream = await asyncio.wait_for(self._open(data), deadline - time.monotonic())
-            try:
-                pieces = aiter(stream)
-                ended = False
-                while (chunk := await asyncio.wait_for(anext(pieces, None), deadline - time.monotonic())) is not None:
-                    choice = chunk.choices[0] if chunk.choices else None
-                    ended = ended or bool(choice and choice.finish_reason == "stop")
-                    yield (choice.delta.content if choice and choice.delta else None) or ""
-                if not ended:
-                    raise PhrasingError("the answer of the model is cut off")
-            finally:
-                await stream.close()
-        except TimeoutError:
-            raise self._failed(f"the model took more than {self._settings.timeout_seconds:g} s") from None
+            with self._breaker:
+                async with aclosing(self._streamed(data)) as pieces:
+                    async for piece in pieces:
+                        yield piece
         except PhrasingError:
             raise
+        except TimeoutError:
+            raise self._failed(f"the model took more than {self._settings.timeout_seconds:g} s") from None
         except Exception as error:  # whatever an endpoint sends must not cost the answer
             raise self._failed(f"the endpoint failed ({type(error).__name__})") from error
-        self._failures = 0
+
+    async def _streamed(self, data: str) -> AsyncGenerator[str, None]:
+        deadline = time.monotonic() + self._settings.timeout_seconds
+        stream = await asyncio.wait_for(self._open(data), deadline - time.monotonic())
+        try:
+            pieces = aiter(stream)
+            ended = False
+            while (chunk := await asyncio.wait_for(anext(pieces, None), deadline - time.monotonic())) is not None:
+                choice = chunk.choices[0] if chunk.choices else None
+                ended = ended or bool(choice and choice.finish_reason == "stop")
+                yield (choice.delta.content if choice and choice.delta else None) or ""
+            if not ended:
+                raise PhrasingError("the answer of the model is cut off")
+        finally:
+            await stream.close()
 
     async def _open(self, data: str) -> Any:
         return await self._client.chat.completions.create(
@@ -144,12 +149,14 @@ class Phraser:
         )
 
     def _failed(self, reason: str) -> PhrasingError:
-        self._failures += 1
-        if self._failures >= _FAILURES:
-            self._failures = 0
-            self._rests_until = self._clock() + _REST_SECONDS
-            log.warning("%s; the model is left alone for %.0f s", reason, _REST_SECONDS)
+        if self._breaker.opened:
+            log.warning("%s; the model is left alone for %d s", reason, _REST_SECONDS)
         return PhrasingError(reason)
+
+
+def _is_failure(kind: type[BaseException], _: BaseException) -> bool:
+    """Whether the endpoint failed, and not what it said, or whoever asked."""
+    return issubclass(kind, Exception) and not issubclass(kind, PhrasingError)
 
 
 def _passed(checked: Checked) -> Checked:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 
-from bot.telegram.file import Part
+from bot.telegram.state import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS chosen (
@@ -37,13 +36,6 @@ class Places(Part):
 
     schema = _SCHEMA
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'place'").fetchone():  # of version 0.1
-            self._db.execute(
-                "INSERT OR IGNORE INTO chosen SELECT chat, 'language', language FROM place WHERE language NOT NULL"
-            )
-
     def of(self, chat: int) -> Place:
         """The settings of a chat: of a group answers are short, unless it was set otherwise."""
         rows = self._db.execute("SELECT name, value FROM chosen WHERE chat = ?", (chat,))
@@ -69,4 +61,8 @@ class Places(Part):
         self._db.execute("DELETE FROM chosen WHERE chat = ?", (chat,))
 
     def _set(self, chat: int, name: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO chosen (chat, name, value) VALUES (?, ?, ?)", (chat, name, value))
+        self._db.execute(
+            "INSERT INTO chosen (chat, name, value) VALUES (?, ?, ?)"
+            " ON CONFLICT (chat, name) DO UPDATE SET value = excluded.value",
+            (chat, name, value),
+        )

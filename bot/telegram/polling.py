@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import sqlite3
 from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -11,6 +10,7 @@ from telegram.ext import ExtBot
 from bot.errors import UnreachableError
 from bot.telegram.inbox import Inbox
 from bot.telegram.operating.pulse import Pulse
+from bot.telegram.state import NOT_KEPT
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ def _check(error: Exception, failures: int) -> None:
     """Raise UnreachableError if an error has come so often in a row that waiting is no use."""
     if isinstance(error, Conflict) and failures >= _CONFLICTS:
         raise UnreachableError("another process polls with the same token: stop it, or give each bot its own token")
-    if not isinstance(error, (TelegramError, sqlite3.Error)) and failures >= _UNREADABLE:
+    if not isinstance(error, (TelegramError, *NOT_KEPT)) and failures >= _UNREADABLE:
         raise UnreachableError(
             f"what answers is no Bot API ({_reason(error)}): check [bot] api_url and the proxy"
         ) from error

@@ -14,9 +14,10 @@ from circuitbreaker import CircuitBreaker
 
 from bot.telegram.operating import metrics
 from bot.words.talk import index_rests
-from index.errors import NoIndexError, QuestionError, StoreError
+from index.errors import BusyError, DamagedError, NoIndexError, QuestionError, StoreError
 
 _FAILURES, _REST_SECONDS = 5, 30
+_OF_ITSELF_ONLY = (NoIndexError, DamagedError, BusyError)  # the index can be read, but for what was wanted
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -44,4 +45,4 @@ class Reading:
 
 
 def _is_failure(kind: type[BaseException], _: BaseException) -> bool:
-    return issubclass(kind, (StoreError, sqlite3.Error, OSError)) and not issubclass(kind, NoIndexError)
+    return issubclass(kind, (StoreError, sqlite3.Error, OSError)) and not issubclass(kind, _OF_ITSELF_ONLY)

@@ -21,14 +21,14 @@ _STOP_SECONDS = 10
 _BUSY_STATUS = 75  # of a run that another one keeps from writing
 _BUSY_SECONDS = 2.0
 _NOT_FOR_A_RUN = ("ONRECORD_BOT__", "ONRECORD_LLM__", "ONRECORD_OPERATING__")
-_LINE_BYTES = 1 << 24  # the last line names every failure
+_LINE_BYTES = 1 << 24  # the last line names failures, no more than `index.progress.line_of` lets through
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The process ended before its run was done, with this exit status."""
+    """The process ended before its run was done, with this exit status; None if it could not be followed."""
 
-    status: int
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ class Reindexer:
         """Whether a re-index of this bot is under way."""
         return self._process is not None
 
+    def ready(self) -> None:
+        """Let the next run begin, though the one before was cancelled; to be called when it is asked for."""
+        if isinstance(self._end_of, Cancelled):
+            self._ending.clear()
+
     async def run(self, on_progress: OnProgress, *, anew: bool = False) -> Outcome:
         """Carry out one run to its end; ``on_progress`` is awaited for each event on the way.
 
@@ -81,8 +86,6 @@ class Reindexer:
         """
         if not self.settings.corpus.paths:
             return Refused(NO_CORPUS)
-        if isinstance(self._end_of, Cancelled):
-            self._ending.clear()
         while not self._ending.is_set():
             outcome = await self._once(on_progress, anew)
             if self._ending.is_set():

@@ -24,6 +24,7 @@ from bot.telegram.phraser import Phraser
 from bot.telegram.places import Length
 from bot.telegram.reading import Reading
 from bot.telegram.reindex import Reindexer
+from bot.telegram.state import State
 from bot.telegram.views import Look
 from retrieval.engine import Engine
 
@@ -49,6 +50,7 @@ class Services:
     message_limits: UserLimits
     chat_limits: UserLimits
     reindexer: Reindexer
+    state: State
     journal: Journal
     inbox: Inbox
     conversations: Conversations

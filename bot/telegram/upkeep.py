@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import shutil
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 from telegram.ext import ExtBot
@@ -55,7 +56,11 @@ async def back_up(bot: ExtBot[None], services: Services) -> None:
     settings, memory = services.settings, services.memory
     try:
         file = await asyncio.to_thread(
-            write_backup, settings.index, settings.operating.backup_folder, settings.operating.backups_kept
+            write_backup,
+            settings.index,
+            services.state,
+            settings.operating.backup_folder,
+            settings.operating.backups_kept,
         )
     except (StoreError, OSError) as error:
         log.error("no backup could be written: %s", error)
@@ -73,6 +78,7 @@ def checks_of(app: App, pulse: Pulse) -> Checks:
     """What /healthz, /readyz and /metrics look at."""
     services, delivery = services_of(app), app.bot.rate_limiter
     data = services.settings.index.data
+    own = ThreadPoolExecutor(1, "onrecord-figures")  # those of the questions may all be busy, with more waiting
 
     def polling() -> str:
         stuck = pulse.since_asked > _STUCK_SECONDS and not services.inbox.full
@@ -93,7 +99,7 @@ def checks_of(app: App, pulse: Pulse) -> Checks:
     return Checks(
         alive={"polling": polling},
         ready={"telegram": telegram, "index": index, "updates": inbox, "disk": lambda: _room_in(data)},
-        refresh=lambda: _refresh(services, delivery, pulse),
+        refresh=lambda: _refresh(services, delivery, pulse, own),
     )
 
 
@@ -105,12 +111,18 @@ def _room_in(folder: Path) -> str:
     return OK if free >= _LEAST_FREE_BYTES else f"{free / 1e6:.0f} MB left"
 
 
-async def _refresh(services: Services, delivery: object, pulse: Pulse) -> None:
+async def _refresh(services: Services, delivery: object, pulse: Pulse, own: Executor) -> None:
     metrics.WAITING.set(services.inbox.waiting)
     metrics.POLLED.set(pulse.since_answered)
     metrics.RESTS.labels("telegram").set(delivery.rest if isinstance(delivery, Delivery) else 0.0)
     metrics.RESTS.labels("index").set(services.read.rest)
     metrics.RESTS.labels("model").set(services.phraser.rest if services.phraser else 0.0)
-    snapshot = await asyncio.to_thread(lambda: services.engine.published)
-    metrics.ARTICLES.set(await asyncio.to_thread(lambda: snapshot.article_count))
-    metrics.STATEMENTS.set(await asyncio.to_thread(snapshot.count, Unit.STATEMENT))
+    articles, statements = await asyncio.get_running_loop().run_in_executor(own, _counted, services)
+    metrics.ARTICLES.set(articles)
+    metrics.STATEMENTS.set(statements)
+
+
+def _counted(services: Services) -> tuple[int, int]:
+    """How many articles and statements questions are answered from now."""
+    snapshot = services.engine.published
+    return snapshot.article_count, snapshot.count(Unit.STATEMENT)

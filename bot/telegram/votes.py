@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.telegram.file import Part
+from bot.telegram.state import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vote (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    key TEXT NOT NULL, user INTEGER NOT NULL, screen INTEGER NOT NULL, fault TEXT,
+    key TEXT NOT NULL, "user" INTEGER NOT NULL, screen INTEGER NOT NULL, fault TEXT,
     settled TEXT, made TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    UNIQUE (key, user, screen)
+    UNIQUE (key, "user", screen)
 );
 """
 
@@ -51,15 +51,16 @@ class Votes(Part):
     def cast(self, vote: Vote) -> None:
         """Note a vote; the user's earlier one on the same screen is replaced."""
         self._db.execute(
-            "INSERT INTO vote (key, user, screen, fault) VALUES (?, ?, ?, ?) ON CONFLICT (key, user, screen)"
-            " DO UPDATE SET settled = CASE WHEN fault IS excluded.fault THEN settled END, fault = excluded.fault",
-            (vote.key, vote.user, vote.screen, vote.fault),
+            'INSERT INTO vote (key, "user", screen, fault) VALUES (?, ?, ?, ?) ON CONFLICT (key, "user", screen)'
+            " DO UPDATE SET settled = CASE WHEN vote.fault IS NOT DISTINCT FROM excluded.fault THEN vote.settled END,"
+            " fault = excluded.fault",
+            (vote.key, vote.user, vote.screen, vote.fault and vote.fault.value),
         )
 
     def waiting(self) -> list[Complaint]:
         """The complaints that no admin has settled, oldest first."""
         rows = self._db.execute(
-            "SELECT id, key, user, screen, fault, made FROM vote"
+            'SELECT id, key, "user", screen, fault, made FROM vote'
             " WHERE fault IS NOT NULL AND settled IS NULL ORDER BY id"
         )
         return [_complaint(row) for row in rows]
@@ -70,7 +71,7 @@ class Votes(Part):
 
     def forget(self, user: int) -> None:
         """Delete what a user said of answers, settled or not."""
-        self._db.execute("DELETE FROM vote WHERE user = ?", (user,))
+        self._db.execute('DELETE FROM vote WHERE "user" = ?', (user,))
 
     def settle(self, number: int, how: str) -> None:
         """Note how a complaint was settled."""

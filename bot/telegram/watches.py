@@ -3,24 +3,25 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import UTC, datetime
 
-from bot.telegram.file import Part
+from bot.telegram.state import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS watch (
-    id TEXT PRIMARY KEY, chat INTEGER NOT NULL, thread INTEGER, user INTEGER NOT NULL, words TEXT NOT NULL,
+    id TEXT PRIMARY KEY, chat INTEGER NOT NULL, thread INTEGER, "user" INTEGER NOT NULL, words TEXT NOT NULL,
     made TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 CREATE INDEX IF NOT EXISTS watch_chat ON watch (chat);
 CREATE TABLE IF NOT EXISTS seen_statement (key TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS seen (row INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS seen ("row" INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS known_before ("row" INTEGER NOT NULL);  -- the last one when the first watch began
 CREATE TABLE IF NOT EXISTS notice (
     number INTEGER PRIMARY KEY, watch TEXT NOT NULL REFERENCES watch ON DELETE CASCADE, statement TEXT NOT NULL,
     look INTEGER NOT NULL,          -- those of one look are sent together
     sent INTEGER NOT NULL DEFAULT 0, UNIQUE (watch, statement)
 );
-CREATE INDEX IF NOT EXISTS notice_waiting ON notice (number) WHERE NOT sent;
+CREATE INDEX IF NOT EXISTS notice_waiting ON notice (number) WHERE sent = 0;
 """
 _KEY_BYTES = 9
 _AT_ONCE = 500
@@ -66,20 +67,12 @@ class Watches(Part):
 
     schema = _SCHEMA
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'alert'").fetchone():  # of version 0.1
-            self._db.execute(
-                "INSERT OR IGNORE INTO notice (watch, statement, look, sent)"
-                " SELECT watch, statement, 0, sent FROM alert"
-            )
-
     def add(self, chat: int, thread: int | None, user: int, words: str) -> Watch:
         """Watch for something from now on."""
         watch = Watch(secrets.token_urlsafe(_KEY_BYTES), chat, thread, user, words)
         self._db.execute(
-            "INSERT INTO watch (id, chat, thread, user, words) VALUES (?, ?, ?, ?, ?)",
-            (watch.id, chat, thread, user, words),
+            'INSERT INTO watch (id, chat, thread, "user", words, made) VALUES (?, ?, ?, ?, ?, ?)',
+            (watch.id, chat, thread, user, words, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"),
         )
         return watch
 
@@ -91,10 +84,14 @@ class Watches(Part):
         """Forget all watches of a chat that cannot be written to any more."""
         self._db.execute("DELETE FROM watch WHERE chat = ?", (chat,))
 
+    def remove_thread(self, chat: int, thread: int | None) -> None:
+        """Forget the watches of a topic that cannot be written to any more; of None, those outside of topics."""
+        self._db.execute("DELETE FROM watch WHERE chat = ? AND thread IS NOT DISTINCT FROM ?", (chat, thread))
+
     def forget(self, user: int) -> None:
         """Delete a user's own watches; those that they set for a group stay, and it is not kept who did."""
-        self._db.execute("DELETE FROM watch WHERE user = ? AND chat = user", (user,))
-        self._db.execute("UPDATE watch SET user = 0 WHERE user = ?", (user,))
+        self._db.execute('DELETE FROM watch WHERE "user" = ? AND chat = "user"', (user,))
+        self._db.execute('UPDATE watch SET "user" = 0 WHERE "user" = ?', (user,))
 
     def get(self, watch_id: str) -> Watch | None:
         """A watch by its id."""
@@ -111,8 +108,20 @@ class Watches(Part):
     @property
     def seen_to(self) -> int | None:
         """The store's row of the last statement that was looked at; None before any was."""
-        row = self._db.execute("SELECT row FROM seen").fetchone()
+        row = self._db.execute('SELECT "row" FROM seen').fetchone()
         return int(row[0]) if row else None
+
+    @property
+    def known_before(self) -> int | None:
+        """The store's last row when the first watch of all began; None before."""
+        row = self._db.execute('SELECT "row" FROM known_before').fetchone()
+        return int(row[0]) if row else None
+
+    def begin_after(self, row: int) -> None:
+        """Have nothing up to a row of the store be new to the first watch; later calls change nothing."""
+        self._db.execute(
+            "INSERT INTO known_before SELECT CAST(? AS INTEGER) WHERE NOT EXISTS (SELECT 1 FROM known_before)", (row,)
+        )
 
     def unseen(self, statements: Sequence[str]) -> set[str]:
         """Those permanent keys that were never looked at: a re-analysis gives old statements new rows."""
@@ -124,21 +133,30 @@ class Watches(Part):
             known |= {key for (key,) in rows}
         return set(statements) - known
 
-    def look(self, row: int, statements: Iterable[str], alerts: Iterable[Alert]) -> None:
-        """Note in one transaction what was looked at, up to a row of the store, and the alerts that it led to."""
-        with self._transaction():
+    def note(self, statements: Iterable[str]) -> None:
+        """Note that statements are known: they are not new to any watch."""
+        self._db.executemany(
+            "INSERT INTO seen_statement VALUES (?) ON CONFLICT DO NOTHING", [(key,) for key in statements]
+        )
+
+    def look(self, row: int, statements: Iterable[str], alerts: Iterable[Alert], to: int | None = None) -> None:
+        """Note in one transaction what was looked at, up to a row of the store, and the alerts that it led to.
+
+        The alerts of all parts of a look are sent together; ``to`` is the row that it ends at, if later ones follow.
+        """
+        with self._state.transaction():
             self._db.execute("DELETE FROM seen")
             self._db.execute("INSERT INTO seen VALUES (?)", (row,))
-            self._db.executemany("INSERT OR IGNORE INTO seen_statement VALUES (?)", [(key,) for key in statements])
+            self.note(statements)
             self._db.executemany(
-                "INSERT OR IGNORE INTO notice (watch, statement, look) VALUES (?, ?, ?)",
-                [(alert.watch, alert.statement, row) for alert in alerts],
+                "INSERT INTO notice (watch, statement, look) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [(alert.watch, alert.statement, row if to is None else to) for alert in alerts],
             )
 
     def waiting(self) -> list[Batch]:
         """What waits to be sent, oldest first."""
         found: dict[tuple[str, int], list[Notice]] = {}
-        rows = self._db.execute("SELECT number, watch, statement, look FROM notice WHERE NOT sent ORDER BY number")
+        rows = self._db.execute("SELECT number, watch, statement, look FROM notice WHERE sent = 0 ORDER BY number")
         for number, watch, statement, look in rows:
             found.setdefault((watch, look), []).append(Notice(number, statement))
         return [Batch(watch, tuple(notices)) for (watch, _), notices in found.items()]
@@ -149,7 +167,7 @@ class Watches(Part):
 
     def _watches(self, condition: str, value: str | int) -> list[Watch]:
         rows = self._db.execute(
-            f"SELECT id, chat, thread, user, words FROM watch WHERE {condition} ORDER BY rowid",  # noqa: S608
+            f'SELECT id, chat, thread, "user", words FROM watch WHERE {condition} ORDER BY made, id',  # noqa: S608
             (value,),
         )
         return [Watch(*row) for row in rows]

@@ -3,7 +3,6 @@
 import hmac
 import json
 import logging
-import sqlite3
 from http import HTTPStatus
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from tornado.web import Application, HTTPError, RequestHandler, stream_request_b
 
 from bot.telegram.inbox import Inbox
 from bot.telegram.listening import listen_on, not_logged
+from bot.telegram.state import NOT_KEPT
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class _Updates(RequestHandler):
             raise HTTPError(HTTPStatus.BAD_REQUEST) from None
         try:
             self._inbox.take([update])
-        except sqlite3.Error as error:
+        except NOT_KEPT as error:
             log.error("an update could not be kept, Telegram will send it again: %s", error)
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from error
         self.set_status(HTTPStatus.OK)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, BeforeValidator
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -28,6 +30,7 @@ from index.keys import ARTICLE_KEY, STATEMENT_KEY
 from index.models import Unit
 from index.search.filters import Where
 from retrieval.engine import MAX_QUESTION_CHARACTERS
+from retrieval.models import Ambiguous
 
 VERSION = "1"
 _MOST = 100  # of a list at once
@@ -64,6 +67,22 @@ def _counted(request: Request) -> None:
     site_of(request).count(request)
 
 
+def _refused(parameter: str, value: str, message: str) -> RequestValidationError:
+    """What is wrong with a parameter, told as FastAPI itself tells it."""
+    return RequestValidationError(
+        [{"type": "value_error", "loc": ("query", parameter), "msg": message, "input": value}]
+    )
+
+
+def _taken(request: Request) -> None:
+    """Refuse a parameter that the address does not take: a filter passed over would give another answer."""
+    route: APIRoute = request.scope["route"]
+    taken = [one.alias for one in route.dependant.query_params]
+    for name, value in request.query_params.items():
+        if name not in taken:
+            raise _refused(name, value, words.not_taken(taken))
+
+
 def _iso_day(value: object) -> object:
     if isinstance(value, str) and not _DAY.fullmatch(value):
         raise ValueError("write a day as YYYY-MM-DD")
@@ -83,13 +102,25 @@ StatementKey = Annotated[str, Path(pattern=rf"^[a-z2-7]{{{STATEMENT_KEY}}}$", de
 ArticleKey = Annotated[str, Path(pattern=rf"^[a-z2-7]{{{ARTICLE_KEY}}}$", description="An article's key.")]
 
 _MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem}}
-router = APIRouter(prefix="/api", dependencies=[Depends(_counted)], responses={429: {"model": Problem}})
+router = APIRouter(
+    prefix="/api", dependencies=[Depends(_counted), Depends(_taken)], responses={429: {"model": Problem}}
+)
 
 
 @router.get("/ask", summary="Answer a question")
 async def ask(site: SiteOf, q: Question, speaker: Text = "") -> AnswerRecord:
     """``speaker`` is the id of one of the ``candidates`` of an answer that left open who is meant."""
-    return await site.ask(("record", q, speaker), lambda: answer_record(site.answer(q, speaker)))
+    return await site.ask(("record", q, speaker), lambda: _answered(site, q, speaker))
+
+
+def _answered(site: Site, question: str, speaker: str) -> AnswerRecord:
+    """The record of an answer. Raises RequestValidationError for a speaker whom the question cannot mean."""
+    answer = site.answer(question, speaker)
+    who = answer.question.who
+    candidates = who.speakers if isinstance(who, Ambiguous) else ()
+    if speaker and speaker not in {one.id for one in answer.question.speakers}:
+        raise _refused("speaker", speaker, words.no_candidate([one.id for one in candidates]))
+    return answer_record(answer)
 
 
 @router.get("/statements", summary="List statements")

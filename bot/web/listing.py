@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from index.models import Heading, Speaker, Unit
 from index.search.filters import Where
@@ -11,6 +11,10 @@ from index.search.snapshot import Snapshot
 from index.speakers import fold
 
 _FOUND_BY_WORDS = 200  # statements, best first
+
+# sorted once for each state, and kept as long as somebody reads it
+_HEARD: WeakKeyDictionary[Snapshot, Sequence[Speaker]] = WeakKeyDictionary()
+_NEWEST: WeakKeyDictionary[Snapshot, Sequence[Heading]] = WeakKeyDictionary()
 
 
 def speakers_of(published: Snapshot, name: str = "") -> Sequence[Speaker]:
@@ -46,12 +50,14 @@ def _is_called(speaker: Speaker, words: Sequence[str]) -> bool:
     return all(word in names for word in words)
 
 
-@lru_cache(maxsize=1)
 def _heard(published: Snapshot) -> Sequence[Speaker]:
-    heard = (speaker for speaker in published.speakers if speaker.statements)
-    return sorted(heard, key=lambda speaker: (-speaker.statements, speaker.name))
+    if published not in _HEARD:
+        heard = (speaker for speaker in published.speakers if speaker.statements)
+        _HEARD[published] = sorted(heard, key=lambda speaker: (-speaker.statements, speaker.name))
+    return _HEARD[published]
 
 
-@lru_cache(maxsize=1)
 def _newest(published: Snapshot) -> Sequence[Heading]:
-    return sorted(published.headings, key=lambda one: one.day or date.min, reverse=True)
+    if published not in _NEWEST:
+        _NEWEST[published] = sorted(published.headings, key=lambda one: one.day or date.min, reverse=True)
+    return _NEWEST[published]

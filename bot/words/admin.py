@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from bot.words.indexing import analysed_anew, copies_left_out, pace_of, passed_over
-from index.progress import Failure, Progress, Report, Stage
+from bot.words.indexing import analysed_anew, copies_left_out, duration_of, pace_of, passed_over
+from index.progress import Progress, Report, Stage
 from retrieval.engine import Status
 
 COMMANDS = {
@@ -17,37 +17,36 @@ COMMANDS = {
 }
 REFUSED = "This command is for the admins of this bot."
 RUNNING = "A re-index is running."
-RUNNING_ALREADY = "A re-index is running already."
+RUNNING_ALREADY = "A re-index is already running."
 HOW_TO_REINDEX = (
     "/reindex reads what is new or changed, /reindex full reads and analyses everything again, /reindex cancel ends a "
     "run."
 )
 NOT_RUNNING = "No re-index is running."
-CANCELLING = "The re-index is being ended."
-WAITING = "Re-index: another process is writing to the index. This run begins when that one has ended …"
+CANCELLING = "The re-index is being cancelled."
+WAITING = "Re-index: another process is writing to the index. This run will start when that one has finished …"
 CANCELLED = "Re-index: cancelled. What it had read so far is kept; the next run goes on from there."
 STARTING = "Re-index: starting …"
 STARTING_FULL = "Re-index of everything: starting …"
-INTERRUPTED = "Re-index: interrupted by a restart of the bot. It goes on after the restart."
-BROKEN = "Re-index: it ended before it was done. The log has the cause. The old state is still served."
+INTERRUPTED = "Re-index: interrupted by a restart of the bot. It will continue after the restart."
+BROKEN = "The re-index stopped before it finished; see the log for the cause. The previous index is still in use."
 NO_CORPUS = "No corpus is configured. Set [corpus] paths."
-RELOADED_NOTHING = "The configuration is what it was."
-NO_FILE = "The bot was started without a configuration file: there is nothing to read again."
-NOTHING_DONE = "Nothing was done yet."
+RELOADED_NOTHING = "The configuration has not changed."
+NO_FILE = "The bot was started without a configuration file, so there is nothing to reload."
+NOTHING_DONE = "Nothing has been done yet."
 BACKUP_DONE = "written to {file}"
-_BY_ITSELF = "A re-index that began by itself did not go well. {outcome}"
+_BY_ITSELF = "An automatic re-index failed. {outcome}"
 _BACKUP_FAILED = "The backup could not be written: {reason}."
 _RELOADED = "In force now: {names}."
 _RESTART = "In force after a restart: {names}."
-_NOT_RELOADED = "The configuration was not taken over, and the old one holds: {reason}."
+_NOT_RELOADED = "The configuration was not reloaded, and the old one is still in force: {reason}."
 _ENTRY = "{at} · {who} · {deed}{detail}"
 _LAST = "last re-index, {at}: {said}"
 _LAST_BACKUP = "last backup, {at}: {said}"
 _NEXT = "next re-index: {at}"
 _NEXT_BACKUP = "next backup: {at}"
-_ASIDE = "{count} updates are set aside: the log has the reasons"
+_ASIDE = "{count} updates have been set aside; see the log for the reasons"
 _PACE = ", {rate} a second, about {left} left"
-_SECONDS, _MINUTES, _HOURS = "{n} s", "{n} min", "{n} h"
 _FAILURES_SHOWN = 5
 _LONGEST = 4_000  # characters of a message, with some to spare
 
@@ -71,7 +70,8 @@ _STAGES = {
     ),
 }
 _STATUS = (
-    "{articles} articles, {statements} statements, {passages} passages, {speakers} speakers\n"
+    "{articles} articles, {statements} statements, {passages} passages\n"
+    "{speakers} speakers, of whom {quoted} are quoted\n"
     "state {sequence}, vector recall@10: {recall}"
 )
 _REPORT = (
@@ -80,7 +80,7 @@ _REPORT = (
 )
 _FAILURE = "✗ {name}: {reason}"
 _FAILURES = "✗ {count} documents, such as {name}: {reason}"
-_MORE_FAILURES = "… and {count} documents for other reasons: `onrecord inspect` lists them all."
+_MORE_FAILURES = "… and {count} more documents: `onrecord inspect` lists them all."
 
 
 def status_of(status: Status) -> str:
@@ -90,6 +90,7 @@ def status_of(status: Status) -> str:
         statements=f"{status.statements:,}",
         passages=f"{status.passages:,}",
         speakers=f"{status.speakers:,}",
+        quoted=f"{status.quoted:,}",
         sequence=status.sequence,
         recall=", ".join(f"{unit} {value:.3f}" for unit, value in status.recall.items()),
     )
@@ -122,7 +123,7 @@ def progress_of(progress: Progress, since: float = 0.0) -> str:
     if not progress.total or not 0 < progress.done < progress.total or since < 1:
         return told
     rate = progress.done / since
-    left = _duration((progress.total - progress.done) / rate)
+    left = duration_of((progress.total - progress.done) / rate)
     return told.removesuffix(" …") + _PACE.format(rate=f"{rate:.3g}", left=left) + " …"
 
 
@@ -161,14 +162,6 @@ def _moment(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
-def _duration(seconds: float) -> str:
-    if seconds < 90:
-        return _SECONDS.format(n=f"{seconds:.0f}")
-    if seconds < 5_400:
-        return _MINUTES.format(n=f"{seconds / 60:.0f}")
-    return _HOURS.format(n=f"{seconds / 3_600:.1f}")
-
-
 def report_of(report: Report) -> str:
     """What a re-index did, with its first failures by name and reason."""
     return "\n".join(_report(report))[:_LONGEST]
@@ -181,7 +174,7 @@ def _report(report: Report) -> Iterator[str]:
         changed=f"{report.changed:,}",
         removed=f"{report.removed:,}",
         unchanged=f"{report.unchanged:,}",
-        failed=f"{len(report.failed):,}",
+        failed=f"{report.failures:,}",
     )
     if report.pace:
         yield pace_of(report.pace)
@@ -191,17 +184,17 @@ def _report(report: Report) -> Iterator[str]:
         yield copies_left_out(report)
     if report.fruitless:
         yield passed_over(report)
-    yield from _failures(report.failed)
+    yield from _failures(report)
 
 
-def _failures(failed: Sequence[Failure]) -> Iterator[str]:
+def _failures(report: Report) -> Iterator[str]:
     """What failed, by reason, the commonest first; each with a document as an example."""
     by_reason: dict[str, list[str]] = defaultdict(list)
-    for one in failed:
+    for one in report.failed:
         by_reason[one.reason].append(one.name.rsplit("/", 1)[-1])
     common = sorted(by_reason.items(), key=lambda reason: -len(reason[1]))
     for reason, names in common[:_FAILURES_SHOWN]:
         sentence = _FAILURE if len(names) == 1 else _FAILURES
         yield sentence.format(name=names[0], reason=reason, count=f"{len(names):,}")
-    if left := sum(len(names) for _, names in common[_FAILURES_SHOWN:]):
+    if left := sum(len(names) for _, names in common[_FAILURES_SHOWN:]) + report.unnamed:
         yield _MORE_FAILURES.format(count=f"{left:,}")

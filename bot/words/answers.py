@@ -8,13 +8,14 @@ from bot.words.runs import enumerated
 from bot.words.statements import name_of, readable
 from index.models import Speaker
 from index.speakers import fold
-from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Order, Part, Question, Reason, Verdict, Who
+from retrieval.models import Abstention, Ambiguous, Answer, Form, Order, Part, Question, Reason, Verdict, Who
 
 ALL_SHOWN = "That is all: nothing else in this corpus fits."
 NEAREST = "Nearest in the corpus, not an answer:"
 PHRASED = "Phrased by a language model. The words on record:"
 _DAMAGED = "One article that might answer is damaged in the store, so nothing of it is shown."
 _SEVERAL_DAMAGED = "{n} articles that might answer are damaged in the store, so nothing of them is shown."
+_UNCERTAIN = "This may not be the answer:"
 _BESIDE = "Not by {asked}, but close to the question:"
 
 _VERDICTS = {
@@ -23,29 +24,34 @@ _VERDICTS = {
     Verdict.ON_RECORD: "{speaker} is on record on this. Read the words:",
     Verdict.NOT_IN_THESE_WORDS: "{speaker} is not on record with these words. The nearest on record:",
     Verdict.DENIED: "{speaker} is on record as denying it. Read the words:",
+    Verdict.NOT_DENIED: "{speaker} is on record as not denying it. Read the words:",
     Verdict.DECLINED: "{speaker} is on record as declining to say. Read the words:",
+    Verdict.NOT_SAID: "{speaker} is on record as not saying it. Read the words:",
     Verdict.WAS_ASKED: "{speaker} put it as a question. Read the words:",
     Verdict.NOT_BY_THEM: "{asked} is not on record saying so. {speaker} is:",
+    Verdict.UNCERTAIN: _UNCERTAIN,
 }
 # where nothing is known of the speaker
 _UNNAMED_VERDICTS = {
     Verdict.ON_RECORD: "Somebody whose name is not known is on record on this. Read the words:",
     Verdict.DENIED: "Somebody whose name is not known is on record as denying it. Read the words:",
+    Verdict.NOT_DENIED: "Somebody whose name is not known is on record as not denying it. Read the words:",
     Verdict.DECLINED: "Somebody whose name is not known is on record as declining to say. Read the words:",
+    Verdict.NOT_SAID: "Somebody whose name is not known is on record as not saying it. Read the words:",
     Verdict.WAS_ASKED: "Somebody whose name is not known put it as a question. Read the words:",
     Verdict.QUOTED: "Somebody whose name is not known is quoted with these very words.",
     Verdict.REPORTED: "Somebody whose name is not known is reported to have said so. The words are the article's.",
     Verdict.NOT_IN_THESE_WORDS: "Nobody is on record with these words. The nearest on record:",
     Verdict.NOT_BY_THEM: "{asked} is not on record saying so. Somebody whose name is not known is:",
+    Verdict.UNCERTAIN: _UNCERTAIN,
 }
-_NOT_SAID = "{speaker} is on record as not saying it. Read the words:"
 _OTHERS_NEARER = "Nothing by {asked} fits as well. The nearest, by others:"
 
 _REASONS = {
     Reason.EMPTY_INDEX: "The index holds no articles yet.",
     Reason.SPEAKER_UNKNOWN: "Nobody called “{asked}” is quoted in this corpus.",
     Reason.SPEAKER_NOT_QUOTED: "{asked} is mentioned in this corpus, but never quoted.",
-    Reason.SPEAKER_SILENT: "{asked} is quoted in this corpus, but not about {topic}.",
+    Reason.SPEAKER_SILENT: "{asked} is quoted in this corpus, but not about “{topic}”.",
     Reason.NOT_DENIED: "{asked} is quoted in this corpus, but not as denying that.",
     Reason.SILENT_THERE_AND_THEN: "{asked} is not quoted in the articles that you ask about.",
     Reason.NOT_BY_DESCRIBED: "Nobody whom “{asked}” describes is quoted on that in this corpus.",
@@ -57,9 +63,12 @@ _REASONS = {
     Reason.ALL_SHOWN: ALL_SHOWN,
 }
 _REASONS_WITH_TOPICS = {
-    Reason.SPEAKER_SILENT: "{asked} is quoted in this corpus, but not about {topic}. On record about: {topics}.",
+    Reason.SPEAKER_SILENT: "{asked} is quoted in this corpus, but not about “{topic}”. On record about: {topics}.",
 }
 _SILENT_ALTOGETHER = "{asked} is quoted in this corpus, but on nothing of that kind."
+_NOT_THESE_WORDS_OF_THEIRS = "{asked} is not on record with these words."
+_UNDATED = "One article has no date."
+_SEVERAL_UNDATED = "{n} articles have no date."
 _NOT_THESE_WORDS_THERE = "Nobody in the articles that you ask about is on record with these very words."
 _WHO_IS = "Who is “{asked}”? Name the speaker, or reply to the answer that you mean."
 
@@ -123,7 +132,7 @@ def verdict_of(answer: Answer) -> str:
         return ""
     lead = next(iter((*answer.items, *(answer.abstention.nearest if answer.abstention else ()))), None)
     speaker = name_of(lead, lead.statement) if lead else ""
-    sentence = _verdict(answer, answer.verdict, lead, named=bool(speaker))
+    sentence = _verdict(answer, answer.verdict, named=bool(speaker))
     return translated(sentence).format(speaker=speaker, asked=_asked(answer.question))
 
 
@@ -131,20 +140,21 @@ def abstention_of(answer: Answer) -> str:
     """Why the corpus does not answer; empty if it does."""
     if answer.abstention is None:
         return ""
-    question = answer.question
-    return translated(_reason(question, answer.abstention)).format(
+    question, undated = answer.question, answer.abstention.undated
+    sentence = translated(_reason(question, answer.abstention)).format(
         asked=_asked(question),
         topic=question.topic,
         topics=", ".join(answer.abstention.topics),
         names=enumerated(_names(question.who), _OR) if _names(question.who) else "",
     )
+    if not undated:
+        return sentence
+    return f"{sentence} {translated(_UNDATED if undated == 1 else _SEVERAL_UNDATED).format(n=undated)}"
 
 
-def _verdict(answer: Answer, verdict: Verdict, lead: Item | None, *, named: bool) -> str:
+def _verdict(answer: Answer, verdict: Verdict, *, named: bool) -> str:
     if verdict is Verdict.NOT_BY_THEM and answer.question.form is not Form.DID_SAY:
         return _OTHERS_NEARER
-    if verdict is Verdict.DECLINED and named and lead and lead.statement and lead.statement.negated:
-        return _NOT_SAID
     return _VERDICTS[verdict] if named else _UNNAMED_VERDICTS[verdict]
 
 
@@ -152,6 +162,8 @@ def _reason(question: Question, abstention: Abstention) -> str:
     reason = abstention.reason
     if reason is Reason.SPEAKER_SILENT and not question.topic:
         return _SILENT_ALTOGETHER
+    if reason is Reason.NOT_THESE_WORDS and question.speakers:
+        return _NOT_THESE_WORDS_OF_THEIRS
     if reason is Reason.NOT_THESE_WORDS and (question.first or question.last or question.publisher):
         return _NOT_THESE_WORDS_THERE
     if reason is Reason.AMBIGUOUS and not _names(question.who):

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from bot.words.language import translated
 from bot.words.runs import enumerated
 
-VOICE = "I cannot listen. Type your question, please."
-WORDLESS = "I read words only. Type your question, please, or write it under the picture."
+VOICE = "I can't process voice messages. Please type your question."
+WORDLESS = "I can only read text. Please type your question, or add it as the picture's caption."
 _UNKNOWN = "There is no command {command}. /help says what I can do."
-_WELCOME = "Hello. Mention me or write /ask to hear who said what, for example: {examples}"
-_WELCOME_ALONE = "Hello. Mention me or write /ask to hear who said what."
+_WELCOME = "Hello. Mention me or use /ask to find out who said what, for example: {examples}"
+_WELCOME_ALONE = "Hello. Mention me or use /ask to find out who said what."
 _OR = "{names} or {last}"
 
 

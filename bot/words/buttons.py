@@ -25,11 +25,11 @@ WRONG_WORDS = "Wrong words"
 OFF_TOPIC = "Not about it"
 OTHER_FAULT = "Something else"
 
-EXPIRED = "This button leads nowhere any more. Ask again, please."
+EXPIRED = "This button no longer works. Please ask again."
 THANKS = "Thank you."
 THANKS_REPORTED = "Thank you. An admin will look at it."
-_GONE = "“{title}” ({publisher}), which this answer came from, is no longer in the corpus as it was."
-_GONE_UNNAMED = "An article that this answer came from is no longer in the corpus as it was."
+_GONE = "“{title}” ({publisher}), which this answer came from, has been changed or removed since."
+_GONE_UNNAMED = "An article that this answer came from has been changed or removed since."
 
 
 def gone(title: str, publisher: str) -> str:

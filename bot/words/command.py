@@ -20,8 +20,12 @@ _UNTOUCHED = "A dry run: nothing was changed in {folder}"
 _FAILURE = "{name}: {reason}"
 _FAILURES = "{count} documents: {reason} ({names}, …)"
 _MORE_FAILURES = "… and {count} more"
+_BEHIND = "{option} goes behind the command: `{name} {command} {option} …`"
 _MISUSED = "{problem}; `{command} -h` shows what it takes"
+EMPTY = "an argument is empty; is a variable not set? Leave it out, or name what is meant"
 OPENING = "opening the index"
+NOTHING_MATCHES = "Nothing matches."
+_SPEAKERS = "{speakers}, of whom {quoted} are quoted"
 NOTHING_FOUND = "nothing to index was found: `onrecord inspect PATH` says what is there"
 _MERGED = "{gone} ({gone_id}) is now part of {kept} ({kept_id})."
 _SPLIT = "{name} is now a speaker of its own ({made})."
@@ -72,9 +76,19 @@ def failures_of(report: Report, most: int, alike: int) -> Iterator[str]:
         yield _MORE_FAILURES.format(count=f"{more:,}")
 
 
+def speakers_counted(speakers: int, quoted: int) -> str:
+    """How many speakers an index knows, and how many of them say something in it."""
+    return _SPEAKERS.format(speakers=f"{speakers:,}", quoted=f"{quoted:,}")
+
+
 def misused(problem: str, command: str) -> str:
     """What is wrong with the words that were typed, and where to read more."""
     return _MISUSED.format(problem=problem, command=command)
+
+
+def behind_the_command(option: str, name: str, command: str) -> str:
+    """That an option stands in front of the command that takes it."""
+    return _BEHIND.format(option=option, name=name, command=command)
 
 
 def merged(gone: Speaker, kept: Speaker) -> str:

@@ -12,7 +12,7 @@ UNREAD = "columns and keys that no field was read from"
 UNREAD_HEADINGS = ("column or key", "articles")
 MAP = (
     "To read one as a field of the article, name it in the configuration:\n"
-    '  [corpus]\n  columns = {{ "{column}" = "title" }}'
+    '  [corpus]\n  columns = {{ "{column}" = "FIELD" }}   # FIELD is one of {fields}'
 )
 WITHHELD = "not indexed, since [corpus] allowed_licences does not name their licence"
 PASSED_OVER = "passed over: no reader knows their format"

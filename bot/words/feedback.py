@@ -1,12 +1,14 @@
 """What admins are told of what readers found wrong, and of what was decided about it."""
 
+from bot.words.language import translated
 from bot.words.runs import Run, Runs, filled
 from bot.words.statements import SPEAKER_UNKNOWN
 
-NONE_WAITING = "Nothing waits: readers found nothing wrong that is not settled."
-NO_DECISIONS = "Nothing was decided so far."
+NONE_WAITING = "Nothing is waiting: every complaint has been settled."
+NO_DECISIONS = "Nothing has been decided yet."
 DECISION_HEADINGS = ("decision", "about", "now", "article", "words")
-SETTLED = "This is settled already."
+SETTLED = "This has already been settled."
+CHANGED = "The articles have been read again since, so nothing was decided. This is how it stands now."
 BUSY = "The index is being written. Try again when that is done."
 ADMINS_ONLY = "These buttons are for the admins of this bot."
 KEEP = "Nothing is wrong"
@@ -30,7 +32,9 @@ def heading(fault: str, asked: str, count: int) -> Runs:
 
 def statement_row(number: int, speaker: str, words: str) -> Runs:
     """A statement of the answer that a reader found wrong."""
-    return filled(_STATEMENT, number=str(number), speaker=Run(speaker or SPEAKER_UNKNOWN, strong=True), words=words)
+    return filled(
+        _STATEMENT, number=str(number), speaker=Run(speaker or translated(SPEAKER_UNKNOWN), strong=True), words=words
+    )
 
 
 def another(number: int) -> str:

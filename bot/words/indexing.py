@@ -12,7 +12,7 @@ _ANALYSED_ANEW = (
 
 _PACE = "{articles} articles, {words} words and {statements} statements a second, most of it spent on {bound}"
 _LEFT = "; about {left} left"
-_MINUTE, _HOUR = 60, 3600
+_MINUTES_FROM, _HOURS_FROM = 90, 5_400  # seconds
 
 
 def pace_of(pace: Pace) -> str:
@@ -23,15 +23,16 @@ def pace_of(pace: Pace) -> str:
         statements=f"{pace.statements:,.1f}",
         bound=pace.bound.value,
     )
-    return told + _LEFT.format(left=_duration(pace.seconds_left)) if pace.seconds_left else told
+    return told + _LEFT.format(left=duration_of(pace.seconds_left)) if pace.seconds_left else told
 
 
-def _duration(seconds: int) -> str:
-    if seconds < _MINUTE:
-        return f"{seconds} s"
-    if seconds < _HOUR:
-        return f"{seconds / _MINUTE:.0f} min"
-    return f"{seconds / _HOUR:.1f} h"
+def duration_of(seconds: float) -> str:
+    """A time that something takes, as exactly as it matters: "85 s", "12 min", "1.5 h"."""
+    if seconds < _MINUTES_FROM:
+        return f"{seconds:.0f} s"
+    if seconds < _HOURS_FROM:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3_600:.1f} h"
 
 
 def analysed_anew(articles: int) -> str:

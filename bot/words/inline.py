@@ -8,8 +8,8 @@ from retrieval.models import Item
 
 TYPE_SOMETHING = "Type a name, a topic or a question"
 NOTHING_FOUND = "Nothing found. How to ask"
-ASK_PRIVATELY = "Ask in a chat of our own"
-SLOWER = "Too many searches. Wait a moment, please"
+ASK_PRIVATELY = "Ask in a private chat"
+SLOWER = "Too many searches. Please wait a moment"
 STATEMENTS = "Statements"
 _SPEAKS = {
     (True, False): "{role} · {count} statements",

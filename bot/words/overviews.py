@@ -19,6 +19,7 @@ COMMANDS = {
 SPEAKERS = "Speakers by number of statements:"
 _SPEAKERS_ON = "Speakers on {topic} by number of statements:"
 _NO_SPEAKERS = "Nobody is on record on {topic}."
+_NO_SPEAKERS_AT_ALL = "Nobody is on record in this corpus."
 LICENCES = "Articles by licence:"
 HOW_TO_SPEAKER = "Name somebody: /speaker NAME"
 HOW_TO_TIMELINE = "Name a topic, a speaker or both: /timeline TOPIC"
@@ -27,6 +28,7 @@ NOTHING_TO_EXPORT = "There is nothing to export. Ask something first; /export th
 _UNKNOWN_SPEAKER = "Nobody called “{name}” is in this corpus."
 _NOTHING_DATED = "Nothing on {topic} has a date, so there is no timeline."
 _NOTHING_ON = "Nothing on {topic} is on record."
+_NOTHING_AT_ALL = "Nothing is on record in this corpus."
 _COUNTED = "{name} · {count}"
 _MORE = "… and {left} more"
 _HELD = "{count} statements, {first} to {last}"
@@ -40,7 +42,8 @@ _TOPICS = "On record about: {topics}"
 _TIMELINE = "{topic}: {count} statements, {first} to {last}"
 _TIMELINE_OF_A_DAY = "{topic}: {count} statements, {first}"
 _TIMELINE_ONE = "{topic}: 1 statement, {first}"
-EXPORTED = "What was found: {count} statements, with the credit line of each."
+_EXPORTED = "{count} excerpts, each with its credit line."
+_EXPORTED_ONE = "1 excerpt with its credit line."
 MORE_ROWS = _MORE
 
 
@@ -55,8 +58,8 @@ def licences_heading() -> Runs:
 
 
 def no_speakers(topic: str) -> str:
-    """That nobody is on record on a topic."""
-    return translated(_NO_SPEAKERS).format(topic=topic)
+    """That nobody is on record on a topic; without one, on nothing."""
+    return translated(_NO_SPEAKERS).format(topic=topic) if topic else translated(_NO_SPEAKERS_AT_ALL)
 
 
 def counted_row(one: Counted) -> Runs:
@@ -71,8 +74,8 @@ def unknown_speaker(name: str) -> str:
 
 def profile_rows(profile: Profile, topics: Sequence[str]) -> list[Runs]:
     """What the corpus holds of a speaker, a line each: name, roles by date, outlets, topics."""
-    first = readable(profile.first) if profile.first else DATE_UNKNOWN
-    last = readable(profile.last) if profile.last else DATE_UNKNOWN
+    first = readable(profile.first) if profile.first else translated(DATE_UNKNOWN)
+    last = readable(profile.last) if profile.last else translated(DATE_UNKNOWN)
     held = _HELD_ONCE if profile.statements == 1 else _HELD_IN_A_DAY if first == last else _HELD
     rows: list[Runs] = [(Run(profile.speaker.name, strong=True),)]
     rows += [filled(held, count=f"{profile.statements:,}", first=first, last=last)]
@@ -95,13 +98,13 @@ def nothing_dated(topic: str) -> str:
 
 
 def nothing_on(topic: str) -> str:
-    """That nothing is on record on a topic."""
-    return translated(_NOTHING_ON).format(topic=topic)
+    """That nothing is on record on a topic; without one, nothing at all."""
+    return translated(_NOTHING_ON).format(topic=topic) if topic else translated(_NOTHING_AT_ALL)
 
 
 def exported(count: int) -> str:
-    """What the exported files hold."""
-    return translated(EXPORTED).format(count=count)
+    """What the exported files hold: statements or passages."""
+    return translated(_EXPORTED_ONE if count == 1 else _EXPORTED).format(count=count)
 
 
 def _role_row(role: Role) -> Runs:

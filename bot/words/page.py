@@ -1,5 +1,6 @@
 """The sentences of the page, and the labels of its parts."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.words.statements import readable
@@ -68,7 +69,7 @@ FIND_SPEAKER = "Name"
 NOBODY_OF_NAME = "No speaker of this name has a statement."
 NOTHING_ABOUT = "No statement has these words."
 PAGES = "Pages"
-NEWER, OLDER = "Previous", "Next"
+PREVIOUS, NEXT = "Previous", "Next"
 _TIMELINE = "Statements over time: {bars}"
 _BAR = "{when}: {count}"
 _FROM_TO = "{first} to {last}"
@@ -105,6 +106,10 @@ NOT_FOUND = "The address is wrong, or what stood here has left the corpus."
 NO_SUCH_STATEMENT = "There is no statement of this key."
 NO_SUCH_ARTICLE = "There is no article of this key."
 NO_SUCH_SPEAKER = "There is no speaker of this id."
+_NOT_TAKEN = "there is no such parameter here; it may be {names}"
+_NONE_TAKEN = "no parameter is taken here"
+_NO_CANDIDATE = "the question may mean one of {candidates}"
+_NOTHING_OPEN = "the question leaves nobody of this id open; ask without it"
 _TOO_MANY = "You may ask {allowed} questions in a minute. Try again in {seconds} s."
 WRONG = "It has been noted. Please try again."
 
@@ -117,6 +122,16 @@ def title(page: str) -> str:
 def holds(statements: int, speakers: int, articles: int) -> str:
     """What the corpus holds, in one line."""
     return _HOLDS.format(statements=f"{statements:,}", speakers=f"{speakers:,}", articles=f"{articles:,}")
+
+
+def not_taken(names: Sequence[str]) -> str:
+    """That a parameter is not one of those that are taken."""
+    return _NOT_TAKEN.format(names=", ".join(names)) if names else _NONE_TAKEN
+
+
+def no_candidate(candidates: Sequence[str]) -> str:
+    """That a question cannot mean a speaker; ``candidates`` are the ids of those whom it may mean."""
+    return _NO_CANDIDATE.format(candidates=", ".join(candidates)) if candidates else _NOTHING_OPEN
 
 
 def too_many(allowed: int, seconds: int) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from bot.words.language import day_in_words, translated
+from bot.words.own_verbs import is_phrase, own_verb
 from bot.words.runs import Run, Runs, filled
 from index.licences import short_name
 from index.models import Act, Article, Copy, Kind, Statement
-from index.statements.rules import PHRASES
 from retrieval.answer.unnamed import described_in
 from retrieval.models import Item
 
@@ -60,18 +60,21 @@ _REPORTED = {
     Act.DENIES: ("{who} denied:", "and denied:"),
     Act.DECLINES: ("{who} declined to say:", "and declined to say:"),
     Act.PREDICTS: ("{who} predicted, as reported:", "and predicted, as reported:"),
-    Act.ORDERS: ("{who} called for, as reported:", "and called for, as reported:"),
+    Act.ORDERS: ("{who} urged, as reported:", "and urged, as reported:"),
 }
 _NEGATED = {
     Act.STATES: ("{who} did not say:", "and did not say:"),
     Act.ASKS: ("{who} did not ask:", "and did not ask:"),
+    Act.DENIES: ("{who} did not deny:", "and did not deny:"),
+    Act.DECLINES: ("{who} did not decline to say:", "and did not decline to say:"),
     Act.PREDICTS: ("{who} did not predict:", "and did not predict:"),
+    Act.ORDERS: ("{who} did not urge:", "and did not urge:"),
 }
 _OWN_VERB = ("{who} {verb}, as reported:", "and {verb}, as reported:")
-_OWN_GERUND = ("{who} is reported {verb}:", "and is reported {verb}:")
+_OWN_VERB_NEGATED = ("{who} did not {verb}, as reported:", "and did not {verb}, as reported:")
+# before a phrase, which nobody can "say": "Accusations of fraud"
+_SPOKE_OF = ("{who} spoke of this, as reported:", "and spoke of this, as reported:")
 
-_WITHHELD = frozenset({Act.DENIES, Act.DECLINES})
-_VERB_WORDS = 3
 _TITLE_CHARACTERS = 36
 _OTHERS_NAMED = 2
 
@@ -93,8 +96,8 @@ def attributed(
     via = statement.via or ""
     who = (_PROBABLY if doubtful else _WHO)[bool(role), bool(via)]
     named = filled(who, name=Run(name, strong=True), role=role, via=via)
-    verb = _own_verb(statement, text)
-    return filled(_manner(statement, verb)[goes_on], who=named, verb=verb)
+    manner, verb = _manner(statement, text)
+    return filled(manner[goes_on], who=named, verb=verb)
 
 
 def name_of(item: Item, statement: Statement | None) -> str:
@@ -138,13 +141,16 @@ def context_label_of(article: Article) -> Runs:
 def also_in(articles: Iterable[Article | Copy]) -> Runs:
     """Other articles that have the same words; empty for none."""
     others = list(articles)
+    by_name: dict[str, Article | Copy] = {}
+    for article in others:  # of one publisher's several the first is named
+        by_name.setdefault(shortened(article.publisher or article.title or article.id), article)
     named: list[Run] = []
-    for article in others[:_OTHERS_NAMED]:
+    for name, article in list(by_name.items())[:_OTHERS_NAMED]:
         named += [Run(", ")] if named else []
-        named.append(Run(shortened(article.publisher or article.title or article.id), url=article.url or ""))
+        named.append(Run(name, url=article.url or ""))
     if not named:
         return ()
-    left = len(others) - _OTHERS_NAMED
+    left = len(others) - min(len(by_name), _OTHERS_NAMED)
     return filled(_ALSO_IN_MORE if left > 0 else _ALSO_IN, others=tuple(named), count=str(left))
 
 
@@ -168,21 +174,17 @@ def _mentioned(statement: Statement, text: str) -> str:
     return f"{mention[:1].upper()}{mention[1:]}"
 
 
-def _manner(statement: Statement, verb: str) -> tuple[str, str]:
-    if statement.negated and statement.act in _NEGATED:
-        return _NEGATED[statement.act]
+def _manner(statement: Statement, text: str) -> tuple[tuple[str, str], str]:
+    """The sentences for how the words were said, and the article's own verb if they take one."""
+    act = statement.act
     if statement.kind is Kind.DIRECT:
-        return _QUOTED[statement.act]
-    if verb:
-        return _OWN_GERUND if verb.split(maxsplit=1)[0].endswith("ing") else _OWN_VERB
-    return _REPORTED[statement.act]
-
-
-def _own_verb(statement: Statement, text: str) -> str:
-    if statement.cue is None or statement.pattern not in PHRASES or statement.act in _WITHHELD:
-        return ""
-    words = text[statement.cue.start : statement.parts[0].start].split()
-    return " ".join(words) if 0 < len(words) <= _VERB_WORDS and all(word.isalpha() for word in words) else ""
+        return (_NEGATED if statement.negated else _QUOTED)[act], ""
+    verb = own_verb(statement, text)
+    if verb is not None:
+        return (_OWN_VERB_NEGATED, verb.base) if statement.negated else (_OWN_VERB, verb.past)
+    if statement.negated:
+        return _NEGATED[act], ""
+    return _SPOKE_OF if act is Act.STATES and is_phrase(statement, text) else _REPORTED[act], ""
 
 
 def shortened(title: str) -> str:

@@ -39,7 +39,7 @@ HOW_TO_ASK = "Ask what somebody said, for example: /ask {example}"
 HOW_TO_ASK_ALONE = "Ask what somebody said about something: /ask QUESTION"
 STATEMENT_GONE = "This statement is no longer in the corpus. Ask what its speaker said, or about its topic."
 FORGOTTEN = "Done. Your next question stands by itself."
-REST_ELSEWHERE = "There is more: ask me in a chat of our own."
+REST_ELSEWHERE = "There is more: ask me in a private chat."
 GUEST_TITLE = "Answer"
 COMMANDS = {
     "ask": "Ask who said what",
@@ -51,12 +51,12 @@ COMMANDS = {
 ONE_AT_A_TIME = "One question at a time, please. The last one is still being answered."
 _TOO_MANY = "That is more than {allowed} questions a minute. Try again in {seconds} s."
 _TOO_MANY_OF_ONE = "That is more than one question a minute. Try again in {seconds} s."
-_TOO_MANY_MESSAGES = "Too many messages. I read on in {seconds} s and leave out what comes until then."
+_TOO_MANY_MESSAGES = "Too many messages. I'll resume in {seconds} s and will ignore anything sent before then."
 NOT_HERE = "This bot does not answer in this chat."
-BUSY = "Too much is waiting in this chat. I left out your last messages: send them again later, please."
+BUSY = "Too many messages are waiting in this chat. I skipped your latest ones; please resend them later."
 EMPTY_INDEX = "The index is empty so far. An admin can fill it with /reindex."
 _FAILED = "Something went wrong on our side. Reference for the operator: {reference}"
-_INDEX_RESTS = "The index cannot be read right now. Try again in {seconds} s, please."
+_INDEX_RESTS = "The index cannot be read right now. Please try again in {seconds} s."
 _CANDIDATE = "{name}, {role}"
 
 NO_SOURCES = "The index holds no articles yet."
@@ -75,7 +75,7 @@ _FREELY = "You may reuse it freely, without a credit."
 _WITH_CREDIT = "You may reuse it if you print the credit line."
 _NOT_COMMERCIAL = "Commercial use is not allowed."
 _UNCHANGED = "It may only be shared unchanged."
-_SHARE_ALIKE = "What you make of it must be under the same licence."
+_SHARE_ALIKE = "Anything you make from it must be under the same licence."
 _RESERVED = "All rights are reserved. Ask the publisher before you reuse it."
 _CREDIT = "Credit line: {credit}"
 
@@ -85,9 +85,9 @@ def purpose() -> Runs:
     return filled(_PURPOSE, name=Run(NAME, strong=True))
 
 
-def example_row(question: str) -> Runs:
-    """A question in a list of examples."""
-    return (Run(f"• {question}"),)
+def point(row: Runs) -> Runs:
+    """A row of a list, marked as one."""
+    return (Run("• "), *row)
 
 
 def too_many(allowed: int, seconds: int) -> str:
@@ -146,7 +146,11 @@ def licence_rows(article: Article) -> tuple[Runs, ...]:
         sentence = _NO_LICENCE_NO_PUBLISHER if unnamed else _NO_LICENCE
         return (filled(sentence, title=title, publisher=article.publisher or ""),)
     under = filled(_LICENSED, title=title, licence=Run(short_name(licence), strong=True, url=licence.url or ""))
-    return (under, *((Run(term),) for term in _terms(licence)), filled(_CREDIT, credit=credit_line(article)))
+    return (
+        under,
+        *((Run(translated(term)),) for term in _terms(licence)),
+        filled(_CREDIT, credit=credit_line(article)),
+    )
 
 
 def _terms(licence: Licence) -> tuple[str, ...]:

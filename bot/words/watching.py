@@ -7,19 +7,19 @@ from bot.words.runs import Run, Runs, filled
 from bot.words.statements import SPEAKER_UNKNOWN, day_of, name_of
 from retrieval.models import Item
 
-COMMANDS = {"watch": "Hear of new statements", "watches": "What this chat watches for"}
+COMMANDS = {"watch": "Be told of new statements", "watches": "What this chat watches for"}
 UNWATCH = "Unwatch"
 HOW_TO_WATCH = "Say what to watch for: a speaker, a topic, or both. For example: /watch {example}"
 HOW_TO_WATCH_ALONE = "Say what to watch for: /watch SPEAKER TOPIC"
-ADMINS_ONLY = "In a group, its admins decide what is watched for."
-NONE_WATCHED = "This chat watches for nothing. Begin with /watch."
-UNWATCHED = "Done. This is watched for no longer."
-NOT_WATCHED = "This is not watched for any more."
-WATCHED = "Watched for: press to end."
-_ADDED = "Watching for: {words}. New statements are sent here after each indexing."
-_TOO_MANY = "A chat may watch for {most} things. End one first: /watches"
+ADMINS_ONLY = "In a group, only its admins can add or remove watches."
+NONE_WATCHED = "This chat has no watches yet. Add one with /watch."
+UNWATCHED = "Done. The watch has been removed."
+NOT_WATCHED = "This watch has already been removed."
+WATCHED = "The watches of this chat. Press one to remove it."
+_ADDED = "Watching for: {words}. New statements will be posted here after each re-index."
+_TOO_MANY = "A chat can have {most} watches. Remove one first: /watches"
 _UNCLEAR = "I cannot tell what to watch for in “{words}”. Name a speaker of this corpus, or a topic."
-_ALREADY = "This chat watches for that already: {words}"
+_ALREADY = "This chat already watches for that: {words}"
 _HEADING = "New for “{words}”:"
 _DIGEST = "{count} new statements for “{words}”:"
 _ROW = "{name}: {words} ({source}, {day})"
@@ -62,7 +62,7 @@ def digest_row(item: Item) -> Runs:
     short = text if len(text) <= _ROW_CHARACTERS else f"{text[:_ROW_CHARACTERS].rsplit(' ', 1)[0]} […]"
     return filled(
         _ROW,
-        name=Run(name_of(item, item.statement) or SPEAKER_UNKNOWN, strong=True),
+        name=Run(name_of(item, item.statement) or translated(SPEAKER_UNKNOWN), strong=True),
         words=short,
         source=Run(item.article.publisher or item.article.title, url=item.article.url or ""),
         day=day_of(item.article),

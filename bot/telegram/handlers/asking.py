@@ -113,7 +113,7 @@ async def _answer(message: Message, context: Context, question: str) -> None:
     with services.limits.question(asker.user):
         reply = Reply(context.bot, asker, message.message_id)
         await reply.typing()
-        previous = services.conversations.previous(asker, message.reply_to_message, context.bot.id)
+        previous = await services.conversations.previous(asker, message.reply_to_message, context.bot.id)
         answer = await services.read(services.engine.ask, question, previous=previous)
         await deliver(reply, services, answer, [message.message_id])
 

@@ -8,7 +8,7 @@ from telegram import CallbackQuery, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.telegram.complaints import Case, case_of, case_view, choice_view, speakers_in
+from bot.telegram.complaints import Case, Said, case_of, case_view, choice_view, chosen_of, speakers_in
 from bot.telegram.editing import edit
 from bot.telegram.handlers.admins import allowed
 from bot.telegram.kept.keeping import restored
@@ -49,42 +49,54 @@ async def on_mend(update: Update, context: Context) -> None:
         await query.answer(translated(words.SETTLED), show_alert=True)
         return
     try:
-        await _settled(query, services, complaint, deed, [int(one) if one.isdecimal() else -1 for one in rest])
+        await _settled(query, services, complaint, deed, rest)
     except BusyError:
         await query.answer(translated(words.BUSY), show_alert=True)
 
 
 async def _settled(
-    query: CallbackQuery, services: Services, complaint: Complaint, deed: str, rest: Sequence[int]
+    query: CallbackQuery, services: Services, complaint: Complaint, deed: str, rest: Sequence[str]
 ) -> None:
     case = await _case(services, complaint)
-    number = rest[0]
+    said = case.said(rest[0]) if case else None
     if deed == "n":
         await _show(query, *await _next(services, after=complaint.id))
     elif deed == "k":
         services.memory.votes.settle(complaint.id, "kept")
         services.memory.audit.note(query.from_user.id, Deed.DECIDED, f"kept {complaint.id}")
         await _show(query, *await _next(services, after=complaint.id), said=(Run(words.KEPT),))
-    elif case is None or not 0 <= number < len(case.statements):
+    elif deed == "v":
         await _show(query, *await _next(services, after=complaint.id - 1))
+    elif case is None or said is None:
+        await _refuse(query, services, complaint)
     elif deed == "w":
-        await _decide(query, services, case, case.withdrawal(number), words.withdrawn(case.words(number)))
+        await _decide(query, services, case, said.withdrawal(), words.withdrawn(said.words))
     else:
-        await _give(query, services, case, deed, rest)
+        await _give(query, services, case, said, rest[1])
 
 
-async def _give(query: CallbackQuery, services: Services, case: Case, deed: str, rest: Sequence[int]) -> None:
+async def _give(query: CallbackQuery, services: Services, case: Case, said: Said, choice: str) -> None:
     """Ask whose a statement is, or give it to whom was chosen."""
-    number, chosen = rest[0], rest[1]
-    item, _ = case.statements[number]
-    indexed = await services.read(services.engine.article, item.article.id)
-    speakers = await services.read(speakers_in, indexed, item, services.engine)
-    if deed != "c":
-        await _show(query, *choice_view(case, number, speakers))
+    indexed = await services.read(services.engine.article, said.item.article.id)
+    speakers = await services.read(speakers_in, indexed, said.item, services.engine)
+    if not choice:
+        await _show(query, *choice_view(case, said, speakers))
         return
-    speaker = speakers[chosen] if 0 <= chosen < len(speakers) else None
-    said = words.mended(speaker.name if speaker else words.NOBODY, case.words(number))
-    await _decide(query, services, case, case.decision(number, speaker), said)
+    try:
+        speaker = chosen_of(choice, speakers)
+    except LookupError:
+        await _refuse(query, services, case.complaint)
+        return
+    told = words.mended(speaker.name if speaker else words.NOBODY, said.words)
+    await _decide(query, services, case, said.decision(speaker), told)
+
+
+async def _refuse(query: CallbackQuery, services: Services, complaint: Complaint) -> None:
+    """Decide nothing where what a button was shown for is no longer so, and show what is."""
+    await query.answer(translated(words.CHANGED), show_alert=True)
+    html, keyboard = await _next(services, after=complaint.id - 1)
+    with suppress(BadRequest):  # it shows that already
+        await edit(query, html, keyboard)
 
 
 async def _decide(query: CallbackQuery, services: Services, case: Case, decision: Override, said: Runs) -> None:
@@ -96,11 +108,14 @@ async def _decide(query: CallbackQuery, services: Services, case: Case, decision
     await _show(query, *await _next(services, after=case.complaint.id), said=said)
 
 
-async def _show(query: CallbackQuery, html: str, keyboard: Keyboard, said: Runs = ()) -> None:
+async def _show(
+    query: CallbackQuery, html: str, keyboard: Keyboard, said: Runs = (), *, answered: bool = False
+) -> None:
     above = f"{listed([said])}\n\n" if said else ""
     with suppress(BadRequest):  # it shows that already
         await edit(query, f"{above}{html}", keyboard)
-    await query.answer()
+    if not answered:
+        await query.answer()
 
 
 async def _next(services: Services, after: int) -> tuple[str, Keyboard]:

@@ -1,7 +1,7 @@
 """Inline mode: the bot's name and a question, or the beginning of a name, in any chat."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from telegram import InlineQueryResultArticle, InlineQueryResultsButton, Update
 
@@ -12,6 +12,7 @@ from bot.telegram.services import Context, Services, services_of
 from bot.words import inline as words
 from bot.words.language import translated
 from index.errors import QuestionError
+from index.search.snapshot import Snapshot
 from retrieval.engine import Engine
 from retrieval.models import Answer
 from retrieval.suggesting import Suggested
@@ -21,7 +22,8 @@ _MOST = 50
 _A_PAGE = 10
 _EXAMPLES = 3
 _CACHE_SECONDS = 30
-_PRIVATE = "ask"  # what a chat of our own is opened with
+_PRIVATE = "ask"  # what a private chat is opened with
+_ANSWERED: WeakKeyDictionary[Snapshot, tuple[tuple[str, Answer], ...]] = WeakKeyDictionary()
 
 
 async def on_inline_query(update: Update, context: Context) -> None:
@@ -59,11 +61,13 @@ async def _found(services: Services, typed: str) -> Suggested:
 
 
 async def _examples(services: Services, username: str) -> list[InlineItem]:
-    answers = await services.read(_answered, services.engine, services.engine.published.sequence)
+    answers = await services.read(_answered, services.engine)
     return example_items(answers, username, services.public)
 
 
-@lru_cache(maxsize=1)
-def _answered(engine: Engine, sequence: int) -> tuple[tuple[str, Answer], ...]:  # noqa: ARG001 - a state has its own
-    """Questions that the corpus answers, with their answers."""
-    return tuple((question, engine.ask(question)) for question in engine.examples(_EXAMPLES))
+def _answered(engine: Engine) -> tuple[tuple[str, Answer], ...]:
+    """Questions that the corpus answers, with their answers; kept as long as the state that they come from."""
+    published = engine.published
+    if published not in _ANSWERED:
+        _ANSWERED[published] = tuple((question, engine.ask(question)) for question in engine.examples(_EXAMPLES))
+    return _ANSWERED[published]

@@ -20,7 +20,7 @@ from bot.words.runs import Runs
 from bot.words.statements import readable
 from index.search.found import Found
 from retrieval.models import Answer, Form, Order, Question
-from retrieval.overview import Counted, by_speaker, licences_of, newest, profile_of, statements_on
+from retrieval.overview import Counted, by_speaker, licences_of, most_quoted, newest, profile_of, statements_on
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +48,12 @@ async def on_speakers(update: Update, context: Context) -> None:
     if message is None:
         return
     topic = _asked(context)
-    _, found = await _on(services, topic)
-    speakers = [Counted(speaker.name, len(own)) for speaker, own in by_speaker(found)]
+    with services.limits.question(asker_of(message).user):
+        if topic:
+            _, found = await _on(services, topic)
+            speakers = [Counted(speaker.name, len(own)) for speaker, own in by_speaker(found)]
+        else:
+            speakers = await services.read(lambda: most_quoted(services.engine.published, _SHOWN))
     if not speakers:
         await message.reply_text(words.no_speakers(topic))
         return
@@ -65,14 +69,15 @@ async def on_speaker(update: Update, context: Context) -> None:
     if not name:
         await message.reply_text(translated(words.HOW_TO_SPEAKER))
         return
-    speaker = await services.read(services.engine.speaker_called, name)
-    if speaker is None:
-        await message.reply_text(words.unknown_speaker(name))
-        return
-    profile = await services.read(lambda: profile_of(speaker, services.engine.published))
-    topics = await services.read(services.engine.topics_of, speaker)
-    rows = words.profile_rows(profile, topics)
-    picture = await _drawn(services, speaker.name, [Row(speaker.name, profile.days)]) if profile.days else None
+    with services.limits.question(asker_of(message).user):
+        speaker = await services.read(services.engine.speaker_called, name)
+        if speaker is None:
+            await message.reply_text(words.unknown_speaker(name))
+            return
+        profile = await services.read(lambda: profile_of(speaker, services.engine.published))
+        topics = await services.read(services.engine.topics_of, speaker)
+        rows = words.profile_rows(profile, topics)
+        picture = await _drawn(services, speaker.name, [Row(speaker.name, profile.days)]) if profile.days else None
     if picture is None:
         await _list(message, rows)
         return
@@ -119,7 +124,7 @@ async def on_export(update: Update, context: Context) -> None:
     message, services = update.effective_message, services_of(context)
     if message is None:
         return
-    answer = services.conversations.previous(asker_of(message), message.reply_to_message, context.bot.id)
+    answer = await services.conversations.previous(asker_of(message), message.reply_to_message, context.bot.id)
     if answer is None or not answer.items:
         await message.reply_text(translated(words.NOTHING_TO_EXPORT))
         return

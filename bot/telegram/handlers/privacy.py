@@ -14,6 +14,7 @@ from bot.telegram.services import Context, Services, services_of
 from bot.words import privacy as words
 from bot.words.language import translated
 from bot.words.runs import Run
+from bot.words.talk import point
 
 PRIVACY = "pv"
 _SURE, _DELETE, _LEAVE = "sure", "delete", "leave"
@@ -56,7 +57,7 @@ def _forget(services: Services, user: int) -> None:
 def _kept(services: Services, *, private: bool) -> Iterator[Block]:
     yield Line(LineKind.TALK, (Run(translated(words.KEPT), strong=True),))
     rows = [*_ALWAYS, words.IN_BACKUPS, words.OF_ADMINS]
-    yield Listing(tuple((Run(f"• {translated(row)}"),) for row in rows))
+    yield Listing(tuple(point((Run(translated(row)),)) for row in rows))
     if services.phraser is not None:
         host = services.settings.llm.base_url.host if services.settings.llm.base_url else ""
         yield Line(LineKind.TALK, (Run(words.to_a_model(host or "")),))

@@ -35,6 +35,8 @@ async def on_reindex(update: Update, context: Context) -> None:
         await message.reply_text(translated(words.CANCELLING if running else words.NOT_RUNNING))
         if running:
             services.memory.audit.note(user.id, Deed.CANCELLED)
+        if running and not services.journal.reindexing:
+            services.journal.end_reindex()  # the bot that carries it out notices
         await services.reindexer.cancel()
     elif wanted not in {"", _NEW, _FULL}:
         await message.reply_text(translated(words.HOW_TO_REINDEX))
@@ -50,31 +52,47 @@ def begin(bot: Bot, services: Services, request: Request) -> bool:
     if not services.journal.begin_reindex(request):
         return False
     services.memory.audit.note(request.who, Deed.REINDEX, _DETAILS[request.anew])
+    services.reindexer.ready()
     services.in_background(carry_out(bot, services, request))
     return True
 
 
 def resume(bot: Bot, services: Services) -> None:
-    """Carry out the request that a restart interrupted."""
-    request = services.journal.open_reindex()
-    if request:
+    """Carry out the request that a bot left when it ended, this one or another."""
+    if request := services.journal.left_reindex():
+        services.reindexer.ready()
         services.in_background(carry_out(bot, services, request))
+
+
+async def keep_up(bot: Bot, services: Services) -> None:
+    """Go on with what another bot left; end what another one was told to cancel."""
+    if not services.journal.reindexing:
+        resume(bot, services)
+    elif services.journal.open_reindex() is None:
+        await services.reindexer.cancel()
 
 
 async def carry_out(bot: Bot, services: Services, request: Request) -> None:
     """Run a re-index and keep its one message up to date. One that a stop interrupts stays in the journal."""
     view = _View(bot, request, services.settings.bot.progress_seconds)
-    await view.show(words.STARTING_FULL if request.anew else words.STARTING)
-    outcome = await services.reindexer.run(view.follow, anew=request.anew)
+    outcome: Outcome = Interrupted()
+    try:
+        await view.show(words.STARTING_FULL if request.anew else words.STARTING)
+        outcome = await services.reindexer.run(view.follow, anew=request.anew)
+    except Exception:  # whatever goes wrong with a run, another one may begin
+        log.exception("a re-index could not be followed to its end")
+        outcome = Broken()
+    finally:
+        if not isinstance(outcome, Interrupted):
+            services.journal.end_reindex()
     said = _outcome(outcome)
     metrics.REINDEXES.labels(type(outcome).__name__.lower()).inc()
     if not isinstance(outcome, Interrupted):
-        services.journal.end_reindex()
         services.memory.audit.note(request.who, Deed.REINDEX_ENDED, said.partition("\n")[0])
         services.memory.runs.ended(REINDEX, said.partition("\n")[0])
     if isinstance(outcome, Report):
         metrics.REINDEX_SECONDS.set(outcome.seconds)
-        metrics.REINDEX_FAILURES.set(len(outcome.failed))
+        metrics.REINDEX_FAILURES.set(outcome.failures)
         metrics.REINDEX_ENDED.set_to_current_time()
     await view.show(said)
     if not request.chat and isinstance(outcome, (Broken, Refused)):

@@ -41,7 +41,7 @@ async def on_watch(update: Update, context: Context) -> None:
     elif not can_watch(question):
         await message.reply_text(words.unclear(asked))
     else:
-        await services.alerts.look()  # what is there by now is not new
+        await services.alerts.begin()
         watch = watches.add(asker.chat, asker.thread, asker.user, asked)
         markup = markup_of(((Button(words.UNWATCH, f"{UNWATCH}:{watch.id}"),),))
         await message.reply_text(words.added(asked), reply_markup=markup)

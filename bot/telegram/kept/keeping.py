@@ -14,6 +14,7 @@ from bot.telegram.kept.records import (
     digest_of,
     item_record,
 )
+from index.errors import DamagedError
 from index.models import AttributedStatement, Span, Speaker, Statement
 from index.search.found import IndexedArticle
 from retrieval.models import (
@@ -168,7 +169,10 @@ class _Reader:
 
     def _article(self, article_id: str) -> IndexedArticle | None:
         if article_id not in self._articles:
-            self._articles[article_id] = self._corpus.article(article_id)
+            try:
+                self._articles[article_id] = self._corpus.article(article_id)
+            except DamagedError:  # what is damaged is not shown, as if it were gone
+                self._articles[article_id] = None
         return self._articles[article_id]
 
     def _who(self, record: WhoRecord) -> Who:

@@ -1,19 +1,15 @@
-"""Who did what when. Entries are added and never altered or removed; SQLite itself refuses both."""
+"""Who did what when. Entries are added and never altered or removed; the database itself refuses both."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.telegram.file import Part
+from bot.telegram.state import Part
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS audit (
     number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
     who TEXT NOT NULL, deed TEXT NOT NULL, detail TEXT NOT NULL
 );
-CREATE TRIGGER IF NOT EXISTS audit_is_not_altered BEFORE UPDATE ON audit
-BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
-CREATE TRIGGER IF NOT EXISTS audit_is_not_removed BEFORE DELETE ON audit
-BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END;
 """
 _DETAIL_CHARACTERS = 500
 
@@ -45,11 +41,13 @@ class Audit(Part):
     """Entries, in the order in which they were made."""
 
     schema = _SCHEMA
+    only_added = "audit"
 
     def note(self, who: int | str, deed: Deed, detail: str = "") -> None:
         """Add an entry."""
         self._db.execute(
-            "INSERT INTO audit (who, deed, detail) VALUES (?, ?, ?)", (str(who), deed, detail[:_DETAIL_CHARACTERS])
+            "INSERT INTO audit (who, deed, detail) VALUES (?, ?, ?)",
+            (str(who), deed.value, detail[:_DETAIL_CHARACTERS]),
         )
 
     def latest(self, count: int) -> list[Entry]:

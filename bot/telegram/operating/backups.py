@@ -1,4 +1,4 @@
-"""Backups of the index and of the bot's own file, a pair for each time, the oldest removed."""
+"""Backups of the index and of the bot's own state, a pair for each time, the oldest removed."""
 
 import logging
 import sqlite3
@@ -6,10 +6,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.telegram.file import FILE
+from bot.telegram.state import State
 from index.config import IndexSettings
 from index.errors import NoIndexError, StoreError
-from index.storage.copies import copy_store, damage_in
+from index.storage.copies import damage_in
 from index.upkeep import backup
 
 log = logging.getLogger(__name__)
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 _INDEX, _BOT = "onrecord-{at}.sqlite", "bot-{at}.sqlite"
 
 
-def write_backup(settings: IndexSettings, folder: Path, kept: int) -> Path:
+def write_backup(settings: IndexSettings, state: State, folder: Path, kept: int) -> Path:
     """Write a backup and remove those beyond ``kept``; the index's file. Raises StoreError if it cannot be written.
 
     The index and what the bot keeps beside it are copied while they are used. A copy that is not sound is no backup.
@@ -30,7 +30,7 @@ def write_backup(settings: IndexSettings, folder: Path, kept: int) -> Path:
     own = folder / _BOT.format(at=at)
     copied = own.with_suffix(".part")
     try:
-        copy_store(settings.data / FILE, copied)
+        state.copy_to(copied)
         _check(copied)
         copied.replace(own)
     finally:
@@ -40,7 +40,7 @@ def write_backup(settings: IndexSettings, folder: Path, kept: int) -> Path:
         backup(settings, index)
         _check(index)
     except NoIndexError:
-        log.info("there is no index yet; the bot's own file alone is backed up")
+        log.info("there is no index yet; the bot's own state alone is backed up")
     _remove_old(folder, kept)
     return index
 

@@ -37,11 +37,7 @@ def set_up(dsn: str, release: str) -> None:
 def _bare(event: Any, _: Any) -> Any:
     """An event with what kind of error it was, where, and at which update; built anew so that nothing else goes."""
     handling = HANDLING.get()
-    kept = {
-        name: event[name]
-        for name in ("event_id", "timestamp", "level", "logger", "platform", "release")
-        if name in event
-    }
+    kept = {name: event[name] for name in _KEPT if name in event}
     errors = (event.get("exception") or {}).get("values") or []
     if errors:
         kept["exception"] = {"values": [_kind_and_places(one) for one in errors]}

@@ -1,14 +1,20 @@
-"""When what is done by the clock was last begun, so that a time that was missed is caught up with once."""
+"""When what is done by the clock was last begun, so that a time that was missed is caught up with once.
+
+When a job last ended stands by itself: an admin may begin one at any time, which is no time of the clock.
+"""
 
 from datetime import UTC, datetime
 
-from bot.telegram.file import Part
+from bot.telegram.state import Part
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS run (job TEXT PRIMARY KEY, begun TEXT NOT NULL, said TEXT NOT NULL DEFAULT '')"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS run (job TEXT PRIMARY KEY, begun TEXT NOT NULL, said TEXT NOT NULL DEFAULT '');
+CREATE TABLE IF NOT EXISTS ended (job TEXT PRIMARY KEY, at TEXT NOT NULL, said TEXT NOT NULL);
+"""
 
 
 class Runs(Part):
-    """A row for each job. Replicas share the file."""
+    """A row for each job. Replicas share them."""
 
     schema = _SCHEMA
 
@@ -20,23 +26,27 @@ class Runs(Part):
     def begin(self, job: str, after: datetime | None, now: datetime) -> bool:
         """Note that a job begins, unless it was begun since ``after``, by another replica. Whether it is ours."""
         if after is None:
-            done = self._db.execute("INSERT OR IGNORE INTO run (job, begun) VALUES (?, ?)", (job, _written(now)))
-        else:
-            done = self._db.execute(
-                "UPDATE run SET begun = ? WHERE job = ? AND begun = ?", (_written(now), job, _written(after))
+            begun = self._db.execute(
+                "INSERT INTO run (job, begun) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING job", (job, _written(now))
             )
-        return done.rowcount == 1
+        else:
+            begun = self._db.execute(
+                "UPDATE run SET begun = ? WHERE job = ? AND begun = ? RETURNING job",
+                (_written(now), job, _written(after)),
+            )
+        return bool(begun.fetchall())
 
     def ended(self, job: str, said: str) -> None:
         """Note what came of a job."""
         now = _written(datetime.now(UTC))
         self._db.execute(
-            "INSERT INTO run VALUES (?, ?, ?) ON CONFLICT (job) DO UPDATE SET said = excluded.said", (job, now, said)
+            "INSERT INTO ended VALUES (?, ?, ?) ON CONFLICT (job) DO UPDATE SET at = excluded.at, said = excluded.said",
+            (job, now, said),
         )
 
     def said(self, job: str) -> tuple[datetime, str] | None:
-        """When a job was last begun, and what came of it; None before one ended."""
-        row = self._db.execute("SELECT begun, said FROM run WHERE job = ? AND said != ''", (job,)).fetchone()
+        """When a job last ended, and what came of it; None before one did."""
+        row = self._db.execute("SELECT at, said FROM ended WHERE job = ?", (job,)).fetchone()
         return (datetime.fromisoformat(row[0]), row[1]) if row else None
 
 

@@ -16,6 +16,7 @@ from watchfiles import awatch
 from bot.config_sections import OperatingSettings
 from bot.crontab import is_due, trigger_of
 from bot.telegram.operating.runs import Runs
+from bot.telegram.state import NOT_KEPT
 
 log = logging.getLogger(__name__)
 
@@ -94,21 +95,35 @@ class Schedule:
     async def _watch(self, settings: OperatingSettings, paths: Sequence[Path]) -> None:
         """Tell of changes, and first of those while nobody watched. Folders that are not there are waited for."""
         while not self._ending.is_set():
-            await self._changed()
+            watched = _existing(paths)
             try:
-                async for _ in awatch(
-                    *(path for path in paths if path.exists()),
-                    debounce=int(max(_LONGEST_GROUP_SECONDS, settings.watch_quiet_seconds) * 1000),
-                    step=int(settings.watch_quiet_seconds * 1000),
-                    stop_event=self._ending,
-                    force_polling=settings.watch_polling or None,
-                    ignore_permission_denied=True,
-                ):
-                    log.info("files of the corpus have changed")
-                    await self._changed()
-            except (OSError, RuntimeError) as error:
+                await self._changed()
+                await self._told_of(settings, watched, paths)
+            except (OSError, RuntimeError, *NOT_KEPT) as error:
                 log.warning("the corpus cannot be watched (%s); it is tried again", error)
                 await _pause(self._ending, _PAUSE_SECONDS)
+
+    async def _told_of(self, settings: OperatingSettings, watched: Sequence[Path], paths: Sequence[Path]) -> None:
+        """Tell of each change until other ``paths`` exist than those that are watched."""
+        while not watched and not _existing(paths) and not self._ending.is_set():
+            await _pause(self._ending, _PAUSE_SECONDS)
+        if not watched:
+            return
+        async for changes in awatch(
+            *watched,
+            debounce=int(max(_LONGEST_GROUP_SECONDS, settings.watch_quiet_seconds) * 1000),
+            step=int(settings.watch_quiet_seconds * 1000),
+            stop_event=self._ending,
+            rust_timeout=int(_PAUSE_SECONDS * 1000),
+            yield_on_timeout=True,
+            force_polling=settings.watch_polling or None,
+            ignore_permission_denied=True,
+        ):
+            if _existing(paths) != watched:
+                return
+            if changes:
+                log.info("files of the corpus have changed")
+                await self._changed()
 
     async def _end_watching(self) -> None:
         self._ending.set()
@@ -116,6 +131,10 @@ class Schedule:
             self._watching.cancel()
             await asyncio.gather(self._watching, return_exceptions=True)
             self._watching = None
+
+
+def _existing(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if path.exists()]
 
 
 async def _pause(ending: asyncio.Event, seconds: float) -> None:
