@@ -17,7 +17,7 @@ AUDIT_READY := $(AUDIT)/.ready
 CLUSTER := .venv-cluster
 CLUSTER_READY := $(CLUSTER)/.ready
 
-.PHONY: demo cluster-test bench-engines test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-lengths bench-web bench-bot layouts soak audit sbom rules rules-doc setups first-minutes python clean
+.PHONY: demo cluster-test bench-engines bench-bots bench-moving bench-workers test lint eval bench bench-statements bench-ask bench-messages bench-scale bench-stories bench-inspect bench-lengths bench-indexing kills bench-web bench-bot layouts soak audit sbom rules rules-doc setups first-minutes python clean
 
 demo: $(READY)
 	$(BIN)/onrecord demo
@@ -38,9 +38,22 @@ eval: $(READY)
 cluster-test: $(CLUSTER_READY)
 	$(CLUSTER)/bin/python -m pytest tests/engines
 
-# the same questions over the same index in both engines: INDEX=FOLDER, QUESTIONS="FILE …"
+# the same questions over the same index in both engines, those of bench-scale too: INDEX=FOLDER, QUESTIONS="FILE …"
 bench-engines: $(CLUSTER_READY)
 	$(CLUSTER)/bin/python -m tests.bench.engines $(INDEX) $(QUESTIONS)
+
+# two bots over one cluster, one killed among 5,000 updates, with states published meanwhile (BOTS="--updates 300 --every 20")
+bench-bots: $(CLUSTER_READY)
+	$(CLUSTER)/bin/python -m tests.engines.bots $(BOTS)
+
+# an index moved into servers and back, with its room and the time: INDEX=FOLDER, QUESTIONS=FILE
+bench-moving: $(CLUSTER_READY)
+	$(CLUSTER)/bin/python -m tests.bench.moving $(INDEX) $(QUESTIONS)
+
+# ARTICLES=FOLDER by workers of Ray, one and two, then two of which one and a node are killed (WORKERS="--runs two");
+# INDEX=FOLDER holds what this machine made of them alone
+bench-workers: $(CLUSTER_READY)
+	$(CLUSTER)/bin/python -m tests.bench.workers $(ARTICLES) $(INDEX) $(WORKERS)
 
 # what each rule gives and what is lost without it, and what changed since docs/rules-ledger.tsv (RULES=--write: store)
 rules: $(READY)
@@ -104,7 +117,15 @@ bench-stories: $(READY)
 
 # time by the length of an article, from 1,000 to a million characters; LENGTHS="1000 100000" names others
 bench-lengths: $(READY)
-	$(BIN)/python -m tests.bench.lengths $(LENGTHS)
+	$(BIN)/python -m tests.bench.lengths $(LENGTHS) --real $(SHARED)/archives/wikinews364/articles.jsonl
+
+# words a second with everything on, beside the parser and the encoder alone; INDEXING="--articles 40 --isa AVX2"
+bench-indexing: $(READY)
+	$(BIN)/python -m tests.bench.indexing $(SHARED) $(INDEXING)
+
+# KILLS processes that change an index killed at random moments; nothing may be lost
+kills: $(READY)
+	$(BIN)/python -m tests.kills $(KILLS)
 
 # a dump of 170,000 documents recombined from real ones looked at
 bench-inspect: $(READY)

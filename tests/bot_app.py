@@ -8,15 +8,17 @@ from tempfile import TemporaryDirectory
 from bot.config import Settings
 from bot.config_sections import BotSettings, LlmSettings, OperatingSettings
 from bot.telegram.app import build, serving
-from bot.telegram.journal import Journal
 from bot.telegram.services import App
+from bot.telegram.state_file import StateFile
+from bot.telegram.states import state_of
 from index.config import CorpusSettings, IndexSettings
 from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine
 from tests.botapi import BotApi, Chat, User
 from tests.botapi.server import TOKEN
 
-ADMIN, READER = User(501, "Adele"), User(777, "Ruben")
+# The reader's id is as long as Telegram's are, so that no time, size or port in a log holds it by chance.
+ADMIN, READER = User(501, "Adele"), User(7_310_458_926_113, "Ruben")
 PRIVATE, ADMIN_CHAT = Chat(READER.id), Chat(ADMIN.id)
 GROUP, TOPIC = Chat(-100200), Chat(-100200, thread=9)
 
@@ -55,11 +57,11 @@ def settings_for(
 async def running(settings: Settings, engine: Engine | None = None, state: Path | None = None) -> AsyncIterator[App]:
     """The bot, polling, from start to an orderly stop.
 
-    With an ``engine`` that tests share, its journal stands in ``state``, or in a folder of its own.
+    With an ``engine`` that tests share, its state stands in ``state``, or in a folder of its own.
     """
     with TemporaryDirectory() as folder:
-        journal = Journal(state or (Path(folder) if engine else settings.index.data))
+        kept = StateFile(state or Path(folder)) if engine or state else state_of(settings.index)
         engine = engine or Engine.open(settings.index, settings.retrieval)
-        app = build(settings, engine, journal=journal)
+        app = build(settings, engine, state=kept)
         async with serving(app):
             yield app

@@ -8,10 +8,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class FeedServer:
-    """``pages`` by path: a body, a redirect's target (str), or a status (int)."""
+    """``pages`` by path: a body, a redirect's target (str), or a status (int); ``types`` are those of bodies."""
 
     def __init__(self) -> None:
         self.pages: dict[str, bytes | str | int] = {}
+        self.types: dict[str, str] = {}
         self.asked: Counter[str] = Counter()
         self.answered: Counter[int] = Counter()
         self.port = 0
@@ -36,7 +37,8 @@ class FeedServer:
                     return self.answer(302, Location=found)
                 if isinstance(found, int):
                     return self.answer(found)
-                return self.answer(200, found, ETag=etag)
+                kind = {"Content-Type": state.types[self.path]} if self.path in state.types else {}
+                return self.answer(200, found, ETag=etag, **kind)
 
             def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
                 state.answered[status] += 1

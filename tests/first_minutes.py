@@ -66,9 +66,9 @@ async def _init(onrecord: Path, home: Path, environment: dict[str, str], api: Bo
         async with in_terminal([str(onrecord), "init"], home, environment) as (terminal, process):
             await terminal.answer("Where are your articles", str(sample.path()))
             await terminal.answer("Another file or folder", "")
-            await terminal.answer("Where shall the index stand", "")
+            await terminal.answer("Where should the index be kept", "")
             await terminal.answer("Set up the Telegram bot now", "y")
-            await terminal.answer("The token (it is not shown)", TOKEN)
+            await terminal.answer_unseen("The token (it is not shown)", TOKEN)
             code = (await terminal.until(r"start=(\w+) and press Start"))[1]
             await api.say(ADMIN_CHAT, ADMIN, f"/start {code}")
             await terminal.answer("Keep the token in the configuration", "n")

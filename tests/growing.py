@@ -4,13 +4,14 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from index.arrays import Vectors
-from index.build import republish
-from index.config import IndexSettings
+from index.build import index_corpus, republish
+from index.config import CorpusSettings, IndexSettings
 from index.models import Analysis, Unit
 from index.search import policy
 from index.search.encoder import Encoder
@@ -43,6 +44,7 @@ TEXTS = (
 )
 # merges at a few rows already, so that a handful of articles has several segments: joined below, fan-out, largest
 SMALL_SEGMENTS = (3, 2, 30)
+ARTICLES = [f"article {number}" for number in range(9)]
 PUBLISHERS = ("Herald", "Gazette", "Valley Times")
 
 _TOPICS = (
@@ -77,6 +79,23 @@ class Told:
     statements: frozenset[tuple[str, tuple[str, ...], str | None]]
     speakers: tuple[tuple[object, ...], ...]
     near: tuple[tuple[str, ...], ...]  # the cosines of the nearest statements
+
+
+def make_pool(folder: Path) -> IndexSettings:
+    """Index every text into ``folder/data``, under ids in their order."""
+    lines = [
+        {"id": f"{n:02}", "text": text, "publisher": PUBLISHERS[n % 3], "published": f"2024-{n % 12 + 1:02}-07"}
+        for n, text in enumerate(TEXTS)
+    ]
+    (folder / "pool.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    made = IndexSettings(data=folder / "data")
+    index_corpus([folder / "pool.jsonl"], made, CorpusSettings())
+    return made
+
+
+def merge_early() -> None:
+    """Have this process merge at a few rows already, so that a handful of articles has several segments."""
+    policy.JOINED_BELOW, policy.FANOUT, policy.LARGEST = SMALL_SEGMENTS
 
 
 def prepared(settings: IndexSettings) -> list[NewArticle]:
@@ -135,6 +154,25 @@ def told(settings: IndexSettings, asked: Sequence[Vectors]) -> Told:
     return Told(frozenset(a.article.id for a in articles), frozenset(statements), tuple(speakers), tuple(near))
 
 
+def rows(settings: IndexSettings) -> frozenset[str]:
+    """Every article of an index with all that is stored of it, but for keys and vectors."""
+    store = Store.open(settings.data)
+    ids = {one.number: one.speaker.id for one in store.speakers(store.published)}
+    return frozenset(
+        repr(
+            (
+                stored.article,
+                tuple(stored.sentences),
+                [one.span for one in stored.passages],
+                [(replace(one, key=None), ids.get(stored.said_by.get(one.key or 0, 0))) for one in stored.statements],
+                stored.cast,
+                sorted((name, ids[number]) for name, number in stored.speakers.items()),
+            )
+        )
+        for stored in map(store.stored, store.article_keys(store.published))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What an answer shows: why there is none, or whose words from where."""
@@ -142,6 +180,22 @@ class Shown:
     reason: str | None
     verdict: str | None
     items: tuple[tuple[str, tuple[str, ...], str | None], ...]
+
+
+class Remembering:
+    """An encoder that encodes a question once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.fingerprint = ""  # as of the indexes here, which no run made
+        self.dimension = encoder.dimension
+        self._queries = lru_cache(maxsize=None)(lambda texts: encoder.encode_queries(list(texts)))
+        self.encode_documents = encoder.encode_documents
+        self.encode_query = encoder.encode_query
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """See ``Encoder``."""
+        vectors: Vectors = self._queries(tuple(texts))
+        return vectors
 
 
 def answers(settings: IndexSettings, questions: Sequence[str], encoder: Encoder) -> list[Shown]:
@@ -167,7 +221,7 @@ def main() -> None:
     """Do one task on an index, in a process that a test may kill: ``POOL DATA TASK``, the task as JSON."""
     pool, data, task = sys.argv[1:]
     settings, wanted = IndexSettings(data=Path(data)), json.loads(task)
-    policy.JOINED_BELOW, policy.FANOUT, policy.LARGEST = SMALL_SEGMENTS
+    merge_early()
     articles = prepared(IndexSettings(data=Path(pool)))
     sys.stdout.write("ready\n")
     sys.stdout.flush()
@@ -175,9 +229,12 @@ def main() -> None:
         apply(settings, [under(articles[text], name) for name, text in wanted["put"].items()], wanted["taken"])
     elif wanted["task"] == "compact":
         compact(settings)
+    elif wanted["task"] == "migrate":
+        republish(settings)
     else:
         backup(settings, Path(data) / "backup.sqlite")
-        restore(settings, Path(data) / "backup.sqlite")
+        if wanted["task"] == "restore":
+            restore(settings, Path(data) / "backup.sqlite")
 
 
 if __name__ == "__main__":

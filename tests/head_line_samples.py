@@ -26,6 +26,16 @@ def of(site: str, *beginnings: Beginning) -> list[tuple[str, Beginning]]:
 
 BEGINNINGS = [
     *of(
+        "links to jump over the menu",
+        Beginning(
+            "Skip to main content\nYou are here:\nHome\nFerry sails again\nMarch 3, 2020",
+            "Ferry sails again",
+            (),
+            "2020-03-03",
+        ),
+        Beginning("FOR IMMEDIATE RELEASE\nWho owns the pier?\nApril 14, 2021", "Who owns the pier?", (), "2021-04-14"),
+    ),
+    *of(
         "dash and site, author, month first",
         Beginning(
             "Ferry sails again - VELMCHECK\nIda Brandt\nMarch 3, 2020",

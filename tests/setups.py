@@ -194,6 +194,18 @@ def _misspelt_path(place: Place) -> Prepared:
     return ["index", str(place.corpus().with_name("nwes"))], {}
 
 
+def _link_to_nothing(place: Place) -> Prepared:
+    link = place.corpus().with_name("linked")
+    link.symlink_to("moved-away")
+    return ["index", str(link)], {}
+
+
+def _named_pipe(place: Place) -> Prepared:
+    pipe = place.corpus().with_name("piped")
+    os.mkfifo(pipe)
+    return ["index", str(pipe), "--data", "data"], {}
+
+
 def _one_of_two_misspelt(place: Place) -> Prepared:
     return ["index", str(place.corpus()), "archive"], {}
 
@@ -253,6 +265,11 @@ def _newer_store(place: Place) -> Prepared:
 def _no_store(place: Place) -> Prepared:
     place.write("data/store.sqlite", b"this is no database" * 400)
     return ["status", "--data", "data"], {}
+
+
+def _no_backup(place: Place) -> Prepared:
+    place.write("articles.jsonl", b'{"text": "Rain fell on Velm."}\n')
+    return ["restore", "articles.jsonl", "--data", "data"], {}
 
 
 def _another_encoder(place: Place) -> Prepared:
@@ -360,6 +377,11 @@ SETUPS = (
     Setup("a model at an address, and no name", configured('[llm]\nbase_url = "http://127.0.0.1/v1"'), "needs model"),
     Setup("nothing to read", run("index"), "nothing to index: name files or folders, - for standard input, or set"),
     Setup("a misspelt path", _misspelt_path, "nwes: no such file or folder; did you mean"),
+    Setup("a link to nothing", _link_to_nothing, "linked: points to moved-away, which is not there; mend the link"),
+    Setup("a named pipe", _named_pipe, "neither a file nor a folder; pipe it in, and name it -"),
+    Setup(
+        "days in the wrong order", _with_index("ask", "who?", "--since", "2022", "--until", "2020"), "--since is after"
+    ),
     Setup("a misspelt path beside a good one", _one_of_two_misspelt, "archive: no such file or folder; check the path"),
     Setup("a folder that may not be read", _unreadable, "may not be read by this user; give it the right to", 2, True),
     Setup("a folder of pictures", _pictures_alone, "nothing to index was found: `onrecord inspect PATH` says", 1),
@@ -373,6 +395,10 @@ SETUPS = (
     Setup("a data folder that is a file", _data_is_a_file, "cannot be written"),
     Setup("an index of a later version", _newer_store, "written by another version (schema 999"),
     Setup("a file that is no index", _no_store, "not an index of onrecord, damaged, or in a folder that"),
+    Setup("no backup to restore", _no_backup, "is no copy of an index; name a file that `onrecord backup` wrote"),
+    Setup(
+        "a move to where the index is", run("migrate", "--to", "embedded"), "the index is in the folder already, and ["
+    ),
     Setup("an index of another encoder", _another_encoder, "made with another encoder: set [index] encoder back, or"),
     Setup("an index that is being written", _busy, "another process is indexing into it; wait until it has ended", 75),
     Setup("no package for the page", _no_page, "the page needs fastapi: pip install 'onrecord[web]'"),

@@ -4,11 +4,14 @@ import asyncio
 import os
 import pty
 import re
+import termios
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.botapi import PATIENCE
+
+_LOCAL_MODES = 3  # of what tcgetattr gives
 
 
 class Terminal:
@@ -38,6 +41,14 @@ class Terminal:
     async def answer(self, question: str, keys: str) -> None:
         """Wait for a question and type the answer to it."""
         await self.until(re.escape(question))
+        os.write(self.master, f"{keys}\n".encode())
+
+    async def answer_unseen(self, question: str, keys: str) -> None:
+        """Wait for a question and type an answer that is not shown: what comes before the terminal hides it is lost."""
+        await self.until(re.escape(question))
+        async with asyncio.timeout(PATIENCE):
+            while termios.tcgetattr(self.master)[_LOCAL_MODES] & termios.ECHO:
+                await asyncio.sleep(0.02)
         os.write(self.master, f"{keys}\n".encode())
 
 

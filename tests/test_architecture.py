@@ -20,7 +20,7 @@ NAMES = {
     ("index/search/milvus/collection.py", "key"): "fields of a collection",
     ("index/search/milvus/server.py", "rate limit"): "words of a server that is busy",
     **{("index/storage/moving.py", column): "columns" for column in ("key", "language", "article", "name")},
-    ("retrieval/evaluation/training.py", "wide"): "names of features",
+    **{("retrieval/evaluation/training.py", name): "names of features" for name in ("wide", "wanted")},
     ("bot/telegram/logs.py", "httpx"): "loggers of libraries",
     ("bot/telegram/logs.py", "Cc"): "categories of Unicode",
     ("bot/setup/machine.py", "formats"): "names of extras",

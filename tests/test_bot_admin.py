@@ -76,7 +76,7 @@ async def test_thirty_questions_during_a_reindex_are_answered_and_then_the_new_a
         (news,) = await api.replies(PRIVATE)
     assert before == "Re-index: building the search, 1 of 1 …"
     assert all("inhumane sanctions" in answer.text for answer in answers)
-    assert busy.text == "A re-index is running already."
+    assert busy.text == "A re-index is already running."
     assert progress.history[0] == "Re-index: starting …"
     assert "1 added, 0 changed, 0 removed, 0 unchanged, 0 failed" in progress.text
     assert '"Red frightens the herring,"' in news.text
@@ -110,7 +110,7 @@ async def test_a_reindex_that_a_stop_interrupted_is_carried_out_after_the_restar
             await api.until(lambda: resumed.text.startswith("Re-index done"))
             await api.say(PRIVATE, READER, "what did Olga Stern say about herring?")
             (news,) = await api.replies(PRIVATE)
-    assert stopped.text == "Re-index: interrupted by a restart of the bot. It goes on after the restart."
+    assert stopped.text == "Re-index: interrupted by a restart of the bot. It will continue after the restart."
     assert '"Red frightens the herring,"' in news.text
 
 

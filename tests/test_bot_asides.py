@@ -28,7 +28,7 @@ async def test_a_group_is_greeted_in_one_line_with_questions_that_the_corpus_ans
         await api.add_to_group(GROUP, READER, "kicked", before="member")
         await ask(api, PRIVATE, READER, "/help")
     one, two = engine.examples(2)
-    assert hello.text == f"Hello. Mention me or write /ask to hear who said what, for example: “{one}” or “{two}”"
+    assert hello.text == f"Hello. Mention me or use /ask to find out who said what, for example: “{one}” or “{two}”"
     assert api.in_chat(GROUP) == [hello]
 
 
@@ -50,10 +50,10 @@ async def test_the_words_under_a_picture_are_a_question(sample_settings, engine)
 @pytest.mark.parametrize(
     ("message", "reply"),
     [
-        (VOICE, "I cannot listen. Type your question, please."),
-        (STICKER, "I read words only. Type your question, please, or write it under the picture."),
-        (DOCUMENT, "I read words only. Type your question, please, or write it under the picture."),
-        (PHOTO, "I read words only. Type your question, please, or write it under the picture."),
+        (VOICE, "I can't process voice messages. Please type your question."),
+        (STICKER, "I can only read text. Please type your question, or add it as the picture's caption."),
+        (DOCUMENT, "I can only read text. Please type your question, or add it as the picture's caption."),
+        (PHOTO, "I can only read text. Please type your question, or add it as the picture's caption."),
     ],
 )
 async def test_a_message_without_words_is_answered_in_a_line_in_private_alone(sample_settings, engine, message, reply):

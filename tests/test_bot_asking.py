@@ -25,9 +25,12 @@ async def test_a_private_question_is_answered_with_words_speaker_source_and_lice
 async def test_an_answer_that_the_corpus_does_not_hold_is_refused_with_its_reason(sample_settings, engine):
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
         await api.say(PRIVATE, READER, "what did Mekdad say about football?")
-        (answer,) = await api.replies(PRIVATE)
-    assert "Faisal Mekdad is quoted in this corpus, but not about football." in answer.text
-    assert "Nearest in the corpus, not an answer:" in answer.text
+        await api.say(PRIVATE, READER, "what did Mekdad say about oil exports?")
+        football, oil = await api.replies(PRIVATE, 2)
+    assert "Faisal Mekdad is quoted in this corpus, but not about “football”." in football.text
+    assert "Nearest in the corpus" not in football.text  # nothing is near
+    assert "Faisal Mekdad is quoted in this corpus, but not about “oil exports”." in oil.text
+    assert "Nearest in the corpus, not an answer:" in oil.text
 
 
 async def test_in_a_group_a_command_a_mention_and_a_reply_are_answered_in_their_topic(sample_settings, engine):

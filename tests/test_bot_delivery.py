@@ -2,6 +2,12 @@
 
 import pytest
 
+from bot.config_sections import BotSettings
+from bot.telegram.delivery import Delivery
+from bot.telegram.handling import HANDLING, Handling
+from bot.telegram.journal import Journal
+from bot.telegram.pace import Pace
+from bot.telegram.state_file import StateFile
 from tests.bot_app import GROUP, PRIVATE, READER, TOPIC, running, settings_for
 from tests.botapi import BotApi, Chat, Fault, User
 
@@ -200,3 +206,26 @@ async def test_an_outage_is_waited_out_and_every_question_answered(bot):
             await api.say(Chat(user.id), user, QUESTION)
         await api.until(lambda: len(api.sent) == 3)
     assert len({sent.chat for sent in api.sent}) == 3
+
+
+async def test_a_message_is_known_as_one_of_the_bots_only_when_it_is_noted_what_it_answers(tmp_path):
+    """A bot that is killed in between would not look for it when it handles the update again, and say it twice."""
+    journal, noted = Journal(StateFile(tmp_path)), []
+    journal.take([{"update_id": 7, "message": {}}], lasting=[True])
+    note = journal.note_message
+    journal.note_message = lambda place, message: (noted.append(journal.posted(7, 1)), note(place, message))
+    answered = {"message_id": 43, "chat": {"id": 5}}
+
+    async def telegram(endpoint, data, **timeouts):
+        return answered
+
+    token = HANDLING.set(Handling(7, 1, journal, 5, 40))
+    try:
+        await Delivery(journal, Pace(BotSettings())).process_request(
+            telegram, (), {}, "sendMessage", {"chat_id": 5, "text": "so"}, None
+        )
+    finally:
+        HANDLING.reset(token)
+    assert noted == [answered]
+    assert journal.messages(0, 40) == {43}
+    journal.close()

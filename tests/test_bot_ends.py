@@ -8,6 +8,7 @@ import pytest
 
 from bot.telegram.operating.audit import Audit
 from bot.telegram.services import services_of
+from bot.telegram.state_file import StateFile
 from bot.telegram.watches import Watches
 from index.build import overrides_of
 from tests.bot_app import ADMIN, ADMIN_CHAT, PRIVATE, READER, running, settings_for
@@ -52,7 +53,7 @@ async def test_an_alert_during_which_the_bot_ends_stands_in_the_chat_once(own_se
 
 
 def waiting(settings):
-    watches = Watches(settings.data)
+    watches = Watches(StateFile(settings.data))
     try:
         return watches.waiting()
     finally:
@@ -89,7 +90,7 @@ async def test_a_decision_during_which_the_bot_ends_is_kept_once_and_shown(own_s
             answer = await ask(api, Chat(5), User(5), "what did Birgit Aas say about the wolves?")
     assert answer.text.startswith("Birgit Aas, ")
     assert [one.action for one in overrides_of(own_settings)] == ["speaker"]
-    audit = Audit(own_settings.data)
+    audit = Audit(StateFile(own_settings.data))
     (decided,) = {(one.who, one.deed, one.detail.split()[0]) for one in audit.latest(9) if one.deed == "decision"}
     audit.close()
     assert decided == ("501", "decision", "speaker")

@@ -2,6 +2,8 @@
 
 from tests.bot_app import PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi, Fault
+from tests.test_bot_conversation import ask
+from tests.test_index_damage import flip
 
 QUESTION = "what did Mekdad say about sanctions?"
 
@@ -32,3 +34,15 @@ async def test_what_telegram_refuses_is_not_tried_again(sample_settings, engine)
         (answer,) = await api.replies(PRIVATE)
     assert answer.text.startswith("Faisal Mekdad")
     assert "sendChatAction" not in [method for method, _ in api.calls]
+
+
+async def test_a_damaged_article_is_gone_from_its_answer_and_keeps_nobody_from_asking(own_settings):
+    async with BotApi() as api, running(settings_for(api, own_settings)):
+        answer = await ask(api, PRIVATE, READER, "what did Lindqvist say about the pier?")
+        pressed = answer.buttons["Context"]["callback_data"]
+        flip(own_settings, "text", b"patient", b"qatient")
+        for _ in range(6):  # more than the failures after which the index would be left alone
+            await api.notice(await api.press_data(READER, answer, pressed))
+        other = await ask(api, PRIVATE, READER, QUESTION)
+    assert "has been changed or removed since." in answer.text
+    assert other.text.startswith("Faisal Mekdad")

@@ -1,6 +1,13 @@
 """Inline mode over the wire: what is listed while somebody types behind the bot's name, in whatever chat."""
 
+import gc
+import threading
+import weakref
+from types import SimpleNamespace
+from typing import ClassVar
+
 from bot.telegram.handlers import inline
+from index.search.snapshot import Snapshot
 from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
 from tests.botapi.markup import parse_html
@@ -35,7 +42,7 @@ async def test_from_two_letters_on_a_speaker_and_their_statements_are_listed(sam
     assert leading(speaker) == {"Statements": "Faisal Mekdad"}
     assert {one["title"] for one in statements} == {"Faisal Mekdad"}
     assert all(one["description"].startswith("8 Dec 2021 · Sample Gazette\n") for one in statements)
-    assert answer["button"] == {"text": "Ask in a chat of our own", "start_parameter": "ask"}
+    assert answer["button"] == {"text": "Ask in a private chat", "start_parameter": "ask"}
     assert api.refused == []
 
 
@@ -77,6 +84,34 @@ async def test_where_nothing_is_found_questions_that_the_corpus_answers_are_list
     assert helped.text.startswith("onrecord answers who said what")
 
 
+async def test_the_state_of_the_index_is_opened_beside_the_loop_and_let_go(sample_settings, engine):
+    class Watched:
+        """An engine that notes where its state is asked for: opening a new one takes seconds."""
+
+        opened: ClassVar[list[threading.Thread]] = []
+
+        @property
+        def published(self):
+            self.opened.append(threading.current_thread())
+            return engine.published
+
+        def __getattr__(self, name):
+            return getattr(engine, name)
+
+    async with BotApi() as api, running(settings_for(api, sample_settings), Watched()):
+        await api.ask_inline(READER, "zebra crossings on mars")
+    assert Watched.opened
+    assert threading.main_thread() not in Watched.opened
+    another = SimpleNamespace(
+        published=Snapshot(sample_settings), examples=lambda count: (MEKDAD,) * count, ask=engine.ask
+    )
+    assert inline._answered(another) is inline._answered(another)
+    state = weakref.ref(another.published)
+    del another
+    gc.collect()
+    assert state() is None
+
+
 async def test_the_list_is_in_the_language_of_whoever_types(sample_settings, engine):
     async with BotApi() as api, running(settings_for(api, sample_settings), engine):
         answer = await api.ask_inline(READER, "mek", language_code="de")
@@ -91,7 +126,7 @@ async def test_a_refusal_is_told_in_the_button_and_is_not_kept(sample_settings, 
         refusal = await api.ask_inline(READER, MEKDAD)
     assert (bool(answer["results"]), answer["cache_time"]) == (True, 30)
     assert (refusal["results"], refusal["cache_time"]) == ([], 0)
-    assert refusal["button"]["text"] == "Too many searches. Wait a moment, please"
+    assert refusal["button"]["text"] == "Too many searches. Please wait a moment"
 
 
 async def test_a_group_whose_admins_want_no_inline_answers_has_them_removed(own_settings):

@@ -2,24 +2,31 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from bot.words.language import ENGLISH, LANGUAGES, catalogue
-from bot.words.talk import IN_ANOTHER_LANGUAGE
+from bot.words import feedback, overviews, watching
+from bot.words.language import ENGLISH, LANGUAGES, catalogue, speak
+from bot.words.runs import plain
+from bot.words.talk import IN_ANOTHER_LANGUAGE, licence_rows
+from index.licences import licence_of
+from index.models import Speaker, SpeakerKind
+from retrieval.overview import Profile
 from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi, User
 from tests.test_bot_buttons import press
 from tests.test_bot_conversation import ask, quoted
+from tests.test_bot_render import answer_with
 
 WORDS = Path(__file__).parents[1] / "bot" / "words"
 CHATS = (
     "answers asides buttons copied inline overviews printings privacy proof settings statements talk watching".split()
 )
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
-QUESTION = "what did Hall say about the plan?"
+QUESTION = "what did Hall say?"
 
 
 def speaking(user, language):
@@ -49,6 +56,40 @@ def said_in_chats():
 def test_no_sentence_of_a_chat_is_left_in_english():
     left = {one for one in said_in_chats() if one not in catalogue("de")}
     assert left == {IN_ANOTHER_LANGUAGE}  # it is said in the languages of languages.toml
+
+
+def left_in_english(*painted):
+    """The sentences of the words, of two words at least, that stand untranslated in what is shown."""
+    shown = "\n".join(plain(runs) if isinstance(runs, tuple) else runs for runs in painted)
+    two_words = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+    pieces = {one: [piece for piece, *_ in Formatter().parse(one) if two_words.search(piece)] for one in CATALOGUE}
+    return [one for one, said in pieces.items() if said and all(piece in shown for piece in said)]
+
+
+CATALOGUE = catalogue("de")
+LICENCES = ["CC0-1.0", "CC-BY-NC-ND-4.0", "CC-BY-SA-4.0", "All rights reserved", "House rules of Velm", ""]
+
+
+def test_no_sentence_is_painted_in_english_where_the_chat_speaks_another_language():
+    nobodys = answer_with("the ferry sails")
+    item = replace(nobodys.items[0], speaker=None, article=replace(nobodys.items[0].article, published=None))
+    undated = Profile(Speaker("eva", "Eva Lund", SpeakerKind.PERSON, ("Eva Lund",)), 3, (), ())
+    articles = [replace(item.article, licence=licence_of(stated)) for stated in LICENCES]
+    speak("de")
+    painted = [
+        *(row for article in articles for row in licence_rows(article)),
+        watching.digest_row(item),
+        *overviews.profile_rows(undated, ("the ferry",)),
+        overviews.no_speakers(""),
+        overviews.nothing_on(""),
+        overviews.exported(1),
+        overviews.exported(2),
+        feedback.statement_row(1, "", "the ferry sails"),
+    ]
+    speak("en")
+    assert left_in_english(*painted) == []
+    terms = {plain(row) for article in articles for row in licence_rows(article)}
+    assert len(terms & {one for one in CATALOGUE if one[-1:] == "."}) >= 4  # in English they are all there
 
 
 def placeholders(sentence):
@@ -82,7 +123,10 @@ async def test_the_answer_is_in_the_users_language_around_the_words_of_the_corpu
         sent = await ask(api, PRIVATE, READER, QUESTION, **speaking(READER, language))
     assert sent.text.startswith(attribution)
     assert f"Open Desk (sample) · {day} · CC0 1.0" in sent.text
-    assert quoted(sent) == ["Agriculture Minister Ruth Keller of paying her former union with public money"]
+    assert quoted(sent) == [
+        "Agriculture Minister Ruth Keller of paying her former union with public money",
+        "the appointment a gift to the farm lobby",
+    ]
     assert context in sent.buttons
 
 

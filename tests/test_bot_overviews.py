@@ -2,12 +2,16 @@
 
 import csv
 import json
+from collections import Counter
 from io import BytesIO, StringIO
 
 import pytest
 from PIL import Image
 
 from bot.layout.export import as_csv
+from index.build import index_corpus
+from index.config import CorpusSettings
+from retrieval.overview import most_quoted, statements_on
 from tests.bot_app import PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
 from tests.test_bot_conversation import ask, quoted, reading
@@ -43,6 +47,21 @@ async def test_speakers_are_counted_and_one_is_shown_with_roles_outlets_and_topi
     assert any(row.startswith("Printed in: ") for row in rest)
     assert unknown.text == "Nobody called “Zaphod Beeblebrox” is in this corpus."
     assert unnamed.text == "Name somebody: /speaker NAME"
+
+
+async def test_lists_of_an_empty_index_say_so(settings):
+    index_corpus([], settings, CorpusSettings())
+    async with BotApi() as api, running(settings_for(api, settings)):
+        said = [(await ask(api, PRIVATE, READER, command)).text for command in ("/speakers", "/latest")]
+    assert said == ["Nobody is on record in this corpus.", "Nothing is on record in this corpus."]
+
+
+async def test_speakers_are_listed_and_shown_as_often_as_questions_may_be_asked(sample_settings, engine):
+    for command in ("/speakers strike", "/speaker diallo"):
+        async with BotApi() as api, running(settings_for(api, sample_settings, questions_per_minute=1), engine):
+            await ask(api, PRIVATE, READER, command)
+            second = await ask(api, PRIVATE, READER, command)
+        assert second.text.startswith("That is more than one question a minute.")
 
 
 async def test_a_timeline_is_a_picture_and_nothing_is_drawn_for_nothing(sample_settings, engine):
@@ -81,6 +100,7 @@ async def test_what_was_found_is_exported_as_a_table_as_json_and_as_a_text_with_
         files = (await api.replies(PRIVATE, 5))[2:]
     table, objects, text = (sent.parameters["file"].decode() for sent in files)
     assert none.text.startswith("There is nothing to export.")
+    assert files[2].text == "1 excerpt with its credit line."
     assert [sent.parameters["document"] for sent in files] == ["onrecord.csv", "onrecord.json", "onrecord.txt"]
     (row,) = csv.DictReader(StringIO(table))
     assert (row["speaker"], row["licence"], row["published"]) == ("Faisal Mekdad", "CC-BY-4.0", "2021-12-08")
@@ -98,3 +118,19 @@ def test_a_cell_of_the_table_is_no_formula(start):
     answer = answer_with(f"{start}cmd|' /C calc'!A0")
     (row,) = csv.DictReader(StringIO(as_csv(answer.items)))
     assert row["words"] == f"'{start}cmd|' /C calc'!A0"
+
+
+def test_who_is_quoted_most_is_counted_over_all_statements(engine):
+    counted = Counter(one.speaker.name for one in _statements(engine) if one.speaker)
+    assert [(one.name, one.count) for one in most_quoted(engine.published, 3)] == sorted(
+        counted.items(), key=lambda pair: (-pair[1], pair[0])
+    )[:3]
+
+
+def _statements(engine):
+    return [said for article in engine.published.articles() for said in article.statements]
+
+
+@pytest.mark.parametrize("text", ["what did Quentin Xyzabc say?", "what did the lighthouse keeper of Nowhere say?"])
+def test_of_somebody_whom_the_corpus_does_not_know_nothing_is_listed(engine, text):
+    assert statements_on(engine.read(text), engine.published) == []

@@ -9,7 +9,7 @@ from tests.test_bot_conversation import ask
 
 OTHER, OTHERS_CHAT = User(77, "Bo"), Chat(77)
 QUESTION = "what did Mekdad say about sanctions?"
-EXPIRED = "This button leads nowhere any more. Ask again, please."
+EXPIRED = "This button no longer works. Please ask again."
 
 
 async def test_it_says_what_is_kept_and_deletes_nothing_until_it_is_confirmed(own_settings):
@@ -46,7 +46,7 @@ async def test_what_is_deleted_is_gone_from_the_file_and_the_others_stay(own_set
     assert said.text == words.DELETED
     assert gone == EXPIRED
     assert "the article's own words around it" in kept.text
-    assert watches.text == "This chat watches for nothing. Begin with /watch."
+    assert watches.text == "This chat has no watches yet. Add one with /watch."
     assert people == {OTHER.id}
 
 

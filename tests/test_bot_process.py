@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import re
 import signal
 import socket
 import sys
@@ -19,6 +18,7 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.journal import Journal
 from bot.telegram.pace import Pace
 from bot.telegram.polling import poll
+from bot.telegram.state_file import StateFile
 from index.errors import ConfigError
 from tests import log_scan
 from tests.bot_app import PRIVATE, READER, running, settings_for
@@ -108,7 +108,7 @@ async def test_it_answers_drains_on_sigterm_and_its_log_holds_no_token(own_setti
     assert status == 0
     assert "items" in log
     assert TOKEN not in log
-    assert str(READER.id) not in re.sub(r",\d{3} ", " ", log)  # the milliseconds of a line may be any number
+    assert str(READER.id) not in log
 
 
 async def test_a_webhook_wants_the_secret_and_handles_an_update_once(own_settings):
@@ -194,7 +194,7 @@ async def test_a_bot_that_cannot_reach_telegram_at_its_start_says_so_in_one_line
 )
 async def test_polling_that_goes_wrong_for_good_ends_and_says_why(sample_settings, tmp_path, fault, said):
     async with BotApi() as api:
-        journal = Journal(tmp_path)
+        journal = Journal(StateFile(tmp_path))
         settings = settings_for(api, sample_settings)
         bot = bot_of(settings, Delivery(journal, Pace(settings.bot)))
         async with bot:

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from bot.layout.walk import walk
 from bot.telegram.copying import pieces_of
 from bot.telegram.inline_results import items_of
-from bot.telegram.messages import messages_of
+from bot.telegram.messages import painted
 from index.licences import licence_of
 from index.models import Act, Article, Kind, Span, Speaker, SpeakerKind, Statement
 from retrieval.models import Answer, Form, Item, Named, Question
@@ -24,7 +25,7 @@ def answer_with(text, title="Ferry", url="https://example.org/a", kind=Kind.DIRE
 
 
 def test_a_direct_quotation_stands_in_a_block_quote_under_its_speaker():
-    (html,) = messages_of(answer_with('"The ferry sails."'))
+    (html,) = painted(walk(answer_with('"The ferry sails."')))
     shown = parse_html(html)
     assert shown.text == (
         'Eva Lund, mayor of Velm, said:\n"The ferry sails."\nHerald · 1 Mar 2024 · CC BY 4.0\n\n'
@@ -36,7 +37,7 @@ def test_a_direct_quotation_stands_in_a_block_quote_under_its_speaker():
 
 def test_reported_denied_and_unsaid_words_are_introduced_as_such():
     def lead(**statement):
-        return parse_html(messages_of(answer_with("the ferry sails", **statement))[0]).text.split("\n")[0]
+        return parse_html(painted(walk(answer_with("the ferry sails", **statement)))[0]).text.split("\n")[0]
 
     assert lead(kind=Kind.INDIRECT) == "Eva Lund, mayor of Velm, said, as reported:"
     assert lead(kind=Kind.INDIRECT, act=Act.DENIES) == "Eva Lund, mayor of Velm, denied:"
@@ -46,7 +47,7 @@ def test_reported_denied_and_unsaid_words_are_introduced_as_such():
 
 
 def test_markup_in_words_titles_and_addresses_is_shown_literally():
-    (html,) = messages_of(answer_with("<b>bold</b> & <i>co</i>", publisher='<b>&"Herald"', url="javascript:alert(1)"))
+    (html,) = painted(walk(answer_with("<b>bold</b> & <i>co</i>", publisher='<b>&"Herald"', url="javascript:alert(1)")))
     shown = parse_html(html)
     assert "<b>bold</b> & <i>co</i>" in shown.text
     assert '<b>&"Herald" · 1 Mar' in shown.text
@@ -55,7 +56,7 @@ def test_markup_in_words_titles_and_addresses_is_shown_literally():
 
 def test_a_ten_thousand_character_quotation_is_split_with_its_credit_in_every_part():
     words = " ".join(f"Sentence number {n} about the ferry 🚢 of Velm." for n in range(230))
-    messages = messages_of(answer_with(words), full=True)
+    messages = painted(walk(answer_with(words), full=True))
     shown = [parse_html(html) for html in messages]
     assert len(words) > 10_000
     assert len(messages) >= 4

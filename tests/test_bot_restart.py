@@ -6,8 +6,12 @@ import socket
 import httpx
 import pytest
 
+from bot.telegram import reindex
 from bot.telegram.journal import Journal
 from bot.telegram.services import services_of
+from bot.telegram.state_file import StateFile
+from bot.words.admin import report_of
+from index.progress import Failure, Report, event_of, line_of
 from index.storage.locks import deriving, writing
 from tests.bot_app import ADMIN, ADMIN_CHAT, PRIVATE, READER, running, settings_for
 from tests.botapi import PATIENCE, BotApi, Chat, Fault, User
@@ -104,7 +108,7 @@ async def test_two_replicas_that_get_an_update_answer_it_once(sample_settings, e
 
 async def test_what_a_dead_replica_took_is_answered_by_another(sample_settings, engine, tmp_path):
     async with BotApi() as api:
-        dead = Journal(tmp_path)
+        dead = Journal(StateFile(tmp_path))
         dead.take([api.numbered({"message": api.message(PRIVATE, READER, QUESTION)})], lasting=[True])
         settings = settings_for(api, sample_settings)
         async with running(settings, engine, tmp_path) as app:
@@ -134,7 +138,7 @@ async def test_an_update_that_ends_the_process_again_and_again_is_set_aside_and_
     sample_settings, engine, tmp_path
 ):
     async with BotApi() as api:
-        journal = Journal(tmp_path)
+        journal = Journal(StateFile(tmp_path))
         update = api.numbered({"message": api.message(PRIVATE, READER, "deadly")})
         journal.take([update], lasting=[True])
         for _ in range(3):
@@ -152,7 +156,7 @@ async def test_an_update_that_ends_the_process_again_and_again_is_set_aside_and_
 async def test_questions_during_which_a_process_ended_twice_are_answered_after_all(sample_settings, engine, tmp_path):
     users = [User(4000 + number) for number in range(8)]
     async with BotApi() as api:
-        journal = Journal(tmp_path)
+        journal = Journal(StateFile(tmp_path))
         updates = [api.numbered({"message": api.message(Chat(one.id), one, QUESTION)}) for one in users]
         journal.take(updates, lasting=[True] * len(updates))
         for _ in range(2):
@@ -175,6 +179,24 @@ async def test_a_full_disk_loses_no_question(sample_settings, engine, tmp_path):
         (answer,) = await api.replies(PRIVATE)
     assert before == []
     assert answer.text.startswith("Faisal Mekdad")
+
+
+async def test_an_answer_whose_end_cannot_be_noted_is_not_given_again(sample_settings, engine, tmp_path):
+    async with BotApi() as api, running(settings_for(api, sample_settings), engine, tmp_path) as app:
+        journal, inbox = services_of(app).journal, services_of(app).inbox
+        api.chance = lambda method, chat: journal._db.execute("PRAGMA query_only = ON") and None
+        update = api.numbered({"message": api.message(PRIVATE, READER, "/new")})
+        inbox.take([update])  # from then on nothing can be written
+        await api.replies(PRIVATE)
+        await api.until(lambda: inbox.waiting == 0)
+        resumed = [inbox.resume() for _ in range(3)]
+        left = [raw["update_id"] for raw, _ in journal.adopted()]
+        api.chance = lambda method, chat: None
+        journal._db.execute("PRAGMA query_only = OFF")
+        resumed.append(inbox.resume())
+        assert journal.adopted() == []
+    assert (resumed, left) == ([0, 0, 0, 0], [update["update_id"]])
+    assert len(api.in_chat(PRIVATE)) == 1
 
 
 async def test_a_reindex_whose_bot_is_killed_is_carried_out_by_the_next(own_settings, corpus):
@@ -206,7 +228,7 @@ async def test_a_reindex_waits_for_another_process_and_two_requests_are_one(own_
                 shown, second = second, shown
             await api.until(lambda: "another process" in shown.text)
         await api.until(lambda: shown.text.startswith("Re-index done"))
-    assert second.text == "A re-index is running already."
+    assert second.text == "A re-index is already running."
 
 
 @pytest.mark.parametrize(
@@ -236,6 +258,38 @@ async def test_a_reindex_is_cancelled_and_another_can_begin(own_settings, corpus
         await api.say(ADMIN_CHAT, ADMIN, "/reindex")
         again = (await api.replies(ADMIN_CHAT, 3))[-1]
         await api.until(lambda: again.text.startswith("Re-index done"))
+
+
+async def test_a_reindex_that_is_cancelled_before_its_message_stands_does_not_run(own_settings, corpus):
+    async with BotApi() as api, running(settings_for(api, own_settings, corpus)):
+        api.fail("sendMessage", Fault(hang=1.0, deliver=True, body='{"ok": true'), chat=ADMIN_CHAT)
+        await api.say(ADMIN_CHAT, ADMIN, "/reindex")
+        await api.say(ADMIN_CHAT, ADMIN, "/reindex cancel")
+        await api.until(lambda: any(sent.text == "Re-index: starting …" for sent in api.in_chat(ADMIN_CHAT)))
+        shown = await api.until(lambda: [one for one in api.in_chat(ADMIN_CHAT) if one.text.startswith("Re-index: c")])
+    assert "Re-index done" not in "".join(shown[0].history)
+
+
+async def test_a_run_that_cannot_be_followed_keeps_no_other_from_beginning(own_settings, corpus, monkeypatch):
+    monkeypatch.setattr(reindex, "_LINE_BYTES", 16)  # less than any event takes
+    async with BotApi() as api, running(settings_for(api, own_settings, corpus)):
+        await api.say(ADMIN_CHAT, ADMIN, "/reindex")
+        (first,) = await api.replies(ADMIN_CHAT)
+        await api.until(lambda: "stopped before it finished" in first.text)
+        monkeypatch.undo()
+        await api.say(ADMIN_CHAT, ADMIN, "/reindex")
+        _, second = await api.replies(ADMIN_CHAT, 2)
+        await api.until(lambda: second.text.startswith("Re-index done"))
+
+
+def test_a_line_that_tells_of_a_run_has_room_for_as_many_failures_as_there_are():
+    failed = tuple(Failure("x" * 9_000 + f"/{number}.json", "\x01" * 9_000) for number in range(3_000))
+    line = line_of(Report(1, added=0, changed=0, removed=0, unchanged=0, reanalysed=0, failed=failed, seconds=1.0))
+    assert len(line) < reindex._LINE_BYTES
+    report = event_of(line)
+    assert (len(report.failed), report.failures) == (1_000, 3_000)
+    assert report.failed[7].name.endswith("x/7.json")
+    assert "3,000 failed" in report_of(report)
 
 
 async def test_a_wrong_secret_is_refused_before_the_body_is_read(sample_settings, engine):

@@ -1,5 +1,6 @@
 """What the bot does by itself: re-indexes and backups at their times, missed ones once, and files that change."""
 
+import asyncio
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -7,17 +8,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.config import load_settings
+from bot.config_sections import OperatingSettings
 from bot.crontab import is_due
+from bot.telegram.operating import schedule
 from bot.telegram.operating.audit import Audit
 from bot.telegram.operating.runs import Runs
 from bot.telegram.operating.schedule import BACKUP, REINDEX, Schedule
+from bot.telegram.services import services_of
+from bot.telegram.state_file import StateFile
 from bot.telegram.watches import Watches
 from index.config import IndexSettings
-from index.errors import ConfigError
+from index.errors import ConfigError, StoreError
 from index.upkeep import restore
 from retrieval.engine import Engine
 from tests.bot_app import ADMIN, ADMIN_CHAT, PRIVATE, READER, running, settings_for
-from tests.botapi import BotApi
+from tests.botapi import PATIENCE, BotApi
 from tests.test_bot_admin import NEWS, add_article, corpus
 
 __all__ = ["corpus"]
@@ -28,7 +33,7 @@ AT = datetime(2026, 3, 10, 3, 30, tzinfo=UTC).astimezone()
 
 
 def entries(settings):
-    audit = Audit(settings.data)
+    audit = Audit(StateFile(settings.data))
     try:
         return [(one.who, one.deed) for one in reversed(audit.latest(100))]
     finally:
@@ -36,7 +41,7 @@ def entries(settings):
 
 
 def begun(settings, job, ago):
-    runs = Runs(settings.data)
+    runs = Runs(StateFile(settings.data))
     runs.begin(job, None, datetime.now(UTC) - ago)
     runs.close()
 
@@ -82,7 +87,7 @@ def test_a_time_that_cannot_be_read_is_named_with_what_is_wrong(tmp_path, line, 
 
 
 async def test_a_run_is_begun_by_one_replica_and_not_again_when_the_clock_is_set_back(tmp_path):
-    runs, ran, now = Runs(tmp_path), [], [AT]
+    runs, ran, now = Runs(StateFile(tmp_path)), [], [AT]
 
     async def work():
         ran.append(now[0])
@@ -131,9 +136,7 @@ async def test_a_run_by_itself_that_fails_is_told_to_the_admins(own_settings, tm
     begun(own_settings, REINDEX, timedelta(days=4))
     async with BotApi() as api, running(settings_for(api, own_settings, operating={"reindex_at": NIGHTLY})):
         (told,) = await api.replies(ADMIN_CHAT)
-    assert told.text == (
-        "A re-index that began by itself did not go well. No corpus is configured. Set [corpus] paths."
-    )
+    assert told.text == ("An automatic re-index failed. No corpus is configured. Set [corpus] paths.")
 
 
 @pytest.mark.parametrize("polling", [False, True], ids=["told by the system", "looked for"])
@@ -144,6 +147,72 @@ async def test_a_file_that_is_added_is_answered_from_by_itself(own_settings, cor
         add_article(corpus, "lighthouse", NEWS)
         await answered(api, "Red frightens the herring")
     assert ("watch", "re-index") in entries(own_settings)
+
+
+async def test_a_folder_that_is_missing_at_the_start_is_answered_from_when_it_is_there(
+    own_settings, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(schedule, "_PAUSE_SECONDS", 0.2)
+    late, ran = tmp_path / "late", []
+
+    async def changed():
+        ran.append(sorted(path.name for path in late.glob("*")))
+
+    async def nothing():
+        """No job is due."""
+
+    runs = Runs(StateFile(tmp_path))
+    watching = Schedule(runs, reindex=nothing, backup=nothing, changed=changed)
+    settings = OperatingSettings(watch=True, watch_quiet_seconds=0.05)
+    for beside in ([], [tmp_path / "there"]):
+        for folder in beside:
+            folder.mkdir()
+        ran.clear()
+        await watching.keep_to(settings, [*beside, late])
+        await happened(lambda: ran)
+        late.mkdir()
+        await happened(lambda: len(ran) > 1)
+        (late / "ferry.txt").write_text("The ferry sails.")
+        await happened(lambda: ran[-1] == ["ferry.txt"])
+        shutil.rmtree(late)
+    await watching.stop()
+    runs.close()
+
+
+async def happened(what):
+    async with asyncio.timeout(PATIENCE):
+        while not what():
+            await asyncio.sleep(0.02)
+
+
+async def test_a_change_during_which_nothing_can_be_written_is_taken_up_later(own_settings, corpus, monkeypatch):
+    monkeypatch.setattr(schedule, "_PAUSE_SECONDS", 0.2)
+    operating = {"watch": True, "watch_quiet_seconds": 0.2}
+    async with BotApi() as api, running(settings_for(api, own_settings, corpus, operating=operating)) as app:
+        journal = services_of(app).journal
+        await api.until(lambda: entries(own_settings)[-1][1] == "re-index ended")
+        begun, tried = journal.begin_reindex, []
+        monkeypatch.setattr(journal, "begin_reindex", lambda request: tried.append(request) or unwritable())
+        add_article(corpus, "lighthouse", NEWS)
+        await api.until(lambda: len(tried) > 1)
+        monkeypatch.setattr(journal, "begin_reindex", begun)
+        await answered(api, "Red frightens the herring")
+
+
+def unwritable():
+    raise StoreError("PostgreSQL does not answer")
+
+
+def test_when_a_job_last_ended_is_told_whoever_began_it_and_does_not_move_the_times_of_the_clock(tmp_path):
+    runs = Runs(StateFile(tmp_path))
+    runs.begin(REINDEX, None, AT)
+    runs.ended(REINDEX, "first")
+    first, _ = runs.said(REINDEX)
+    runs.ended(REINDEX, "second")
+    second, said = runs.said(REINDEX)
+    assert (said, runs.last(REINDEX)) == ("second", AT)
+    assert AT < first < second
+    runs.close()
 
 
 async def test_a_backup_holds_the_index_and_what_the_bot_keeps_and_old_ones_are_removed(own_settings, tmp_path):
@@ -168,7 +237,7 @@ async def test_a_backup_holds_the_index_and_what_the_bot_keeps_and_old_ones_are_
     restore(restored, index)
     shutil.copyfile(own, restored.data / "bot.sqlite")
     assert Engine.open(restored).ask("what did Mekdad say about sanctions?").items
-    watches = Watches(restored.data)
+    watches = Watches(StateFile(restored.data))
     assert isinstance(watches.all(), list)
     watches.close()
 

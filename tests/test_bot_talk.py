@@ -54,7 +54,7 @@ def test_sources_are_listed(engine):
             [
                 "You may reuse it if you print the credit line.",
                 "Commercial use is not allowed.",
-                "What you make of it must be under the same licence.",
+                "Anything you make from it must be under the same licence.",
             ],
         ),
         (

@@ -10,16 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.layout.walk import walk
 from bot.telegram.journal import Journal
-from bot.telegram.messages import messages_of
+from bot.telegram.messages import painted
 from bot.telegram.presses import press_of
 from bot.telegram.services import services_of
+from bot.telegram.state_file import StateFile
 from bot.words.runs import printable
 from index.build import republish
 from retrieval.engine import Engine
 from tests.bot_app import ADMIN, ADMIN_CHAT, GROUP, PRIVATE, READER, running, settings_for
-from tests.botapi import BotApi, Chat, User
+from tests.botapi import BotApi, Chat, Fault, User
 from tests.botapi.markup import parse_html, units
+from tests.botapi.server import BOT
 from tests.test_bot_render import answer_with
 from tests.test_cli import onrecord
 
@@ -72,7 +75,7 @@ async def test_whoever_floods_the_bot_is_told_once_and_then_passed_over(sample_s
     told = [sent.text for sent in api.in_chat(PRIVATE)]
     assert told[:2] == ["Done. Your next question stands by itself."] * 2
     assert len(told) == 3
-    assert told[2].startswith("Too many messages. I read on in ")
+    assert told[2].startswith("Too many messages. I'll resume in ")
 
 
 async def test_a_chat_that_is_not_on_the_list_is_told_so_and_a_blocked_one_nothing(sample_settings, engine):
@@ -87,6 +90,59 @@ async def test_a_chat_that_is_not_on_the_list_is_told_so_and_a_blocked_one_nothi
     assert stranger.text == "This bot does not answer in this chat."
     assert group.text.startswith("Faisal Mekdad")
     assert admin.text.startswith("Faisal Mekdad")
+
+
+NOT_HERE = "This bot does not answer in this chat."
+LISTED = {"allowed_chats": [GROUP.id], "messages_per_minute": 2}
+STRANGE = Chat(-100777)
+FILE = {"file_id": "f", "file_unique_id": "u"}
+MENTION = f"@onrecord_test_bot {QUESTION}"
+UNDER_A_PICTURE = {"photo": [{**FILE, "width": 9, "height": 9}], "caption": f"/ask {QUESTION}"}
+AS_REPLY = {"reply_to_message": {"message_id": 5, "date": 1, "chat": STRANGE.as_json(), "from": BOT, "text": "so"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [(MENTION, {}), (QUESTION, AS_REPLY), ("", UNDER_A_PICTURE), (f"/ask {QUESTION}", {})],
+    ids=["mention", "reply", "caption", "command"],
+)
+async def test_a_group_that_is_not_on_the_list_is_refused_however_it_asks(sample_settings, engine, text, more):
+    async with BotApi() as api, running(settings_for(api, sample_settings, **LISTED), engine):
+        await api.say(STRANGE, READER, text, **more)
+        (refusal,) = await api.replies(STRANGE)
+    assert refusal.text == NOT_HERE
+
+
+async def test_talk_in_a_group_that_is_not_on_the_list_is_passed_over_in_silence(sample_settings, engine):
+    async with BotApi() as api, running(settings_for(api, sample_settings, **LISTED), engine):
+        for _ in range(5):
+            await api.say(STRANGE, READER, "what did Mekdad say about sanctions, colleagues?")
+        await api.add_to_group(STRANGE, READER)
+        await api.say(STRANGE, READER, "/help")
+        (refusal,) = await api.replies(STRANGE)
+    assert refusal.text == NOT_HERE
+
+
+async def test_a_refusal_that_telegram_delays_is_no_answer_when_it_is_tried_again(sample_settings, engine):
+    async with BotApi() as api, running(settings_for(api, sample_settings, **LISTED), engine):
+        api.fail("sendMessage", *[Fault(502)] * 4)  # so many that the update itself is tried again
+        await api.say(STRANGE, READER, MENTION)
+        (refusal,) = await api.replies(STRANGE)
+    assert refusal.text == NOT_HERE
+
+
+async def test_inline_and_guest_queries_are_answered_by_the_same_list(sample_settings, engine):
+    listed = {"allowed_chats": [888, GROUP.id], "blocked_chats": [999]}
+    async with BotApi() as api, running(settings_for(api, sample_settings, **listed), engine):
+        for stranger in (READER, User(999)):
+            await api.type_inline(stranger, QUESTION)
+        (answered,) = [await api.ask_inline(User(888), QUESTION)]
+        strange, listed_one = await api.summon(STRANGE, READER, MENTION), await api.summon(GROUP, READER, MENTION)
+        await api.until(lambda: len(api.guest_answers) == 2)
+    assert answered["results"]
+    assert api.inline_answers == [answered]
+    assert api.guest_answers[strange].text == NOT_HERE
+    assert api.guest_answers[listed_one].text.startswith("Faisal Mekdad")
 
 
 @pytest.mark.parametrize(
@@ -113,8 +169,8 @@ async def test_no_field_of_an_article_keeps_its_answer_from_arriving(sample_sett
 
 
 def test_marks_that_turn_text_around_or_command_a_terminal_are_shown_or_left_out():
-    (html,) = messages_of(
-        answer_with("safe \u202etxet \u2066x\u2069 \x1b[31mred\x1b[0m \x9b31m", title="T\u202e\x1b]0;x\x07")
+    (html,) = painted(
+        walk(answer_with("safe \u202etxet \u2066x\u2069 \x1b[31mred\x1b[0m \x9b31m", title="T\u202e\x1b]0;x\x07"))
     )
     text = parse_html(html).text
     assert "safe txet x ␛[31mred␛[0m �31m" in text
@@ -135,7 +191,7 @@ def test_escape_sequences_of_an_article_do_not_reach_the_terminal(tmp_path):
 
 
 def test_a_new_data_folder_is_its_owners_alone(tmp_path):
-    journal = Journal(tmp_path / "data")
+    journal = Journal(StateFile(tmp_path / "data"))
     journal.close()
     assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
 
@@ -193,6 +249,6 @@ async def test_no_update_that_strangers_can_send_stops_the_bot(sample_settings, 
 @pytest.mark.parametrize("length", [4095, 4096, 4097])
 def test_messages_are_cut_at_telegrams_count_of_units(emoji, length):
     words = (emoji * length)[: length // units(emoji)]
-    shown = [parse_html(html).text for html in messages_of(answer_with(words), full=True)]
+    shown = [parse_html(html).text for html in painted(walk(answer_with(words), full=True))]
     assert all(units(one) <= 4096 for one in shown)
     assert sum(one.count(emoji) for one in shown) >= len(words)

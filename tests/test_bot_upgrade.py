@@ -9,6 +9,7 @@ import pytest
 from bot.telegram.journal import Journal, Request
 from bot.telegram.memory import Memory
 from bot.telegram.services import services_of
+from bot.telegram.state_file import StateFile
 from bot.telegram.watches import Watches
 from tests.bot_app import ADMIN_CHAT, PRIVATE, READER, running, settings_for
 from tests.botapi import BotApi
@@ -43,15 +44,16 @@ async def test_what_the_last_release_left_is_carried_on(own_settings, state):
 
 
 def test_an_alert_that_waited_still_waits(state):
-    watches = Watches(state)
+    watches = Watches(StateFile(state))
     (batch,) = watches.waiting()
     watches.close()
     assert [one.statement for one in batch.notices] == ["a-statement-to-tell-of"]
 
 
 def test_the_last_release_reads_and_writes_what_this_one_left(state):
-    for part in (Journal(state), Memory(state)):
-        part.close()
+    own = StateFile(state)
+    Memory(own)
+    Journal(own).close()
     with closing(sqlite3.connect(state / "bot.sqlite", isolation_level=None)) as db:
         # as version 0.1 did it
         assert db.execute("SELECT chat, thread FROM reindex ORDER BY rowid LIMIT 1").fetchone() == (501, None)
@@ -61,6 +63,6 @@ def test_the_last_release_reads_and_writes_what_this_one_left(state):
         assert len(db.execute(waiting).fetchall()) == 1
         db.execute("INSERT OR IGNORE INTO taken (id, body, owner) VALUES (900000009, NULL, 'x')")
         assert db.execute("SELECT words FROM watch").fetchall() == [("who said bridge",)]
-    journal = Journal(state)
+    journal = Journal(StateFile(state))
     assert journal.open_reindex() == Request(7, None)
     journal.close()

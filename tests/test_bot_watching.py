@@ -1,22 +1,24 @@
 """Alerts over the wire: what is new and fits is sent once, after a restart too, and many things in a digest."""
 
-import asyncio
 import json
 import shutil
 
 import pytest
 from filelock import FileLock
 
+from bot.telegram import alerts
+from bot.telegram.services import services_of
+from bot.telegram.state_file import StateFile
 from bot.telegram.watches import Watches
 from index import sample
 from index.build import index_corpus
 from index.config import CorpusSettings
-from tests.bot_app import GROUP, PRIVATE, READER, running, settings_for
+from tests.bot_app import GROUP, PRIVATE, READER, TOPIC, running, settings_for
 from tests.botapi import PATIENCE, BotApi, Chat, Fault, User
 from tests.test_bot_conversation import ask, quoted
 from tests.test_bot_process import process
 
-ADDED = "Watching for: {}. New statements are sent here after each indexing."
+ADDED = "Watching for: {}. New statements will be posted here after each re-index."
 
 
 @pytest.fixture
@@ -81,7 +83,7 @@ async def test_more_than_five_come_in_one_digest(own_settings, corpus):
 
 async def watched_by_two_hundred(api, settings, corpus):
     """Two hundred chats watch, each for a lantern of its own; then forty statements are published, 25 on lanterns."""
-    watches = Watches(settings.data)
+    watches = Watches(StateFile(settings.data))
     for number in range(200):
         watches.add(3000 + number, None, 3000 + number, f"who said lantern{number:03}")
     watches.close()
@@ -125,10 +127,10 @@ async def test_a_bot_that_is_killed_while_it_sends_sends_the_rest_and_nothing_tw
 
 
 async def test_of_several_processes_over_one_folder_one_sends(own_settings, corpus):
+    other = FileLock(own_settings.data / "bot-alerts.lock", thread_local=False)
+    other.acquire(timeout=0)  # as another process does that sends
     async with BotApi() as api, running(settings_for(api, own_settings)):
         await ask(api, PRIVATE, READER, "/watch Mekdad")
-        other = FileLock(own_settings.data / "alerts.lock", thread_local=False)
-        await asyncio.to_thread(other.acquire)  # as another process does that sends
         publish(corpus, own_settings, bread=NEWS)
         await ask(api, PRIVATE, READER, "/help")
         assert not any(sent.text.startswith("New for") for sent in api.sent)
@@ -138,7 +140,7 @@ async def test_of_several_processes_over_one_folder_one_sends(own_settings, corp
 
 
 def unsent(settings):
-    watches = Watches(settings.data)
+    watches = Watches(StateFile(settings.data))
     try:
         return watches.waiting()
     finally:
@@ -175,9 +177,9 @@ async def test_a_watch_ends_by_its_button_and_unclear_ones_do_not_begin(own_sett
         await ask(api, PRIVATE, READER, "/help")
     assert empty.text.startswith("Say what to watch for: a speaker, a topic, or both. For example: /watch ")
     assert unclear.text.startswith("I cannot tell what to watch for in “what did he say”.")
-    assert twice.text == "This chat watches for that already: mekdad"
-    assert (ended, again) == ("Done. This is watched for no longer.", "This is not watched for any more.")
-    assert none.text == "This chat watches for nothing. Begin with /watch."
+    assert twice.text == "This chat already watches for that: mekdad"
+    assert (ended, again) == ("Done. The watch has been removed.", "This watch has already been removed.")
+    assert none.text == "This chat has no watches yet. Add one with /watch."
     assert not any(sent.text.startswith("New for") for sent in api.sent)
 
 
@@ -189,9 +191,9 @@ async def test_in_a_group_admins_decide(own_settings, corpus):
         added = await ask(api, GROUP, boss, "/watch Mekdad")
         foreign = await api.notice(await api.press(member, added, "Unwatch"))
         own = await api.notice(await api.press(boss, added, "Unwatch"))
-    assert refused.text == foreign == "In a group, its admins decide what is watched for."
+    assert refused.text == foreign == "In a group, only its admins can add or remove watches."
     assert added.text == ADDED.format("Mekdad")
-    assert own == "Done. This is watched for no longer."
+    assert own == "Done. The watch has been removed."
 
 
 async def test_a_chat_that_blocked_the_bot_watches_for_nothing_any_more(own_settings, corpus):
@@ -201,11 +203,55 @@ async def test_a_chat_that_blocked_the_bot_watches_for_nothing_any_more(own_sett
         publish(corpus, own_settings, bread=NEWS)
         await api.until(lambda: not waiting(own_settings))
         after = await ask(api, PRIVATE, READER, "/watches")
-    assert after.text == "This chat watches for nothing. Begin with /watch."
+    assert after.text == "This chat has no watches yet. Add one with /watch."
+
+
+@pytest.mark.parametrize(
+    ("refusal", "left", "sent"),
+    [
+        (Fault(400, "Bad Request: WEBPAGE_CURL_FAILED"), ["who said seaweed", "Mekdad"], 1),
+        (Fault(400, "Bad Request: TOPIC_CLOSED"), ["who said seaweed"], 0),
+        (Fault(403, "Forbidden: bot was kicked from the supergroup chat"), [], 0),
+    ],
+    ids=["of a message", "of a topic", "of the chat"],
+)
+async def test_a_refusal_ends_the_watches_of_the_place_that_is_closed_and_no_others(
+    own_settings, corpus, refusal, left, sent
+):
+    boss = User(70)
+    async with BotApi() as api, running(settings_for(api, own_settings)):
+        api.group_admins.add(boss.id)
+        await ask(api, GROUP, boss, "/watch who said seaweed")
+        await ask(api, TOPIC, boss, "/watch Mekdad")
+        api.fail("sendMessage", refusal, chat=GROUP)
+        publish(corpus, own_settings, bread=NEWS)
+        await api.until(lambda: not api.pending("sendMessage", GROUP) and not unsent(own_settings))
+        standing = [one.words for one in waiting(own_settings)]
+    assert standing == left
+    assert sum(one.text.startswith("New for") for one in api.sent) == sent
+
+
+async def test_what_there_was_at_the_first_watch_is_not_new_though_it_is_gone_through_later_and_in_parts(
+    own_settings, corpus, monkeypatch
+):
+    monkeypatch.setattr(alerts, "_AT_ONCE", 4)
+    async with BotApi() as api, running(settings_for(api, own_settings, alert_seconds=3600)) as app:
+        looking, watches = services_of(app).alerts, services_of(app).memory.watches
+        await ask(api, PRIVATE, READER, "/watch Mekdad")
+        seen_at_once = watches.seen_to
+        publish(corpus, own_settings, bread=NEWS)
+        await looking.look()
+        new = watches.waiting()
+        index_corpus([corpus], own_settings, CorpusSettings(), anew=True)  # the same statements get other rows
+        await looking.look()
+        (batch,) = watches.waiting()
+    assert seen_at_once is None
+    assert len(batch.notices) == 2
+    assert new == [batch]
 
 
 def waiting(settings):
-    watches = Watches(settings.data)
+    watches = Watches(StateFile(settings.data))
     try:
         return watches.all()
     finally:

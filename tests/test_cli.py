@@ -87,6 +87,18 @@ def test_a_batch_answers_each_line_and_keeps_its_id(asked, tmp_path):
     assert [(row["id"], row["abstained"]) for row in rows] == [("a", False), ("b", True)]
 
 
+def test_a_batch_line_that_is_too_long_a_question_costs_only_itself(asked, tmp_path):
+    questions = tmp_path / "q.jsonl"
+    lines = [
+        {"id": "a", "question": "why " * 400},
+        {"id": "b", "question": "what did Mekdad say about sanctions?", "after": "a"},
+    ]
+    questions.write_text("\n".join(map(json.dumps, lines)))
+    long, answered = (json.loads(line) for line in asked("ask", "--batch", questions).stdout.splitlines())
+    assert long == {"id": "a", "error": "the question is longer than 1,000 characters: shorten it"}
+    assert answered["items"][0]["speaker"] == "Faisal Mekdad"
+
+
 def test_a_batch_line_may_follow_up_on_one_above_it(asked, tmp_path):
     questions = tmp_path / "q.jsonl"
     questions.write_text(

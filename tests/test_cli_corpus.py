@@ -88,7 +88,11 @@ def test_an_inspection_shows_which_columns_were_guessed_and_which_were_not_read(
     shown = lines(CliRunner().invoke(app, ["inspect", str(tmp_path)]).output)
     assert "title 2 0 headline 2 Rain; Snow" in shown
     assert shown[shown.index("columns and keys that no field was read from") + 2] == "Stimmung 2"
-    assert 'columns = { "Stimmung" = "title" }' in shown
+    suggested = next(line for line in shown if line.startswith("columns = "))
+    assert suggested == (
+        'columns = { "Stimmung" = "FIELD" } # FIELD is one of id, text, title, url, publisher, published, authors, '
+        "language, licence"
+    )
 
 
 PIPED = {
@@ -133,3 +137,15 @@ def test_what_is_piped_in_is_indexed_beside_what_was_piped_in_before(sample_sett
     assert piped({"text": "Rain fell on Velm."}) == (0, 0, 0, 1, 0)
     texts = sorted(one.article.text for one in Snapshot(data).articles())
     assert texts == ["Hail fell on Velm.", "More snow fell on Velm.", "Rain fell on Velm."]
+
+
+def test_an_inspection_as_json_says_where_each_field_was_read(corpus):
+    result = CliRunner().invoke(app, ["inspect", str(corpus), "--json"])
+    found = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert found["articles"] == 3
+    assert found["fields"]["licence"] == {
+        "count": 2,
+        "examples": ["CC-BY-4.0", "CC-BY-NC-4.0"],
+        "places": {"field license": 1, "footer": 1},
+    }

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -14,8 +15,8 @@ from tests.test_cli import ROOT, onrecord
 
 MEKDAD = "what did Mekdad say about sanctions?"
 COMMANDS = (
-    "index ask statements show proof inspect fetch licences status decisions rules check backup restore compact demo "
-    "completion init doctor bot web speakers"
+    "index ask statements show proof inspect fetch licences status decisions rules check backup restore compact "
+    "migrate demo completion init doctor bot web speakers"
 ).split()  # fmt: skip
 
 
@@ -62,11 +63,35 @@ def test_every_command_explains_itself(command, tmp_path):
         assert "--quiet" in result.output
 
 
+def test_help_shows_names_in_square_brackets():
+    from typer.main import get_command  # noqa: PLC0415
+    from typer.testing import CliRunner  # noqa: PLC0415
+
+    from bot.__main__ import app  # noqa: PLC0415
+
+    bracketed = {}
+    for name, command in get_command(app).commands.items():
+        said = " ".join([command.callback.__doc__ or "", *(getattr(one, "help", None) or "" for one in command.params)])
+        shown = CliRunner().invoke(app, [name, "-h"], terminal_width=200).output
+        bracketed |= {(name, one): one in shown for one in re.findall(r"\[[a-z_]+\]", said)}
+    assert bracketed == {("migrate", "[engine]"): True}
+
+
 def test_the_exit_status_of_a_question_says_whether_it_was_answered(asked):
     assert asked("ask", MEKDAD).returncode == 0
     assert asked("ask", "what did Mekdad say about football?").returncode == 1
     assert asked("ask", "hello").returncode == 0
+    assert asked("ask", "was hat Mekdad über die Sanktionen gesagt?").returncode == 1
+    assert asked("ask", "did Omar Diallo say that the moon is made of tunnels?").returncode == 1
     assert asked("ask").returncode == 2
+
+
+@pytest.mark.parametrize("words", [("index", ""), ("ask", ""), ("ask", MEKDAD, "--data", "")])
+def test_an_empty_argument_as_of_a_variable_that_is_not_set_is_refused(tmp_path, words):
+    run = onrecord(*words, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "onrecord: an argument is empty; is a variable not set? Leave it out, or name what is meant\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_questions_and_drafts_are_taken_from_standard_input(asked, sample_settings, tmp_path):
@@ -102,7 +127,22 @@ def test_statements_are_filtered_by_speaker_publisher_and_day(asked):
     assert found
     paper = asked("statements", "--json", "--publisher", "sample gazette").stdout.splitlines()
     assert {json.loads(line)["publisher"] for line in paper} == {"Sample Gazette"}
-    assert asked("statements", "--speaker", "Faisal Mekdad", "--since", "2022").stdout == ""
+    none = asked("statements", "--speaker", "Faisal Mekdad", "--since", "2022")
+    assert (none.returncode, none.stdout, none.stderr) == (0, "", "Nothing matches.\n")
+
+
+def test_statements_name_their_article_once(asked):
+    lines = asked("statements", "--speaker", "Faisal Mekdad").stdout.splitlines()
+    places = [line for line in lines if not line.startswith("  ")]
+    assert len(places) == len(set(places)) < len(lines) - len(places)
+
+
+def test_an_option_in_front_of_the_command_is_put_behind_it(tmp_path):
+    run = onrecord("--data", tmp_path, "ask", MEKDAD, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "onrecord: --data goes behind the command: `onrecord ask --data …`\n"
+    assert onrecord("--since", "2021", cwd=tmp_path).stderr.endswith("`onrecord COMMAND --since …`\n")
+    assert "no such option: --dta" in onrecord("--dta", "x", "ask", cwd=tmp_path).stderr
 
 
 def test_a_question_is_narrowed_by_options(asked):

@@ -48,6 +48,20 @@ def test_a_split_gives_one_article_a_speaker_of_its_own(command):
     assert command("show", "karim-vos-sample-museum-theft").stdout.count("sample-museum-theft") >= 2
 
 
+def test_a_split_undoes_a_merge_and_gives_the_old_id_back(command):
+    command("merge", "elsa-nyman", "greta-holm")
+    run = command("split", "greta-holm", "Elsa Nyman")
+    assert run.stdout == "Elsa Nyman is now a speaker of its own (elsa-nyman).\n"
+    assert command("show", "elsa-nyman").stdout.startswith("Elsa Nyman  (elsa-nyman, person, ")
+
+
+def test_who_looks_for_nobody_is_told_so(command):
+    for words in (["list", "zzzz"], ["list", "--since", "2030"]):
+        run = command(*words)
+        assert (run.returncode, run.stdout, run.stderr) == (0, "", "Nothing matches.\n")
+    assert command("list", "zzzz", "--json").stderr == ""
+
+
 def test_an_alias_is_found_by_questions(own_settings, command):
     run = command("alias", "ruth-keller", "Kelly of the Valley")
     assert run.stdout == "Ruth Keller (ruth-keller) is now also called Kelly of the Valley.\n"
@@ -64,6 +78,10 @@ def test_an_alias_is_found_by_questions(own_settings, command):
         (["split", "elsa-nyman", "Elsa Nyman"], "is called 'Elsa Nyman' in all articles, so nothing would be left"),
         (["split", "elsa-nyman", "Elsa Nyman", "--article", "x"], "'elsa-nyman' says nothing in article 'x'"),
         (["alias", "elsa-nyman", "Elsa Nyman"], "'elsa-nyman' is called 'Elsa Nyman' already"),
+        (
+            ["alias", "elsa-nyman", "Greta Holm"],
+            "another speaker's name; `onrecord speakers merge greta-holm elsa",
+        ),
         (["alias", "elsa-nyman", "…"], "'…' holds no letter: give a name"),
     ],
 )

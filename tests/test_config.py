@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Settings, load_settings
+from index.config import EngineSettings
 from index.errors import ConfigError
 
 EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
@@ -20,7 +21,7 @@ def config(tmp_path, text):
 
 def test_the_example_names_every_setting_with_its_default():
     example = EXAMPLE.read_text(encoding="utf-8")
-    unset = r"^# (token|webhook_\w+|base_url|model|api_key|public_url|sentry_dsn|postgres|milvus\w*) = .*$"
+    unset = r"^# (data|token|webhook_\w+|base_url|model|api_key|public_url|sentry_dsn|postgres|milvus\w*) = .*$"
     uncommented = re.sub(unset, r"\1 = 0", example, flags=re.MULTILINE)
     named = {(section, key) for section, keys in tomllib.loads(uncommented).items() for key in keys}
     assert named == {
@@ -33,7 +34,7 @@ def test_the_example_names_every_setting_with_its_default():
     assert (given.llm, given.web) == (default.llm, default.web)
     backups = EXAMPLE.parent / "onrecord-backups"
     assert given.operating == default.operating.model_copy(update={"backup_folder": backups})
-    assert given.index.data == EXAMPLE.parent / "onrecord-data"
+    assert given.index.data == default.index.data
     assert given.engine == default.engine == given.index.engine
 
 
@@ -56,6 +57,16 @@ def test_an_engine_that_there_is_not_or_that_has_no_servers_is_refused_in_one_se
     assert "hidden-word" not in repr(settings)
     assert "hidden-word" not in repr(settings.index.engine)
     assert settings.engine.secrets == ("postgresql://me:hidden-word@db/news", "hidden-word")
+
+
+@pytest.mark.parametrize("address", ["", "auto", "ray://head:10001", "10.0.0.7:6379"])
+def test_workers_are_named_by_the_address_of_a_cluster_or_none(address):
+    assert EngineSettings(ray=address).ray == address
+
+
+def test_an_address_that_is_none_of_a_cluster_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match=r"config.toml: \[engine\] ray: "):
+        load_settings(config(tmp_path, '[engine]\nray = "http://head"\n'))
 
 
 def test_a_misspelt_section_is_refused(tmp_path):

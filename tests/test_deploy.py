@@ -12,6 +12,7 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from bot.config import Settings
 from bot.telegram.operating import metrics
+from bot.telegram.webhook import PATH
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 OWN = re.compile(r"\bonrecord_[a-z_]+")
@@ -74,16 +75,27 @@ def test_the_compose_file_gives_no_rights_and_names_settings_that_there_are():
 
 def test_the_compose_file_of_a_cluster_gives_no_rights_and_names_settings_that_there_are():
     found = yaml.safe_load((DEPLOY / "compose.cluster.yaml").read_text(encoding="utf-8"))
-    for name in ("bot", "page"):
+    for name in ("bot-1", "bot-2", "page", "ray", "ray-worker"):
         service = found["services"][name]
         assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
         for variable in service["environment"]:
-            section, key = variable.removeprefix("ONRECORD_").lower().split("__")
-            assert key in Settings.model_fields[section].annotation.model_fields
-    for service in found["services"].values():
-        assert "ports" not in service
-        assert {volume.partition(":")[0] for volume in service["volumes"]} <= {*found["volumes"], "../articles"}
+            if variable.startswith("ONRECORD_"):
+                section, key = variable.removeprefix("ONRECORD_").lower().split("__")
+                assert key in Settings.model_fields[section].annotation.model_fields
+    known = {*found["volumes"], "../articles", "./nginx.conf", "./tls"}
+    for name, service in found["services"].items():
+        assert ("ports" in service) == (name == "proxy")
+        assert {volume.partition(":")[0] for volume in service.get("volumes", ())} <= known
         assert set(service.get("depends_on", ())) <= set(found["services"])
+
+
+def test_the_proxy_gives_what_one_bot_does_not_answer_to_the_other_and_no_larger_body_than_a_bot_takes():
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    services = yaml.safe_load((DEPLOY / "compose.cluster.yaml").read_text(encoding="utf-8"))["services"]
+    assert set(re.findall(r"server (\S+):8443", text)) == {name for name in services if name.startswith("bot-")}
+    assert "proxy_next_upstream error timeout http_502 http_503 http_504 non_idempotent;" in text
+    assert f"location = {PATH} " in text
+    assert "client_max_body_size 1m;" in text
 
 
 def test_the_image_runs_as_a_user_without_rights_and_names_settings_that_there_are():

@@ -4,9 +4,12 @@ import asyncio
 import json
 import socket
 import time
+import tomllib
+from importlib.metadata import requires
 from types import SimpleNamespace
 
 import pytest
+from packaging.requirements import Requirement
 
 from bot.config import load_settings
 from bot.setup import connections, home, machine
@@ -15,7 +18,7 @@ from bot.setup.finding import State
 from tests.bot_app import ADMIN, GROUP, settings_for
 from tests.botapi import BotApi
 from tests.botapi.server import TOKEN
-from tests.test_cli import onrecord
+from tests.test_cli import ROOT, onrecord
 
 
 def by_thing(found):
@@ -42,6 +45,25 @@ async def test_a_sound_set_up_is_said_to_be_one(own_settings, tmp_path):
     assert rows["privacy mode"]["state"] == "note"
     assert rows["clock"]["said"] == "as Telegram's"
     assert TOKEN not in done.stdout
+
+
+async def test_a_set_up_without_a_bot_is_sound(own_settings, tmp_path):
+    (tmp_path / "news.txt").write_text("Eva Holm said the ferry would sail again on Friday.\n")
+    own_settings.data.chmod(0o700)
+    words = ("--no-bot", "--corpus", "news.txt", "--data", own_settings.data)
+    assert onrecord("init", "--config", "o.toml", *words, cwd=tmp_path).returncode == 0
+    async with BotApi() as api:
+        done = await asyncio.to_thread(
+            onrecord, "doctor", "--config", "o.toml", cwd=tmp_path, ONRECORD_BOT__API_URL=api.url
+        )
+        asked_for = await asyncio.to_thread(
+            onrecord, "doctor", "--config", "o.toml", cwd=tmp_path,
+            ONRECORD_BOT__API_URL=api.url, ONRECORD_BOT__ADMINS="[501]",
+        )  # fmt: skip
+    assert "· telegram  no bot is set up" in done.stdout.splitlines()
+    assert done.returncode == 0
+    assert "✗ telegram  the bot has no token" in asked_for.stdout
+    assert asked_for.returncode == 1
 
 
 async def test_a_set_up_with_faults_is_told_what_to_do_about_each(tmp_path):
@@ -84,6 +106,26 @@ def test_what_an_extra_lacks_is_found_through_the_extras_in_it(monkeypatch):
     found = by_thing(machine.look_at_packages())
     assert found["extra formats"].said == "not installed: no-such-crawler"
     assert found["extra formats"].remedy == "pip install 'onrecord[formats]'"
+
+
+def test_every_extra_is_looked_at_by_itself_or_in_another():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    within = {inner for wanted in extras.values() for one in map(Requirement, wanted) for inner in one.extras}
+    looked_at = machine._extras([Requirement(one) for one in requires("onrecord")])
+    assert set(looked_at) == extras.keys() - within
+    assert {"cluster", "sentry"} <= set(looked_at)
+
+
+@pytest.mark.parametrize(
+    ("section", "line"),
+    [("bot", f'token = "{TOKEN}"'), ("operating", 'sentry_dsn = "https://key@errors.example.org/1"')],
+)
+def test_a_secret_in_a_file_that_others_may_read_is_warned_of(tmp_path, section, line):
+    config = tmp_path / "config.toml"
+    config.write_text(f"[{section}]\n{line}\n")
+    config.chmod(0o644)
+    _, warned = home.look_at_configuration(load_settings(config), config)
+    assert (warned.state, warned.remedy) == (State.WARNING, f"chmod 600 {config}")
 
 
 def test_a_data_folder_that_others_may_read_is_closed_by_the_command_that_is_named(own_settings):
@@ -146,7 +188,7 @@ async def test_a_clock_that_is_an_hour_late_is_warned_of(monkeypatch, sample_set
         settings = settings_for(api, sample_settings)
         (found,) = await asyncio.to_thread(lambda: list(connections.look_at_clock(settings.bot)))
     assert found.state is State.WARNING
-    assert found.said.endswith(" seconds behind of Telegram's")
+    assert found.said.endswith(" seconds behind Telegram's")
 
 
 @pytest.mark.parametrize(("days", "said"), [(3, "good for 3 days"), (-1, "has expired")])

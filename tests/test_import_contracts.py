@@ -57,6 +57,7 @@ PLANTED = [
     ("spaCy parses for index.english and index.statements alone", "index/speakers/registry.py", "import spacy"),
     ("spaCy parses for index.english and index.statements alone", "retrieval/engine.py", "import spacy"),
     ("no type of PostgreSQL's driver outside index.storage.postgres", "index/storage/tables.py", "import psycopg"),
+    ("no type of Ray outside index.preparing", "index/build.py", "import ray"),
     ("no type of Milvus's client outside index.search.milvus", "index/search/snapshot.py", "import pymilvus"),
     ("no type of Telegram's library outside bot.telegram", "bot/config.py", "from telegram import Message"),
     (

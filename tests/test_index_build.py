@@ -19,6 +19,7 @@ from index.search.filters import Where
 from index.search.snapshot import Snapshot
 from index.storage.locks import writing
 from index.storage.store import Store
+from index.upkeep import check
 
 RAIN = '"Rain is only water," said Olga Stern, the keeper of the lighthouse. She expects more of it.'
 SNOW = '"Snow is late rain," said Per Holm, a farmer.'
@@ -260,6 +261,21 @@ def test_a_full_disk_ends_the_run_with_an_error_and_the_next_one_goes_on(setting
 def test_a_second_writer_is_told_to_wait(own_settings, corpus):
     with writing(own_settings.data), pytest.raises(BusyError, match="another process is indexing into it"):
         run(own_settings, corpus)
+
+
+def test_two_runs_at_once_leave_what_one_leaves(settings, corpus):
+    for n in range(40):
+        write(corpus, f"rain-{n}", RAIN.replace("Rain", f"Rain {n}"))
+    command = [sys.executable, "-m", "bot", "index", str(corpus), "--data", str(settings.data), "--progress", "none"]
+    runs = [
+        subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]) for _ in range(2)
+    ]
+    ended = [(run.communicate()[1], run.returncode) for run in runs]
+    told = [words for words, status in ended if status]
+    assert len(told) < len(runs)
+    assert all("another process is indexing into it" in words for words in told)  # none if one had ended already
+    assert len(quotations(settings)) == 40
+    assert check(settings) == ()
 
 
 def test_a_folder_without_an_index_is_an_error_that_says_what_to_do(tmp_path):

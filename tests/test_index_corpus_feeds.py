@@ -1,5 +1,6 @@
 """Feeds from the web: pages fetched once, politely, and never from a private network."""
 
+import hashlib
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner
 from bot.command.app import app
 from index.corpus.fetching import fetch
 from index.corpus.web import Web
+from index.licences import credit_of
 from tests.corpus_files import articles
 from tests.corpus_formats import PUBLISHER, SAMPLES, page
 from tests.feed_server import FeedServer
@@ -139,3 +141,93 @@ def test_the_command_names_what_could_not_be_had_and_ends_with_status_1(server, 
     result = CliRunner().invoke(app, ["fetch", "--config", str(tmp_path / "config.toml")])
     assert result.exit_code == 1
     assert f"0 pages written into {tmp_path / 'pages'}; 0 feeds unchanged" in result.output
+
+
+def test_a_robots_txt_that_moved_is_heeded_and_one_that_the_server_fails_to_give_forbids_all(server, tmp_path):
+    server.pages |= {"/robots.txt": "/rules", "/rules": b"User-agent: *\nDisallow: /ferry-3"}
+    assert run(server, tmp_path) == (9, 0, ["its robots.txt asks not to fetch it"])
+    server.pages["/robots.txt"] = 500
+    before = server.asked["/feed"]
+    assert run(server, tmp_path) == (0, 0, ["its server asks to wait; run again later"])
+    assert server.asked["/feed"] == before
+
+
+def test_a_relative_redirect_stays_with_the_host_that_was_asked(server, tmp_path, monkeypatch):
+    monkeypatch.setattr("index.corpus.web._public_address", lambda *_: "127.0.0.1")
+    server.pages |= {"/old": "/feed", "/feed": feed(item(f"http://news.example:{server.port}/ferry-1"))}
+    with Web(5_000_000, pause=0) as web:
+        done = fetch([f"http://news.example:{server.port}/old"], tmp_path, web)
+    assert (done.pages, done.failures) == (1, ())
+    assert server.asked["/robots.txt"] == 1
+
+
+def test_an_entry_whose_address_is_no_text_is_passed_over(server, tmp_path):
+    items = [{"id": "1", "url": 5}, {"id": "2", "url": f"{server.url}/ferry-1"}]
+    server.pages["/feed"] = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+    assert run(server, tmp_path) == (1, 0, [])
+
+
+BARE = "<html><head><title>Ferry</title></head><body><article><p>{}</p><p>{}</p></article></body></html>"
+SAID = "The ferry of Velm sails again on Monday, said Eva Holm, the mayor, who had waited for it — “at last”, she said."
+MORE = "It had stood in the yard of Velm for two years, until the town found the money that the repair had cost it."
+
+
+def bare(encoding="utf-8"):
+    return BARE.format(SAID, MORE).encode(encoding)
+
+
+def test_a_page_that_states_nothing_is_known_by_its_address_and_its_feed(server, tmp_path):
+    server.pages |= {"/old": "/story", "/story": bare()}
+    fields = "<title>Ferry sails again</title><author>Ida Roth</author><pubDate>Mon, 01 Mar 2021 10:00:00 GMT</pubDate>"
+    server.pages["/feed"] = feed(f"<item><link>{server.url}/old</link>{fields}</item>")
+    assert run(server, tmp_path) == (1, 0, [])
+    (article,) = articles(tmp_path)
+    assert (article.text.startswith(SAID), article.url) == (True, f"{server.url}/story")
+    assert (article.publisher, article.authors, str(article.day)) == (PUBLISHER, ("Ida Roth",), "2021-03-01")
+    places = {one.field: one.place for one in article.origins}
+    assert (places["url"], places["publisher"], places["published"]) == ("address", "feed", "feed")
+    assert credit_of(article).url == f"{server.url}/story"
+
+
+def test_a_page_of_a_json_feed_is_known_by_its_feed(server, tmp_path):
+    server.pages["/story"] = bare()
+    entry = {
+        "url": f"{server.url}/story",
+        "title": "x",
+        "date_published": "2021-03-01",
+        "authors": [{"name": "Ida Roth"}],
+    }
+    content = {"version": "https://jsonfeed.org/version/1.1", "title": PUBLISHER, "items": [entry]}
+    server.pages["/feed"] = json.dumps(content).encode()
+    assert run(server, tmp_path) == (1, 0, [])
+    (article,) = articles(tmp_path)
+    assert (article.publisher, article.authors, str(article.day)) == (PUBLISHER, ("Ida Roth",), "2021-03-01")
+
+
+def test_a_page_is_decoded_as_its_server_says(server, tmp_path):
+    server.pages["/story"] = bare("utf-16-le")
+    server.types["/story"] = "text/html; charset=utf-16le"
+    server.pages["/feed"] = feed(item(f"{server.url}/story"))
+    assert run(server, tmp_path) == (1, 0, [])
+    assert [one.text.startswith(SAID) for one in articles(tmp_path)] == [True]
+
+
+def test_what_is_no_page_is_named_and_not_kept(server, tmp_path):
+    server.pages["/story"] = b"%PDF-1.7"
+    server.types["/story"] = "application/pdf"
+    server.pages["/feed"] = feed(item(f"{server.url}/story"))
+    assert run(server, tmp_path) == (0, 0, ["no page: its server calls it application/pdf"])
+    assert [one.name for one in tmp_path.iterdir()] == [".fetched.json"]
+
+
+def test_pages_of_an_earlier_version_are_given_their_addresses_and_keep_their_ids(server, tmp_path):
+    link = f"{server.url}/story"
+    stem = hashlib.sha256(link.encode()).hexdigest()[:24]
+    (tmp_path / f"{stem}.html").write_bytes(bare())
+    (tmp_path / ".fetched.json").write_text(json.dumps({link: {"updated": "2021-03-01"}}), encoding="utf-8")
+    (before,) = articles(tmp_path)
+    server.pages["/feed"] = feed(item(link))
+    assert run(server, tmp_path) == (0, 0, [])
+    (after,) = articles(tmp_path)
+    assert (before.id, before.url) == (stem, None)
+    assert (after.id, after.url, after.text) == (stem, link, before.text)

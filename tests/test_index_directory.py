@@ -141,3 +141,19 @@ def test_whoever_spoke_with_others_is_found_under_their_common_name():
     directory = Directory([stone, together, organisation("Stone and Kade"), organisation("Ada Stone Foundation")])
 
     assert directory.joint(stone) == (together,)
+
+
+def test_a_sign_among_the_stored_names_is_nobody_and_disturbs_no_look_up():
+    lee, sign = person("Ann Lee"), organisation("−")
+    directory = Directory([lee, sign])
+    assert directory.find("−") == []
+    assert [match.speaker for match in directory.find("Ann Lee")] == [lee]
+    assert [directory.joint(speaker) for speaker in (lee, sign)] == [(), ()]
+
+
+def test_a_given_name_may_be_short_or_spelt_otherwise_where_the_surname_is_right():
+    names = ("Nicholas Orme", "Paula Orme", "Nicolas Vane", "Paul Vane", "Leonard Pike")
+    directory = Directory([person(name) for name in names])
+    assert [(m.speaker.name, m.how) for m in directory.find("nicolas orme")] == [("Nicholas Orme", "spelling")]
+    assert [(m.speaker.name, m.how) for m in directory.find("lenny pike")] == [("Leonard Pike", "spelling")]
+    assert directory.find("paul orme") == []  # Paula is somebody else

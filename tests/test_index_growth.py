@@ -1,15 +1,10 @@
 """An index that grew by any changes tells what one tells that was made at once from the same articles."""
 
 import gc
-import json
 import os
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -17,8 +12,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from index.build import index_corpus, overrides_of, republish
-from index.config import CorpusSettings, IndexSettings
+from index.build import overrides_of, republish
+from index.config import IndexSettings
 from index.models import Unit
 from index.search import policy
 from index.search.encoder import Encoder, load_encoder
@@ -26,10 +21,22 @@ from index.search.filters import Where
 from index.search.snapshot import Snapshot
 from index.speakers import Override
 from index.upkeep import check, compact
-from tests.growing import PUBLISHERS, QUESTIONS, SMALL_SEGMENTS, TEXTS, answers, apply, prepared, told, under
+from tests.growing import (
+    ARTICLES,
+    QUESTIONS,
+    TEXTS,
+    Remembering,
+    answers,
+    apply,
+    make_pool,
+    merge_early,
+    prepared,
+    told,
+    under,
+)
 from tests.indexes import lend_encoder
+from tests.kills import Killing
 
-ARTICLES = [f"article {number}" for number in range(9)]
 # An example takes a second. To make a failing one smaller takes many, so that is left to the long run.
 SHORT = settings(
     max_examples=8,
@@ -46,32 +53,16 @@ def pool(sample_settings, tmp_path_factory):
     """Every text, analysed and encoded once, and settings with the converted encoder."""
     folder = tmp_path_factory.mktemp("pool")
     lend_encoder(sample_settings.data, folder / "data")
-    lines = [
-        {"id": f"{n:02}", "text": text, "publisher": PUBLISHERS[n % 3], "published": f"2024-{n % 12 + 1:02}-07"}
-        for n, text in enumerate(TEXTS)
-    ]
-    (folder / "pool.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-    found = IndexSettings(data=folder / "data")
-    index_corpus([folder / "pool.jsonl"], found, CorpusSettings())
+    found = make_pool(folder)
     return found, prepared(found)
 
 
 @pytest.fixture
 def small_segments(monkeypatch):
     """Merges at a few rows already, so that a handful of articles has several segments."""
-    for name, value in zip(("JOINED_BELOW", "FANOUT", "LARGEST"), SMALL_SEGMENTS, strict=True):
-        monkeypatch.setattr(policy, name, value)
-
-
-class _Remembering:
-    """An encoder that encodes a question once."""
-
-    def __init__(self, encoder):
-        self.fingerprint = ""  # as of the indexes here, which no run made
-        self._encode = lru_cache(maxsize=None)(lambda texts: encoder.encode_queries(list(texts)))
-
-    def encode_queries(self, texts):
-        return self._encode(tuple(texts))
+    for name in ("JOINED_BELOW", "FANOUT", "LARGEST"):
+        monkeypatch.setattr(policy, name, getattr(policy, name))  # put back afterwards
+    merge_early()
 
 
 class Growing(RuleBasedStateMachine):
@@ -133,54 +124,20 @@ class Growing(RuleBasedStateMachine):
 def test_any_changes_lead_where_one_run_leads(pool, small_segments):
     class Machine(Growing):
         articles = pool[1]
-        encoder = _Remembering(load_encoder(pool[0].encoder, pool[0].data / "encoder"))
+        encoder = Remembering(load_encoder(pool[0].encoder, pool[0].data / "encoder"))
 
     run_state_machine_as_test(Machine, settings=LONG if "ONRECORD_LONG" in os.environ else SHORT)
 
 
-KILLS = 30
-
-
+@pytest.mark.timeout(1800)
 def test_a_kill_at_any_moment_loses_nothing(pool, small_segments, tmp_path):
-    found, articles = pool
-    rng = random.Random()
-    index, present = IndexSettings(data=tmp_path / "killed"), {name: n for n, name in enumerate(ARTICLES)}
-    apply(index, [under(articles[text], name) for name, text in present.items()])
-    asked = [articles[0].statement_vectors[0]]
-    before, longest = told(index, asked), 0.1
-    for number in range(KILLS):
-        task = rng.choice(("change", "change", "change", "compact", "restore"))
-        put = {rng.choice(ARTICLES): rng.randrange(len(TEXTS)) for _ in range(3)} if task == "change" else {}
-        taken = [name for name in rng.sample(ARTICLES, 2) if name not in put] if task == "change" else []
-        longest = max(
-            longest, killed(found, index, {"task": task, "put": put, "taken": taken}, rng.uniform(0, longest))
-        )
-        present = {name: text for name, text in present.items() if name not in taken} | put
-        fresh = IndexSettings(data=tmp_path / f"fresh {number}")
-        apply(fresh, [under(articles[text], name) for name, text in sorted(present.items())])
-        after = told(fresh, asked)
-        assert told(index, asked) in (before, after)
-        apply(index, [under(articles[text], name) for name, text in put.items()], taken)
-        assert told(index, asked) == after
-        before = after
-        shutil.rmtree(fresh.data)
-    assert check(index) == ()
-
-
-def killed(pool: IndexSettings, index: IndexSettings, task: dict, after: float) -> float:
-    """Start a task in a process of its own and kill it ``after`` seconds; gives half as much again as it had."""
-    command = [sys.executable, "-m", "tests.growing", str(pool.data), str(index.data), json.dumps(task)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1]) as process:
-        process.stdout.readline()
-        began = time.monotonic()
-        try:
-            process.wait(after)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        else:
-            assert process.returncode == 0
-    return 1.5 * (time.monotonic() - began)
+    found, _ = pool
+    killing = Killing(found, tmp_path, random.Random())
+    kills = 0
+    while kills < 30:
+        kills += killing.kill().early
+    killing.compare_answers(Remembering(load_encoder(found.encoder, found.data / "encoder")))
+    assert check(killing.index) == ()
 
 
 def test_a_reader_keeps_its_state_over_ten_publications(pool, small_segments, tmp_path):

@@ -1,8 +1,10 @@
 """JSON as exports write it: objects and lists where words are expected, nulls, HTML, bylines, other keys."""
 
+import json
+
 import pytest
 
-from tests.corpus_files import article_of_record
+from tests.corpus_files import article_of_record, articles
 
 TEXT = 'Mayor Ada Stone opened the bridge. "It took far too long," Stone said.'
 
@@ -122,3 +124,32 @@ def test_text_that_only_looks_odd_is_left_alone(tmp_path):
 def test_an_object_around_a_list_of_articles_is_opened(tmp_path, key):
     record = {"status": "ok", key: [{"id": "a", "text": TEXT}]}
     assert article_of_record(tmp_path, record).id == "a"
+
+
+@pytest.mark.parametrize("name", ["news.velton.co.uk", "velton.co.uk", "desk.news.velton.co.uk"])
+def test_the_configuration_settles_a_source_by_host_or_domain(tmp_path, name):
+    record = {"text": TEXT, "url": "https://Desk.news.velton.co.uk/rain", "published": "03/04/2020"}
+    article = article_of_record(
+        tmp_path, record, licences={name: "CC BY 4.0"}, publishers={name: "Velton Post"}, date_orders={name: "DMY"}
+    )
+    assert (article.licence.id, article.publisher) == ("CC-BY-4.0", "Velton Post")
+    assert str(article.published) == "2020-04-03"
+
+
+def test_a_host_is_settled_before_its_domain(tmp_path):
+    names = {"velton.co.uk": "Velton Group", "news.velton.co.uk": "Velton Post", "other.velton.co.uk": "Other"}
+    record = {"text": TEXT, "url": "https://news.velton.co.uk/rain"}
+    assert article_of_record(tmp_path, record, publishers=names).publisher == "Velton Post"
+
+
+def test_columns_are_settled_in_every_format_of_fields(tmp_path):
+    columns = {"shown": "title", "said": "text"}
+    (tmp_path / "a.md").write_text("---\nshown: Rain\n---\nRain fell.", encoding="utf-8")
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Velm",
+        "items": [{"shown": "Snow", "said": "It snowed."}],
+    }
+    (tmp_path / "b.json").write_text(json.dumps(feed), encoding="utf-8")
+    (tmp_path / "c.csv").write_text("shown,said\nHail,Hail fell.\n", encoding="utf-8")
+    assert [one.title for one in articles(tmp_path, columns=columns)] == ["Rain", "Snow", "Hail"]

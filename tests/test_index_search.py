@@ -2,17 +2,20 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from datetime import date
 
 import numpy as np
 import pytest
 
-from index.models import Article, Span, Unit
+from index.models import Article, Kind, Span, Statement, Unit
 from index.search.batching import in_batches
 from index.search.encoder import load_encoder
 from index.search.filters import Condition, Where
+from index.search.homes import home_of
 from index.search.model_files import PACKAGED
-from index.search.passages import passages_of
+from index.search.passages import passages_of, statement_text
 from index.search.snapshot import Snapshot
 from index.search.vectors import VectorFile
 from index.search.words import WordDocument, WordFile
@@ -88,6 +91,37 @@ def test_openvino_and_torch_give_the_same_vectors(sample_settings, encoder):
         assert float(together[1] @ one.encode_query("the stolen horse")) == pytest.approx(1.0, abs=1e-3)
 
 
+# in a fresh process, with the threads changing places as often as Python can
+_FIRST_QUERIES = """
+import sys, threading
+from pathlib import Path
+from index.search.encoder import load_encoder
+from index.search.model_files import PACKAGED
+
+sys.setswitchinterval(1e-6)
+encoder = load_encoder(PACKAGED, Path(sys.argv[1]), runtime="openvino")
+at_once, lengths = threading.Barrier(4), []
+
+def ask():
+    at_once.wait()
+    lengths.append(round(float((encoder.encode_query("rain") ** 2).sum()), 3))
+
+threads = [threading.Thread(target=ask) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(lengths)
+"""
+
+
+@pytest.mark.parametrize("run", range(3))
+def test_a_process_may_ask_its_first_queries_from_many_threads_at_once(sample_settings, encoder, run):
+    command = [sys.executable, "-c", _FIRST_QUERIES, str(sample_settings.data / "encoder")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout == "[1.0, 1.0, 1.0, 1.0]\n", done.stderr
+
+
 def test_texts_are_encoded_once_and_longest_first_and_given_back_in_their_order():
     batches = []
 
@@ -95,10 +129,23 @@ def test_texts_are_encoded_once_and_longest_first_and_given_back_in_their_order(
         batches.append(list(texts))
         return np.array([[len(text)] for text in texts], dtype=np.float32)
 
-    vectors = in_batches(["aa", "a", "aaaa", "aa", "aaa", "a"], 3, 1, lengths, None)
+    vectors = in_batches(["aa", "a", "aaaa", "aa", "aaa", "a"], 3, 1, list, lengths)
     assert batches == [["aaaa", "aaa", "aa"], ["a"]]
     assert vectors[:, 0].tolist() == [2, 1, 4, 2, 3, 1]
-    assert in_batches([], 3, 1, lengths, None).shape == (0, 1)
+    assert in_batches([], 3, 1, list, lengths).shape == (0, 1)
+
+
+def test_texts_are_put_together_by_their_tokens_and_not_by_their_letters():
+    batches = []
+
+    def words(texts):
+        batches.append(texts)
+        return np.array([[len(text)] for text in texts], dtype=np.float32)
+
+    texts = ["incomprehensibilities", "a b c", "a b", "unquestionably"]
+    vectors = in_batches(texts, 2, 1, lambda all_: [text.split() for text in all_], words)
+    assert batches == [[["a", "b", "c"], ["a", "b"]], [["incomprehensibilities"], ["unquestionably"]]]
+    assert vectors[:, 0].tolist() == [1, 3, 2, 1]
 
 
 def test_a_converted_model_that_is_damaged_is_converted_again(sample_settings, encoder, tmp_path):
@@ -174,3 +221,21 @@ def test_a_sentence_longer_than_a_passage_is_cut_at_spaces():
     passages = passages_of(Article("a", text), [Span(0, 249)], size=60)
     assert all(len(p.span.of(text)) <= 60 for p in passages)
     assert " ".join(p.span.of(text).strip() for p in passages) == text.strip()
+
+
+def test_the_files_of_a_sequence_that_is_about_to_be_published_are_kept(own_settings):
+    home = home_of(own_settings)
+    store = home.open()
+    coming = own_settings.data / "derived" / str(store.published + 1)
+    coming.mkdir()
+    left = own_settings.data / "derived" / ".building-0"
+    left.mkdir()
+    home.clean(store)
+    assert coming.is_dir()
+    assert not left.exists()
+
+
+def test_the_encoder_sees_who_speaks_in_an_article_without_a_title_too():
+    text = "“The lamp is out,” said Olga Stern."
+    statement = Statement("a", (Span(1, 16),), Kind.DIRECT, speaker="Olga Stern")
+    assert statement_text(Article("a", text), [Span(0, len(text))], statement) == f"Olga Stern: {text}"

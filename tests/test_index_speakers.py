@@ -253,6 +253,21 @@ def test_a_split_may_be_merged_elsewhere_later():
     assert grouped(*entries, overrides=overrides) == [["Ada B. Stone@b", "Ada Rock@c"], ["Ada Stone@a"]]
 
 
+def test_who_is_split_off_again_has_the_id_of_before():
+    def ids(*overrides):
+        return {speaker.id for speaker in build_registry(entries, overrides).speakers}
+
+    entries = [person("a", "Ada Stone"), person("b", "Bo Rock"), person("c", "Cy Lee"), person("d", "Cy Lee")]
+    merges = (Override("merge", "ada-stone", "bo-rock"), Override("merge", "bo-rock", "cy-lee"))
+    assert ids(*merges) == {"cy-lee"}
+    ada, bo = Override("split", "cy-lee", "Ada Stone"), Override("split", "cy-lee", "Bo Rock")
+    assert ids(*merges, ada) == {"cy-lee", "ada-stone"}
+    assert ids(*merges, bo) == {"cy-lee", "bo-rock"}
+    assert ids(*merges, ada, bo) == ids(*merges, bo, ada) == {"cy-lee", "bo-rock", "ada-stone"}
+    assert ids(*merges, ada, Override("merge", "ada-stone", "bo-rock")) == {"cy-lee"}
+    assert ids(Override("split", "cy-lee", "Cy Lee", article="d")) == {"ada-stone", "bo-rock", "cy-lee", "cy-lee-d"}
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [("moscow", "Russia"), ("Tehran", "Iran"), ("the Kremlin", "Russia"), ("abu dhabi", "United Arab Emirates")],

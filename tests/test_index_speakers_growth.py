@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from index.models import Analysis, Article, CastMember, Kind, Span, SpeakerKind, Statement
 from index.speakers import Override, build_registry, settle
+from index.speakers.grouping import group_of
+from index.speakers.touched import Touched
 from index.storage.rows import NewArticle
 from index.storage.store import Store
 
@@ -93,6 +95,42 @@ def test_the_speaker_that_a_decision_left_is_gone_when_the_decision_waits_again(
     store.remove([store.known()["old"].key])
     published(store, overrides)
     assert [speaker[0] for speaker in registry_of(store)[0]] == ["velm-rowing-club"]
+    store.close()
+
+
+def touched_by(store, article):
+    """The articles of which an entry that gives a surname alone is grouped anew when an article comes in."""
+    store.add([article], "")
+    with store.transaction():
+        at = store.published + 1
+        rows = list(store.cast_of(store.changes(at).added))
+        store.note_groups((row, group_of(row.entry.member)) for row in rows)
+        touched = Touched(store)
+        touched.clusters(rows, [])
+        found = {article_id for article_id, name in touched.rows if name == "Holm"}
+        settle(store, at, store.changes(at), [])
+        store.publish("")
+    return found
+
+
+def test_a_surname_is_linked_anew_only_where_what_is_told_of_a_bearer_changes(tmp_path):
+    def named(article_id, name, role=None, day=None):
+        member = CastMember(name, SpeakerKind.PERSON, (name,), (role,) if role else ())
+        return article_of(article_id, (member,), (name,), day, "Herald")
+
+    store = Store.create(tmp_path)
+    spring = date(2020, 3, 1)
+    store.add([named("alone", "Holm", "mayor of Velm", spring), named("other", "Holm", None, spring)], "")
+    store.add([named("eva", "Eva Holm", "mayor of Velm", spring), named("len", "Len Burr", None, spring)], "")
+    published(store, [])
+    assert touched_by(store, named("eva 2", "Eva Holm", None, date(2020, 6, 1))) == {"alone", "other"}  # she is the one
+    assert touched_by(store, named("nils", "Nils Holm", None, spring)) == {"alone", "other"}
+    assert touched_by(store, named("nils 2", "Nils Holm", None, spring)) == set()
+    assert touched_by(store, named("eva 3", "Eva Holm", None, spring)) == {"alone"}  # which is linked to her
+    assert touched_by(store, named("nils 3", "Nils Holm", "farmer", spring)) == {"alone", "other"}
+    assert touched_by(store, named("len 2", "Len Burr", "farmer", spring)) == set()
+    assert touched_by(store, named("alone 2", "Holm", None, spring)) == {"alone", "other", "alone 2"}
+    assert registry_of(store) == from_scratch(store, [])
     store.close()
 
 

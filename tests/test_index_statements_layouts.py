@@ -3,7 +3,7 @@
 import pytest
 
 from index.english.layout import unwrapped
-from tests.reading import case, cases, check, direct, indirect, read
+from tests.reading import case, cases, check, direct, indirect, mixed, read
 
 PARAGRAPHS = (
     "Mayor Oda Brink opened the new quay on Monday before a crowd of dockers who had worked there for two winters.",
@@ -120,6 +120,35 @@ FILLER = (
     ),
 )
 def test_paragraphs_of_a_long_text_without_breaks(case):
+    check(case)
+
+
+@cases(
+    case(
+        "a sentence behind marks without a stop",
+        'Orr said: "Our thoughts are with his family and with all the sailors" Adam Moss played for the Rovers.',
+        direct("Our thoughts are with his family and with all the sailors", "Orr"),
+    ),
+    case(
+        "the rest of a sentence behind marks",
+        'Ann Lee said the plan was "dead and gone" to the first meeting of the club.',
+        mixed('the plan was "dead and gone" to the first meeting of the club', "Ann Lee"),
+    ),
+    case(
+        "another's sentence between two quotations",
+        "Ann Lee warned that “any act will expose all traffic on the lake to danger.” Bo Orr said that the boats would "
+        "leave on Thursday night. “No more fear, no more doubt.”",
+        mixed("any act will expose all traffic on the lake to danger", "Ann Lee"),
+        mixed("the boats would leave on Thursday night … No more fear, no more doubt", "Bo Orr"),
+    ),
+    case(
+        "a quotation right beside another",
+        'Ann Lee said that it has "few friends in the town" "It is a war. The radio is their tool," Bo Orr said.',
+        mixed('it has "few friends in the town', "Ann Lee"),
+        direct("It is a war. The radio is their tool", "Bo Orr"),
+    ),
+)
+def test_where_a_sentence_ends_whose_break_is_lost(case):
     check(case)
 
 

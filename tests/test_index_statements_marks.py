@@ -1,7 +1,7 @@
 """Quotation marks of every convention, nested and unbalanced ones, apostrophes, nicknames, odd white space."""
 
 from index.models import Kind
-from tests.reading import added, case, cases, check, direct, indirect, misread, mixed
+from tests.reading import case, cases, check, direct, indirect, misread, mixed
 
 RAIN = "Rain is only water and we have boats"
 
@@ -46,7 +46,6 @@ def test_marks_of_every_convention(case):
         "plain apostrophes",
         "'Don't let anyone tell you that it's the farmers' fault,' said Bjorn Lie.",
         misread(direct("Don't let anyone tell you that it's the farmers' fault", "Bjorn Lie"), kind=Kind.MIXED),
-        added(mixed("it's the farmers' fault", None, via="Bjorn Lie")),
         weak="plain apostrophes inside plain single marks end the quotation",
     ),
     case(

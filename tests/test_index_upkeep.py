@@ -117,6 +117,35 @@ def test_a_file_that_is_no_backup_changes_nothing(own_settings, tmp_path):
     assert not list(own_settings.data.glob(".restoring*"))
 
 
+def test_a_backup_with_a_damaged_page_is_refused(own_settings, tmp_path):
+    store = Store.create(own_settings.data)
+    store.vacuum()
+    store.close()
+    before, file = found(own_settings), tmp_path / "backup.sqlite"
+    backup(own_settings, file)
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 64] = b"\xff" * 64
+    file.write_bytes(content)
+    with pytest.raises(StoreError, match=r"backup\.sqlite: .*damaged"):
+        restore(own_settings, file)
+    assert found(own_settings) == before
+    assert check(own_settings) == ()
+
+
+def test_a_letter_that_changes_in_a_backup_is_found_once_it_is_restored(own_settings, tmp_path):
+    file = tmp_path / "backup.sqlite"
+    backup(own_settings, file)
+    content = file.read_bytes()
+    assert b"eastern pier" in content
+    file.write_bytes(content.replace(b"eastern pier", b"western pier"))
+    restore(own_settings, file)
+    (fault,) = check(own_settings)
+    assert fault.where.endswith("harbour-reopens.json")
+    assert index_corpus([sample_path()], own_settings, CorpusSettings()).changed == 1
+    assert check(own_settings) == ()
+
+
 def test_a_backup_taken_in_the_middle_of_a_run_is_completed_by_the_next(own_settings, tmp_path):
     articles = tmp_path / "articles"
     shutil.copytree(sample_path(), articles)

@@ -6,7 +6,12 @@ import stat
 import sys
 import tomllib
 
+import pytest
+
 from bot.config import load_settings
+from bot.config_sections import BotSettings
+from bot.telegram.contact import writer_of
+from index.errors import ConfigError
 from tests.bot_app import ADMIN, ADMIN_CHAT, PRIVATE, READER
 from tests.botapi import PATIENCE, BotApi
 from tests.botapi.server import TOKEN
@@ -39,11 +44,11 @@ async def test_what_is_asked_is_looked_at_and_written_into_a_file_that_only_its_
         await terminal.until(r"without title: 1 of 1")
         await terminal.until(r"in no format that is read: 1 \.png")
         await terminal.answer("Another file or folder", "")
-        await terminal.answer("Where shall the index stand", str(tmp_path / "kept"))
+        await terminal.answer("Where should the index be kept", str(tmp_path / "kept"))
         await terminal.answer("Set up the Telegram bot now", "y")
-        await terminal.answer("The token (it is not shown)", WRONG)
+        await terminal.answer_unseen("The token (it is not shown)", WRONG)
         await terminal.until("Telegram does not know this token")
-        await terminal.answer("The token (it is not shown)", TOKEN)
+        await terminal.answer_unseen("The token (it is not shown)", TOKEN)
         await terminal.until("Telegram knows @onrecord_test_bot")
         code = (await terminal.until(r"start=(\w+) and press Start"))[1]
         await api.say(PRIVATE, READER, "let me in")
@@ -78,6 +83,17 @@ async def test_updates_that_came_before_the_bot_was_started_are_left_for_it(tmp_
         offsets = {parameters.get("offset") for method, parameters in api.calls if method == "getUpdates"}
     assert offsets == {None}
     assert load_settings(tmp_path / "o.toml").bot.token.get_secret_value() == TOKEN
+
+
+async def test_where_a_hundred_messages_wait_none_is_discarded_to_find_the_admin():
+    async with BotApi() as api:
+        for number in range(100):
+            await api.say(PRIVATE, READER, f"question {number}")
+        await api.say(ADMIN_CHAT, ADMIN, "c0de")
+        with pytest.raises(ConfigError, match="100 messages or more are waiting for the bot"):
+            await writer_of(BotSettings.model_validate({"token": TOKEN, "api_url": api.url}), "c0de", PATIENCE)
+        offsets = {parameters.get("offset") for method, parameters in api.calls if method == "getUpdates"}
+    assert offsets == {None}
 
 
 async def test_options_tell_everything_and_nothing_is_asked(tmp_path):

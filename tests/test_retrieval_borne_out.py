@@ -2,11 +2,14 @@
 
 import pytest
 
-from index.models import Article
-from retrieval.answer.borne_out import BorneOut, borne_out
+from index.english.asking import Asked
+from index.models import Article, Span
+from retrieval.answer.borne_out import BorneOut, borne_out, is_unmeasured
 from retrieval.models import Form, Question
 
-ARTICLE = Article("pier", "The pier of Osterby fell on 3 May 2024. Two boats were damaged.", title="Pier falls")
+TEXT = "The pier of Osterby fell on 3 May 2024. Two boats were damaged."
+ARTICLE = Article("pier", TEXT, title="Pier falls")
+SENTENCES = (Span(0, TEXT.index(" Two")), Span(TEXT.index("Two"), len(TEXT)))
 
 
 def of(topic):
@@ -30,3 +33,17 @@ def test_a_number_is_there_or_it_is_not(topic, missing):
 
 def test_a_question_without_words_lacks_nothing():
     assert of("") == BorneOut()
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "unmeasured"),
+    [
+        ("how much did the pier of osterby cost", Asked.NUMBER, True),
+        ("how long was the pier of osterby", Asked.NUMBER, True),
+        ("how many boats were damaged", Asked.NUMBER, False),  # a count has no unit
+        ("when did the pier fall", Asked.DAY, False),
+    ],
+)
+def test_an_article_without_the_unit_does_not_tell_the_measure(question, asked, unmeasured):
+    asking = Question(question, Form.FACT, question, asked=asked)
+    assert is_unmeasured(asking, ARTICLE, SENTENCES) is unmeasured

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bot.telegram.messages import messages_of, visible
+from bot.layout.walk import walk
+from bot.telegram.messages import painted, visible
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
 from retrieval.engine import Engine
@@ -32,4 +33,4 @@ def test_an_answer_says_so_where_the_speaker_is_not_certain(tmp_path, sample_set
     index_corpus([tmp_path / "a.json"], settings, CorpusSettings())
     answer = Engine.open(settings).ask(question)
     assert [item.doubtful for item in answer.items[:1]] == [doubtful]
-    assert ("Probably" in visible(" ".join(messages_of(answer)))) is doubtful
+    assert ("Probably" in visible(" ".join(painted(walk(answer))))) is doubtful

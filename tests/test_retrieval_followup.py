@@ -1,9 +1,13 @@
 """Follow-ups: what a question takes over from the one before it, and what it does not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from index.models import Passage, Statement
+from retrieval.answer.items import item_of
+from retrieval.answer.unseen import unseen
 from retrieval.models import Ambiguous, Form, Part, Reason, UnknownName
 from retrieval.question.dialogue import SHOWN_KEPT, chosen, more_of
 
@@ -63,8 +67,8 @@ def test_that_stands_for_the_topic(talk, text):
 
 @pytest.mark.parametrize("text", ["in 2023?", "what about in 2023?", "and in 2023?"])
 def test_another_period_keeps_speaker_and_topic(talk, text):
-    answer = talk("what did Keller say about water?", text)
-    assert read(answer) == (["Ruth Keller"], "water", {"speakers", "topic"})
+    answer = talk("what did Keller say about farms?", text)
+    assert read(answer) == (["Ruth Keller"], "farms", {"speakers", "topic"})
     assert (answer.question.first, answer.question.last) == (date(2023, 1, 1), date(2023, 12, 31))
     assert {item.article.day.year for item in answer.items} == {2023}
 
@@ -213,3 +217,43 @@ def test_a_question_after_a_fact_with_enough_words_stands_by_itself(talk, engine
 def test_the_words_of_somebody_are_asked_for_by_themselves_after_a_fact(talk):
     answer = talk("which ports did the storm close?", "what did Diallo say?")
     assert read(answer) == (["Omar Diallo"], "", set())
+
+
+def test_a_passage_is_not_left_out_because_a_statement_with_its_number_was_shown(engine):
+    _, ranked, _ = engine.candidates("when was the harbour closed?")
+    passage = next(one for one in ranked if isinstance(one.found.unit, Passage))
+    statement = next(one for one in ranked if isinstance(one.found.unit, Statement))
+    shown = item_of(statement)
+    assert shown.statement
+    same = replace(passage, found=replace(passage.found, unit=replace(passage.found.unit, key=shown.statement.key)))
+    question = replace(engine.read("when was the harbour closed?"), shown=(shown,))
+    assert unseen(question, [same, statement], frozenset()) == [same]
+
+
+@pytest.mark.parametrize("first", ["what did Shamkhani say?", "what did Mekdad say about sanctions?"])
+@pytest.mark.parametrize("text", ["and in 2015?", "anything before 2015?", "and in 1999?"])
+def test_a_follow_up_of_which_nothing_is_held_says_so_as_the_whole_question_does(talk, engine, first, text):
+    answer = talk(first, text)
+    whole = engine.ask(f"{first.rstrip('?')} {text.split(maxsplit=1)[1]}", today=date(2024, 10, 1))
+    assert (answer.items, answer.abstention.reason) == ((), Reason.SILENT_THERE_AND_THEN)
+    assert whole.abstention.reason is Reason.SILENT_THERE_AND_THEN
+    assert answer.question.speech == whole.question.speech
+
+
+def test_another_speaker_who_is_silent_on_the_topic_is_answered_with_nobody_elses_words(talk):
+    after, whole = talk(SANCTIONS, "and Keller?"), talk("what did Ruth Keller say about sanctions?")
+    assert after.question.speech == whole.question.speech == 1.0
+    assert (after.items, after.abstention.reason) == ((), Reason.SPEAKER_SILENT)
+    assert whole.abstention.reason is Reason.SPEAKER_SILENT
+
+
+def test_the_period_of_a_fact_wants_no_words(talk):
+    answer = talk("how many wells ran dry?", "and in 2023?")
+    assert (answer.question.form, answer.question.speech) == (Form.FACT, 0.0)
+
+
+def test_what_is_no_answer_in_its_form_is_an_abstention(engine, monkeypatch):
+    """Whatever counts as evidence: where nothing can be shown of it, the answer says so."""
+    monkeypatch.setattr("retrieval.answer.compose.items_of", lambda *_: [])
+    answer = engine.ask(SANCTIONS)
+    assert (answer.items, answer.verdict, answer.abstention.reason) == ((), None, Reason.SPEAKER_SILENT)

@@ -201,6 +201,11 @@ def test_what_nobody_said_is_refused_with_its_reason(engine, question, reason):
     assert answer.abstention.reason is reason
 
 
+def test_what_is_on_something_else_altogether_is_not_shown_as_the_nearest(engine):
+    assert engine.ask("who said quarks have colour charge?").abstention.nearest == ()
+    assert engine.ask("what did Greta Holm say about the wolves?").abstention.nearest != ()
+
+
 def test_the_head_shows_every_part_that_was_read(engine):
     answer = engine.ask("what did Clara Jensen say about the tunnel in February 2024 in the Sample Gazette?")
     assert head_of(answer.question) == "Clara Jensen · tunnel · 1 Feb 2024 – 29 Feb 2024 · Sample Gazette"
@@ -251,7 +256,7 @@ def test_both_statements_of_mekdad_on_sanctions_come_first(shared_engine, questi
 def test_the_wrong_person_and_the_absent_one_are_refused_for_different_reasons(shared_engine):
     wrong = shared_engine.ask("what did Shamkhani say about sanctions?")
     assert (wrong.items, wrong.abstention.reason) == ((), Reason.SPEAKER_SILENT)
-    assert abstention_of(wrong).startswith("Ali Shamkhani is quoted in this corpus, but not about sanctions.")
+    assert abstention_of(wrong).startswith("Ali Shamkhani is quoted in this corpus, but not about “sanctions”.")
     absent = shared_engine.ask("what did Biden say about sanctions?")
     assert (absent.items, absent.abstention.reason) == ((), Reason.SPEAKER_UNKNOWN)
 

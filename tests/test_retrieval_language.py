@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.layout.walk import walk
+from bot.telegram.messages import painted
 from retrieval.models import Reply
 
 
@@ -35,3 +37,11 @@ def test_a_question_in_another_language_is_told_by_its_code(engine, message, lan
 def test_english_with_many_names_stays_english(engine, message):
     answer = engine.ask(message)
     assert (answer.reply, answer.language) == (Reply.ANSWER, "en")
+
+
+@pytest.mark.parametrize(
+    "message", ["\ud83d", "who spoke of the tunnel \ude00?", "\ud83d\ude00 who spoke of the tunnel?"]
+)
+def test_half_a_character_in_a_question_is_shown_as_one_that_is_unknown(engine, message):
+    answer = engine.ask(message)
+    assert "".join(painted(walk(answer))).encode()

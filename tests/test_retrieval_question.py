@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from index.models import Role, Speaker, SpeakerKind
 from index.search.snapshot import Snapshot
+from index.speakers import Directory
 from retrieval.models import Anybody, Described, Form, Order, UnknownName
 from retrieval.question.period import period_of
-from retrieval.question.reading import parse_question
+from retrieval.question.reading import Known, parse_question
 from retrieval.question.slots import WORDS
 from retrieval.view import View
 
@@ -96,6 +98,23 @@ def test_what_a_question_takes_for_granted_is_noted(read, text, premise):
         ("until June 2020", None, date(2020, 6, 30)),
         ("between March 2020 and May 2020", date(2020, 3, 1), date(2020, 5, 31)),
         ("from 2019 to 2021", date(2019, 1, 1), date(2021, 12, 31)),
+        ("from 2021 to 2019", date(2019, 1, 1), date(2021, 12, 31)),
+        ("between May 2020 and March 2020", date(2020, 3, 1), date(2020, 5, 31)),
+        ("between today and 2020", date(2020, 1, 1), TODAY),
+        ("quotes from May 2015", date(2015, 5, 1), date(2015, 5, 31)),
+        ("quotes from 2015 on trade", date(2015, 1, 1), date(2015, 12, 31)),
+        ("quotes from 3 May 2015", date(2015, 5, 3), date(2015, 5, 3)),
+        ("what did he say from May 2015 on?", date(2015, 5, 1), None),
+        ("from 2015 onwards", date(2015, 1, 1), None),
+        ("from 3 May 2015 to date", date(2015, 5, 3), None),
+        ("in the last 5000 years", None, TODAY),
+        (f"in the last {'9' * 200} days", None, TODAY),
+        ("in the last 100 years", date(1924, 10, 27), TODAY),
+        ("before 0001-01-01", None, date.min),
+        ("after 9999-12-31", date.max, None),
+        ("5000 years ago", None, None),
+        ("since 99999999999 months ago", None, None),
+        ("on 0000-00-00", None, None),
         ("yesterday", date(2024, 10, 1), date(2024, 10, 1)),
         ("last week", date(2024, 9, 25), TODAY),
         ("in the past three months", date(2024, 7, 1), TODAY),
@@ -115,6 +134,11 @@ def test_a_relative_period_of_an_archive_counts_from_its_newest_article():
     assert (archive.first, archive.last) == (date(2024, 9, 2), date(2024, 9, 9))
     fresh = period_of("last week", TODAY, date(2024, 9, 30))
     assert (fresh.first, fresh.last) == (date(2024, 9, 25), TODAY)
+
+
+def test_words_that_say_how_long_a_period_goes_on_are_no_topic(read):
+    assert read("what did Ruth Keller say about water from June 2023 to the present?").topic == "water"
+    assert read("what did Ruth Keller say from 2023 on about water?").topic == "water"
 
 
 def test_the_words_of_a_period_and_a_publisher_are_no_topic(read):
@@ -248,3 +272,35 @@ def test_the_order_that_is_asked_for(read, text, order):
     question = read(text)
     assert question.order is order
     assert question.topic in {"trains", "first train"}
+
+
+def known_of(*speakers):
+    return Known(Directory(speakers))
+
+
+def speaker(name, kind, statements, *titles):
+    roles = tuple(Role(title, None, None) for title in titles)
+    return Speaker(f"id-{name}", name, kind, (name,), roles, statements)
+
+
+@pytest.mark.parametrize("words", ["the court", "the company", "the police", "river rights groups"])
+def test_a_noun_for_any_body_and_a_plural_of_it_describe_though_names_end_in_them(words):
+    bodies = ("Osterby High Court", "Velm Ferry Company", "Harbour Police", "River Rights Watch")
+    known = known_of(*(speaker(name, SpeakerKind.ORGANISATION, 3) for name in bodies))
+    assert parse_question(f"what did {words} say about the horse?", known, TODAY).who == Described(words)
+    named = parse_question("what did the osterby high court say about the horse?", known, TODAY)
+    assert [one.name for one in named.speakers] == ["Osterby High Court"]
+
+
+def test_whoever_held_an_office_in_turn_may_be_meant_however_seldom_quoted():
+    known = known_of(
+        speaker("Ann Lee", SpeakerKind.PERSON, 30, "finance minister"),
+        speaker("Bo Orr", SpeakerKind.PERSON, 1, "finance minister"),
+    )
+    question = parse_question("what did the finance minister say about the bread levy?", known, TODAY)
+    assert [one.name for one in question.speakers] == ["Ann Lee", "Bo Orr"]
+
+
+def test_an_office_in_a_compound_describes_however_it_is_written():
+    who = parse_question("what did the outgoing Secretary-General say about the horse?", known_of(), TODAY).who
+    assert who == Described("the outgoing Secretary-General")

@@ -32,6 +32,9 @@ def read(sample_settings):
         "name of the ferry that omar diallo attacked on tv",
         "how did karim vos go to osterby",
         "why did clara jensen leave a note",
+        "who wrote that book about the tunnel",
+        "what does section 4 of the tunnel act ask for",
+        "why is clara jensen looking again at the price for the tunnel",
     ],
 )
 def test_what_the_article_may_tell_is_looked_for_among_passages_too(read, text):

@@ -2,14 +2,17 @@
 
 import json
 import random
+from dataclasses import replace
 
 import pytest
 
 from bot.layout.walk import walk
 from bot.telegram.inline_results import items_of
-from bot.telegram.messages import messages_of, visible
+from bot.telegram.messages import painted, visible
 from index.build import index_corpus
 from index.config import CorpusSettings, IndexSettings
+from index.models import Article, Licence, Span
+from retrieval.answer.excerpt import context_within
 from retrieval.config import RetrievalSettings
 from retrieval.engine import Engine
 from tests.bot_app import PRIVATE, READER, running, settings_for
@@ -40,7 +43,7 @@ def test_a_long_quotation_is_cut_on_every_way_out(tmp_path, sample_settings, lic
     (quoted,) = answer.items[0].texts
     assert 60 < len(quoted) <= 120
     assert quoted in answer.items[0].article.text
-    shown = " ".join(messages_of(answer, full=True))
+    shown = " ".join(painted(walk(answer, full=True)))
     assert f"{quoted} […]" in visible(shown)
     assert "https://example.org/lamp" in shown
     beyond = {f"tower {n} burned" for n in range(40) if f"tower {n} burned" not in quoted}
@@ -78,3 +81,13 @@ async def test_a_long_quotation_is_cut_in_the_list_of_the_newest_and_in_an_alert
     for sent, said in ((latest, "The lamp of tower 0 burned"), (alert, "A ferry came into harbour 0 with")):
         assert said in sent.text
         assert len(quoted_whole(sent)[0]) <= 610
+
+
+def test_of_words_that_stand_far_apart_the_article_between_them_is_not_shown():
+    text = f"“The lamp,” said Olga Stern, {WORDS} “is out,” she said."
+    first, last = Span(0, len("“The lamp,”")), Span(text.index("“is out"), text.index(" she said"))
+    article, whole = Article(id="a", title="", text=text), Span(0, len(text))
+    assert context_within(article, whole, (first, last), 120) == first
+    assert context_within(article, first, (first,), 120) == first
+    free = replace(article, licence=Licence("CC-BY-4.0", "CC BY 4.0", attribution=True))
+    assert context_within(free, whole, (first, last), 120) == whole

@@ -1,16 +1,11 @@
 """Somebody's words in a passage that answers are shown under their name; a misspelt name means the nearest."""
 
-import json
-
 import pytest
 
 from bot.records import answer_record
-from index.build import index_corpus
-from index.config import CorpusSettings, IndexSettings
 from index.models import SpeakerKind
-from retrieval.engine import Engine
 from retrieval.models import Verdict
-from tests.indexes import lend_encoder
+from tests.indexes import engine_over
 
 FERRY = (
     "The old ferry to Quell was sold on Monday for 40,000 crowns. Skipper Ada Stone brought it to the yard.\n\n"
@@ -27,13 +22,7 @@ RACE = (
 @pytest.fixture(scope="module")
 def harbour(sample_settings, tmp_path_factory):
     folder = tmp_path_factory.mktemp("harbour")
-    lend_encoder(sample_settings.data, folder / "data")
-    for name, title, text in (("ferry", "Old ferry sold", FERRY), ("race", "Stone wins race", RACE)):
-        record = {"id": name, "title": title, "text": text, "published": "2024-05-06"}
-        (folder / f"{name}.json").write_text(json.dumps(record), encoding="utf-8")
-    settings = IndexSettings(data=folder / "data")
-    index_corpus([folder / "ferry.json", folder / "race.json"], settings, CorpusSettings())
-    return Engine.open(settings)
+    return engine_over(sample_settings.data, folder, ferry=("Old ferry sold", FERRY), race=("Stone wins race", RACE))
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,9 @@
 """Speakers whom an article does not name: found by its words for them, and shown under these."""
 
-import json
-
 import pytest
 
 from bot.records import answer_record
-from index.build import index_corpus
-from index.config import CorpusSettings, IndexSettings
-from retrieval.engine import Engine
-from tests.indexes import lend_encoder
+from tests.indexes import engine_over
 
 TEXT = (
     "Shepherds above Quell said the new dam would drown their meadows. The Osterby police chief said that two bridges "
@@ -19,12 +14,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def dam(sample_settings, tmp_path_factory):
     folder = tmp_path_factory.mktemp("dam")
-    lend_encoder(sample_settings.data, folder / "data")
-    record = {"id": "dam", "title": "Dam above Quell", "text": TEXT, "published": "2024-05-06"}
-    (folder / "dam.json").write_text(json.dumps(record), encoding="utf-8")
-    settings = IndexSettings(data=folder / "data")
-    index_corpus([folder / "dam.json"], settings, CorpusSettings())
-    return Engine.open(settings)
+    return engine_over(sample_settings.data, folder, dam=("Dam above Quell", TEXT))
 
 
 @pytest.mark.parametrize(

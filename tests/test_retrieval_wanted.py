@@ -43,6 +43,8 @@ def test_how_a_question_opens_tells_what_it_wants(question, asked):
         ("how much did the pier cost?", "It cost 40 million crowns.", "It was mended by 12 divers."),
         ("how old is the baker?", "The baker, 61, retired in May.", "The baker sold 61 loaves."),
         ("how fast was the train?", "It ran at 90 mph.", "It had 90 seats."),
+        ("how hot did the kiln get?", "It reached 900°C.", "It holds 900 bricks."),
+        ("how strong was the quake?", "A magnitude 5 quake woke Velm.", "The quake woke 5 villages."),
         ("how heavy was the whale?", "The whale weighed 4 tonnes.", "The whale was seen by 4 boats."),
         ("what was the score?", "Velm won 3-1.", "Velm scored in minute 3."),
     ],
@@ -57,6 +59,34 @@ def test_a_count_stands_near_what_is_counted():
     assert fit("how many boats sank?", "The storm sank eleven fishing boats.") == 1
     assert fit("how many boats sank?", "The storm sank boats, and 11 people were safe.") == 0.6
     assert fit("how many boats sank?", "The storm sank boats.") == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "fits"),
+    [
+        ("how many firms asked for a berth?", "Nearly 30 companies asked for one.", 1),
+        ("how many of the brown horses ran?", "Nine of the horses ran.", 1),
+        ("how many people were on the ferry?", "The ferry carried 40 passengers.", 1),
+        ("how many people drowned?", "Six drowned.", 1),
+        ("how many children does the skipper have?", "The skipper has 3 boats.", 0.6),
+        ("how much coal did the barge carry?", "It carried 300 sacks of coal.", 1),
+        ("how much money did the barge carry?", "It carried 300 sacks of coal.", 0.4),
+        ("by how much did Velm win?", "Velm won 98 to 45.", 1),
+        ("how far did the price of bread fall?", "It fell by 12 percent.", 1),
+        ("what age group is the play for?", "It is for 8 year olds.", 1),
+    ],
+)
+def test_what_is_counted_goes_by_other_words_too(question, sentence, fits):
+    assert fit(question, sentence) == fits
+
+
+@pytest.mark.parametrize("sentence", ["He will speak of it in a few weeks.", "It happened two days ago."])
+def test_a_day_may_be_told_by_how_far_it_is(sentence):
+    assert fit("when will he speak of it?", sentence) == 1
+
+
+def test_the_date_of_something_is_a_day():
+    assert asked_of("launch date of the ferry") is asked_of("date of the launch") is Asked.DAY
 
 
 def test_a_person_is_a_name_that_the_question_does_not_have():

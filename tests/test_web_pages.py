@@ -1,11 +1,15 @@
 """The page over HTTP: what stands on each of its pages, and what a browser is told to keep out."""
 
+import gc
 import json
 import re
+import weakref
 
 import lxml.html
 import pytest
 
+from bot.web import listing
+from index.search.snapshot import Snapshot
 from tests.web_page import MEKDAD, OPPRESSIVE, client_of, served
 
 POLICY = (
@@ -62,6 +66,14 @@ def test_an_answer_is_the_statement_with_speaker_role_credit_and_links(page):
         "Syrian minister meets Iranian officials in Tehran · Sample Gazette · 8 Dec 2021 · CC BY 4.0"
     )
     assert words(answer.cssselect(".reading")[0]) == "Read as: Faisal Mekdad · sanctions"
+
+
+def test_a_greeting_lists_its_examples_under_a_line(page, engine):
+    answer = read(page, "/ask", q="hello")
+    points = answer.cssselect("ul.listing li")
+    assert [words(point) for point in points] == list(engine.examples(3))
+    (list_,) = answer.cssselect("ul.listing")
+    assert words(list_.getprevious()) == "Hello. Ask me what somebody said, for example:"
 
 
 def test_an_abstention_says_why(page):
@@ -215,3 +227,13 @@ def test_addresses_are_the_public_ones_where_they_are_set(sample_settings, engin
     ):
         shown = client.get(f"/s/{OPPRESSIVE}").text
     assert f'<link rel="canonical" href="https://onrecord.example.org/s/{OPPRESSIVE}">' in shown
+
+
+def test_what_is_listed_of_a_state_keeps_it_no_longer_than_its_readers_do(sample_settings):
+    published = Snapshot(sample_settings)
+    assert listing.speakers_of(published) is listing.speakers_of(published)
+    assert listing.articles_of(published, None)
+    state = weakref.ref(published)
+    del published
+    gc.collect()
+    assert state() is None

@@ -1,13 +1,14 @@
 """The same questions over the same index in both engines: what differs, and how long each takes.
 
-The index is moved into servers of its own that end with the run: ``python -m tests.bench.engines INDEX QUESTIONS …``
+The index is moved into servers of its own that end with the run: ``python -m tests.bench.engines INDEX QUESTIONS …``.
+Beside the questions of the files those of ``make bench-scale`` are asked, which are drawn from the index's speakers.
 """
 
 import argparse
 import json
 import statistics
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from index.config import IndexSettings
 from index.upkeep import backup, migrate, restore
 from retrieval.engine import Engine
 from retrieval.models import Answer
+from retrieval.pipeline import Pipeline
+from retrieval.ranking.rank import Scored
+from tests.bench.scale.asking import drawn_questions
 from tests.engines.servers import Servers
 
 _FIRST = 5
@@ -39,30 +43,34 @@ def main() -> None:
     """Move, ask, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("index", type=Path, help="folder of an index")
+    parser.add_argument("--vectors", default="HNSW", help="vector index of the server, as in [engine] vectors")
     parser.add_argument("questions", type=Path, nargs="+", help="JSON lines with a key `question`")
+    parser.add_argument("--each", type=int, default=1, help="ask one in so many of the questions")
     given = parser.parse_args()
     questions = [json.loads(line)["question"] for path in given.questions for line in path.open(encoding="utf-8")]
+    questions += [text for _, text in drawn_questions(IndexSettings(data=given.index))]
+    questions = questions[:: given.each]
     with TemporaryDirectory(prefix="onrecord-") as work:
         servers = Servers(Path(work))
         try:
-            embedded, cluster = _both(given.index, Path(work), servers)
+            embedded, cluster = _both(given.index, Path(work), servers, given.vectors)
             told = _asked(questions, embedded)
             with _counted() as requests:
                 other = _asked(questions, cluster)
             _compare(questions, told, other)
-            asked = 2 * len(questions)  # once for the answer, once for the candidates
-            print("requests a question: " + ", ".join(f"{name} {n / asked:.1f}" for name, n in requests.items()))
+            told_of = (_requests(*one, len(questions)) for one in sorted(requests.items()))
+            print("requests of a question: " + ", ".join(told_of))
         finally:
             servers.milvus.kill()
             servers.postgres.stop()
 
 
-def _both(index: Path, work: Path, servers: Servers) -> tuple[IndexSettings, IndexSettings]:
+def _both(index: Path, work: Path, servers: Servers, vectors: str) -> tuple[IndexSettings, IndexSettings]:
     """Settings of a copy of the index in a folder, and of the same in servers."""
     data = work / "data"
     data.mkdir()
     (data / "encoder").symlink_to((index / "encoder").absolute())
-    engine = servers.engine()
+    engine = servers.engine().model_copy(update={"vectors": vectors})
     embedded = IndexSettings(data=data).kept_by(engine.model_copy(update={"kind": "embedded"}))
     backup(IndexSettings(data=index), work / "copy.sqlite")
     restore(embedded, work / "copy.sqlite")
@@ -73,21 +81,31 @@ def _both(index: Path, work: Path, servers: Servers) -> tuple[IndexSettings, Ind
     return embedded, embedded.kept_by(engine)
 
 
+def _requests(name: str, seconds: Sequence[float], asked: int) -> str:
+    return f"{name} {len(seconds) / asked:.1f}, {1000 * sum(seconds) / asked:.1f} ms"
+
+
 @contextmanager
-def _counted() -> Iterator[Counter[str]]:
-    """How often each server is asked meanwhile."""
+def _counted() -> Iterator[dict[str, list[float]]]:
+    """The seconds of each request to a server meanwhile, by its kind."""
     from index.search.milvus.server import MilvusServer  # noqa: PLC0415
     from index.storage.postgres.server import Reader  # noqa: PLC0415
 
-    requests, ask, execute = Counter[str](), MilvusServer.ask, Reader.execute
+    requests, ask, execute = defaultdict[str, list[float]](list), MilvusServer.ask, Reader.execute
 
-    def asking(self, *given, **named):
-        requests["Milvus"] += 1
-        return ask(self, *given, **named)
+    @contextmanager
+    def timed(name: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        requests[name].append(time.perf_counter() - began)
+
+    def asking(self, method, *given, **named):
+        with timed(f"Milvus {named.get('anns_field', method.__name__)}"):
+            return ask(self, method, *given, **named)
 
     def executing(self, *given):
-        requests["PostgreSQL"] += 1
-        return execute(self, *given)
+        with timed("PostgreSQL"):
+            return execute(self, *given)
 
     MilvusServer.ask, Reader.execute = asking, executing
     try:
@@ -99,14 +117,32 @@ def _counted() -> Iterator[Counter[str]]:
 def _asked(questions: Sequence[str], settings: IndexSettings) -> list[Told]:
     engine = Engine.open(settings)
     engine.ask(questions[0])
-    return [_told(engine, question) for question in questions]
+    with _ranked() as ranked:
+        return [_told(engine, question, ranked) for question in questions]
 
 
-def _told(engine: Engine, question: str) -> Told:
+@contextmanager
+def _ranked() -> Iterator[dict[str, list[Scored]]]:
+    """The scored candidates of each reading of the last question, by its words."""
+    ranked, rank = dict[str, list[Scored]](), Pipeline._rank
+
+    def ranking(self, question, candidates):
+        ranked[question.text] = rank(self, question, candidates)
+        return ranked[question.text]
+
+    Pipeline._rank = ranking
+    try:
+        yield ranked
+    finally:
+        Pipeline._rank = rank
+
+
+def _told(engine: Engine, question: str, ranked: dict[str, list[Scored]]) -> Told:
+    ranked.clear()
     started = time.perf_counter()
     answer = engine.ask(question)
     whole = time.perf_counter() - started
-    _, scored, _ = engine.candidates(question)
+    scored = ranked.get(answer.question.text, [])
     candidates = tuple((one.candidate.unit.value, one.candidate.key) for one in scored)
     return Told(_verdict(answer), tuple(map(_place, answer.items)), candidates[:_FIRST], dict(answer.seconds), whole)
 

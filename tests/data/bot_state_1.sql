@@ -10,7 +10,7 @@ CREATE TABLE answer (
 CREATE TABLE moved (chat INTEGER PRIMARY KEY, now INTEGER NOT NULL);
 INSERT INTO "moved" VALUES(-5,-1005);
 CREATE TABLE place (chat INTEGER PRIMARY KEY, language TEXT);
-INSERT INTO "place" VALUES(777,'de');
+INSERT INTO "place" VALUES(7310458926113,'de');
 CREATE TABLE posted (
     id INTEGER NOT NULL, step INTEGER NOT NULL, request TEXT NOT NULL, result TEXT, PRIMARY KEY (id, step)
 ) WITHOUT ROWID;
@@ -29,20 +29,20 @@ CREATE TABLE taken (
     aside TEXT                      -- why it is not tried any more
 );
 INSERT INTO "taken" VALUES(1,900000001,NULL,'57139777',0,NULL);
-INSERT INTO "taken" VALUES(2,900000002,'{"update_id": 900000002, "message": {"message_id": 2, "date": 1, "chat": {"id": 777, "type": "private", "first_name": "Ann"}, "from": {"id": 777, "is_bot": false, "first_name": "Ruben"}, "text": "what did Mekdad say about sanctions?", "entities": []}}','57139777',0,NULL);
-INSERT INTO "taken" VALUES(3,900000003,'{"update_id": 900000003, "message": {"message_id": 3, "date": 1, "chat": {"id": 777, "type": "private", "first_name": "Ann"}, "from": {"id": 777, "is_bot": false, "first_name": "Ruben"}, "text": "/new", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}}','57139777',0,'RuntimeError: a fault');
+INSERT INTO "taken" VALUES(2,900000002,'{"update_id": 900000002, "message": {"message_id": 2, "date": 1, "chat": {"id": 7310458926113, "type": "private", "first_name": "Ann"}, "from": {"id": 7310458926113, "is_bot": false, "first_name": "Ruben"}, "text": "what did Mekdad say about sanctions?", "entities": []}}','57139777',0,NULL);
+INSERT INTO "taken" VALUES(3,900000003,'{"update_id": 900000003, "message": {"message_id": 3, "date": 1, "chat": {"id": 7310458926113, "type": "private", "first_name": "Ann"}, "from": {"id": 7310458926113, "is_bot": false, "first_name": "Ruben"}, "text": "/new", "entities": [{"type": "bot_command", "offset": 0, "length": 4}]}}','57139777',0,'RuntimeError: a fault');
 CREATE TABLE vote (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL, user INTEGER NOT NULL, screen INTEGER NOT NULL, fault TEXT,
     settled TEXT, made TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
     UNIQUE (key, user, screen)
 );
-INSERT INTO "vote" VALUES(1,'k',777,0,'x',NULL,'2026-11-26 02:10:55');
+INSERT INTO "vote" VALUES(1,'k',7310458926113,0,'x',NULL,'2026-11-26 02:10:55');
 CREATE TABLE watch (
     id TEXT PRIMARY KEY, chat INTEGER NOT NULL, thread INTEGER, user INTEGER NOT NULL, words TEXT NOT NULL,
     made TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
-INSERT INTO "watch" VALUES('qjEbPOB6KW_i',777,NULL,777,'who said bridge','2026-11-26 02:10:55');
+INSERT INTO "watch" VALUES('qjEbPOB6KW_i',7310458926113,NULL,7310458926113,'who said bridge','2026-11-26 02:10:55');
 CREATE INDEX taken_waiting ON taken (owner) WHERE body IS NOT NULL AND aside IS NULL;
 CREATE INDEX watch_chat ON watch (chat);
 INSERT INTO "alert" VALUES('qjEbPOB6KW_i','a-statement-to-tell-of',0);

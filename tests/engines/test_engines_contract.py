@@ -1,5 +1,6 @@
 """What every engine does alike, so that nothing above them knows which one an index has."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -14,7 +15,19 @@ from index.search.homes import home_of
 from index.search.snapshot import Snapshot
 from index.speakers import Override
 from index.upkeep import check
-from tests.engines.samples import ALL, HARBOUR, PIPELINE, STRIKE, UNDATED, Said, again, article, direction, put
+from tests.engines.samples import (
+    ALL,
+    DIMENSION,
+    HARBOUR,
+    PIPELINE,
+    STRIKE,
+    UNDATED,
+    Said,
+    again,
+    article,
+    direction,
+    put,
+)
 
 BOTH = list(Unit)
 NOWHERE = [
@@ -90,6 +103,33 @@ def test_several_vectors_are_searched_at_once_in_their_order(snapshot):
     ((first,), (second,), (third,)) = snapshot.search_vectors(Unit.PASSAGE, axes, 1)
     titles = [snapshot.read(Unit.PASSAGE, [hit.key])[hit.key].article.id for hit in (first, second, third)]
     assert titles == ["harbour-reopens", "rail-strike", "wolf-count"]
+
+
+def test_the_few_rows_that_pass_a_filter_are_found_however_far_from_the_question_they_stand(place):
+    """A graph of neighbours leads to what is near, where none of them may pass."""
+    rng = np.random.default_rng(3)
+    said = tuple(Said(f"The {word} is full", "Marta Lindqvist") for word in ("pier", "ferry", "dock", "quay"))
+    many = [_near(article(f"news-{number}", *said, publisher=None), rng, 1) for number in range(500)]
+    few = [_near(article(f"letter-{n}", *(Said(one.words, "Ada Roth") for one in said)), rng, -1) for n in range(2)]
+    put(place, *many, *few)
+    snapshot, asked = Snapshot(place), np.stack([direction(1), direction(0, 1)])
+    for where, passing in ((Where(speakers=("ada-roth",)), 8), (Where(publisher="Harbour Herald"), 8)):
+        (near, other) = snapshot.search_vectors(Unit.STATEMENT, asked, 5, where)
+        keys = snapshot.keys(Unit.STATEMENT, where)
+        assert len(keys) == passing
+        cosines = snapshot.cosines(Unit.STATEMENT, keys, asked)
+        for hits, own in ((near, cosines[:, 0]), (other, cosines[:, 1])):
+            assert [hit.key for hit in hits] == [key for _, key in sorted(zip(-own, keys, strict=True))][:5]
+    ((*all_of_them,),) = snapshot.search_vectors(Unit.STATEMENT, asked[:1], 20, Where(speakers=("ada-roth",)))
+    assert len(all_of_them) == 8
+
+
+def _near(new, rng, towards):
+    """An article whose vectors lie around the first axis, to this side of it."""
+    noise = rng.normal(scale=0.3, size=(len(new.statement_vectors), DIMENSION))
+    vectors = towards * direction(1) + noise.astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return replace(new, passage_vectors=vectors[:1], statement_vectors=vectors)
 
 
 def test_words_are_found_by_their_stems_and_ranked_by_what_is_rare(snapshot):

@@ -15,6 +15,7 @@ import psutil
 from tests.botapi.server import TOKEN
 
 _STARTED_SECONDS = 300.0
+_ENDED_SECONDS = 60.0
 _LINE = re.compile(r"^([a-z_]+)(?:\{(.*)\})? (\S+)$", re.MULTILINE)
 
 
@@ -55,10 +56,14 @@ class BotProcess:
                 await asyncio.sleep(0.2)
 
     async def end(self, by: signal.Signals) -> int:
-        """End it by a signal; its status."""
+        """End it by a signal; its status, that of a kill where it had not ended after a minute."""
         assert self._process
         self._process.send_signal(by)
-        return await self._process.wait()
+        try:
+            return await asyncio.wait_for(self._process.wait(), _ENDED_SECONDS)
+        except TimeoutError:
+            self._process.kill()
+            return await self._process.wait()
 
     def sample(self, at: float) -> Sample:
         """What it takes now."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.config import IndexSettings
 from index.models import Unit
 from index.search.published import catalogue_of
 from index.search.snapshot import Snapshot
@@ -58,7 +59,8 @@ def ask(work: Work) -> None:
         f"rows written for each that came in: {_amplification(work)}\n"
         f"opened in {opened:.1f} s, first answer {first:.1f} s later"
     )
-    questions = list(_questions(work))
+    questions = [("written for the gold", text) for text in work.written()]
+    questions += drawn_questions(work.settings)
     asked = [_timed(engine, kind, text) for _ in range(_ROUNDS) for kind, text in questions]
     stages = list(dict.fromkeys(stage for one in asked for stage in one.stages))
     columns = [Column("question"), *(Column(name, figure=True) for name in ("n", "p50", "p95", *stages, "other"))]
@@ -110,13 +112,12 @@ def _row(name: str, asked: Sequence[Asked], stages: Sequence[str]) -> tuple[str,
     return (name, str(len(asked)), *(f"{figure:.1f}" for figure in figures))
 
 
-def _questions(work: Work) -> Iterator[tuple[str, str]]:
-    """The questions written for the real articles, and others of each kind about names drawn from the registry."""
+def drawn_questions(index: IndexSettings) -> Iterator[tuple[str, str]]:
+    """Questions of each kind about names drawn from the registry."""
     rng = np.random.default_rng(1)
-    quoted = [speaker.name for speaker in Snapshot(work.settings.data).speakers if speaker.statements > 2]
+    quoted = [speaker.name for speaker in Snapshot(index).speakers if speaker.statements > 2]
     names = [quoted[int(i)] for i in rng.integers(len(quoted), size=_DRAWN)]
     drawn = [(name, _TOPICS[int(i)]) for name, i in zip(names, rng.integers(len(_TOPICS), size=_DRAWN), strict=True)]
-    yield from (("written for the gold", text) for text in work.written())
     yield from (("what did X say", f"what did {name} say about {topic}?") for name, topic in drawn)
     yield from (("name misspelt", f"what did {_misspelt(name)} say about {topic}?") for name, topic in drawn)
     yield from (("since a date", f"what did {name} say about {topic} since 2018?") for name, topic in drawn)
