@@ -93,8 +93,8 @@ async def _give(query: CallbackQuery, services: Services, case: Case, said: Said
 
 async def _refuse(query: CallbackQuery, services: Services, complaint: Complaint) -> None:
     """Decide nothing where what a button was shown for is no longer so, and show what is."""
-    await query.answer(translated(words.CHANGED), show_alert=True)
     html, keyboard = await _next(services, after=complaint.id - 1)
+    await query.answer(translated(words.CHANGED), show_alert=True)
     with suppress(BadRequest):  # it shows that already
         await edit(query, html, keyboard)
 
