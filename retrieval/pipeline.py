@@ -28,7 +28,8 @@ from retrieval.question.slots import WORDS
 from retrieval.question.talk import message_of, topic_of_licence
 from retrieval.ranking.cross_encoder import CrossEncoder
 from retrieval.ranking.rank import Scored, Weights, rank
-from retrieval.ranking.search import Candidate, Scope, Sought, search
+from retrieval.ranking.search import Candidate, Scope, Search
+from retrieval.ranking.terms import Terms
 from retrieval.view import View
 
 _SURE, _CLEARLY = 0.9, 0.15  # how probable an answer ends the search for another reading's, or beats it
@@ -99,7 +100,7 @@ class Pipeline:
 
     def ranked(self, question: Question) -> list[Scored]:
         """All candidates of a question, best first: nothing is cut yet."""
-        return self._rank(question, self._search(question))
+        return self._rank(self.view.terms(question), question, self._search(question))
 
     def _articles_meant(self, text: str, previous: Question | Answer | None) -> tuple[Item, ...]:
         """What a question after a licence is about: the article that it describes, or what was shown before."""
@@ -117,14 +118,12 @@ class Pipeline:
             return Answer(ambiguous, abstention=Abstention(Reason.AMBIGUOUS))
         if isinstance(question.who, UnknownName) and view.unheard(question.who.words):
             return Answer(question, abstention=Abstention(Reason.SPEAKER_UNKNOWN))
-        candidates = self._search(question)
-        asked = frozenset(speaker.id for speaker in view.asked(question))
-        ranked = unseen(question, self._rank(question, candidates), asked)
+        candidates, terms = self._search(question), view.terms(question)
+        ranked = unseen(question, self._rank(terms, question, candidates), terms.speakers)
         if question.shown and not ranked:
             return Answer(question, abstention=Abstention(Reason.ALL_SHOWN))
         ranked = of_the_act_asked(question, [one for one in ranked if not question.direct or _is_direct(one)])
         with self._timed("judge"):
-            terms = view.terms(question)
             judged = judge(question, ranked, terms.alien, self.weights, self.settings.threshold)
         with self._timed("compose"):
             most = self.settings.items
@@ -134,27 +133,29 @@ class Pipeline:
     def _search(self, question: Question) -> list[Candidate]:
         """The candidates among statements, the asked speakers' first, and among passages."""
         view, most = self.view, self.settings.candidates
-        with self._timed("encode"):
-            topic = question.topic or question.text
-            vectors = self.encoder(view.snapshot).encode_queries([question.text, topic])
+        topic = question.topic or question.text
         with self._timed("search"):
             anywhere = view.where(question, by_asked=False)
-            told = Sought(f"{question.who_words} {topic}", vectors)
+            told = f"{question.who_words} {topic}"
             # whom the corpus has no name for is found by the words that stand for them
-            said = Sought(topic if question.speakers else told.words, vectors, question.quoted)
-            scopes = [(Scope(Unit.STATEMENT, anywhere, most), said)]
+            said = topic if question.speakers else told
+            scopes = [Scope(Unit.STATEMENT, anywhere, most, said, question.quoted)]
             if question.speakers:
                 own = view.where(question, by_asked=True)
-                scopes = [(Scope(Unit.STATEMENT, own, most), said), (Scope(Unit.STATEMENT, anywhere, _AROUND), said)]
+                scopes = [replace(scopes[0], where=own), replace(scopes[0], hits=_AROUND)]
             if question.speech < WORDS:
-                scopes.append((Scope(Unit.PASSAGE, anywhere, most), told))
-            return search(view.snapshot, scopes, self.settings.ranked)
+                scopes.append(Scope(Unit.PASSAGE, anywhere, most, told))
+            searched = Search(view.snapshot, scopes)
+        with self._timed("encode"):
+            vectors = self.encoder(view.snapshot).encode_queries([question.text, topic])
+        with self._timed("search"):
+            return searched.candidates(vectors, self.settings.ranked)
 
-    def _rank(self, question: Question, candidates: list[Candidate]) -> list[Scored]:
+    def _rank(self, terms: Terms, question: Question, candidates: list[Candidate]) -> list[Scored]:
         with self._timed("fetch"):
             found = _fetched(self.view.snapshot, candidates)
         with self._timed("rank"):
-            ranked = rank(self.view.terms(question), candidates, found, self.weights)
+            ranked = rank(terms, candidates, found, self.weights)
         if self.reranker:
             with self._timed("rerank"):
                 ranked = self.reranker.reorder(question.text, ranked)

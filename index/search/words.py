@@ -125,7 +125,7 @@ class WordFile:
             # a boost of nought keeps the filters out of the score
             filters = [tantivy.Query.boost_query(c, 0.0) for c in _filter_clauses(self._index.schema, where)]
             wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, clause) for clause in (wanted, *filters)])
-        found = self._searcher.search(wanted, k)
+        found = self._searcher.search(wanted, k, count=False)  # to count all that match takes a seventh of the time
         keys = self._searcher.fast_field_values("key", [address for _, address in found.hits])
         return [Hit(key, float(score)) for key, (score, _) in zip(keys, found.hits, strict=True)]
 

@@ -78,8 +78,9 @@ def of_the_act_asked(question: Question, ranked: Sequence[Scored]) -> list[Score
 
 def asks_denial(question: Question) -> bool:
     """Whether the question is if somebody denied something."""
-    words = (word.low for word in words_of(question.text))
-    return question.form is Form.DID_SAY and any({word, base_of(word)} & DENYING for word in words)
+    if question.form is not Form.DID_SAY:
+        return False
+    return any({word.low, base_of(word.low)} & DENYING for word in words_of(question.text))
 
 
 def on_denial(one: Scored) -> bool:

@@ -20,16 +20,18 @@ _TAKEN_FOR_GRANTED = frozenset({"united states", "united kingdom", "european uni
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """The ``years`` that a question names, and a pattern for each country."""
+    """The ``years`` and the ``countries`` that a question names."""
 
     years: frozenset[str] = frozenset()
-    countries: tuple[re.Pattern[str], ...] = ()
+    countries: tuple["Country", ...] = ()
 
     def hold_in(self, article: Article) -> bool:
         """Whether an article is of one of the years, or speaks of it, and speaks of all the countries."""
-        return self._then(article) and all(
-            country.search(article.title) or country.search(article.text) for country in self.countries
-        )
+        if not self._then(article):
+            return False
+        text = f"{article.title}\n{article.text}" if self.countries else ""
+        low = text.lower()
+        return all(country.stands_in(text, low) for country in self.countries)
 
     def _then(self, article: Article) -> bool:
         """One without a date may be of any year."""
@@ -40,28 +42,47 @@ class Circumstances:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Country:
+    """How news name a country: its name, its people's, its capital's; ``words`` in lower case, in one ``pattern``."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def stands_in(self, text: str, low: str) -> bool:
+        """Whether a text, ``low`` in lower case, speaks of it. Most do not, which a plain look tells soonest."""
+        return any(word in low for word in self.words) and self.pattern.search(text) is not None
+
+
 def circumstances_in(text: str, *, years: bool) -> Circumstances:
     """Those of a question's text; a year in it may be no more than the day on which something was published."""
+    asked, spoken_of = _countries()
+    named = dict.fromkeys(_folded(found[1]) for found in asked.finditer(text))
     return Circumstances(
         frozenset(_YEAR.findall(text)) if years else frozenset(),
-        tuple(spoken_of for asked, spoken_of in _countries() if asked.search(text)),
+        tuple({spoken_of[word]: None for word in named}),
     )
 
 
 @cache
-def _countries() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """For each country a pattern of how questions name it, and one of how news do.
+def _countries() -> tuple[re.Pattern[str], dict[str, Country]]:
+    """A pattern of how questions name countries, and the country of each such word.
 
     A capital in a question is as often the city itself.
     """
     capitals = places_by(PlaceKind.CAPITAL)
     people = (*places_by(PlaceKind.ADJECTIVE).items(), *places_by(PlaceKind.PEOPLE).items())
-    return tuple(
-        (_any_of(asked), _any_of([*asked, *(word for word, place in capitals.items() if place == country)]))
-        for country in sorted(set(capitals.values()) - _TAKEN_FOR_GRANTED)
-        for asked in [[country.removeprefix("the "), *(word for word, place in people if place == country)]]
-    )
+    spoken_of: dict[str, Country] = {}
+    for country in sorted(set(capitals.values()) - _TAKEN_FOR_GRANTED):
+        asked = [country.removeprefix("the "), *(word for word, place in people if place == country)]
+        told = [*asked, *(word for word, place in capitals.items() if place == country)]
+        spoken_of |= dict.fromkeys(map(_folded, asked), Country(tuple(map(_folded, told)), _any_of(told)))
+    return _any_of(spoken_of), spoken_of
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(words)})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b({alternatives(words)})s?\b", re.IGNORECASE)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.lower().split())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -30,8 +31,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ContentWords:
-    """A text as the stems of its words and the rows of their vectors."""
+    """A text as its words, their stems, and the rows of their vectors."""
 
+    words: frozenset[str]
     stems: frozenset[str]
     rows: tuple[int, ...]
 
@@ -51,57 +53,62 @@ class Coverage:
 
     def __init__(self, terms: tuple[Term, ...]) -> None:
         self._terms = terms
-        self._met: dict[str, Values] = {}
-        self._columns: dict[int, int] = {}
-        self._like = np.zeros((len(terms), 0), dtype=np.float32)
+        self._row: dict[str, int] = {}
+        self._met = np.zeros((0, len(terms)), dtype=np.float32)
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Work out how well the terms are met in texts, all likenesses in one product, before it is asked for."""
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._met]
-        words = [content_words(text) for text in fresh]
-        self._compare({row for one in words for row in one.rows})
-        self._met |= zip(fresh, self._met_by(words, fresh), strict=True)
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._row]
+        if not fresh:
+            return
+        met = self._met_by([content_words(text) for text in fresh])
+        self._row |= {text: len(self._met) + i for i, text in enumerate(fresh)}
+        self._met = np.vstack([self._met, met])
 
     def met(self, text: str) -> Values:
         """For each term how well it is met in a text: 1 by its own stem, less by a word that is like it."""
-        if text not in self._met:
-            self.prepare([text])
-        return self._met[text]
+        self.prepare([text])
+        row: Values = self._met[self._row[text]]
+        return row
+
+    def met_in(self, groups: Sequence[Sequence[str]]) -> Values:
+        """For each group of texts, none of them empty, the best that each term is met in one: shape (groups, terms)."""
+        texts = list(chain.from_iterable(groups))
+        self.prepare(texts)
+        starts = np.cumsum([0, *map(len, groups[:-1])])
+        best: Values = np.maximum.reduceat(self._met[[self._row[text] for text in texts]], starts, axis=0)
+        return best
 
     def of(self, words: Iterable[Term]) -> "Part":
         """The part of it that some of its terms are."""
         stems = {term.stem for term in words}
         return Part(self, [i for i, term in enumerate(self._terms) if term.stem in stems], self._terms)
 
-    def _compare(self, wanted: Iterable[int]) -> None:
-        rows = [row for row in wanted if row not in self._columns]
-        if not rows or not self._terms:
-            return
-        self._columns |= {row: len(self._columns) + i for i, row in enumerate(rows)}
-        like = word_vectors().likeness([term.word for term in self._terms], rows)
-        scaled = np.clip((like - NOISE) / (1 - NOISE), 0.0, 1.0) * _LIKE
-        self._like = np.hstack([self._like, scaled.astype(np.float32)])
-
-    def _met_by(self, words: Sequence[ContentWords], texts: Sequence[str]) -> Values:
+    def _met_by(self, words: Sequence[ContentWords]) -> Values:
         """A row for each text, a column for each term."""
         exact = np.array([[term.stem in one.stems for term in self._terms] for one in words], dtype=np.float32)
         met = exact.reshape(len(words), len(self._terms))
         if not met.size:
             return met
         worded = [i for i, one in enumerate(words) if one.rows]
-        columns = [self._columns[row] for i in worded for row in words[i].rows]
-        starts = np.cumsum([0, *(len(words[i].rows) for i in worded[:-1])])
         if worded:
-            like = np.maximum.reduceat(self._like[:, columns], starts, axis=1)
-            met[worded] = np.maximum(met[worded], like.T)
-        for i, term in enumerate(self._terms):
-            if term.rarity >= 1:
-                slips = [
-                    exact < 1 and _is_misspelt(term.word, split(text))
-                    for exact, text in zip(met[:, i], texts, strict=True)
-                ]
-                met[slips, i] = _LIKE
+            met[worded] = np.maximum(met[worded], self._likeness([words[i].rows for i in worded]))
+        unheard = [(i, term) for i, term in enumerate(self._terms) if term.rarity >= 1]
+        present = frozenset[str]().union(*(one.words for one in words)) if unheard else frozenset[str]()
+        for i, term in unheard:
+            meant = {other for other in present if other[0] == term.word[0] and _is_misspelt(term.word, other)}
+            slips = [exact < 1 and not meant.isdisjoint(one.words) for exact, one in zip(met[:, i], words, strict=True)]
+            met[slips, i] = _LIKE
         return met
+
+    def _likeness(self, texts: Sequence[Sequence[int]]) -> Values:
+        """What the word of each text that is most like a term counts for: shape (texts, terms)."""
+        different, place = np.unique(list(chain.from_iterable(texts)), return_inverse=True)
+        like = word_vectors().likeness([term.word for term in self._terms], different)
+        scaled = np.clip((like - NOISE) / (1 - NOISE), 0.0, 1.0).astype(np.float32) * np.float32(_LIKE)
+        starts = np.cumsum([0, *map(len, texts[:-1])])
+        best: Values = np.maximum.reduceat(scaled.T[place], starts, axis=0)
+        return best
 
 
 class Part:
@@ -113,21 +120,32 @@ class Part:
         self._rarity = np.array([terms[i].rarity for i in places], dtype=np.float32)
         self._total = float(self._rarity.sum())
 
+    def __len__(self) -> int:
+        return len(self._places)
+
     def met(self, text: str) -> Values:
         """As ``Coverage.met``, for these terms."""
         met: Values = self._whole.met(text)[self._places]
         return met
 
-    def met_in(self, texts: Sequence[str]) -> Values:
-        """The best that each term is met in one of some texts."""
-        met: Values = np.maximum.reduce([self._whole.met(text) for text in texts])[self._places]
+    def met_in(self, groups: Sequence[Sequence[str]]) -> Values:
+        """As ``Coverage.met_in``, for these terms."""
+        met: Values = self._whole.met_in(groups)[:, self._places]
         return met
 
     def share(self, met: Values) -> float:
         """How much of the terms is met, weighted by their rarity, between 0 and 1."""
+        return float(self.shares(met[np.newaxis])[0])
+
+    def shares(self, met: Values) -> Values:
+        """The same for each row of ``met``, which has the shape (n, terms)."""
         if self._total:
-            return float(self._rarity @ met) / self._total
-        return float(met.mean()) if len(met) else 0.0  # a corpus so small that all its words are as common
+            shares: Values = met @ self._rarity / self._total
+            return shares
+        if not len(self):
+            return np.zeros(len(met), dtype=np.float32)
+        means: Values = met.mean(axis=1)  # a corpus so small that all its words are as common
+        return means
 
     def share_beyond(self, met: Values, already: Values) -> float:
         """The same, where terms count little that are met ``already``, such as those of the title."""
@@ -135,34 +153,41 @@ class Part:
         total = float(weight.sum())
         return float(weight @ met) / total if total else 0.0
 
-    def rarest(self, met: Values) -> float:
-        """How well the rarest term is met."""
-        return float(met[int(np.argmax(self._rarity))]) if len(met) else 0.0
+    def rarest(self, met: Values) -> Values:
+        """How well the rarest term is met, for each row of ``met``."""
+        rarest: Values = met[..., int(np.argmax(self._rarity))] if len(self) else np.zeros(met.shape[:-1], np.float32)
+        return rarest
 
-    def weakest(self, met: Values, rare: float) -> float:
-        """The least that any term of at least the rarity ``rare`` is met; 1 where there is none."""
-        chosen = met[self._rarity >= rare]
-        return float(chosen.min()) if len(chosen) else 1.0
+    def weakest(self, met: Values, rare: float) -> Values:
+        """The least that any term of at least the rarity ``rare`` is met, for each row; 1 where there is none."""
+        least: Values = met[..., self._rarity >= rare].min(axis=-1, initial=1.0)
+        return least
 
 
 @lru_cache(maxsize=20_000)
 def content_words(text: str) -> ContentWords:
     """The stems of a text's words and the rows of their vectors, function words left out of the latter."""
-    words = set(split(text))
-    content = [word for word in words if len(word) > _SHORT and word not in FILLER]
-    return ContentWords(frozenset(map(stem_of, words)), tuple(word_vectors().rows(content)))
+    words = frozenset(split(text))
+    known = [_known(word) for word in words]
+    return ContentWords(words, frozenset(stem for stem, _ in known), tuple(row for _, row in known if row is not None))
 
 
-def _is_misspelt(word: str, present: Iterable[str]) -> bool:
-    """Whether a word that the corpus does not have is one of those that are there, in either number, but for a letter.
+@lru_cache(maxsize=100_000)
+def _known(word: str) -> tuple[str, int | None]:
+    """The stem of a word, and the row of its vector if it has content."""
+    has_content = len(word) > _SHORT and word not in FILLER
+    return stem_of(word), word_vectors().rows([word])[0] if has_content else None
+
+
+def _is_misspelt(word: str, other: str) -> bool:
+    """Whether a word that the corpus does not have is another of its first letter but for a slip, in either number.
 
     Whole words are compared: the stems of "condoms" and "condolences" differ by a letter too.
     """
+    if min(len(word), len(other)) < _TYPED_LETTERS:
+        return False
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - few questions misspell a word
 
-    if len(word) < _TYPED_LETTERS:
-        return False
-    typed = word.removesuffix("s")
+    typed, written = word.removesuffix("s"), other.removesuffix("s")
     slips = 1 if len(typed) < _LONG_WORD else 2
-    near = (other.removesuffix("s") for other in present if other[0] == word[0] and len(other) >= _TYPED_LETTERS)
-    return any(OSA.distance(typed, other, score_cutoff=slips) <= slips for other in near)
+    return OSA.distance(typed, written, score_cutoff=slips) <= slips

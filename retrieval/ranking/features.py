@@ -1,12 +1,12 @@
 """What the ranking sees of a candidate: how near it is to the topic, and how near its speaker to who is asked about."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.models import Statement
+from index.models import Article, Statement
 from retrieval.question.words import NEGATION
 from retrieval.ranking.coverage import Part, Values
 from retrieval.ranking.search import Candidate
@@ -87,72 +87,119 @@ class Features:
 
 def features_of(terms: Terms, candidates: Sequence[tuple[Candidate, Reading]]) -> list[Features]:
     """The features of a question's candidates, each with its texts."""
-    met = [_met(terms, reading) for _, reading in candidates]
-    stories: dict[str, float] = {}
-    for (_, reading), one in zip(candidates, met, strict=True):
-        article = reading.found.article.id
-        stories[article] = max(stories.get(article, 0.0), one.share)
+    met: dict[int, _Met] = {}
+    for coverage, said in ((terms.topic, True), (terms.whole, False)):
+        at = [i for i, (_, view) in enumerate(candidates) if isinstance(view.found.unit, Statement) is said]
+        met |= zip(at, _met(terms, coverage, [candidates[i][1] for i in at]), strict=True)
+    shared = _shared(terms, [view.found.article for _, view in candidates], [met[i].content for i in range(len(met))])
     return [
-        _features(terms, candidate, reading, one, stories[reading.found.article.id])
-        for (candidate, reading), one in zip(candidates, met, strict=True)
+        _features(terms, candidate, view, met[i], shared[view.found.article.id])
+        for i, (candidate, view) in enumerate(candidates)
     ]
 
 
 @dataclass(frozen=True, slots=True)
+class _Shared:
+    """The features that all candidates of an article have alike."""
+
+    story: float
+    meant: float
+
+
+def _shared(terms: Terms, articles: Sequence[Article], contents: Sequence[float]) -> dict[str, _Shared]:
+    """Those of each article, given the article and the ``content`` of each candidate."""
+    stories: dict[str, float] = {}
+    for article, content in zip(articles, contents, strict=True):
+        stories[article.id] = max(stories.get(article.id, 0.0), content)
+    by_id = {article.id: article for article in articles}
+    return {
+        number: _Shared(stories[number], float(terms.circumstances.hold_in(article)))
+        for number, article in by_id.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
 class _Met:
-    """The ``share`` of the topic that a candidate's own words have, by ``coverage``.
+    """How much of the topic a candidate has, as in ``Features``; ``best`` is its best sentence."""
 
-    ``known`` is how well each term is met already, by who speaks: that is part of what a statement tells.
-    """
-
-    coverage: Part
-    known: Values | float
-    share: float
-
-
-def _met(terms: Terms, view: Reading) -> _Met:
-    found = view.found
-    statement = isinstance(found.unit, Statement)
-    coverage = terms.topic if statement else terms.whole
-    bearer = statement and is_bearer(terms, found.speaker)
-    known = coverage.met(found.speaker.name) if bearer and found.speaker else 0.0
-    return _Met(coverage, known, coverage.share(np.maximum(coverage.met_in(view.pieces), known)))
+    content: float
+    wide: float
+    title: float
+    rare: float
+    weakest: float
+    premise: float
+    sentence: float
+    best: str
 
 
-def _features(terms: Terms, candidate: Candidate, view: Reading, met: _Met, story: float) -> Features:
-    found, unit, coverage, heard = view.found, view.found.unit, met.coverage, met.share
-    statement = unit if isinstance(unit, Statement) else None
-    wide = np.maximum(coverage.met_in(view.around), met.known)
-    title = coverage.met(found.article.title)
+def _met(terms: Terms, coverage: Part, views: Sequence[Reading]) -> Iterator[_Met]:
+    """What each of some candidates has of the topic, all worked out in one go: a row for each, a column for a term."""
+    if not views:
+        return
+    known = np.stack([_known(terms, coverage, view) for view in views])
+    own = np.maximum(coverage.met_in([view.pieces for view in views]), known)
+    wide = np.maximum(coverage.met_in([view.around for view in views]), known)
+    title = coverage.met_in([(view.found.article.title,) for view in views])
     around = np.maximum(wide, title)
-    share, best = _best_sentence(terms, view, met)
+    article = np.maximum(around, coverage.met_in([(view.opening,) for view in views]))
+    columns = (
+        coverage.shares(own),
+        coverage.shares(wide),
+        coverage.shares(title),
+        coverage.rarest(around),
+        coverage.weakest(article, _RARE),
+        terms.premise.shares(terms.premise.met_in([view.around for view in views])),
+    )
+    best = _best_sentences(terms, coverage, views, known)
+    for content, broad, headed, rare, least, premise, (share, sentence) in zip(
+        *(column.tolist() for column in columns), best, strict=True
+    ):
+        yield _Met(content, broad, headed, rare, least, premise, share, sentence)
+
+
+def _known(terms: Terms, coverage: Part, view: Reading) -> Values:
+    """How well each term is met by who speaks: that is part of what a statement tells."""
+    found = view.found
+    if isinstance(found.unit, Statement) and found.speaker and is_bearer(terms, found.speaker):
+        return coverage.met(found.speaker.name)
+    return np.zeros(len(coverage), dtype=np.float32)
+
+
+def _best_sentences(
+    terms: Terms, coverage: Part, views: Sequence[Reading], known: Values
+) -> Iterator[tuple[float, str]]:
+    """For each candidate the largest share of the topic that one of its sentences has, and that sentence."""
+    counts = [len(view.sentences) for view in views]
+    met = coverage.met_in([(words,) for view in views for words in view.sentences])
+    shares = iter(coverage.shares(np.maximum(met, np.repeat(known, counts, axis=0))).tolist())
+    for view in views:
+        scored = [(next(shares), words) for words in view.sentences]
+        yield max(scored, key=lambda one: one[0] + _FIT * wanted_in(terms.want, one[1]))
+
+
+def _features(terms: Terms, candidate: Candidate, view: Reading, met: _Met, shared: _Shared) -> Features:
+    found, unit = view.found, view.found.unit
+    statement = unit if isinstance(unit, Statement) else None
     return Features(
         question=candidate.question,
         topic=candidate.topic,
         article=candidate.article,
         bm25=candidate.bm25,
-        content=heard,
-        whole=heard**3,
-        wide=coverage.share(wide),
-        title=coverage.share(title),
-        sentence=share,
-        wanted=wanted_in(terms.want, best),
-        denied=float(not terms.denies and NEGATION.search(best) is not None),
-        story=story,
-        rare=coverage.rarest(around),
-        weakest=coverage.weakest(np.maximum(around, coverage.met(view.opening)), _RARE),
+        content=met.content,
+        whole=met.content**3,
+        wide=met.wide,
+        title=met.title,
+        sentence=met.sentence,
+        wanted=wanted_in(terms.want, met.best),
+        denied=float(not terms.denies and NEGATION.search(met.best) is not None),
+        story=shared.story,
+        rare=met.rare,
+        weakest=met.weakest,
         length=min(1.0, math.log1p(len(view.words.split())) / math.log1p(_LONG_WORDS)),
         lead=1 / (1 + unit.span.start / _LEAD),
         spoken=terms.speech if statement else 0.0,
         told=0.0 if statement else 1 - terms.speech,
-        premise=terms.premise.share(terms.premise.met_in(view.around)),
-        meant=float(terms.circumstances.hold_in(found.article)),
+        premise=met.premise,
+        meant=shared.meant,
         **(spoken_features(terms, statement, found, view.around) if statement else {}),
     )
-
-
-def _best_sentence(terms: Terms, view: Reading, met: _Met) -> tuple[float, str]:
-    """The largest share of the topic that one of a candidate's sentences has, and that sentence."""
-    coverage = met.coverage
-    scored = [(coverage.share(np.maximum(coverage.met(words), met.known)), words) for words in view.sentences]
-    return max(scored, key=lambda one: one[0] + _FIT * wanted_in(terms.want, one[1]))

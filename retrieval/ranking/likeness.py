@@ -47,10 +47,11 @@ class WordVectors:
                 found = [self._added(word) if row < 0 else row for word, row in zip(wanted, found, strict=True)]
         return found
 
-    def likeness(self, wanted: Sequence[str], rows: Sequence[int]) -> Matrix:
+    def likeness(self, wanted: Sequence[str], rows: npt.ArrayLike) -> Matrix:
         """Cosines of the ``wanted`` words with the words of the rows: shape (len(wanted), len(rows))."""
         own = self.rows(wanted)  # may move the table: before it is read
-        return self._vectors[own] @ self._vectors[list(rows)].T
+        like: Matrix = self._vectors[own] @ self._vectors[np.asarray(rows)].T
+        return like
 
     def _added(self, word: str) -> int:
         row = self._row.get(word)

@@ -1,6 +1,8 @@
 """Dense and lexical search over statements and passages: the candidates among which an answer is sought."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,28 +15,24 @@ from index.search.snapshot import Snapshot
 
 # Cormack, Clarke and Büttcher (SIGIR 2009): 60 damps the top ranks; little depends on its exact value.
 RRF_K = 60
+# of the whole process: with one for each question, many at once would have more threads than there are processors
+_POOL = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="onrecord-search")
 Vectors = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """What is searched for: the words for BM25, the vectors of the question and of its topic (2, dimension).
-
-    ``quoted`` are words that must be found wherever they stand side by side.
-    """
-
-    words: str
-    vectors: Vectors
-    quoted: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Scope:
-    """Where one search looks: a kind of unit under a filter, and how many hits each way of searching gives."""
+    """Where one search looks and for what: a kind of unit under a filter, the words for BM25.
+
+    ``hits`` is how many each way of searching gives. ``quoted`` are words that must be found wherever they stand side
+    by side.
+    """
 
     unit: Unit
     where: Where | None
     hits: int
+    words: str
+    quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +53,73 @@ class Candidate:
     article: float
 
 
-def search(snapshot: Snapshot, sought: Sequence[tuple[Scope, Sought]], most: int) -> list[Candidate]:
-    """The candidates of all scopes: of each unit the ``most`` of best fused score."""
-    units = dict.fromkeys(scope.unit for scope, _ in sought)
-    return [
-        candidate
-        for unit in units
-        for candidate in _search_unit(snapshot, unit, [one for one in sought if one[0].unit is unit], most)
-    ]
+class Search:
+    """The searches of one question. By words they begin at once, by vectors when the question has been encoded.
+
+    All run beside each other: the libraries leave Python's lock alone meanwhile.
+    """
+
+    def __init__(self, snapshot: Snapshot, scopes: Sequence[Scope]) -> None:
+        self._snapshot = snapshot
+        self._scopes = [(scope, _Lexical(snapshot, scope)) for scope in scopes]
+
+    def candidates(self, vectors: Vectors, most: int) -> list[Candidate]:
+        """The candidates of all scopes: of each unit the ``most`` of best fused score.
+
+        ``vectors`` are those of the question and of its topic: shape (2, dimension).
+        """
+        dense = [
+            _POOL.submit(self._snapshot.search_vectors, scope.unit, vectors, scope.hits, scope.where)
+            for scope, _ in self._scopes
+        ]
+        found = [
+            (scope.unit, near.result(), lexical) for (scope, lexical), near in zip(self._scopes, dense, strict=True)
+        ]
+        return [
+            candidate
+            for unit in dict.fromkeys(unit for unit, _, _ in found)
+            for candidate in self._of(unit, [one[1:] for one in found if one[0] is unit], vectors, most)
+        ]
+
+    def _of(
+        self, unit: Unit, found: Sequence[tuple[Sequence[Sequence[Hit]], "_Lexical"]], vectors: Vectors, most: int
+    ) -> list[Candidate]:
+        fused: dict[int, float] = {}
+        bm25: dict[int, float] = {}
+        for dense, lexical in found:
+            words = lexical.words
+            bm25 |= {hit.key: hit.score for hit in words}
+            for key, score in fuse([*dense, words]).items():
+                fused[key] = max(score, fused.get(key, 0.0))
+            # before all others: whether they are there is the question
+            fused |= {hit.key: 1.0 for hit in lexical.quoted}
+        keys = sorted(fused, key=lambda key: (-fused[key], key))[:most]
+        best = max(bm25.values(), default=0.0) or 1.0
+        cosines = self._snapshot.cosines(unit, keys, vectors)
+        articles = self._snapshot.article_cosines(unit, keys, vectors)
+        return [
+            Candidate(unit, key, fused[key], bm25.get(key, 0.0) / best, float(own[0]), float(own[1]), float(around[0]))
+            for key, own, around in zip(keys, cosines, articles, strict=True)
+        ]
 
 
-def _search_unit(snapshot: Snapshot, unit: Unit, sought: Sequence[tuple[Scope, Sought]], most: int) -> list[Candidate]:
-    fused: dict[int, float] = {}
-    bm25: dict[int, float] = {}
-    for scope, wanted in sought:
-        rankings = snapshot.search_vectors(unit, wanted.vectors, scope.hits, scope.where)
-        lexical = snapshot.search_words(unit, wanted.words, scope.hits, scope.where)
-        bm25 |= {hit.key: hit.score for hit in lexical}
-        for key, score in fuse([*rankings, lexical]).items():
-            fused[key] = max(score, fused.get(key, 0.0))
-        for quotation in wanted.quoted:  # before all others: whether they are there is the question
-            fused |= {hit.key: 1.0 for hit in snapshot.search_phrase(unit, quotation, scope.hits, scope.where)}
-    keys = sorted(fused, key=lambda key: (-fused[key], key))[:most]
-    best = max(bm25.values(), default=0.0) or 1.0
-    vectors = sought[0][1].vectors
-    cosines = snapshot.cosines(unit, keys, vectors)
-    articles = snapshot.article_cosines(unit, keys, vectors)
-    return [
-        Candidate(unit, key, fused[key], bm25.get(key, 0.0) / best, float(own[0]), float(own[1]), float(around[0]))
-        for key, own, around in zip(keys, cosines, articles, strict=True)
-    ]
+class _Lexical:
+    """What a scope's searches by words find, when they are done."""
+
+    def __init__(self, snapshot: Snapshot, scope: Scope) -> None:
+        place = scope.hits, scope.where
+        self._words = _POOL.submit(snapshot.search_words, scope.unit, scope.words, *place)
+        self._quoted = [_POOL.submit(snapshot.search_phrase, scope.unit, one, *place) for one in scope.quoted]
+
+    @property
+    def words(self) -> Sequence[Hit]:
+        """Those of any of the words, by BM25."""
+        return self._words.result()
+
+    @property
+    def quoted(self) -> Sequence[Hit]:
+        """Those that have a quotation."""
+        return [hit for one in self._quoted for hit in one.result()]
 
 
 def fuse(rankings: Sequence[Sequence[Hit]]) -> dict[int, float]:

@@ -19,6 +19,7 @@ from retrieval.ranking.verbatim import holds
 _OFFICES = frozenset(word for noun in nouns_that(NounUse.ACTS_FOR) for word in role_words(noun))
 _SENT = re.compile(r"\s(?:to|in|on|against)\s.*", re.DOTALL)
 _FILLER = frozenset(map(stem_of, FILLER))
+_words_of = lru_cache(maxsize=10_000)(role_words)  # the candidates of an article have sentences in common
 
 
 def is_bearer(terms: Terms, speaker: Speaker | None) -> bool:
@@ -43,7 +44,7 @@ def spoken_features(terms: Terms, statement: Statement, found: Found, around: It
         if terms.person and speaker is not None and _is_another(terms, speaker):
             fits = near = 0.0
         elif speaker is None or fits or any(len(name) > 1 for name in terms.names):
-            near = _most(terms.names, mention.union(*map(role_words, (*around, found.article.title))))
+            near = _most(terms.names, mention.union(*map(_words_of, (*around, found.article.title))))
     return {
         "cue": float(bool(cue & terms.asked)),
         "withheld": float(statement.negated or statement.act is Act.DECLINES),
