@@ -93,3 +93,12 @@ def test_of_several_texts_each_word_counts_where_it_is_met_best():
     assert met[1].tolist() == part.met("A pier was repaired.").tolist()
     assert part.shares(met).tolist() == pytest.approx([part.share(row) for row in met])
     assert part.weakest(met, rare=0.1).tolist() == met.min(axis=1).tolist()
+
+
+def test_a_candidate_has_the_best_of_its_article_and_nothing_of_another(engine):
+    _, ranked, _ = engine.candidates("who spoke about the harbour?")
+    best: dict[str, float] = {}
+    for one in ranked:
+        best[one.found.article.id] = max(best.get(one.found.article.id, 0.0), one.features.content)
+    assert [one.features.story for one in ranked] == [best[one.found.article.id] for one in ranked]
+    assert len(set(best.values())) > 1
