@@ -47,6 +47,41 @@ def test_spellings_of_one_name_are_one_speaker(names):
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        (
+            "UK Foreign Office",
+            "U.K. Foreign Office",
+            "Britain's Foreign Office",
+            "Foreign Office of the United Kingdom",
+        ),
+        ("French Defence Ministry", "France's ministry of defence", "Ministry of Defense of France"),
+        ("US State Department", "United States State Department", "U.S. Department of State"),
+        ("Russian Foreign Ministry", "Ministry of Foreign Affairs of Russia"),
+        ("Dutch parliament", "Parliament of the Netherlands"),
+        ("European Parliament", "EU Parliament"),
+    ],
+)
+def test_a_body_of_state_is_one_in_whatever_order_it_is_named(names):
+    (group,) = grouped(*(organisation(f"a{i}", name) for i, name in enumerate(names)))
+    assert len(group) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Russian Foreign Ministry", "Russian Defence Ministry"),
+        ("UK Foreign Office", "German Foreign Office"),
+        ("British Airways", "United Kingdom Airways"),
+        ("European Union", "European Parliament"),
+        ("Bank of China", "Chinese Bank"),
+    ],
+)
+def test_bodies_of_other_countries_and_fields_stay_apart(one, other):
+    assert len(grouped(organisation("a", one), organisation("b", other))) == 2
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Hillary Clinton", "Bill Clinton"),

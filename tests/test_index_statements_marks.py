@@ -206,3 +206,16 @@ def test_marks_inside_marks(case):
 )
 def test_a_quoted_nickname_kills_no_quotation(case):
     check(case)
+
+
+@cases(
+    case(
+        "behind the closing mark",
+        'Talks end.\n\n"The pledges of today are not enough,"Otto Lindqvist, the head of the port, said.',
+        direct("The pledges of today are not enough", "Otto Lindqvist"),
+    ),
+    case("before the opening mark", 'Olga Stern said,"We will not pay."', direct("We will not pay.", "Olga Stern")),
+    case("behind a colon", 'Olga Stern added:"We will not pay."', direct("We will not pay.", "Olga Stern")),
+)
+def test_a_blank_that_is_missing_beside_a_mark(case):
+    check(case)

@@ -47,3 +47,19 @@ def test_a_question_without_words_lacks_nothing():
 def test_an_article_without_the_unit_does_not_tell_the_measure(question, asked, unmeasured):
     asking = Question(question, Form.FACT, question, asked=asked)
     assert is_unmeasured(asking, ARTICLE, SENTENCES) is unmeasured
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how old was the baker", "The baker was 33 years-old."),
+        ("how old was the baker", "The baker, aged 33, had lived there since May."),
+        ("how fast does the chip write", "The chip writes 16-megabytes per second."),
+        ("how fast did the train go", "The train went 90 miles an hour."),
+        ("how far is the star", "The star is 40 light-years away."),
+        ("how long did the war last", "The war went on for two centuries."),
+    ],
+)
+def test_a_unit_in_any_of_its_forms_is_one(question, text):
+    asking = Question(question, Form.FACT, question, asked=Asked.NUMBER)
+    assert not is_unmeasured(asking, Article("unit", text), (Span(0, len(text)),))

@@ -35,3 +35,31 @@ def test_nobody_elses_words_fill_the_answer_up(dam):
         "Ada Stone"
     }
     assert len(dam.ask("what did the shepherds say about the dam?").items) == 1
+
+
+SINGER = (
+    "The singer Petra Holm died at her home in Osterby on Monday. “She faced her last months with grace and good "
+    "humour,” said her family.\n\nShe married the painter Karl Aune in 1953, and they lived in Quell for six years.\n\n"
+    "“My life has been likened to a tragedy, and I cannot deny it,” Holm said in a book."
+)
+
+
+@pytest.fixture(scope="module")
+def singer(sample_settings, tmp_path_factory):
+    return engine_over(sample_settings.data, tmp_path_factory.mktemp("singer"), singer=("Petra Holm dies", SINGER))
+
+
+@pytest.mark.parametrize("question", ["what did Petra Holm's family say?", "what did the family of Petra Holm say?"])
+def test_whoever_is_described_by_another_is_not_the_other(singer, question):
+    (item,) = answer_record(singer.ask(question)).items
+    assert (item.speaker, item.text) == ("her family", "“She faced her last months with grace and good humour,”")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("who did Petra Holm marry?", "Karl Aune"), ("how long did Petra Holm live in Quell?", "six years")],
+)
+def test_words_of_somebody_asked_about_are_no_answer_without_what_is_asked_for(singer, question, answer):
+    item = answer_record(singer.ask(question)).items[0]
+    assert item.speaker is None
+    assert answer in item.text

@@ -36,6 +36,7 @@ _CITY_LETTERS = 3
 _BRACKETED = re.compile(r"\([A-Z][A-Za-z]*[A-Z]\) (?=[A-Z“\"])")  # "(CNN) The mayor said"
 _SITE = re.compile(r"[\w-]{2,}(?:\.[\w-]{2,})*\.[A-Za-z]{2,6} [-–—] ")
 _DATELINE_TOKENS = 12
+_RUN_TOGETHER = ("[.,:;!?](?=[“”])", "[“”]")  # a blank is missing behind a mark: 'they lost,”Lee said'
 _STARTS, _GOES_ON = 1, -1  # what spaCy says of a token that starts a sentence or does not
 _BATCH = 8
 _Thing = TypeVar("_Thing")
@@ -57,6 +58,7 @@ def load_pipeline(model: str) -> "Language":
     with _without_torch():
         import spacy  # noqa: PLC0415 - a second that most commands need not pay
         from spacy.language import Language  # noqa: PLC0415
+        from spacy.util import compile_infix_regex  # noqa: PLC0415
         from thinc.api import use_ops  # noqa: PLC0415
 
     if not Language.has_factory(_BOUNDARIES):
@@ -66,6 +68,7 @@ def load_pipeline(model: str) -> "Language":
             nlp = spacy.load(model)
     except OSError as error:
         raise ModelError(f"spaCy pipeline {model!r} cannot be loaded ({error}); set [index] spacy_model") from error
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *_RUN_TOGETHER]).finditer
     nlp.add_pipe(_BOUNDARIES, before="parser")
     return nlp
 

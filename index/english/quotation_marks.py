@@ -28,6 +28,7 @@ _CURLED = {True: "“", False: "”", None: _STRAIGHT}
 # the parser knows two dashes; a minus sign, a bar or a bullet in their place it takes for a name
 _ONE_SHAPE = str.maketrans("„«»‘’−―‒⁃‐‑", "““”''––––--")
 _BEFORE_OPENING = "(['‘“—–-/"
+_PAUSES = ".,:;!?"
 _BEHIND_CLOSING = ".,;:?!)]'’”—–-/"
 _MARK = re.compile(r"``|''|[“”„«»‘’\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
 
@@ -167,9 +168,26 @@ def turned(text: str, mark: re.Match[str]) -> bool | None:
 def curled(text: str) -> str:
     """A text with double marks “ and ”, single ones ' and dashes –, whatever its own are; offsets stay.
 
-    A straight mark that may open as well as close is left as it is.
+    A straight mark that may open as well as close is left as it is, unless a blank is missing beside it: one that is
+    open in its paragraph is closed then ('they lost,"Lee said'), and otherwise one opens ('Lee said,"They lost').
     """
-    return DOUBLE.sub(lambda mark: _CURLED[turned(mark.string, mark)], text.translate(_ONE_SHAPE))
+    even = text.translate(_ONE_SHAPE)
+    pieces: list[str] = []
+    done, is_open = 0, False
+    for mark in DOUBLE.finditer(even):
+        opens = turned(even, mark)
+        if "\n" in even[done : mark.start()]:
+            is_open = False
+        if opens is None and _lacks_blank(even, mark):
+            opens = not is_open
+        is_open = is_open if opens is None else opens
+        pieces += [even[done : mark.start()], _CURLED[opens]]
+        done = mark.end()
+    return "".join([*pieces, even[done:]])
+
+
+def _lacks_blank(text: str, mark: re.Match[str]) -> bool:
+    return text[mark.start() - 1 : mark.start()] in _PAUSES and text[mark.end() : mark.end() + 1].isalpha()
 
 
 def _quotation(opened: re.Match[str], inner_end: int, end: int, *, closed: bool) -> Quotation:

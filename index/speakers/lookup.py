@@ -87,7 +87,8 @@ class Directory:
         found: dict[int, tuple[float, str]] = {}
         folded = fold(words)
         written_out = " ".join(_PLACES.get(word, word) for word in folded.split())
-        for how, score, row in chain(*map(self._candidates, {folded, written_out}), self._governed_from(folded)):
+        forms = {folded, written_out, organisation_key(words).lower()}
+        for how, score, row in chain(*map(self._candidates, forms), self._governed_from(folded)):
             if row not in found or found[row][0] < score:
                 found[row] = (score, how)
         if not found:

@@ -10,6 +10,7 @@ from index.english.function_words import WordUse, words_that
 from index.english.lexicon import NounUse, nouns_that
 from index.english.places import PlaceKind, places_by
 from index.english.titles import AMERICAN
+from index.speakers.bodies_of_state import in_one_order
 
 _LEGAL_FORMS = nouns_that(NounUse.LEGAL_FORM)
 _BRITISH_ENDING = re.compile(r"isation(s?)\b")
@@ -26,6 +27,7 @@ SAFE_LETTERS = 3  # two letters are the initials of too many names
 def organisation_key(name: str) -> str:
     """The form in which names of one organisation are equal: "The New York Times Co." is "new york times".
 
+    A body of state has its country first, in whatever order its name is given (``bodies_of_state``).
     An acronym of up to three letters keeps its capitals: "VA" is not "Va.", nor "WHO" "Who".
     """
     if is_acronym(name) and len(short := fold(name)) <= SAFE_LETTERS:
@@ -42,7 +44,7 @@ def organisation_key(name: str) -> str:
         words = words[:-1]
         if len(words) > 1 and words[-1] == "and":
             words = words[:-1]
-    return " ".join(words)
+    return " ".join(in_one_order(words))
 
 
 def is_acronym(name: str) -> bool:

@@ -140,7 +140,7 @@ class Part:
     def shares(self, met: Values) -> Values:
         """The same for each row of ``met``, which has the shape (n, terms)."""
         if self._total:
-            shares: Values = met @ self._rarity / self._total
+            shares: Values = np.einsum("nt,t->n", met, self._rarity) / self._total  # BLAS starts threads for it
             return shares
         if not len(self):
             return np.zeros(len(met), dtype=np.float32)

@@ -15,9 +15,11 @@ from retrieval.question.words import FILLER
 from retrieval.ranking.stemming import stem_of, stems
 from retrieval.ranking.terms import Terms
 from retrieval.ranking.verbatim import holds
+from retrieval.ranking.wanted import wanted_in
 
 _OFFICES = frozenset(word for noun in nouns_that(NounUse.ACTS_FOR) for word in role_words(noun))
 _SENT = re.compile(r"\s(?:to|in|on|against)\s.*", re.DOTALL)
+_THINGS = frozenset({Asked.NUMBER, Asked.DAY, Asked.PLACE, Asked.PERSON})
 _FILLER = frozenset(map(stem_of, FILLER))
 _words_of = lru_cache(maxsize=10_000)(role_words)  # the candidates of an article have sentences in common
 
@@ -33,22 +35,22 @@ def spoken_features(terms: Terms, statement: Statement, found: Found, around: It
     """The features that only a statement has; ``around`` are the sentences about it."""
     text, speaker = found.article.text, found.speaker
     cue = stems(statement.cue.of(text)) if statement.cue else frozenset()
-    theirs = terms.own if speaker is not None and speaker.id in terms.speakers else 0.0
+    asked = speaker is not None and speaker.id in terms.speakers
     fits = near = acts = 0.0
-    if terms.names and not theirs:
+    if terms.names and not asked:
         called = statement.mention.of(text) if statement.mention else ""
         mention = role_words(called)
         acts = float(any(acts_for(body, called, speaker) for body in terms.bodies))
         fits = acts or _most(terms.names, mention | _known_as(speaker))
         # "the pope" is nobody who only stands beside a pope
-        if terms.person and speaker is not None and _is_another(terms, speaker):
+        if speaker is not None and _is_another(terms, speaker):
             fits = near = 0.0
         elif speaker is None or fits or any(len(name) > 1 for name in terms.names):
             near = _most(terms.names, mention.union(*map(_words_of, (*around, found.article.title))))
     return {
         "cue": float(bool(cue & terms.asked)),
         "withheld": float(statement.negated or statement.act is Act.DECLINES),
-        "theirs": theirs,
+        "theirs": _worth(terms, statement, text) if asked else 0.0,
         "nobodys": float(speaker is None),
         "fits": fits,
         "near": near,
@@ -67,9 +69,24 @@ def _unasked(terms: Terms, speaker: Speaker | None) -> dict[str, float]:
     return {"reported": float(terms.want.asked is None), "bearer": float(bearer), "sayer": float(who and not bearer)}
 
 
+def _worth(terms: Terms, statement: Statement, text: str) -> float:
+    """What words of somebody asked about count for being theirs.
+
+    Where a number, a day, a place or a person is asked for, words without one tell it no better than anybody's.
+    """
+    if terms.speech >= WORDS or terms.want.asked not in _THINGS:
+        return terms.own
+    return terms.own * wanted_in(terms.want, " ".join(statement.texts(text)))
+
+
 def _is_another(terms: Terms, speaker: Speaker) -> bool:
-    """Whether a speaker is not the person described: a body, or who is named beside them ("the mother ask Obama")."""
-    return speaker.kind is SpeakerKind.ORGANISATION or any(name <= terms.beside for name in _called(speaker))
+    """Whether a speaker is not the person described: a body, or who is named beside them ("the mother ask Obama").
+
+    Nor is it the person whose they are: "Lee's family" is not Lee.
+    """
+    if speaker.kind is SpeakerKind.ORGANISATION:
+        return terms.person
+    return any(name <= terms.owner or (terms.person and name <= terms.beside) for name in _called(speaker))
 
 
 @lru_cache(maxsize=10_000)

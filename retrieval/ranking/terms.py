@@ -1,8 +1,10 @@
 """What of a question and of a candidate is compared: a question's words with their rarity, a candidate's texts."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.english.lexicon import Denotes, denotes_person, nouns_for
 from index.english.places import PlaceKind, places_by
 from index.english.titles import is_role, role_words
 from index.models import Span, SpeakerKind, Statement, hull
@@ -11,7 +13,7 @@ from index.search.passages import sentences_at
 from index.speakers import initials
 from retrieval.models import Described, Question
 from retrieval.question.slots import DATED
-from retrieval.question.words import DETERMINERS, NEGATION, PREPOSITIONS
+from retrieval.question.words import DETERMINERS, NEGATION, PREPOSITIONS, singulars
 from retrieval.ranking.circumstances import Circumstances, circumstances_in
 from retrieval.ranking.coverage import Coverage, Part, terms_in
 from retrieval.ranking.stemming import stems
@@ -21,6 +23,9 @@ _ABOUT = 3  # sentences before a statement in which its subject may have been na
 _OPENING = 500  # characters of an article in which it says what it is about
 _PLACES = places_by(PlaceKind.ACRONYM)
 _OUTSIDE_NAMES = DETERMINERS | PREPOSITIONS
+_KIN_BEFORE = re.compile(r"(?P<owner>.+)[’']s? (?:.+ )?(?P<head>\w+)")
+_KIN_BEHIND = re.compile(r"(?:.+ )?(?P<head>\w+) (?:of|for|to) (?P<owner>.+)")
+_RELATIVES = nouns_for(Denotes.RELATIVE)
 _LETTERS = 3  # two are the initials of too many names
 _OWN = 0.4  # what a statement by somebody named in a question counts for being theirs where a fact is wanted
 
@@ -55,6 +60,7 @@ class Terms:
     the words of each name, or of the description, that is asked about, ``bodies`` those of bodies and countries.
     ``name`` is the topic where it is nothing but somebody's surname, as names are written. ``person`` is true where the
     description of a person is asked about, ``beside`` are then the stems of the topic: whom it names is somebody else.
+    ``owner`` are those of whose relative or the like it describes ("Ann Lee's family").
     """
 
     words: Coverage
@@ -75,6 +81,7 @@ class Terms:
     name: str
     person: bool
     beside: frozenset[str]
+    owner: frozenset[str]
 
     def compare(self, readings: Sequence[Reading]) -> None:
         """Work the likeness of all the readings' words out at once."""
@@ -122,7 +129,16 @@ def terms_of(
         name=question.topic.capitalize() if question.topic.lower() in surnames else "",
         person=person,
         beside=stems(question.topic) if person else frozenset(),
+        owner=_owner_in(question.who_words) if isinstance(question.who, Described) else frozenset(),
     )
+
+
+def _owner_in(description: str) -> frozenset[str]:
+    """The stems of the name whose relative, lawyer or the like is described; of none for "Lee's letter"."""
+    found = _KIN_BEFORE.fullmatch(description) or _KIN_BEHIND.fullmatch(description)
+    if found is None or not any(denotes_person(one) or one in _RELATIVES for one in singulars(found["head"].lower())):
+        return frozenset()
+    return stems(found["owner"])
 
 
 def _described(words: str) -> list[frozenset[str]]:
