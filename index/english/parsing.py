@@ -68,7 +68,8 @@ def load_pipeline(model: str) -> "Language":
             nlp = spacy.load(model)
     except OSError as error:
         raise ModelError(f"spaCy pipeline {model!r} cannot be loaded ({error}); set [index] spacy_model") from error
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_RUN_TOGETHER]).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_RUN_TOGETHER]).finditer
     nlp.add_pipe(_BOUNDARIES, before="parser")
     return nlp
 

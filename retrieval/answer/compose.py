@@ -21,7 +21,7 @@ from retrieval.ranking.rank import Scored, may_answer
 from retrieval.ranking.terms import Terms
 
 # how likely an answer an item is at least, as a share of the best one; where two are compared, the other's best is less
-_RELATIVE_FLOOR, _COMPARED_FLOOR = 0.1, 0.03
+_RELATIVE_FLOOR, _COMPARED_FLOOR = 0.2, 0.03
 _ON_TOPIC, _NOTHING = 0.5, 0.1  # share of the topic that words on it have at least, that words on something else have
 _READ = 12  # of the best candidates, how many are made items of
 _CERTAIN = 0.75  # below it, of the first items after facts one in four is right, of those after words two in five
