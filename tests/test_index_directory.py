@@ -157,3 +157,17 @@ def test_a_given_name_may_be_short_or_spelt_otherwise_where_the_surname_is_right
     assert [(m.speaker.name, m.how) for m in directory.find("nicolas orme")] == [("Nicholas Orme", "spelling")]
     assert [(m.speaker.name, m.how) for m in directory.find("lenny pike")] == [("Leonard Pike", "spelling")]
     assert directory.find("paul orme") == []  # Paula is somebody else
+
+
+def test_a_ministry_without_its_country_is_that_of_the_one_country_that_has_one():
+    state, french = organisation("State Department"), organisation("Foreign Ministry")
+    directory = Directory(
+        [
+            state,
+            french,
+            *(organisation(f"{c} Foreign Ministry") for c in ("French", "Dutch")),
+            organisation("US State Department"),
+        ]
+    )
+    assert [one.name for one in directory.with_country(state)] == ["US State Department"]
+    assert directory.with_country(french) == ()

@@ -28,6 +28,12 @@ def in_one_order(name: Sequence[str]) -> list[str]:
     return [*country, *_field_last(body)]
 
 
+def without_country(key: str) -> str:
+    """The key of a body of state (``in_one_order``) without its country; of any other body, nothing."""
+    country, body = _country_apart(key.split())
+    return " ".join(body) if country and _is_public(body) else ""
+
+
 def _country_apart(words: list[str]) -> tuple[list[str], list[str]]:
     """The country that a name begins or ends with, and what is left of the name."""
     for length in range(min(len(words) - 1, _longest()), 0, -1):

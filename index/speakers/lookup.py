@@ -21,6 +21,7 @@ from index.english.places import PlaceKind, places_by
 from index.english.titles import HEADS, agree, is_past, is_role, role_words
 from index.memo import kept
 from index.models import Speaker, SpeakerKind
+from index.speakers.bodies_of_state import without_country
 from index.speakers.countries import Country, country_of, governed_from, speaking_for_countries
 from index.speakers.match import Match
 from index.speakers.same_organisation import LINKS, SAFE_LETTERS, initials, is_acronym, organisation_key
@@ -73,7 +74,7 @@ class Directory:
 
     def prepare(self) -> None:
         """Make now what is otherwise made when a first question needs it."""
-        _ = (self._by_start, self._by_sound, self._by_initials, self._by_country, self._by_role_word)
+        _ = (self._by_start, self._by_sound, self._by_initials, self._by_country, self._by_body, self._by_role_word)
 
     def begun(self, typed: str, limit: int) -> list[Speaker]:
         """Speakers with a statement whose names have a word beginning with each that is typed, by how much they say."""
@@ -117,6 +118,13 @@ class Directory:
         country = country_of(speaker)
         rows = self._by_country.get(country, []) if country else []
         return tuple(one for row in rows if (one := self._speakers[row]).id != speaker.id)
+
+    def with_country(self, speaker: Speaker) -> tuple[Speaker, ...]:
+        """A body of state under its name with the country ("US State Department"), if one country has one."""
+        key = organisation_key(speaker.name)
+        rows = self._by_body.get(key, []) if speaker.kind is SpeakerKind.ORGANISATION else []
+        countries = {organisation_key(self._speakers[row].name) for row in rows}
+        return tuple(self._speakers[row] for row in rows) if len(countries) == 1 else ()
 
     def _governed_from(self, capital: str) -> Iterator[_Candidate]:
         for row in self._by_alias.get(governed_from(capital) or "", ()):
@@ -245,6 +253,15 @@ class Directory:
                 for short in initials(speaker.name):
                     found[short].add(i)
         return {short: rows for short, rows in found.items() if len(short) >= SAFE_LETTERS}
+
+    @cached_property
+    def _by_body(self) -> Mapping[str, list[int]]:
+        """Bodies of state by their keys without the country."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, speaker in enumerate(self._speakers):
+            if speaker.kind is SpeakerKind.ORGANISATION and (body := without_country(organisation_key(speaker.name))):
+                found[body].append(i)
+        return found
 
     @cached_property
     def _by_country(self) -> Mapping[Country, list[int]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
+from index.english.asking import Asked
 from index.models import Statement, Unit
 from index.search.found import Found
 from index.search.passages import sentences_at
@@ -19,6 +20,7 @@ from retrieval.models import Abstention, Ambiguous, Answer, Form, Item, Question
 from retrieval.question.slots import WORDS
 from retrieval.ranking.rank import Scored, may_answer
 from retrieval.ranking.terms import Terms
+from retrieval.ranking.wanted import Want, wanted_in
 
 # how likely an answer an item is at least, as a share of the best one; where two are compared, the other's best is less
 _RELATIVE_FLOOR, _COMPARED_FLOOR = 0.2, 0.03
@@ -102,11 +104,19 @@ def _on_topic(item: Item, lead: Scored, terms: Terms) -> Item:
 def _fits_form(question: Question, one: Scored) -> bool:
     """Where words are wanted a passage is no answer: it is nobody's; what is of another year or country is none either.
 
-    Whether somebody denied something is answered by what tells if they did.
+    Whether somebody denied something is answered by what tells if they did, and who somebody is by no words of theirs.
     """
     if asks_denial(question) and may_answer(question, one) and not on_denial(one):
         return False
+    if question.asked is Asked.IDENTITY and not _introduces(one):
+        return False
     return one.features.meant > 0 and (question.speech < WORDS or one.candidate.unit is Unit.STATEMENT)
+
+
+def _introduces(one: Scored) -> bool:
+    """Whether a candidate's own words may introduce somebody: those of a statement mostly speak of something else."""
+    unit, text = one.found.unit, one.found.article.text
+    return not isinstance(unit, Statement) or wanted_in(Want(Asked.IDENTITY), " ".join(unit.texts(text))) > 0
 
 
 def _marked(item: Item, found: Found, terms: Terms) -> Item:

@@ -30,7 +30,7 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
     found, article = scored.found, scored.found.article
     unit = found.unit
     run = run_of(scored, beside)
-    parts = tuple(dict.fromkeys(part for statement in run for part in statement.parts)) or (unit.span,)
+    parts = _parts_of(run) or (unit.span,)
     return Item(
         article=article,
         parts=parts,
@@ -49,8 +49,14 @@ def item_of(scored: Scored, beside: Iterable[Found] = ()) -> Item:
 
 def with_run(item: Item, run: tuple[Statement, ...], sentences: Sequence[Span]) -> Item:
     """A statement's item with other statements shown together."""
-    parts = tuple(dict.fromkeys(part for statement in run for part in statement.parts))
+    parts = _parts_of(run)
     return replace(item, run=run, parts=parts, context=context_of(sentences, hull(parts)))
+
+
+def _parts_of(run: Iterable[Statement]) -> tuple[Span, ...]:
+    """The parts of statements that are shown together; what one statement has of another's words is shown once."""
+    parts = dict.fromkeys(part for statement in run for part in statement.parts)
+    return tuple(part for part in parts if not any(other != part and other.covers(part) for other in parts))
 
 
 def item_said(found: Found) -> Item:
@@ -96,6 +102,9 @@ def items_of(question: Question, ranked: Sequence[Scored], beside: Mapping[int, 
         if one.candidate.key in seen and isinstance(one.found.unit, Statement):
             continue
         item = item_of(one, beside.get(one.candidate.key, ()))
+        if not seen.isdisjoint(statement.key for statement in item.run):
+            fresh = tuple(statement for statement in item.run if statement.key not in seen)
+            item = with_run(item, fresh, one.found.sentences)
         seen |= {statement.key for statement in item.run}
         if not any(_within(item, other) for other in items):
             items.append(replace(item, beside=_by_other(question, one, fitting=fitting)))

@@ -60,11 +60,11 @@ def namesakes(speakers: Sequence[Speaker], directory: Directory) -> tuple[Speake
     """Speakers under a shorter form of the same name, a surname that nobody else has or an acronym, or with others.
 
     An article may use nothing but a surname, or initials, and the registry then keeps it apart, as it keeps a country's
-    government apart from the country.
+    government apart from the country, and a ministry without its country from the same with it.
     """
     found: dict[Speaker, None] = {}
     for speaker in speakers:
-        kept_apart = (*directory.joint(speaker), *directory.same_country(speaker))
+        kept_apart = (*directory.joint(speaker), *directory.same_country(speaker), *directory.with_country(speaker))
         found |= dict.fromkeys(one for one in kept_apart if one not in speakers)
         words = [word for word in fold(speaker.name).split() if word not in SUFFIXES]
         if len(words) < 2:
