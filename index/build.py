@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,10 +18,10 @@ from index.corpus.intake import take_in
 from index.english.parsing import check_pipeline
 from index.errors import NoIndexError
 from index.fingerprint import corpus_fingerprint
-from index.models import Analysis, Article, Unit
-from index.pacing import Pacing
-from index.preparing import in_batches, pipeline_of
-from index.progress import Bound, Failure, OnProgress, Pace, Progress, Report, Stage
+from index.models import Article, Unit
+from index.preparing import pipeline_of
+from index.preparing.storing import Storing
+from index.progress import Failure, OnProgress, Pace, Progress, Report, Stage
 from index.search.encoder import check_encoder, encoder_fingerprint
 from index.search.homes import Home, home_of
 from index.speakers import OVERRIDE, Override, settle
@@ -32,9 +33,7 @@ from index.storage.tables import Tables
 log = logging.getLogger(__name__)
 
 _LOST = "it was changed or removed while the corpus was read; run again"
-_UNREAD = "who says what in the paragraph at character {at} could not be read; the rest is indexed: {words}"
 _DAMAGED = "its text in the store is not what was stored; the next run reads it again"
-_SHOWN = 60  # characters by which a message names a paragraph
 
 
 def index_corpus(
@@ -201,45 +200,32 @@ def _apply(
     store.remove(comparison.gone)
     store.move(comparison.moved)
     wanted = comparison.added | comparison.changed
+    stale = _stale(comparison, wanted, pipeline, anew=anew)
     changed = (article for article in again if article.id in wanted)
-    # What another pipeline made is made again from the store: vectors of two encoders do not compare.
-    known, gone = comparison.known, frozenset(comparison.gone)
-    standing = {id_: one for id_, one in known.items() if one.key not in gone and id_ not in wanted}
-    stale = {id_: one.key for id_, one in standing.items() if anew or one.pipeline != pipeline}
+    again_from_store = (article for key in stale.values() if (article := store.sound_article(key)) is not None)
+    storing = Storing(store, pipeline, on_progress, len(wanted) + len(stale), len(comparison.failures))
+    storing.store(chain(changed, again_from_store), settings)
+    if store.unpublished() or not store.published:
+        storing.tell(Stage.PUBLISHING)
+        publish(home, store, made_by)
+    damaged = stale.keys() - storing.stored
+    store.read_again(stale[id_] for id_ in damaged)
+    sources = {id_: comparison.moved.get(stale[id_], comparison.known[id_].source) for id_ in sorted(damaged)}
+    unread = (*storing.unread, *(Failure(source or id_, _DAMAGED) for id_, source in sources.items()))
+    return _Applied(wanted - storing.stored, len(stale) - len(damaged), unread, storing.pacing.pace())
+
+
+def _stale(comparison: Comparison, wanted: AbstractSet[str], pipeline: str, *, anew: bool) -> dict[str, int]:
+    """The rows, by id, of what another pipeline made, or with ``anew`` of all that stays as it is.
+
+    It is made again from the store: vectors of two encoders do not compare.
+    """
+    gone = frozenset(comparison.gone)
+    standing = ((id_, one) for id_, one in comparison.known.items() if one.key not in gone and id_ not in wanted)
+    stale = {id_: one.key for id_, one in standing if anew or one.pipeline != pipeline}
     if stale and not anew:
         log.info("%d articles were read by other rules or models than today's; they are analysed anew", len(stale))
-    again_from_store = (article for key in stale.values() if (article := store.sound_article(key)) is not None)
-    articles = chain(changed, again_from_store)
-    done, total, failed = 0, len(wanted) + len(stale), len(comparison.failures)
-    if total:
-        on_progress(Progress(Stage.PREPARING))
-    pacing = Pacing()
-    batches = in_batches(articles, settings, pacing) if total else ()
-    on_progress(Progress(Stage.ANALYSING, done, total, failed))
-    stored: set[str] = set()
-    unread: list[Failure] = []
-    for batch in batches:
-        with pacing.spending(Bound.STORING):
-            store.add(batch, pipeline)
-        pacing.count(batch)
-        stored.update(new.article.id for new in batch)
-        unread += (failure for new in batch for failure in _unread(new.article, new.analysis))
-        done += len(batch)
-        on_progress(Progress(Stage.ANALYSING, done, total, failed, pacing.pace(total - done)))
-    if store.unpublished() or not store.published:
-        on_progress(Progress(Stage.PUBLISHING, done, total, failed))
-        publish(home, store, made_by)
-    damaged = stale.keys() - stored
-    store.read_again(stale[id_] for id_ in damaged)
-    sources = {id_: comparison.moved.get(known[id_].key, known[id_].source) for id_ in sorted(damaged)}
-    unread += (Failure(source or id_, _DAMAGED) for id_, source in sources.items())
-    return _Applied(wanted - stored, len(stale) - len(damaged), tuple(unread), pacing.pace())
-
-
-def _unread(article: Article, analysis: Analysis) -> Iterator[Failure]:
-    for paragraph in analysis.lost:
-        words = paragraph.of(article.text)[:_SHOWN].strip()
-        yield Failure(article.source or article.id, _UNREAD.format(at=paragraph.start, words=words))
+    return stale
 
 
 def publish(home: Home, store: Tables, encoder: str) -> None:
