@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -18,6 +18,7 @@ from index.errors import DocumentError
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")  # of XHTML; lxml wants none in a text that is decoded
 _ARTICLE_TYPES = ("Article", "Posting", "Report")
 _NOTHING = Document(name="", text="", default_id="")
+_Stated = TypeVar("_Stated")
 
 
 def document_of_page(
@@ -53,21 +54,26 @@ def document_of_page(
     if extracted is None or not extracted.text:
         raise DocumentError(name, "no article found in the page")
     guessed = _guessed(extracted)
-    address = _canonical(tree, url or "") or stated.url or meta.url or (Stated(url, "address") if url else None)
+    fetched = Stated(url, "address") if url else None
     return Document(
         name=name,
         text=_text(extracted.text, [one.title.words for one in (stated, meta, guessed) if one.title]),
         default_id=default_id,
         id=linked_from.id,
-        title=stated.title or meta.title or linked_from.title or guessed.title,
-        url=address,
-        publisher=stated.publisher or meta.publisher or linked_from.publisher,
-        published=stated.published or meta.published or linked_from.published or guessed.published,
-        authors=stated.authors or meta.authors or linked_from.authors or guessed.authors,
-        language=stated.language or tree.get("lang") or tree.get("xml:lang") or linked_from.language,
+        title=_first(stated.title, meta.title, linked_from.title, guessed.title),
+        url=_first(_canonical(tree, url or ""), stated.url, meta.url, fetched),
+        publisher=_first(stated.publisher, meta.publisher, linked_from.publisher),
+        published=_first(stated.published, meta.published, linked_from.published, guessed.published),
+        authors=_first(stated.authors, meta.authors, linked_from.authors, guessed.authors) or (),
+        language=_first(stated.language, tree.get("lang"), tree.get("xml:lang"), linked_from.language),
         licences=(*stated.licences, *meta.licences, *_licence_links(tree), *linked_from.licences),
         saved=Stated(saved, "fetched") if saved else None,
     )
+
+
+def _first(*stated: _Stated | None) -> _Stated | None:
+    """The first that is there of what several places state."""
+    return next((one for one in stated if one), None)
 
 
 def _text(extracted: str, titles: list[str]) -> str:
