@@ -32,6 +32,7 @@ from index.statements.content.quote_rests import with_remainder, with_unquoted_r
 from index.statements.content.quoted import direct
 from index.statements.content.reading import Reading
 from index.statements.content.reported import contents_of
+from index.statements.content.signatures import posts
 from index.statements.content.source import mention_of
 from index.statements.content.utterances import is_utterance
 from index.statements.drafts import Contents, Draft
@@ -264,6 +265,7 @@ STAGES: Sequence[Stage] = (
     interviews,
     blocks,
     pull_quotes,
+    posts,
     direct,
     reported,
     continued,

@@ -211,7 +211,9 @@ def _is_undone(token: "Token") -> bool:
     if token.dep_ == "pcomp":
         leads = {above.lower_, *(t.lower_ for t in above.doc[max(0, above.i - 1) : above.i])}
         return bool(leads & _WITHOUT)
-    if token.dep_ in {"xcomp", "advcl"} and token.tag_ == "VBG" and above.lemma_ in _AVOIDING:
-        return True
-    below = token.tag_ == "VB" and token.dep_ in {"xcomp", "advcl"} and above.lemma_ in _REALISING | REFUSALS
-    return below and any(c.dep_ == "neg" for c in above.children)
+    if token.dep_ not in {"xcomp", "advcl"}:
+        return False
+    denied = any(c.dep_ == "neg" for c in above.children)
+    if token.tag_ == "VBG":
+        return above.lemma_ in _AVOIDING and not denied  # "could not resist saying"
+    return token.tag_ == "VB" and above.lemma_ in _REALISING | REFUSALS and denied
