@@ -20,6 +20,8 @@ _LINKS = frozenset({"and", "or", "but"})
 _LIMITING = frozenset({"only", "merely", "simply"})  # "said only that …"
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _CONTRASTING = frozenset({"while", "whereas"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_PAST_MODALS = frozenset({"would", "could", "might", "should"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _PARTICIPLES = frozenset({"VBG"})
 _SAID = frozenset({"ccomp", "xcomp", "dobj", "oprd", "attr"})
@@ -145,7 +147,7 @@ def cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
         if opens or _speaks_on(verb, token) or _ends_in_source(token, end):
             end = before_adverbs(token).i if token.tag_ in FINITE else token.i - 1
             break
-        beside = _reports_beside(verb, token) or _joined_by_source(token, start)
+        beside = _reports_beside(verb, token) or _joined_by_source(token, start) or _comments(verb, token)
         if beside is not None and beside > start:
             end = beside
             break
@@ -178,6 +180,29 @@ def _ends_in_source(token: "Token", end: int) -> bool:
     doc = token.doc
     comma = next((t.i for t in doc[token.i + 2 : min(token.i + ASIDE_TOKENS, end)] if t.text == ","), None)
     return comma is None or not any(t.tag_ in FINITE for t in doc[comma + 1 : end])
+
+
+def _comments(verb: "Token", token: "Token") -> int | None:
+    """Where the article's own words begin: "said it would close, and it is unclear when", "vowed to go, and he is free".
+
+    What is reported in the past is told in the past; a clause in the present that is joined to the cue is no part
+    of it (Quirk et al. 1985, §14.31: backshift).
+    """
+    main = token if token.tag_ in _PRESENT else next((c for c in token.lefts if c.tag_ in _PRESENT), None)
+    joined = token.dep_ == "conj" and token.head == verb and verb.tag_ == "VBD"
+    subject = next((c for c in token.lefts if c.dep_ in _ANY_SUBJECT), None)
+    if main is None or not joined or subject is None or not _is_backshifted(verb):
+        return None
+    link = subject.left_edge.i - 1
+    parted = link > verb.i and verb.doc[link].lower_ in {"and", "but"} and verb.doc[link - 1].text == ","
+    return link if parted else None
+
+
+def _is_backshifted(verb: "Token") -> bool:
+    """Whether what a cue reports is told in the past, or is an infinitive."""
+    reported = [c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}]
+    finite = [t for c in reported for t in (c, *c.lefts) if t.tag_ in FINITE]
+    return bool(reported) and all(t.tag_ == "VBD" or t.lower_ in _PAST_MODALS for t in finite)
 
 
 def _joined_by_source(token: "Token", start: int) -> int | None:
