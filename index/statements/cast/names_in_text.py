@@ -62,7 +62,9 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
             if found and found[-1].end == ent.start and _bears_given_name(ent):
                 found[-1:] = [type(ent)(doc, ent.start - 1, ent.end, label="PERSON")]
             else:
-                found.append(_with_given_name(_without_headline(_without_field(_without_office(_before_determiner(whole))))))
+                found.append(
+                    _with_given_name(_without_headline(_without_field(_without_office(_before_determiner(whole)))))
+                )
             covered.update(range(whole.start, max(whole.end, ent.end)))
     found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)

@@ -112,7 +112,7 @@ def _is_utterance(doc: "Doc", words: Span) -> bool:
     "1,204 votes", "Mayor since 2011" and "played by Bo Orr" have no verb with a subject, no "I" or "you", no "No".
     """
     tokens = doc.char_span(words.start, words.end, alignment_mode="contract")
-    if tokens is None or tokens.text.rstrip("”\"’)").endswith(("?", "!")):
+    if tokens is None or tokens.text.rstrip('”"’)').endswith(("?", "!")):
         return tokens is not None
     if any(t.lower_ in _ADDRESSING for t in tokens):
         return True
@@ -271,9 +271,20 @@ def _further(
             break
         kept.append(paragraph)
     behind = following[len(kept)] if len(kept) < len(following) else None
-    if behind in led and len(kept) <= _UNTIL_NEXT:
-        return kept
-    return list(takewhile(lambda paragraph: _is_personal(reading, [paragraph]), kept))
+    until_next = behind in led and len(kept) <= _UNTIL_NEXT
+    return list(
+        takewhile(
+            lambda one: _is_personal(reading, [one]) or (until_next and not _is_narrated(reading.doc, one)),
+            kept,
+        )
+    )
+
+
+def _is_narrated(doc: "Doc", paragraph: Span) -> bool:
+    """Whether a paragraph names a person, or tells what happened: the article may have gone on with it."""
+    tokens = doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand") or ()
+    finite = [token for token in tokens if token.tag_ in FINITE]
+    return any(t.ent_type_ == "PERSON" for t in tokens) or all(t.tag_ == "VBD" for t in finite)
 
 
 def _goes_on(reading: Reading, drafts: Sequence[Draft], paragraph: Span, lead: _Lead) -> bool:

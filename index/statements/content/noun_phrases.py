@@ -20,7 +20,7 @@ _BEFORE_HEAD = frozenset({"compound", "det", "amod", "poss", "case", "nmod"})
 
 def phrase(head: "Token") -> Span:
     """The noun phrase of a token: titles and "of …" belong to it, relative clauses and appositions do not."""
-    if (head.pos_ == "PRON" and head.dep_ != "poss") or head.pos_ == "VERB":
+    if (head.pos_ == "PRON" and head.dep_ != "poss" and not _is_of_some(head)) or head.pos_ == "VERB":
         return Span(head.idx, head.idx + len(head))
     kept = list(_phrase_tokens(head))
     first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
@@ -29,6 +29,11 @@ def phrase(head: "Token") -> Span:
     while first.i < head.i and (first.is_punct or first.is_space or first.pos_ in {"CCONJ", "ADV"}):
         first = first.nbor(1)
     return Span(first.idx, last.idx + len(last))
+
+
+def _is_of_some(quantity: "Token") -> bool:
+    """ "all but three of the 27": how many of whom is told behind it."""
+    return quantity.tag_ == "DT" and any(c.lower_ in {"of", "but"} for c in quantity.rights)
 
 
 def _phrase_tokens(head: "Token") -> "Iterator[Token]":
@@ -66,7 +71,12 @@ def subject_before_comma(participle: "Token") -> "Token | None":
     """
     own = next((c for c in participle.lefts if c.dep_ == "nsubj"), None)
     verb = participle.head
-    if own is None or participle.tag_ not in {"VBD", "VBN"} or verb.i < participle.i or verb.pos_ not in {"VERB", "AUX"}:
+    if (
+        own is None
+        or participle.tag_ not in {"VBD", "VBN"}
+        or verb.i < participle.i
+        or verb.pos_ not in {"VERB", "AUX"}
+    ):
         return None
     last = participle.right_edge
     closed = last.text == "," or (last.i < verb.i and last.nbor(1).text == ",")

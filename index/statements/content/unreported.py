@@ -40,7 +40,9 @@ def is_unreported(token: "Token", rules: RuleSet) -> bool:
     tried = {token, first}
     if any(id_ in rules and any(holds(one) for one in tried) for id_, holds in _HYPOTHETICAL):
         return True
-    return _is_quoted_as(token) or _is_undone(token) or subject_before_comma(token) is not None  # "Ann Lee, asked twice, left"
+    return (
+        _is_quoted_as(token) or _is_undone(token) or subject_before_comma(token) is not None
+    )  # "Ann Lee, asked twice, left"
 
 
 @rule(
