@@ -64,7 +64,8 @@ def test_a_signature_tells_whose_words_stand_above_it(case):
     ),
     case(
         "half sentences among whole ones",
-        "An hour on the dam.\n\nINA HOLT: How many came?\n\nJAN ROTH: Twelve.\n\nINA HOLT: And where were they?\n\nJAN ROTH: At the dam.",
+        "An hour on the dam.\n\nINA HOLT: How many came?\n\nJAN ROTH: Twelve.\n\n"
+        "INA HOLT: And where were they?\n\nJAN ROTH: At the dam.",
         direct("How many came?", "Ina Holt"),
         direct("Twelve", "Jan Roth"),
         direct("And where were they?", "Ina Holt"),

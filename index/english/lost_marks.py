@@ -34,15 +34,13 @@ def _cut(text: str, marked: Sequence[Quotation]) -> Iterator[Quotation]:
     for one, following in zip_longest(marked, marked[1:]):
         again = _reopened(text, one)
         if again is not None:
-            end = _end_before_report(text, one, again) or len(text[:again].rstrip())
-            yield _up_to(one, end)
+            yield _up_to(one, _end_before_report(text, one, again) or len(text[:again].rstrip()))
             yield replace(one, span=Span(again, one.span.end), inner=Span(again + 1, one.inner.end))
             continue
-        if one.closed:
-            end = None
-        elif _goes_on(text, one, following):
+        end: int | None = None
+        if not one.closed and _goes_on(text, one, following):
             end = _end_before(_INVERTED, text, one, one.span.end)
-        else:
+        elif not one.closed:
             end = _end_before_report(text, one, one.span.end)
         yield one if end is None else _up_to(one, end)
 

@@ -10,9 +10,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from index.english.function_words import gendered_pronouns
+from index.english.lost_marks import closed_at_reports
 from index.english.names import TITLES, Name, parse_name, plain
 from index.english.nouns import abbreviates, head_of
-from index.english.lost_marks import closed_at_reports
 from index.english.quotation_marks import quotations
 from index.models import CastMember, Span, SpeakerKind, placed
 from index.statements.cast.acronyms import merged, unseen

@@ -150,7 +150,7 @@ def _without_office(ent: "Run") -> "Run":
 
 
 def _without_field(ent: "Run") -> "Run":
-    """ "Ann Lee" where the model took the end of her office for part of it: "Minister of Roads and [Bridges Ann Lee]"."""
+    """ "Ann Lee" where the model took the end of her office for part of it: "Roads and [Bridges Ann Lee]"."""
     if ent.label_ != "PERSON" or len(ent) != _SHORTEST_OFFICE or ent.start == ent.sent.start:
         return ent
     joined = ent.doc[ent.start - 1].lower_ in {"and", "of", "for"} and not is_given_name(ent[0].text)

@@ -183,7 +183,7 @@ def _ends_in_source(token: "Token", end: int) -> bool:
 
 
 def _comments(verb: "Token", token: "Token") -> int | None:
-    """Where the article's own words begin: "said it would close, and it is unclear when", "vowed to go, and he is free".
+    """Where the article's own words begin: "said it would close, and it is unclear when".
 
     What is reported in the past is told in the past; a clause in the present that is joined to the cue is no part
     of it (Quirk et al. 1985, §14.31: backshift).

@@ -10,7 +10,7 @@ from index.english.function_words import WordClass, first_person, words_of_class
 from index.english.lexicon import Denotes, Frame, VerbUse, finite_forms, nouns_for, verbs_that
 from index.english.names import HONORIFICS, TITLES, is_given_name
 from index.english.nouns import denotation
-from index.english.quotation_marks import DOUBLE_MARKS, MAY_OPEN, paragraphs
+from index.english.quotation_marks import MAY_OPEN, paragraphs
 from index.english.tables import alternatives
 from index.models import Kind, Span, placed
 from index.statements.content.cues import Cue
@@ -19,9 +19,10 @@ from index.statements.content.reading import Reading, laid_out
 from index.statements.content.reported import contents_of
 from index.statements.content.source import mention_of
 from index.statements.content.subjects import subject_of
+from index.statements.content.turns import is_turn, is_utterance
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import FINITE, SUBJECTS
+from index.statements.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,11 +40,7 @@ _AUTHOR = frozenset({"i", "me", "my"})
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 _SAYING = frozenset(form for verb in verbs_that(VerbUse.INTRODUCES) for form in finite_forms(verb))
 _TEXTS = nouns_for(Denotes.TEXT) | {"note"}
-_JOINING = frozenset(",/&|()")  # names in a credit
 _TURNS = 2  # a name in capitals is a transcript's label where there are so many of them
-_MARKS = DOUBLE_MARKS | {"‘", "’", "'"}
-_ANSWERS = frozenset({"no", "not", "never", "yes"})
-_ADDRESSING = frozenset(word.lower() for word in first_person()) | {"you", "your"}
 _COLON_TOKENS = 25
 _TAG = "<"
 _FINISHED = re.compile(r"[.?!…][”\"’')]*$")
@@ -67,13 +64,13 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     labels = [_LABEL.match(text, p.start, p.end) for p in all_paragraphs]
     turns = sum(bool(label) and label["name"].isupper() for label in labels if label)
     people = {word for ent in doc.ents if ent.label_ == "PERSON" for word in ent.text.lower().split()}
-    told = [bool(one) and _is_utterance(doc, Span(one.end(), p.end)) for one, p in zip(labels, all_paragraphs) if one]
-    transcript = sum(told) >= _TURNS
+    both = zip(labels, all_paragraphs, strict=True)
+    transcript = sum(is_utterance(doc, Span(one.end(), p.end)) for one, p in both if one) >= _TURNS
     turns_taken: list[Draft] = []
     open_turn = False
     for paragraph, label in zip(all_paragraphs, labels, strict=True):
         quoted = bool(_OPENING.match(text, paragraph.start))
-        speaks = label and _is_turn(reading, Span(label.end(), paragraph.end), in_transcript=transcript)
+        speaks = label and is_turn(reading, Span(label.end(), paragraph.end), in_transcript=transcript)
         bearer = _bearer(label) if label else "name"
         if label and speaks and (bearer == "aside" or _names_somebody(label["name"], people, turns)):
             headline = paragraph.start == 0 and not _OPENING.match(text, label.end())
@@ -87,55 +84,6 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         else:
             open_turn = False
     return [*drafts, *turns_taken]
-
-
-def _is_said(doc: "Doc", words: Span) -> bool:
-    """Whether words behind a label may be a turn: "Ann Lee: 547" is a count, "Art: Ann Lee and Bo Orr" a credit."""
-    tokens = doc.char_span(words.start, words.end, alignment_mode="contract")
-    if tokens is None or not any(c.isalpha() for c in tokens.text):
-        return False
-    return not all(t.pos_ in {"PROPN", "CCONJ", "SYM", "SPACE"} or t.text in _JOINING for t in tokens)
-
-
-def _is_turn(reading: Reading, words: Span, *, in_transcript: bool) -> bool:
-    """Whether words behind a label are a turn; of half a sentence, only among turns that are whole ones."""
-    if not _is_said(reading.doc, words):
-        return False
-    ended = bool(_FINISHED.search(words.of(reading.text).rstrip()))
-    headline = not reading.text.rfind("\n", 0, words.start) > 0 and _is_headline(reading.doc, words)
-    return headline or _is_utterance(reading.doc, words) or (in_transcript and ended)
-
-
-def _is_utterance(doc: "Doc", words: Span) -> bool:
-    """Whether words behind a label are a clause, an address or an answer, and no entry in a list.
-
-    "1,204 votes", "Mayor since 2011" and "played by Bo Orr" have no verb with a subject, no "I" or "you", no "No".
-    """
-    tokens = doc.char_span(words.start, words.end, alignment_mode="contract")
-    if tokens is None or tokens.text.rstrip('”"’)').endswith(("?", "!")):
-        return tokens is not None
-    if any(t.lower_ in _ADDRESSING for t in tokens):
-        return True
-    first = next((t for t in tokens if t.is_alpha), tokens[0])
-    answers = first.tag_ in {"UH", "VB"} or first.lower_ in _ANSWERS
-    clause = any(_is_clause(t) for t in tokens)
-    if tokens[0].is_lower or tokens[0].like_num:
-        return clause and bool(_FINISHED.search(tokens.text.rstrip()))
-    return clause or answers or tokens[0].text in MAY_OPEN
-
-
-def _is_clause(verb: "Token") -> bool:
-    finite = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.lefts)
-    subjects = (c for c in verb.children if c.dep_ in SUBJECTS | {"expl"})
-    return finite and verb.dep_ not in {"relcl", "acl"} and any(not c.like_num for c in subjects)
-
-
-def _is_headline(doc: "Doc", words: Span) -> bool:
-    """Whether a headline's words behind a name may be said: they hold a verb, or marks; its capitals mislead a parse."""
-    tokens = doc.char_span(words.start, words.end, alignment_mode="contract")
-    if tokens is None or tokens[0].is_lower or tokens[0].like_num or tokens[0].tag_ == "VBN":
-        return False
-    return any(t.pos_ in {"VERB", "AUX"} or t.text in _MARKS for t in tokens)
 
 
 def _bearer(label: re.Match[str]) -> str:
