@@ -67,7 +67,7 @@ def test_offsets_stay_where_lines_are_joined():
     case(
         "a mark that is never closed",
         "“It took far too long, Oda Brink said.\nIvo Lang, the clerk, disagreed.\n“We were on time,” Lang said.",
-        direct("It took far too long, Oda Brink said", None),
+        direct("It took far too long", "Oda Brink"),
         direct("We were on time", "Ivo Lang"),
     ),
 )

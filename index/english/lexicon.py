@@ -79,6 +79,7 @@ class VerbUse(StrEnum):
     APPEARS = "appears"  # "speaking to reporters, he …"
     SUPPOSES = "supposes"  # "imagine that she said …"
     REFUSES = "refuses"  # "declined to say"
+    AVOIDS = "avoids"  # its gerund does not come to pass, or no more: "avoided saying"
     NEGATES = "negates"  # holds a negation
     REPLIES = "replies"  # asks after what is said, in a question: "how did X react"
     CLOSES = "closes"  # at the end of a question: "is it safe, says X?"

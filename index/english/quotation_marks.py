@@ -30,6 +30,7 @@ _ONE_SHAPE = str.maketrans("„«»‘’−―‒⁃‐‑", "““”''––
 _BEFORE_OPENING = "(['‘“—–-/"
 _PAUSES = ".,:;!?"
 _BEHIND_CLOSING = ".,;:?!)]'’”—–-/"
+_STOPS = ",.?!;…"
 _MARK = re.compile(r"``|''|[“”„«»‘’\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
 
 
@@ -225,7 +226,8 @@ def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
         if kind == "’":  # otherwise an apostrophe
             return opening == "‘" and not after.isalnum() and not _elides(text, mark)
         if kind in {_STRAIGHT, "“"} and opening == "“":  # mixed conventions, and a mark turned the wrong way
-            return not before.isspace() and not after.isalnum()
+            turned_round = kind == "“" and (before.isalnum() or before in _STOPS or after.isspace())
+            return turned_round or (not before.isspace() and not after.isalnum())
         return kind in _CLOSING[opening]
     mixed = opening == _STRAIGHT and kind == "”" and "“" not in text[opened.end() : mark.start()]
     if kind != opening and not mixed:

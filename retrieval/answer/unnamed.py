@@ -15,6 +15,11 @@ def speaker_of(item: Item) -> str | None:
 
 
 def described_in(statement: Statement, text: str) -> str | None:
-    """The words by which an article calls a speaker; None for a mere pronoun or for none."""
+    """The words by which an article calls a speaker; None for a mere pronoun or number, and for none.
+
+    "Half of the 279" tells of whom it is a part, "the 279" and "some 120" do not.
+    """
     mention = statement.mention.of(text) if statement.mention else ""
-    return mention if mention and mention.lower() not in _SMALL else None
+    words = mention.lower().split()
+    counts = all(word in _SMALL or not any(map(str.isalpha, word)) for word in words)
+    return mention if mention and (not counts or (len(words) > 1 and "of" in words)) else None

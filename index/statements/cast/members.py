@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from index.english.function_words import gendered_pronouns
+from index.english.lost_marks import closed_at_reports
 from index.english.names import TITLES, Name, parse_name, plain
 from index.english.nouns import abbreviates, head_of
 from index.english.quotation_marks import quotations
@@ -249,7 +250,7 @@ def _gender_by_pronouns(doc: "Doc", namings: list[Naming], persons: dict[str, Pe
     That is a person named before it in its own sentence or the one before, outside quotation marks,
     whose name does not tell another gender; where there are two, nobody gets the vote.
     """
-    quoted = placed(quotation.span for quotation in quotations(text_of(doc)))
+    quoted = placed(quotation.span for quotation in closed_at_reports(text_of(doc), quotations(text_of(doc))))
     told = {key: gender_of_person(person) for key, person in persons.items()}
     outside = [n for n in namings if n.member in persons and not any(q.covers(n.span) for q in quoted.near(n.span))]
     outside.sort(key=_TOKEN)

@@ -35,6 +35,7 @@ _HEADS = frozenset({"appos", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss
 _OPENING = frozenset("“‘\"'|")
 _SIGNS = re.compile(r"[@#]\w*")
 _SHORTEST_OFFICE = 3  # tokens; with the name behind it, or its place before it
+_OFFICE_TOKENS = 6
 _ACRONYM_LETTERS = 5
 _QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
 _ORGANISATION_WORDS = nouns_that(NounUse.IN_NAME)
@@ -61,7 +62,9 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
             if found and found[-1].end == ent.start and _bears_given_name(ent):
                 found[-1:] = [type(ent)(doc, ent.start - 1, ent.end, label="PERSON")]
             else:
-                found.append(_with_given_name(_without_headline(_without_office(_before_determiner(whole)))))
+                found.append(
+                    _with_given_name(_without_headline(_without_field(_without_office(_before_determiner(whole)))))
+                )
             covered.update(range(whole.start, max(whole.end, ent.end)))
     found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
@@ -144,6 +147,17 @@ def _without_office(ent: "Run") -> "Run":
     if name[1].lower_ in _ORGANISATION_WORDS or not all(t.pos_ == "PROPN" for t in name):
         return ent
     return type(ent)(ent.doc, name.start, ent.end, label="PERSON")
+
+
+def _without_field(ent: "Run") -> "Run":
+    """ "Ann Lee" where the model took the end of her office for part of it: "Roads and [Bridges Ann Lee]"."""
+    if ent.label_ != "PERSON" or len(ent) != _SHORTEST_OFFICE or ent.start == ent.sent.start:
+        return ent
+    joined = ent.doc[ent.start - 1].lower_ in {"and", "of", "for"} and not is_given_name(ent[0].text)
+    titled = any(t.lower_ in TITLES for t in ent.doc[max(ent.sent.start, ent.start - _OFFICE_TOKENS) : ent.start])
+    if not joined or not titled or ent[0].lower_.strip(".") in TITLES or not is_given_name(ent[1].text):
+        return ent
+    return type(ent)(ent.doc, ent.start + 1, ent.end, label=ent.label)
 
 
 def _continues_title(ent: "Run") -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.english.lexicon import denotes_person
 from index.english.names import NAME_PARTS, TITLES, Name, without_article
+from index.statements.content.noun_phrases import is_excluded
 from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ROLE_WORDS = 12
+_OF = frozenset({"of", "for"})
+_FIELD_LINKS = _OF | {"and", "the", "&"}
 # "Sen. Ann Lee (D-Wis.)", "Rep. Bo Orr, R-Ky.,", "Sen. Ann Lee (Vt.)": as American news tell a politician's state
 _CONSTITUENCY = re.compile(r"(?: \((?:[A-Z]-)?|, [A-Z]-)(?P<state>[A-Z][A-Za-z. ]{1,8})[),]")
 _ELECTED = frozenset({"senator", "governor", "representative"})
@@ -30,9 +33,9 @@ def roles_of(run: "Run", name: Name) -> list[str]:
     described = head.head if head.dep_ == "appos" else head
     while described.dep_ == "pobj" and described.head.head.pos_ == "NOUN":
         described = described.head.head  # "The mayor of Velm, Eva Holm": the parse may hang the name on "Velm"
-    if head.dep_ == "appos" and described.pos_ == "NOUN":
+    if head.dep_ == "appos" and described.pos_ == "NOUN" and not is_excluded(head):
         roles.append(role_of(described, before=run.start))
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in head.head.children):
         roles += [role_of(child) for child in head.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
     return [role for role in roles if role and name.surname.lower() not in role.lower()]
 
@@ -75,6 +78,9 @@ def _title_before(run: "Run") -> str:
         token = token.nbor(-1)
         place = token.is_title and token.tag_ in {"VB", "VBP"}  # "Tulsa police Chief": the tagger takes it for a verb
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and not place and token.text not in {"-", "’s", "'s"}:
+            titled = bool(words) and (words[-1].is_lower and denotes_person(words[-1].lower_))
+            own = not words or titled or words[-1].lower_ in TITLES
+            words = words if own else [*_office_up_to(token), *words]
             break
         words.insert(0, token)
     inside = [t for t in run if t.lower_.strip(".") in TITLES]
@@ -85,16 +91,46 @@ def _title_before(run: "Run") -> str:
     return _joined(words)
 
 
+def _office_up_to(link: "Token") -> "list[Token]":
+    """ "minister of health and [welfare Ann Lee]": the office whose field goes on behind an "of", a "for" or an "and".
+
+    Nothing else may stand in between, and the office must be one by its word.
+    """
+    doc, at = link.doc, link.i
+    while at > link.sent.start and (doc[at].lower_ in _FIELD_LINKS or doc[at].pos_ in {"NOUN", "PROPN", "ADJ"}):
+        if doc[at].lower_ in TITLES and doc[at + 1].lower_ in _OF:
+            break
+        at -= 1
+    holds = doc[at].lower_ in TITLES and at < link.i and doc[at + 1].lower_ in _OF
+    return list(doc[_first_of_office(doc[at]) : link.i + 1]) if holds else []
+
+
+def _first_of_office(title: "Token") -> int:
+    first = title.i
+    while first > title.sent.start and title.doc[first - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        first -= 1
+    return first
+
+
 def role_of(noun: "Token", before: int | None = None) -> str:
     """The noun phrase of a token as a title, what follows a comma left out; up to the token ``before`` if given."""
     clauses = {t.i for c in noun.subtree if c.dep_ in {"relcl", "acl", "appos"} and c != noun for t in c.subtree}
     tokens = [t for t in noun.subtree if before is None or t.i < before]
     kept = []
-    for token in tokens[:_ROLE_WORDS]:
+    for token in _without_brackets(tokens)[:_ROLE_WORDS]:
         if token.text in {",", ";", "—"} or (token.i in clauses and token.i > noun.i):
             break
         kept.append(token)
     return without_article(_joined(kept))
+
+
+def _without_brackets(tokens: "list[Token]") -> "list[Token]":
+    """ "head of the ministry of roads (MoR) in Velm": without what stands in brackets, whatever it is tied to."""
+    opened = next((i for i, t in enumerate(tokens) if t.text == "("), None)
+    if opened is None:
+        return tokens
+    closed = next((i for i, t in enumerate(tokens) if t.text == ")" and i > opened), len(tokens) - 1)
+    return tokens[:opened] + _without_brackets(tokens[closed + 1 :])
 
 
 def _joined(tokens: "list[Token]") -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.english.lexicon import FIGURES
+from index.english.lost_marks import closed_at_reports
 from index.english.quotation_marks import SENTENCE_END, quotations
 from index.models import Act, Kind, Span, hull
 from index.statements.content.according import source_of_according
@@ -32,6 +33,7 @@ from index.statements.content.quote_rests import with_remainder, with_unquoted_r
 from index.statements.content.quoted import direct
 from index.statements.content.reading import Reading
 from index.statements.content.reported import contents_of
+from index.statements.content.signatures import posts
 from index.statements.content.source import mention_of
 from index.statements.content.utterances import is_utterance
 from index.statements.drafts import Contents, Draft
@@ -66,7 +68,7 @@ def drafts_of(doc: "Doc", rules: RuleSet = ALL_RULES, title: str = "") -> list[D
 def reading_of(doc: "Doc", rules: RuleSet) -> Reading:
     """A parsed article with its marks and cues."""
     text = text_of(doc)
-    marked = tuple(quotations(text))
+    marked = closed_at_reports(text, quotations(text))
     utterances = [q.span for q in marked if not q.single or is_utterance(doc, q)]
     return Reading(doc, text, marked, tuple(cues_of(doc, utterances, rules)), rules)
 
@@ -264,6 +266,7 @@ STAGES: Sequence[Stage] = (
     interviews,
     blocks,
     pull_quotes,
+    posts,
     direct,
     reported,
     continued,

@@ -20,6 +20,8 @@ _LINKS = frozenset({"and", "or", "but"})
 _LIMITING = frozenset({"only", "merely", "simply"})  # "said only that …"
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _CONTRASTING = frozenset({"while", "whereas"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_PAST_MODALS = frozenset({"would", "could", "might", "should"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _PARTICIPLES = frozenset({"VBG"})
 _SAID = frozenset({"ccomp", "xcomp", "dobj", "oprd", "attr"})
@@ -86,13 +88,21 @@ def through_coordination(verb: "Token", end: int) -> int:
     finite = next((t for t in rest if t.pos_ in {"VERB", "AUX"}), None)
     cues = [t for t in rest if verb_of(t) and not _is_infinitive(t)]
     deeds = bool(cues) and all(_is_deed(cue) and cue != finite for cue in cues)
-    if finite is None or (cues and not deeds):
+    if finite is None or (cues and not deeds) or any(_is_anothers(t) for t in rest):
         return end
     subject = any(t.dep_ in SUBJECTS for t in rest[: finite.i - at])
     if deeds and subject:
         return last
     quoted = any(t.text in MARKS for t in rest)
     return last if quoted or (subject and doc[at].lower_ != "but") else end
+
+
+def _is_anothers(token: "Token") -> bool:
+    """ "and the dam, according to Lee, was safe", "and Lee declined to comment": tells of another source."""
+    if token.lower_ == "according":
+        return True
+    named = any(c.dep_ in SUBJECTS and c.ent_type_ in {"PERSON", "ORG"} for c in token.lefts)
+    return token.lemma_ in REFUSALS and token.tag_ in FINITE and named
 
 
 def _second_that(verb: "Token", end: int) -> "Token | None":
@@ -137,7 +147,7 @@ def cut_at_cues(verb: "Token", start: int, end: int) -> tuple[Span, ...]:
         if opens or _speaks_on(verb, token) or _ends_in_source(token, end):
             end = before_adverbs(token).i if token.tag_ in FINITE else token.i - 1
             break
-        beside = _reports_beside(verb, token)
+        beside = _reports_beside(verb, token) or _joined_by_source(token, start) or _comments(verb, token)
         if beside is not None and beside > start:
             end = beside
             break
@@ -172,6 +182,37 @@ def _ends_in_source(token: "Token", end: int) -> bool:
     return comma is None or not any(t.tag_ in FINITE for t in doc[comma + 1 : end])
 
 
+def _comments(verb: "Token", token: "Token") -> int | None:
+    """Where the article's own words begin: "said it would close, and it is unclear when".
+
+    What is reported in the past is told in the past; a clause in the present that is joined to the cue is no part
+    of it (Quirk et al. 1985, §14.31: backshift).
+    """
+    main = token if token.tag_ in _PRESENT else next((c for c in token.lefts if c.tag_ in _PRESENT), None)
+    joined = token.dep_ == "conj" and token.head == verb and verb.tag_ == "VBD"
+    subject = next((c for c in token.lefts if c.dep_ in _ANY_SUBJECT), None)
+    if main is None or not joined or subject is None or not _is_backshifted(verb):
+        return None
+    link = subject.left_edge.i - 1
+    parted = link > verb.i and verb.doc[link].lower_ in {"and", "but"} and verb.doc[link - 1].text == ","
+    return link if parted else None
+
+
+def _is_backshifted(verb: "Token") -> bool:
+    """Whether what a cue reports is told in the past, or is an infinitive."""
+    reported = [c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}]
+    finite = [t for c in reported for t in (c, *c.lefts) if t.tag_ in FINITE]
+    return bool(reported) and all(t.tag_ == "VBD" or t.lower_ in _PAST_MODALS for t in finite)
+
+
+def _joined_by_source(token: "Token", start: int) -> int | None:
+    """Where a clause that another source tells is joined on: ", and the bridge, according to X, was safe"."""
+    if token.lower_ != "according" or token.nbor(-1).text != ",":
+        return None
+    links = (i for i in range(token.i - 1, start, -1) if token.doc[i].lower_ in _LINKS)
+    return next((i for i in links if token.doc[i - 1].text == ","), None)
+
+
 def _speaks_on(verb: "Token", token: "Token") -> bool:
     """ "said it was over but warned that …": a second cue of its form without a subject goes on with the first's."""
     refusing = token.lemma_ in REFUSALS
@@ -195,6 +236,7 @@ def _reports_beside(verb: "Token", token: "Token") -> int | None:
         return None
     link = subject.left_edge.i - 1
     joined = link > verb.i and verb.doc[link].lower_ in _CONTRASTING
+    joined = joined or (link > verb.i and verb.doc[link].lower_ == "and" and subject.ent_type_ == "PERSON")
     parted = link > verb.i and verb.doc[link].lower_ in {"and", "but"} and verb.doc[link - 1].text == ","
     return link if joined or parted else None
 

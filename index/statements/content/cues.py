@@ -24,7 +24,7 @@ from index.english.lexicon import (
 )
 from index.english.nouns import denotation
 from index.models import Act, Span, placed
-from index.statements.content.unreported import REFUSALS, is_refused, is_unreported
+from index.statements.content.unreported import REFUSALS, denied_by_link, is_refused, is_unreported
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _NEVER = words_that(WordUse.NEVER)
 _NOBODY = words_that(WordUse.NOBODY)
 _PERSONAL = words_that(WordUse.OBJECT)
+_NONE = frozenset({"no", "neither"})
 _FILLING = frozenset({"it", "very", "quite"})
 _CLEAR = frozenset({"clear", "plain", "known"})
 _SPREADING = frozenset({"lay", "set", "spell"})  # "laid out that …"
@@ -282,10 +283,11 @@ def _is_negated(token: "Token") -> bool:
     children = list(token.children)
     if is_refused(token):
         return False  # what is denied is the saying, which the act tells
-    if any(child.dep_ == "neg" or child.lower_ in _NEVER for child in children):
+    adverbs = [*children, *(g for c in children if c.dep_ == "advmod" for g in c.children)]  # "hardly ever"
+    if any(t.lower_ in _NEVER for t in adverbs) or any(c.dep_ == "neg" for c in children) or denied_by_link(token):
         return True
     subjects = [child for child in children if child.dep_ in {"nsubj", "nsubjpass"}]
-    return any(s.lower_ in _NOBODY or any(c.lower_ == "no" for c in s.children) for s in subjects)
+    return any(s.lower_ in _NOBODY or any(c.lower_ in _NONE for c in s.children) for s in subjects)
 
 
 def _act(token: "Token", verb: Verb) -> Act:

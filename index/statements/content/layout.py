@@ -19,8 +19,10 @@ from index.statements.content.reading import Reading, laid_out
 from index.statements.content.reported import contents_of
 from index.statements.content.source import mention_of
 from index.statements.content.subjects import subject_of
+from index.statements.content.turns import is_turn, is_utterance
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
+from index.statements.tokens import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,7 +40,6 @@ _AUTHOR = frozenset({"i", "me", "my"})
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 _SAYING = frozenset(form for verb in verbs_that(VerbUse.INTRODUCES) for form in finite_forms(verb))
 _TEXTS = nouns_for(Denotes.TEXT) | {"note"}
-_JOINING = frozenset(",/&|()")  # names in a credit
 _TURNS = 2  # a name in capitals is a transcript's label where there are so many of them
 _COLON_TOKENS = 25
 _TAG = "<"
@@ -63,11 +64,13 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     labels = [_LABEL.match(text, p.start, p.end) for p in all_paragraphs]
     turns = sum(bool(label) and label["name"].isupper() for label in labels if label)
     people = {word for ent in doc.ents if ent.label_ == "PERSON" for word in ent.text.lower().split()}
+    both = zip(labels, all_paragraphs, strict=True)
+    transcript = sum(is_utterance(doc, Span(one.end(), p.end)) for one, p in both if one) >= _TURNS
     turns_taken: list[Draft] = []
     open_turn = False
     for paragraph, label in zip(all_paragraphs, labels, strict=True):
         quoted = bool(_OPENING.match(text, paragraph.start))
-        speaks = label and _is_said(doc, Span(label.end(), paragraph.end))
+        speaks = label and is_turn(reading, Span(label.end(), paragraph.end), in_transcript=transcript)
         bearer = _bearer(label) if label else "name"
         if label and speaks and (bearer == "aside" or _names_somebody(label["name"], people, turns)):
             headline = paragraph.start == 0 and not _OPENING.match(text, label.end())
@@ -81,14 +84,6 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         else:
             open_turn = False
     return [*drafts, *turns_taken]
-
-
-def _is_said(doc: "Doc", words: Span) -> bool:
-    """Whether words behind a label are a turn: "Ann Lee: 547" is a count, "Art: Ann Lee and Bo Orr" a credit."""
-    tokens = doc.char_span(words.start, words.end, alignment_mode="contract")
-    if tokens is None or not any(c.isalpha() for c in tokens.text):
-        return False
-    return not all(t.pos_ in {"PROPN", "CCONJ", "SYM", "SPACE"} or t.text in _JOINING for t in tokens)
 
 
 def _bearer(label: re.Match[str]) -> str:
@@ -224,9 +219,20 @@ def _further(
             break
         kept.append(paragraph)
     behind = following[len(kept)] if len(kept) < len(following) else None
-    if behind in led and len(kept) <= _UNTIL_NEXT:
-        return kept
-    return list(takewhile(lambda paragraph: _is_personal(reading, [paragraph]), kept))
+    until_next = behind in led and len(kept) <= _UNTIL_NEXT
+    return list(
+        takewhile(
+            lambda one: _is_personal(reading, [one]) or (until_next and not _is_narrated(reading.doc, one)),
+            kept,
+        )
+    )
+
+
+def _is_narrated(doc: "Doc", paragraph: Span) -> bool:
+    """Whether a paragraph names a person, or tells what happened: the article may have gone on with it."""
+    tokens = doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand") or ()
+    finite = [token for token in tokens if token.tag_ in FINITE]
+    return any(t.ent_type_ == "PERSON" for t in tokens) or all(t.tag_ == "VBD" for t in finite)
 
 
 def _goes_on(reading: Reading, drafts: Sequence[Draft], paragraph: Span, lead: _Lead) -> bool:

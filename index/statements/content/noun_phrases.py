@@ -14,11 +14,13 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "appos", "ccomp"})
 LIKENING = frozenset({"as", "like", "than"})  # "firms such as Kestrel Foods": an example, no part of the name
 _PLACING = frozenset({"in", "at", "near"})
 _TIMES = frozenset({"DATE", "TIME"})
+_NOT = frozenset({"not", "never"})
+_BEFORE_HEAD = frozenset({"compound", "det", "amod", "poss", "case", "nmod"})
 
 
 def phrase(head: "Token") -> Span:
     """The noun phrase of a token: titles and "of …" belong to it, relative clauses and appositions do not."""
-    if (head.pos_ == "PRON" and head.dep_ != "poss") or head.pos_ == "VERB":
+    if (head.pos_ == "PRON" and head.dep_ != "poss" and not _is_of_some(head)) or head.pos_ == "VERB":
         return Span(head.idx, head.idx + len(head))
     kept = list(_phrase_tokens(head))
     first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
@@ -29,17 +31,56 @@ def phrase(head: "Token") -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
+def _is_of_some(quantity: "Token") -> bool:
+    """ "all but three of the 27": how many of whom is told behind it."""
+    return quantity.tag_ == "DT" and any(c.lower_ in {"of", "but"} for c in quantity.rights)
+
+
 def _phrase_tokens(head: "Token") -> "Iterator[Token]":
     yield head
     for child in head.children:
         if child.dep_ in _CLAUSES or child.dep_ == "punct" or (child.i > head.i and child.dep_ in {"cc", "advmod"}):
             continue
+        if child.dep_ == "neg" or is_excluded(child):
+            continue  # "Ann Lee, not Bo Orr, said"
         if child.dep_ == "conj":
             yield from _phrase_tokens(child)
         elif child.dep_ == "prep":
             yield from _prepositional(child)
         else:
             yield from (t for t in child.subtree if t.dep_ != "relcl")
+
+
+def is_excluded(noun: "Token") -> bool:
+    """Whether a noun is joined to another only to be told from it: "Ann Lee and not Bo Orr"."""
+    return noun.dep_ in {"conj", "appos"} and word_before(noun) in _NOT
+
+
+def word_before(noun: "Token") -> str:
+    """The word before a noun with its titles and articles, in lower case."""
+    at = noun.i - 1
+    while at > 0 and noun.doc[at].dep_ in _BEFORE_HEAD:
+        at -= 1
+    return str(noun.doc[at].lower_)
+
+
+def subject_before_comma(participle: "Token") -> "Token | None":
+    """The noun before a participle between commas, of which the parse makes it the subject.
+
+    No comma stands between a subject and its verb, so a verb with one there is no finite one.
+    """
+    own = next((c for c in participle.lefts if c.dep_ == "nsubj"), None)
+    verb = participle.head
+    if (
+        own is None
+        or participle.tag_ not in {"VBD", "VBN"}
+        or verb.i < participle.i
+        or verb.pos_ not in {"VERB", "AUX"}
+    ):
+        return None
+    last = participle.right_edge
+    closed = last.text == "," or (last.i < verb.i and last.nbor(1).text == ",")
+    return own if own.i + 2 == participle.i and own.nbor(1).text == "," and closed else None
 
 
 def _prepositional(preposition: "Token") -> "Iterator[Token]":

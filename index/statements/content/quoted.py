@@ -6,7 +6,6 @@ words that follow it, if its own last mark asks for more (a comma, a question ma
 before it, if these lead up to it (a comma, a colon, the verb itself).
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from index.statements.content.quote_joins import adjoins
 from index.statements.content.quote_mentions import mention_beside
 from index.statements.content.quote_rests import with_rest
 from index.statements.content.reading import Reading, laid_out
+from index.statements.content.signatures import names_source, signature
 from index.statements.content.source import mention_of
 from index.statements.content.utterances import is_title, is_utterance
 from index.statements.drafts import Draft
@@ -33,16 +33,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NAME_TOKENS = 4
-_DASH = re.compile(r"\s*[―—–-]{1,2}\s*(?P<name>[A-Z][^\n!?“\"]{2,80}?)\.?\s*$")
-_SIGNED_BELOW = re.compile(
-    r"\s*\n\s*[―—–-]{1,2}\s*(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:, [^\n]{2,60})?[^\S\n]*(?=\n|$)"
-)
-# “We tried it all.⏎Ann Lee, Kestrel Foods.”: a line of its own before the mark that closes
-_SIGNED_INSIDE = re.compile(
-    r"[^\S\n]*\n\s*(?:[A-Z][\w.]*\. )*(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3})"
-    r"(?:, [A-Z][^\n.“”\"]{2,60})?\.?[”\"][^\S\n]*(?=\n|$)"
-)
-_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _TEXTS = nouns_for(Denotes.TEXT)  # "coined the phrase “…”"
 
 
@@ -173,17 +163,10 @@ def _before_dash(reading: Reading, place: "_Place") -> Draft | None:
 
     With a year it is an entry in a list of sources.
     """
-    end = place.quotation.span.end
-    dash = _signature(reading.text, end)
-    if dash is None or _DATED.search(dash["name"]):
+    dash = signature(reading.text, place.quotation.span.end)
+    if dash is None or names_source(dash):
         return None
     return Draft((place.quotation.span,), Kind.DIRECT, RuleId.DASH, mention=Span(*dash.span("name")))
-
-
-def _signature(text: str, end: int) -> re.Match[str] | None:
-    """The dash and the name behind a quotation that ends at ``end``, on its line or on one of their own."""
-    dash = _DASH.match(text, end, _line_end(text, end)) or _SIGNED_BELOW.match(text, end)
-    return dash or _SIGNED_INSIDE.match(text, end)
 
 
 @rule(
@@ -221,7 +204,7 @@ def _led_by_name(reading: Reading, place: "_Place") -> Draft | None:
 def _alone(reading: Reading, place: "_Place") -> Draft | None:
     """An utterance without a cue or a signature, if it is not written as a title is."""
     words = place.quotation.inner.of(reading.text)
-    if _signature(reading.text, place.quotation.span.end):
+    if signature(reading.text, place.quotation.span.end):
         return None
     before = reading.text[: place.quotation.span.start].rstrip(" ")
     names = before[-1:].isalnum() and before.rsplit(maxsplit=1)[-1].lower() not in _TEXTS  # "is host of “…”"
@@ -259,8 +242,3 @@ def _draft(reading: Reading, quotation: Quotation, cue: Cue, id_: RuleId) -> Dra
 def _follows_mark(text: str, mention: Span) -> bool:
     """Whether a mention opens a quotation ("said on “Fox and Friends”"): the parse took it for the subject."""
     return text[mention.start - 1 : mention.start] in DOUBLE_OPENING_MARKS if mention.start else False
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end

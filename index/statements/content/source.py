@@ -12,6 +12,7 @@ from index.statements.content.subjects import (
     after_according,
     agent_of,
     agreeing,
+    behind_comparison,
     inverted_subject,
     is_passive,
     subject_of,
@@ -65,6 +66,7 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
 def _subject(verb: "Token", rules: RuleSet) -> "Token | None":
     """The subject of a verb, or whoever is behind it: the giver of a text, the firm in a place."""
     subject = subject_of(verb) if RuleId.SUBJECT in rules else None
+    subject = behind_comparison(subject, verb) if subject is not None else None
     if subject is None or (subject.lower_ == "it" and subject.dep_ == "nsubjpass" and verb_of(subject.head)):
         return None  # "It was reported, but not confirmed, that …": nobody's "it"
     giver = _giver(subject, verb) if RuleId.GIVER in rules else None

@@ -6,7 +6,7 @@ from index.english.function_words import WordUse, words_that
 from index.english.lexicon import ADDRESSING
 from index.english.quotation_marks import CLOSING_MARKS
 from index.statements.content.cues import verb_of
-from index.statements.content.noun_phrases import in_brackets
+from index.statements.content.noun_phrases import in_brackets, subject_before_comma
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE
 
@@ -20,6 +20,8 @@ _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _LOCATING = words_that(WordUse.LOCATES)
 _DASHES = frozenset({"-", "--", "–", "—"})
+_PARTED = frozenset({"advcl", "ccomp", "parataxis"})
+_GOVERNED = frozenset({"pobj", "pcomp", "prep"})
 _CLIMB_LIMIT = 6
 _SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 _PLURAL_VERBS = frozenset({"VB", "VBP"})  # the tagger takes the one for the other
@@ -41,7 +43,7 @@ def subject_of(verb: "Token") -> "Token | None":
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
             return _without_unclosed(own)
-        other = _gerund_subject(current) or _joined_subject(current)
+        other = _gerund_subject(current) or _joined_subject(current) or _parted_subject(current)
         if other is not None:
             return other
         if is_passive(current) and current != verb:
@@ -122,6 +124,28 @@ def _joined_subject(verb: "Token") -> "Token | None":
     if first is None or not behind or not any(c.dep_ in {"ccomp", "dobj"} for c in verb.rights):
         return None
     return next((c for c in first.lefts if c.dep_ in _SUBJECTS), None)
+
+
+def behind_comparison(subject: "Token", verb: "Token") -> "Token":
+    """ "Like Ann Lee, the mayor's deputy Bo Orr said": who stands behind the phrase that a preposition opens.
+
+    The parse takes the noun of the phrase for the subject, and the subject for its description.
+    """
+    if subject.i > verb.i or subject.left_edge.i <= subject.sent.start:
+        return subject
+    opening = subject.left_edge.nbor(-1)
+    governs = opening.dep_ == "prep" or (opening.dep_ == "mark" and verb.dep_ == "ROOT" and opening.head == verb)
+    if not governs or opening.tag_ != "IN" or any(c.dep_ in _GOVERNED for c in opening.rights):
+        return subject
+    apposed = (c for c in subject.rights if c.dep_ in {"appos", "conj"} and c.i < verb.i)
+    return next((c for c in apposed if "," in {c.left_edge.text, c.left_edge.nbor(-1).text}), subject)
+
+
+def _parted_subject(verb: "Token") -> "Token | None":
+    """ "Ann Lee, asked about it, said": whoever stands before a participle between commas is its verb's subject."""
+    if verb.tag_ not in FINITE and not any(c.dep_ == "aux" for c in verb.lefts):
+        return None
+    return next((s for c in verb.lefts if c.dep_ in _PARTED and (s := subject_before_comma(c)) is not None), None)
 
 
 def _clause_of(noun: "Token") -> "Token":

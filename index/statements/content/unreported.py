@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordUse, first_person, words_that
 from index.english.lexicon import WRITING, Denotes, VerbUse, verbs_that
 from index.english.nouns import denotation
+from index.statements.content.noun_phrases import subject_before_comma
 from index.statements.rules import Concern, RuleId, RuleSet, rule
 from index.statements.tokens import SUBJECTS
 
@@ -26,6 +27,8 @@ _SUPPOSING = verbs_that(VerbUse.SUPPOSES)
 _I = frozenset(word.lower() for word in first_person())
 _HABITS = frozenset({"like", "love"})
 _ANYBODY = words_that(WordUse.ANYBODY) | {"people", "voters"}
+_AVOIDING = verbs_that(VerbUse.AVOIDS)
+_WITHOUT = frozenset({"without", "instead", "short", "rather"})  # "rather than saying"
 REFUSALS = verbs_that(VerbUse.REFUSES)
 
 
@@ -37,7 +40,9 @@ def is_unreported(token: "Token", rules: RuleSet) -> bool:
     tried = {token, first}
     if any(id_ in rules and any(holds(one) for one in tried) for id_, holds in _HYPOTHETICAL):
         return True
-    return _is_quoted_as(token)
+    return (
+        _is_quoted_as(token) or _is_undone(token) or subject_before_comma(token) is not None
+    )  # "Ann Lee, asked twice, left"
 
 
 @rule(
@@ -187,3 +192,30 @@ _HYPOTHETICAL: Sequence[tuple[RuleId, Callable[["Token"], bool]]] = (
 def _is_quoted_as(token: "Token") -> bool:
     """ "SANA quoted her as saying": "quoted" is the cue."""
     return token.tag_ == "VBG" and token.head.lower_ == "as" and token.head.head.lemma_ in _QUOTING
+
+
+def denied_by_link(token: "Token") -> bool:
+    """ "no longer says", "neither confirmed nor denied": what negates a verb and is no "not"."""
+    if any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children):
+        return True
+    if any(c.lower_ == "neither" and c.i < token.i for c in token.children):
+        return True
+    return token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children)
+
+
+def _is_undone(token: "Token") -> bool:
+    """ "left without saying", "stopped short of saying", "avoided saying": the words were not said, or no more.
+
+    So too where what would tell that they were, or were refused, is itself denied: "did not go on to say", "did not
+    refuse to say".
+    """
+    above = token.head
+    if token.dep_ == "pcomp":
+        leads = {above.lower_, *(t.lower_ for t in above.doc[max(0, above.i - 1) : above.i])}
+        return bool(leads & _WITHOUT)
+    if token.dep_ not in {"xcomp", "advcl"}:
+        return False
+    denied = any(c.dep_ == "neg" for c in above.children)
+    if token.tag_ == "VBG":
+        return above.lemma_ in _AVOIDING and not denied  # "could not resist saying"
+    return token.tag_ == "VB" and above.lemma_ in _REALISING | REFUSALS and denied

@@ -117,7 +117,7 @@ class Descriptions:
         """A title for whoever has just spoken here without one, or "the official" for who has an office."""
         member = self._office_of_last_speaker(root, first)
         covering = root.lemma_.lower() in _COVERING
-        if member is None or bool(member.roles) != covering:
+        if member is None or bool(member.roles) != covering or self._salience.has_spoken_beside(root.i):
             return None
         if not covering and not self._salience.spoke_here(mention.start, self._text):
             return None

@@ -10,6 +10,7 @@ from index.english.nouns import denotation
 from index.models import Placed, Span, SpeakerKind
 from index.statements.cast.members import Naming
 from index.statements.cast.names_in_text import honorific_before
+from index.statements.content.noun_phrases import is_excluded
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.by_label import Labels
@@ -179,7 +180,10 @@ class Names:
     def _in_apposition(self, root: "Token", mention: Span) -> Found | None:
         """ "the mayor of Velm, Eva Holm,": the name in apposition to the head of the phrase."""
         apposed = self.apposed(root, mention)
-        return self._scene.found(RuleId.APPOSED_NAME, apposed.member, apposed.span) if apposed else None
+        if apposed is None:
+            given = _given_name_behind(root)
+            return self._scene.found(RuleId.APPOSED_NAME, given.text, _span_of(given)) if given is not None else None
+        return self._scene.found(RuleId.APPOSED_NAME, apposed.member, apposed.span)
 
     @rule(
         RuleId.TITLED_NAME,
@@ -240,7 +244,7 @@ class Names:
 
     def apposed(self, root: "Token", mention: Span) -> Naming | None:
         """ "the mayor of Velm, Eva Holm,": a person's name in apposition to the phrase's head, whatever the parse."""
-        names = {t.i for t in root.children if t.dep_ == "appos" and t.i > root.i}
+        names = {t.i for t in root.children if t.dep_ == "appos" and t.i > root.i and not is_excluded(t)}
         apposed = next((n for n in self._cast.namings if n.token in names), None)
         if denotation(root) not in {Denotes.PERSON, Denotes.RELATIVE}:
             return apposed
@@ -295,6 +299,24 @@ class Names:
     def _kind(self, naming: Naming) -> SpeakerKind | None:
         member = self._cast.member(naming.member)
         return member.kind if member else None
+
+
+def _given_name_behind(noun: "Token") -> "Token | None":
+    """ "the wife of Brandt, Eva.": a given name alone between commas, which the parse may hang on whose she is."""
+    if denotation(noun) not in {Denotes.PERSON, Denotes.RELATIVE} or noun.tag_ not in {"NN", "NNP"}:
+        return None
+    owners = [g for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of" for g in c.rights if g.dep_ == "pobj"]
+    apposed = (c for head in (noun, *owners) for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next((c for c in apposed if is_given_name(c.text) and _stands_between_commas(c)), None)
+
+
+def _stands_between_commas(token: "Token") -> bool:
+    behind = token.nbor(1).text if token.i + 1 < len(token.doc) else "."
+    return token.i > 0 and token.nbor(-1).text == "," and behind in {",", "."}
+
+
+def _span_of(token: "Token") -> Span:
+    return Span(token.idx, token.idx + len(token))
 
 
 def _is_portfolio(words: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from index.statements.speaker.by_headline import issuer
 from index.statements.speaker.by_name import Names
 from index.statements.speaker.by_pair import Pairs
 from index.statements.speaker.by_pronoun import Pronouns
+from index.statements.speaker.clefts import cleft_around
 from index.statements.speaker.confidence import THRESHOLD
 from index.statements.speaker.delayed import delayed
 from index.statements.speaker.salience import PRONOUNS, Salience
@@ -176,6 +177,9 @@ class _Context:
                 return None
         if head.ent_type_ in _TIMES:
             head = self._text_before(head) or head
+        cleft = cleft_around(head, relative)
+        if cleft is not None:
+            return self._named_or_described(statement, cleft.speaker) if cleft.speaker is not None else None
         joined = [c for c in head.conjuncts if head.i < c.i < relative.i]
         if relative.lower_ == "who" and joined:
             head = joined[-1]  # "Lee, Moss and Orr, who joked": one who is the last of them

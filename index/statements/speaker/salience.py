@@ -112,6 +112,10 @@ class Salience:
         last = self._spoke[-1] if self._spoke else None
         return last.member if last and self._sentences[token] - last.sentence <= 1 else None
 
+    def has_spoken_beside(self, token: int) -> bool:
+        """Whether the last speaker spoke in this very sentence: another subject in it is somebody else."""
+        return bool(self._spoke) and self._spoke[-1].sentence == self._sentences[token]
+
     def spoke_here(self, at: int, text: str) -> bool:
         """Whether the last speaker spoke in the paragraph of this place; untold where a text has lost its breaks."""
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
