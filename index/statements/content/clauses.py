@@ -82,10 +82,19 @@ def _is_interposed(verb: "Token", clause: "Token") -> bool:
 
 def _stands_apart(verb: "Token", clause: "Token") -> bool:
     """Whether a semicolon or colon ends the clause before the cue's: "It is over; he said that …"."""
-    if clause.i < verb.i and not any(t.tag_ in FINITE for t in (clause, *clause.children)):
+    if clause.i < verb.i and not any(t.tag_ in FINITE for t in (clause, *clause.children)) and not _is_whole(clause):
         return True  # "With work almost done, they said …"
     between = verb.doc[clause.i + 1 : verb.i]
     return any(token.text in {";", ":"} for token in between)
+
+
+def _is_whole(clause: "Token") -> bool:
+    """ "The storm damaged the town, she said": a verb with a subject of its own is finite, whatever its tag."""
+    opening = clause.left_edge
+    led = opening.pos_ in {"ADP", "SCONJ"} and opening.dep_ in {"prep", "mark"} and opening.head == clause
+    bare = clause.tag_ in {"VB", "VBN"} and not any(c.dep_ in {"aux", "auxpass"} for c in clause.lefts)
+    active = any(c.dep_ == "nsubj" and c.i < clause.i for c in clause.lefts)
+    return active and bare and not led and any(c.dep_ in {"dobj", "prep", "ccomp", "xcomp"} for c in clause.rights)
 
 
 @rule(

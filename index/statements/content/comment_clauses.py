@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.english.lexicon import ADDRESSING, Frame, Verb
-from index.models import Span
+from index.models import Act, Span
 from index.statements.content.clause_edges import around, comma_behind, has_complement
 from index.statements.content.cues import verb_of
 from index.statements.content.subjects import inverted_subject
@@ -36,10 +36,17 @@ def parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     if verb.dep_ == "ccomp" and (verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children)):
         return ()
-    if has_complement(verb) or _is_complement(verb):
+    ordered = verb.dep_ == "advcl" and entry.act is Act.ORDERS  # "she was jailed, as ordered by the court"
+    if ordered or _runs_on(verb) or has_complement(verb) or _is_complement(verb):
         return ()
     closed = comma_behind(verb)  # what follows belongs to the clause around it
     return around(verb.sent, [t for t in verb.subtree if not closed or t.i <= verb.i])
+
+
+def _runs_on(verb: "Token") -> bool:
+    """ "said it would help the town respond to floods": no comment begins without a mark before it."""
+    first = verb.left_edge
+    return verb.dep_ == "ccomp" and first.i > verb.sent.start and not first.nbor(-1).is_punct
 
 
 def _is_complement(verb: "Token") -> bool:

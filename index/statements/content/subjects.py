@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import ADDRESSING
+from index.english.lexicon import ADDRESSING, TELLING
 from index.english.quotation_marks import CLOSING_MARKS
 from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import in_brackets
@@ -187,6 +187,8 @@ def after_according(token: "Token") -> "Token | None":
 )
 def inverted_subject(verb: "Token") -> "Token | None":
     """ "…, reported Velm Radio.": a name that the parse takes for the object of a verb which ends its sentence."""
+    if verb.lemma_ in TELLING:
+        return None  # "Ann Lee, who keeps the locks, told Velm Radio."
     if verb.tag_ not in {"VBD", "VBZ"} or verb.i == 0 or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     named = next((c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)

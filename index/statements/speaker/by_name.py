@@ -56,6 +56,9 @@ class Names:
             head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
         if head is not None and self._is_description(head, mention):
             head = None
+        if head is not None and self._kind(head) is SpeakerKind.ORGANISATION:
+            office = self._office_in(head, mention)
+            root, head = (office, None) if office is not None else (root, head)
         placed = self._behind_place(head, root) if head is not None else self._before_description(mention, root, inside)
         if placed:
             return placed
@@ -70,6 +73,17 @@ class Names:
         named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
         named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
+
+    def _office_in(self, head: Naming, mention: Span) -> "Token | None":
+        """ "Union of Alder's chief economist", "Union for the Lake leader Ann Lee": the post, which the parse misses."""
+        tokens = self._scene.tokens(Span(head.span.end, mention.end)) if head.span.end < mention.end else None
+        posts = [t for t in tokens or () if t.tag_ == "NN" and denotation(t) is Denotes.PERSON]
+        if tokens is None or not posts:
+            return None
+        owned = tokens[0].tag_ == "POS" and posts[-1].i == tokens.end - 1
+        between = self._doc[posts[-1].i + 1 : tokens.end]
+        named = bool(len(between)) and all(t.pos_ == "PROPN" for t in between)
+        return posts[-1] if owned or named else None
 
     def _is_description(self, head: Naming, mention: Span) -> bool:
         """Whether a naming that the model took for a body is a title ("the Velm Police Sergeant"), or "a GRAN"."""
@@ -179,6 +193,8 @@ class Names:
     def _in_apposition(self, root: "Token", mention: Span) -> Found | None:
         """ "the mayor of Velm, Eva Holm,": the name in apposition to the head of the phrase."""
         apposed = self.apposed(root, mention)
+        if apposed is not None and root.tag_ == "NNS" and denotation(root) is Denotes.PERSON:
+            return None  # "residents of Alder, Holm, Velm and Ros said": one of several is not all of them
         return self._scene.found(RuleId.APPOSED_NAME, apposed.member, apposed.span) if apposed else None
 
     @rule(

@@ -11,12 +11,14 @@ from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.salience import PRONOUNS, Antecedent, Salience, shared_subject
 from index.statements.speaker.scene import Scene
+from index.statements.tokens import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Run
     from spacy.tokens import Token
 
 _NEAR = 2  # sentences
+_GOES_ON = 3  # sentences in a row that begin with "it"
 _ASKING = frozenset({"ask", "question", "press", "quiz"})
 
 
@@ -155,6 +157,30 @@ class Pronouns:
             return self._scene.found(RuleId.IT, reporter, None, 1.0)
         best = self._present(statement, root, SpeakerKind.ORGANISATION, None)
         return self._scene.found(RuleId.IT, best.member, best.span, best.margin) if best else None
+
+    def text_meant(self, it: "Token") -> "Token | None":
+        """ "The letter came in May. It said …": the text that is the subject right before "it", which is no body."""
+        if self._reporter(it) or any(t.dep_ in SUBJECTS for t in it.doc[it.sent.start : it.i]):
+            return None
+        subject: Token | None = it
+        for _ in range(_GOES_ON):
+            subject = self._subject_before(subject) if subject is not None else None
+            if subject is None or subject.lower_ != "it":
+                break
+        single = subject is not None and subject.tag_ in {"NN", "NNP"} and denotation(subject) is Denotes.TEXT
+        return subject if single else None
+
+    def _subject_before(self, token: "Token") -> "Token | None":
+        """Who or what spoke in the sentence before a token's, or else the subject of that sentence."""
+        start = token.sent.start
+        sentence = token.doc[start - 1].sent if start else None
+        if sentence is None:
+            return None
+        last = self._said[-1].mention if self._said else None
+        spoke = self._scene.tokens(last) if last and sentence.start_char <= last.start < sentence.end_char else None
+        if spoke is not None:
+            return spoke.root
+        return next((t for t in sentence if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
 
     def _reporter(self, it: "Token") -> str | None:
         """ "Kestrel said it would pay, adding that …": the body in whose report "it" is the subject."""

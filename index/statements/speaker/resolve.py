@@ -24,7 +24,7 @@ from index.statements.speaker.by_pronoun import Pronouns
 from index.statements.speaker.confidence import THRESHOLD
 from index.statements.speaker.delayed import delayed
 from index.statements.speaker.salience import PRONOUNS, Salience
-from index.statements.speaker.scene import Scene
+from index.statements.speaker.scene import PLACES, Scene
 from index.statements.speaker.second_pass import following, identified, nested, repeated_in_headline, retold, taken_up
 from index.statements.speaker.without_mention import Alone
 from index.statements.tokens import text_of
@@ -38,6 +38,7 @@ _PARTISANS = nouns_that(NounUse.PARTISAN)
 _INDEFINITE = words_that(WordUse.INDEFINITE)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 _TIMES = frozenset({"DATE", "TIME"})
+_LOCATING = words_that(WordUse.LOCATES)
 _TEXT_TOKENS = 10
 
 
@@ -139,6 +140,9 @@ class _Context:
             return None
         if words in _RELATIVES:
             return self._antecedent(statement, tokens.root) if RuleId.RELATIVE in self._scene.rules else None
+        text = self._pronouns.text_meant(tokens.root) if words == "it" else None
+        if text is not None:
+            return self._descriptions.find(phrase(text), text, frozenset())
         if words in {"it", "they"} or words in PRONOUNS:
             pair = self._pairs.goes_on(tokens.root) if words == "they" else None
             return pair or self._pronouns.find(statement, tokens.root, words)
@@ -181,12 +185,23 @@ class _Context:
             head = joined[-1]  # "Lee, Moss and Orr, who joked": one who is the last of them
         found = self._named_or_described(statement, head)
         member = self._cast.member(found.name) if found else None
+        placed = head.ent_type_ == "GPE" and head.dep_ == "pobj" and head.head.lower_ in _LOCATING
+        if relative.lower_ == "which" and member and (placed or member.kind is SpeakerKind.PERSON):
+            return self._thing_before(relative) or (found if placed else None)
         if relative.lower_ == "who" and (member is None or member.kind is SpeakerKind.ORGANISATION):
             above = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
             nearest = head_noun(self._doc[max(0, relative.i - 2)])  # the parse may hang the clause on another noun
             others = (self._named_or_described(statement, one) for one in (above, nearest) if one != head)
             return next((one for one in others if one), None) or found
         return found
+
+    def _thing_before(self, which: "Token") -> Found | None:
+        """ "Lee heads the Lake Union in Velm, which says": the nearest body; one where something is only is passed by."""
+        namings = [n for n in self._cast.namings if which.sent.start <= n.token < which.i]
+        bodies = [n for n in namings if self._scene.kind(n) is SpeakerKind.ORGANISATION]
+        near = (n for n in reversed(bodies) if self._doc[n.token].ent_type_ not in PLACES)
+        body = next(near, None)
+        return self._scene.found(RuleId.RELATIVE, body.member, body.span) if body else None
 
     def _text_before(self, date: "Token") -> "Token | None":
         """ "a release from the ministry on Monday that said": the text, where the parse hangs the clause on a date."""
