@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import VERBS, Denotes, NounUse, denotes_person, nouns_for, nouns_that
+from index.english.lexicon import NOUN_ROWS, VERBS, Denotes, NounUse, denotes_person, nouns_for, nouns_that
 from index.english.names import (
     HONORIFICS,
     ROLE_MODIFIERS,
@@ -43,6 +43,7 @@ _PUBLIC = nouns_that(NounUse.PUBLIC)
 _HONORIFICS = HONORIFICS.keys() - {"st"}  # "St. Louis" is a place
 _SPOKEN = nouns_that(NounUse.SPOKEN)
 _LOCATING = words_that(WordUse.LOCATES)
+_FIRMS = nouns_that(NounUse.FIRM) | nouns_that(NounUse.COMPANY)
 COMPASS = frozenset(places_by(PlaceKind.DIRECTION))
 
 
@@ -218,7 +219,7 @@ def is_person(run: "Run") -> bool:
     if (taken_for_body or acting or described) and _is_named_like_a_person(run):
         return True
     behind_title = titled and run.label_ != "NORP"
-    in_office = taken_for_body and (_follows_title(run) or _holds_office(run))
+    in_office = taken_for_body and (_follows_title(run) or _holds_office(run) or _is_somebody(run))
     opens_with_title = first in TITLES and len(run) > 1
     return run.label_ in {"PERSON", ""} or behind_title or in_office or opens_with_title
 
@@ -253,6 +254,15 @@ def _holds_office(run: "Run") -> bool:
         c.dep_ == "appos" and c.tag_ == "NN" and c.lower_ in TITLES and any(of.lower_ == "of" for of in c.rights)
         for c in run.root.rights
     )
+
+
+def _is_somebody(run: "Run") -> bool:
+    """ "Serho Radio, a chemistry researcher at Velm,": who is told to be somebody of a trade is no body."""
+    if len(run) != 2 or not _has_words_of_a_name(run) or not all(t.pos_ == "PROPN" for t in run):
+        return False
+    trades = (c for c in run.root.rights if c.dep_ == "appos" and c.tag_ == "NN" and c.left_edge.lower_ in {"a", "an"})
+    rows = ((NOUN_ROWS.get(c.lemma_.lower()), c) for c in trades)
+    return any(row is not None and row.denotes is Denotes.PERSON and c.lower_ not in _FIRMS for row, c in rows)
 
 
 def _has_words_of_a_name(run: "Run") -> bool:

@@ -37,9 +37,15 @@ def _phrase_tokens(head: "Token") -> "Iterator[Token]":
         if child.dep_ == "conj":
             yield from _phrase_tokens(child)
         elif child.dep_ == "prep":
-            yield from _prepositional(child)
+            if not _tells_day(child):
+                yield from _prepositional(child)
         else:
             yield from (t for t in child.subtree if t.dep_ != "relcl")
+
+
+def _tells_day(preposition: "Token") -> bool:
+    """ "the campaign on Tuesday said": when it spoke is no part of who did."""
+    return preposition.lower_ == "on" and any(c.ent_type_ in _TIMES for c in preposition.rights)
 
 
 def _prepositional(preposition: "Token") -> "Iterator[Token]":

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FIRMS = nouns_that(NounUse.FIRM)
 _ASIDE = re.compile(r" \([^)]*\)")  # "Sen. Ann Lee (D-Ohio)"
 _JOINING = re.compile(r",? and |, ")
+_LISTING = re.compile(r"(?:,? and |, )(?:the )?")
 _SEVERAL = 2
 _SPOKESPEOPLE = frozenset(plural(noun) for noun in nouns_that(NounUse.SPEAKS_FOR))
 _LONGEST_NAME = 6  # words
@@ -90,6 +91,7 @@ class Names:
         words = head.span.of(self._text).split()
         before = self._text[mention.start : head.span.start].strip().lower()
         titled = len(words) > 1 and (words[-1].lower() in TITLES or _is_portfolio(words))
+        titled |= len(words) == 1 and words[0].isupper() and words[0].lower() in TITLES  # "the MEC for Roads"
         return self._kind(head) is SpeakerKind.ORGANISATION and (titled or (before in {"a", "an"} and len(words) == 1))
 
     @rule(
@@ -148,10 +150,19 @@ class Names:
             return None  # "Ann Lee, like Bo Orr and others"
         parts = [part.strip() for part in _JOINING.split(words)]
         each = [next((n for n in named if part.endswith(n.span.of(self._text))), None) for part in parts]
+        if None in each and self._are_a_list(named, mention):
+            each = list(named)  # "Alder, Holm and Sons, and Velm"
         members = list(dict.fromkeys(n.member for n in each if n is not None))
         if None in each or len(members) < _SEVERAL:
             return None
         return self._scene.found(RuleId.JOINT, " and ".join(members), head.span)
+
+    def _are_a_list(self, named: Sequence[Naming], mention: Span) -> bool:
+        """Whether a phrase is nothing but names, with what joins them."""
+        ends = [mention.start, *(n.span.end for n in named)]
+        gaps = [self._text[end : n.span.start] for end, n in zip(ends, named, strict=False)]
+        whole = bool(named) and named[-1].span.end == mention.end and gaps[0].lower() in {"", "the "}
+        return whole and all(_LISTING.fullmatch(gap) for gap in gaps[1:])
 
     @rule(
         RuleId.PLACE_BEFORE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.english.lexicon import Denotes
-from index.english.nouns import denotation, gender_of, head_of
+from index.english.nouns import denotation, gender_of, head_of, is_office
 from index.models import CastMember, Kind, Span, SpeakerKind, Statement
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
@@ -169,6 +169,19 @@ class Pronouns:
                 break
         single = subject is not None and subject.tag_ in {"NN", "NNP"} and denotation(subject) is Denotes.TEXT
         return subject if single else None
+
+    def office_meant(self, pronoun: "Token") -> "Token | None":
+        """ "The president is sure. He said …": an office without a name that is the subject right before a pronoun."""
+        start = pronoun.sent.start
+        if not start or any(t.dep_ in SUBJECTS for t in pronoun.doc[start : pronoun.i]):
+            return None
+        before = pronoun.doc[start - 1].sent
+        subject = next((t for t in before if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
+        if subject is None or "\n" in self._scene.text[subject.idx : pronoun.idx] or not is_office(subject):
+            return None
+        named = any(before.start <= n.token < before.end and n.subject for n in self._cast.namings)
+        known = subject.tag_ == "NN" and subject.left_edge.lower_ == "the" and not named
+        return subject if known else None
 
     def _subject_before(self, token: "Token") -> "Token | None":
         """Who or what spoke in the sentence before a token's, or else the subject of that sentence."""

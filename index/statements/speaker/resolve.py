@@ -143,10 +143,22 @@ class _Context:
         text = self._pronouns.text_meant(tokens.root) if words == "it" else None
         if text is not None:
             return self._descriptions.find(phrase(text), text, frozenset())
+        if words in PRONOUNS and (officer := self._officer(statement, tokens.root)):
+            return officer
         if words in {"it", "they"} or words in PRONOUNS:
             pair = self._pairs.goes_on(tokens.root) if words == "they" else None
             return pair or self._pronouns.find(statement, tokens.root, words)
         return self._by_noun(statement, mention, tokens)
+
+    def _officer(self, statement: Statement, pronoun: "Token") -> Found | None:
+        """Who holds the office that a pronoun takes up."""
+        office = self._pronouns.office_meant(pronoun)
+        if office is None:
+            return None
+        found = self._descriptions.find(phrase(office), office, self._pronouns.named_in(statement))
+        member = self._cast.member(found.name) if found else None
+        fits = member is not None and member.gender in {PRONOUNS[pronoun.lower_], None}
+        return found if fits else None
 
     def _by_noun(self, statement: Statement, mention: Span, tokens: "Run") -> Found | None:
         root = head_of(tokens, tokens.root)
