@@ -225,10 +225,12 @@ def is_person(run: "Run") -> bool:
 
 
 def _stands_beside_place(run: "Run") -> bool:
-    """ "in the capitals of Alder and Velm": one word that is joined to a place is another."""
+    """ "in the capitals of Alder, Holm and Velm": one word that is joined to a place is another."""
     root = run.root
-    place = root.head if root.dep_ == "conj" else None
-    located = place is not None and place.ent_type_ == "GPE" and place.dep_ == "pobj" and place.head.lower_ in _LOCATING
+    first = root
+    while first.dep_ in {"conj", "appos"} and first.head.i < first.i:
+        first = first.head
+    located = first != root and first.ent_type_ == "GPE" and first.dep_ == "pobj" and first.head.lower_ in _LOCATING
     return located and len(run) == 1
 
 

@@ -57,8 +57,8 @@ class Names:
             head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
         if head is not None and self._is_description(head, mention):
             head = None
-        if head is not None and self._kind(head) is SpeakerKind.ORGANISATION:
-            office = self._office_in(head, mention)
+        if head is None or self._kind(head) is SpeakerKind.ORGANISATION:
+            office = self._office_in(head.span.end if head else root.idx, mention)
             root, head = (office, None) if office is not None else (root, head)
         placed = self._behind_place(head, root) if head is not None else self._before_description(mention, root, inside)
         if placed:
@@ -75,15 +75,15 @@ class Names:
         named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
 
-    def _office_in(self, head: Naming, mention: Span) -> "Token | None":
+    def _office_in(self, after: int, mention: Span) -> "Token | None":
         """ "Union of Alder's chief economist", "Union for the Lake leader Ann Lee": the post, which the parse misses."""
-        tokens = self._scene.tokens(Span(head.span.end, mention.end)) if head.span.end < mention.end else None
+        tokens = self._scene.tokens(Span(after, mention.end)) if after < mention.end else None
         posts = [t for t in tokens or () if t.tag_ == "NN" and denotation(t) is Denotes.PERSON]
-        if tokens is None or not posts:
+        if tokens is None or not posts or posts[-1].idx <= after:
             return None
-        owned = tokens[0].tag_ == "POS" and posts[-1].i == tokens.end - 1
+        owned = any(t.tag_ == "POS" for t in tokens) and posts[-1].i == tokens.end - 1
         between = self._doc[posts[-1].i + 1 : tokens.end]
-        named = bool(len(between)) and all(t.pos_ == "PROPN" for t in between)
+        named = bool(len(between)) and posts[-1].nbor(-1).pos_ == "PROPN" and all(t.pos_ == "PROPN" for t in between)
         return posts[-1] if owned or named else None
 
     def _is_description(self, head: Naming, mention: Span) -> bool:

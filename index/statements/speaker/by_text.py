@@ -62,6 +62,9 @@ class Texts:
         if first.lower_ not in ANAPHORIC:
             return None
         earlier = [t for t in self._doc[: first.i] if t.lemma_ == root.lemma_ and t.pos_ in {"NOUN", "PROPN"}]
+        if len({of for noun in (*earlier, root) if (of := _origin(noun))}) > 1:
+            return None  # "the Swedish brochure … the Finnish brochure": there are two
+        earlier = [noun for noun in earlier if _may_be(root, noun)]
         made = [found for noun in earlier if (found := self._author(noun) or self._issuer(noun))]
         names = sorted({found.name for found in made}, key=len)
         if not names or not all(_is_part(name, names[-1]) for name in names):
@@ -87,6 +90,18 @@ class Texts:
             return self._scene.found(RuleId.AUTHOR, plain(body.of(self._scene.text)), body)
         unlisted = self._names.unlisted(phrase(token), token)
         return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None
+
+
+def _origin(text: "Token") -> str:
+    """The people or place whose a text is by an adjective: "the Swedish brochure"."""
+    return next((t.lower_ for t in text.lefts if t.ent_type_ == "NORP"), "")
+
+
+def _may_be(text: "Token", earlier: "Token") -> bool:
+    """Whether what tells a text apart was told of an earlier one: "the census report" is no report on energy."""
+    told = {t.lower_ for c in text.lefts if c.dep_ == "compound" for t in c.subtree if t.is_alpha}
+    of_earlier = {t.lower_ for t in earlier.subtree}
+    return not told or bool(told & of_earlier)
 
 
 def _is_part(name: str, longer: str) -> bool:
