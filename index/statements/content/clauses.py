@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import TELLING, Frame, Verb, VerbUse, verbs_that
+from index.english.lexicon import ADDRESSING, TELLING, Frame, Verb, VerbUse, verbs_that
 from index.models import Act, Span
 from index.statements.content.clause_edges import (
     clause_start,
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _QUOTING = verbs_that(VerbUse.QUOTES)
 _ADVERBIAL = words_that(WordUse.DATES) | words_that(WordUse.WHERE) | {"following"}
+_STRETCHES = frozenset({"day", "moment", "time", "year"})
+_WHEN = frozenset({"when", "whenever", "once"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
 
@@ -46,6 +48,8 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         clauses = [c for c in verb.rights if _has_gerund_subject(c)]
     if not clauses and entry.act is Act.ASKS:  # "asked workers if they planned to go"
         clauses = [c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "whether"}]
+    if entry.act is not Act.ASKS:
+        clauses = [c for c in clauses if not _tells_when(verb, c)]
     if not comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
         clauses = [c for c in clauses if c.i > verb.i] or clauses
     if clauses and _is_interposed(verb, clauses[0]):
@@ -65,6 +69,14 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
 def _is_oneself(clause: "Token") -> bool:
     """ "found himself alone": tells where somebody came to be."""
     return any(c.dep_ in SUBJECTS and c.lower_.endswith(("self", "selves")) for c in clause.lefts)
+
+
+def _tells_when(verb: "Token", clause: "Token") -> bool:
+    """ "When I mention the dam, he interrupts me": a clause of time before the verb is none of what is said."""
+    first = clause.left_edge
+    led = first.lower_ in _WHEN and first.dep_ in {"advmod", "mark"}
+    done_to = verb.lemma_ not in ADDRESSING and any(c.dep_ == "dobj" and c.pos_ == "PRON" for c in verb.rights)
+    return clause.i < verb.i and led and (done_to or first.head == clause)
 
 
 def _has_gerund_subject(token: "Token") -> bool:
@@ -181,10 +193,15 @@ def behind_adverbial(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "said after the vote she would go": a bare clause behind a phrase to which the parse has hung it."""
     if Frame.CLAUSE not in entry.frames or verb.tag_ not in FINITE or has_complement(verb):
         return ()
+    whole = next((c for c in verb.rights if _is_unmarked(verb, c)), None)
+    if whole is not None:
+        return cut_at_cues(verb, verb.i + 1, through_coordination(verb, whole.right_edge.i + 1))
     for token in verb.doc[verb.i + 1 : min(verb.i + ASIDE_TOKENS, verb.sent.end)]:
         if token.is_punct or token.dep_ in {"cc", "mark"} or token.tag_ in FINITE or token.tag_ in _RELATIVE:
             return ()
         clause = token.head
+        if clause.dep_ == "relcl" and clause.head.lower_ in _STRETCHES:
+            return ()  # "said since the day Lee left the town, …": which day
         if token.dep_ in SUBJECTS and clause.tag_ in FINITE | {"VB"} and clause.dep_ in {"advcl", "relcl", "acl"}:
             start = token.left_edge.i
             bare = verb.doc[start - 1].pos_ in {"NOUN", "PROPN", "NUM"} and start > verb.i + 1
@@ -192,6 +209,16 @@ def behind_adverbial(verb: "Token", entry: Verb) -> tuple[Span, ...]:
             led = bool(len(stretch)) and stretch[0].lower_ in _ADVERBIAL
             return cut_at_cues(verb, start, clause.right_edge.i + 1) if bare and led else ()
     return ()
+
+
+def _is_unmarked(verb: "Token", clause: "Token") -> bool:
+    """ "said since the day she left, he was alone": a clause that nothing subordinates is what is said."""
+    first = clause.left_edge
+    finite = any(t.tag_ in FINITE for t in (clause, *clause.lefts))
+    subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+    own = subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
+    marked = any(c.dep_ == "mark" or c.tag_ in _RELATIVE for c in clause.lefts)
+    return clause.dep_ == "advcl" and first.i == verb.i + 1 and first.dep_ == "prep" and finite and own and not marked
 
 
 def _opens_clause(that: "Token") -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.english.lexicon import Denotes
 from index.english.nouns import denotation, gender_of, head_of, is_office
-from index.models import CastMember, Kind, Span, SpeakerKind, Statement
+from index.models import Act, CastMember, Kind, Span, SpeakerKind, Statement
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.salience import PRONOUNS, Antecedent, Salience, shared_subject
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NEAR = 2  # sentences
+_INTERVIEWERS = frozenset({"i", "we"})
 _GOES_ON = 3  # sentences in a row that begin with "it"
 _ASKING = frozenset({"ask", "question", "press", "quiz"})
 
@@ -244,6 +245,9 @@ class Pronouns:
 
     def _questions_before(self, statement: Statement) -> Iterator[Span]:
         """ "Asked whether Moss would play, he said": who answers is neither whom the question names nor who asks."""
+        last = self._said[-1] if self._said else None
+        if last and last.act is Act.ASKS and last.mention and last.mention.of(self._scene.text).lower() in _INTERVIEWERS:
+            yield from last.parts  # "I ask if Orr is good enough. “He is,” he says": whom I ask would be "you"
         tokens = self._scene.tokens(statement.mention) if statement.mention else None
         verb = tokens.root.head if tokens is not None else None
         for clause in verb.lefts if verb is not None else ():
