@@ -35,6 +35,7 @@ _HEADS = frozenset({"appos", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss
 _OPENING = frozenset("“‘\"'|")
 _SIGNS = re.compile(r"[@#]\w*")
 _SHORTEST_OFFICE = 3  # tokens; with the name behind it, or its place before it
+_SHORTEST_GERUND = 5
 _ACRONYM_LETTERS = 5
 _QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
 _ORGANISATION_WORDS = nouns_that(NounUse.IN_NAME)
@@ -62,7 +63,8 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
             if found and found[-1].end == ent.start and _bears_given_name(ent):
                 found[-1:] = [type(ent)(doc, ent.start - 1, ent.end, label="PERSON")]
             else:
-                found.append(_with_given_name(_without_headline(_without_office(_before_determiner(whole)))))
+                whole = _without_headline(_without_office(_before_determiner(_without_gerund(whole))))
+                found.append(_with_given_name(whole))
             covered.update(range(whole.start, max(whole.end, ent.end)))
     found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
@@ -150,6 +152,13 @@ def _without_office(ent: "Run") -> "Run":
 def _continues_title(ent: "Run") -> bool:
     """Whether a title goes on in what the model took for a body: "Secretary of [State for Defence Ann Lee]"."""
     return ent.start > 1 and ent.doc[ent.start - 1].lower_ == "of" and ent.doc[ent.start - 2].lower_ in TITLES
+
+
+def _without_gerund(ent: "Run") -> "Run":
+    """ "Hosting Lee at the lake was a dream": the verb that opens a sentence, which its capital makes part of a name."""
+    opens = ent.label_ == "PERSON" and len(ent) > 1 and ent.start == ent.sent.start
+    gerund = opens and len(ent[0]) > _SHORTEST_GERUND and ent[0].lower_.endswith("ing")
+    return ent[1:] if gerund and not is_given_name(ent[0].text) else ent
 
 
 def _without_headline(ent: "Run") -> "Run":

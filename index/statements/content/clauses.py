@@ -60,6 +60,8 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
             *without_cue(verb, clauses[0]),
             *without_cue(verb, clauses[-1]),
         )  # "It is no surprise, she said, that …"
+    if len(clauses) > 1 and clauses[-1].i < verb.i:  # "This is hard, but that is harder, she said"
+        return spans_of(verb.doc, clauses[0].left_edge.i, clauses[-1].right_edge.i + 1)
     if len(clauses) > 1 and clauses[0].left_edge.i > verb.i:
         start = clause_start(verb, clauses[0].left_edge.i)
         return cut_at_cues(verb, start, through_coordination(verb, clauses[-1].right_edge.i + 1))

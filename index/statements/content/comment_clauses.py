@@ -70,7 +70,8 @@ def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return spans_of(verb.doc, verb.sent.start, verb.i)
     rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is None or Frame.CLAUSE not in entry.frames or has_complement(verb):
+    when = any(c.tag_ in _ASKING for c in verb.lefts)  # "…, when, in fact, he replied quickly."
+    if when or subject is None or Frame.CLAUSE not in entry.frames or has_complement(verb):
         return ()
     inverted = subject.i > verb.i and all(t in set(subject.subtree) for t in rest)  # "…, said the mayor, Eva Holm."
     addressed = {"dobj"} if verb.lemma_ in ADDRESSING else set()

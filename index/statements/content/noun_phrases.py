@@ -49,6 +49,8 @@ def _tells_day(preposition: "Token") -> bool:
 
 
 def _prepositional(preposition: "Token") -> "Iterator[Token]":
+    if not any(child.dep_ in {"pobj", "prep"} for child in preposition.children):
+        return  # "critics of promoting it": the rest is no part of who they are
     yield preposition
     for child in preposition.children:
         if child.dep_ in {"pobj", "prep"}:

@@ -46,6 +46,9 @@ def subject_of(verb: "Token") -> "Token | None":
             return other
         if is_passive(current) and current != verb:
             return None
+        if _goes_on(current):
+            current = _clause_of(current.head)
+            continue
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head
         if current.dep_ == "pcomp" and current.head.pos_ in {"ADP", "SCONJ"}:
@@ -122,6 +125,15 @@ def _joined_subject(verb: "Token") -> "Token | None":
     if first is None or not behind or not any(c.dep_ in {"ccomp", "dobj"} for c in verb.rights):
         return None
     return next((c for c in first.lefts if c.dep_ in _SUBJECTS), None)
+
+
+def _goes_on(verb: "Token") -> bool:
+    """ "He asked about the lake, called Orr a fool and left": a past form with an object is no participle of the noun."""
+    parted = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+    taken = verb.dep_ == "acl" and verb.tag_ == "VBD" and parted
+    objects = [c for c in verb.rights if c.dep_ in {"dobj", "oprd"}]
+    named = any(c.dep_ == "dobj" or c.ent_type_ == "PERSON" for c in objects)
+    return taken and named and _clause_of(verb.head).tag_ == "VBD"
 
 
 def _clause_of(noun: "Token") -> "Token":

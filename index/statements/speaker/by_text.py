@@ -15,6 +15,7 @@ from index.statements.speaker.scene import ANAPHORIC, Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MEETING = verbs_that(VerbUse.MEETS)  # "a memo seen by Velm Radio" is another's
 _ISSUING = verbs_that(VerbUse.ISSUES)
 _PAGES = nouns_that(NounUse.PAGE)
 
@@ -44,7 +45,7 @@ class Texts:
         makers = [c for c in root.children if c.dep_ == "poss"]
         makers += [g for c in root.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
         makers += [c for c in root.children if c.dep_ == "compound"]
-        brought = (c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        brought = (c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ not in _MEETING)
         makers += [agent for verb in brought if (agent := agent_of(verb))]  # "a statement issued by X"
         sites = (g for c in root.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _PAGES)
         makers += [c for site in sites for c in site.children if c.dep_ in {"compound", "poss"}]  # "on the X website"
