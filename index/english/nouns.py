@@ -108,8 +108,6 @@ def role_fit(head: str, phrase: str, role: str) -> float:
     asked_of, held_of = _complement(phrase), _complement(role)
     if asked_of and held_of and not body and not any(_related(a, b) for a in asked_of for b in held_of):
         return 0.0  # the president of the House of Deputies of Velm is not the President of Velm
-    if _number(phrase) and _number(role) and _number(phrase) != _number(role):
-        return 0.0  # "the mother of three" is no mother of two
     shared = {word for word in asked if word != head and any(_related(word, other) for other in held)}
     shared |= {word.lower() for word in _acronyms(phrase)} if body else set()
     foreign = asked - shared - _NEUTRAL - {head}
@@ -147,6 +145,8 @@ def _same_office(head: str, phrase: str, role: str) -> bool:
     """Whether the heads are the same or stand for each other; a director general is no general."""
     if head == "general" and _civil_office(phrase) != _civil_office(role):
         return False
+    if _number(phrase) and _number(role) and _number(phrase) != _number(role):
+        return False  # "the mother of three" is no mother of two
     return any(head == other or head in _ALSO.get(other, ()) for other in _heads(role))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import NOUN_ROWS, VERBS, Denotes, NounUse, denotes_person, nouns_for, nouns_that
+from index.english.lexicon import VERBS, Denotes, NounUse, denotes_person, nouns_for, nouns_that
 from index.english.names import (
     HONORIFICS,
     ROLE_MODIFIERS,
@@ -44,7 +44,6 @@ _PUBLIC = nouns_that(NounUse.PUBLIC)
 _HONORIFICS = HONORIFICS.keys() - {"st"}  # "St. Louis" is a place
 _SPOKEN = nouns_that(NounUse.SPOKEN)
 _LOCATING = words_that(WordUse.LOCATES)
-_FIRMS = nouns_that(NounUse.FIRM) | nouns_that(NounUse.COMPANY)
 COMPASS = frozenset(places_by(PlaceKind.DIRECTION))
 
 
@@ -155,7 +154,7 @@ def _continues_title(ent: "Run") -> bool:
 
 
 def _without_gerund(ent: "Run") -> "Run":
-    """ "Hosting Lee at the lake was a dream": the verb that opens a sentence, which its capital makes part of a name."""
+    """ "Hosting Lee at the lake was a dream": a verb that opens a sentence, which the model took for a name."""
     opens = ent.label_ == "PERSON" and len(ent) > 1 and ent.start == ent.sent.start
     gerund = opens and len(ent[0]) > _SHORTEST_GERUND and ent[0].lower_.endswith("ing")
     return ent[1:] if gerund and not is_given_name(ent[0].text) else ent
@@ -228,7 +227,7 @@ def is_person(run: "Run") -> bool:
     if (taken_for_body or acting or described) and _is_named_like_a_person(run):
         return True
     behind_title = titled and run.label_ != "NORP"
-    in_office = taken_for_body and (_follows_title(run) or _holds_office(run) or _is_somebody(run))
+    in_office = taken_for_body and (_follows_title(run) or _holds_office(run))
     opens_with_title = first in TITLES and len(run) > 1
     return run.label_ in {"PERSON", ""} or behind_title or in_office or opens_with_title
 
@@ -265,15 +264,6 @@ def _holds_office(run: "Run") -> bool:
         c.dep_ == "appos" and c.tag_ == "NN" and c.lower_ in TITLES and any(of.lower_ == "of" for of in c.rights)
         for c in run.root.rights
     )
-
-
-def _is_somebody(run: "Run") -> bool:
-    """ "Serho Radio, a chemistry researcher at Velm,": who is told to be somebody of a trade is no body."""
-    if len(run) != 2 or not _has_words_of_a_name(run) or not all(t.pos_ == "PROPN" for t in run):
-        return False
-    trades = (c for c in run.root.rights if c.dep_ == "appos" and c.tag_ == "NN" and c.left_edge.lower_ in {"a", "an"})
-    rows = ((NOUN_ROWS.get(c.lemma_.lower()), c) for c in trades)
-    return any(row is not None and row.denotes is Denotes.PERSON and c.lower_ not in _FIRMS for row, c in rows)
 
 
 def _has_words_of_a_name(run: "Run") -> bool:

@@ -18,6 +18,8 @@ from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 _QUOTING = verbs_that(VerbUse.QUOTES)
@@ -55,22 +57,26 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if clauses and _is_interposed(verb, clauses[0]):
         start = min(t.i for t in verb.subtree if t.i <= verb.i)
         return (*spans_of(verb.doc, verb.sent.start, start), *without_cue(verb, clauses[0]))
-    if len(clauses) > 1 and clauses[0].i < verb.i < clauses[-1].i and clauses[-1].left_edge.lower_ == "that":
-        return (
-            *without_cue(verb, clauses[0]),
-            *without_cue(verb, clauses[-1]),
-        )  # "It is no surprise, she said, that …"
-    if len(clauses) > 1 and clauses[-1].i < verb.i:  # "This is hard, but that is harder, she said"
-        return spans_of(verb.doc, clauses[0].left_edge.i, clauses[-1].right_edge.i + 1)
-    if len(clauses) > 1 and clauses[0].left_edge.i > verb.i:
-        start = clause_start(verb, clauses[0].left_edge.i)
-        return cut_at_cues(verb, start, through_coordination(verb, clauses[-1].right_edge.i + 1))
-    return without_cue(verb, clauses[0]) if clauses else ()
+    several = _several(verb, clauses) if len(clauses) > 1 else ()
+    return several or (without_cue(verb, clauses[0]) if clauses else ())
 
 
 def _is_oneself(clause: "Token") -> bool:
     """ "found himself alone": tells where somebody came to be."""
     return any(c.dep_ in SUBJECTS and c.lower_.endswith(("self", "selves")) for c in clause.lefts)
+
+
+def _several(verb: "Token", clauses: "Sequence[Token]") -> tuple[Span, ...]:
+    """What several clauses tell together: on both sides of the cue, all before it, or all behind it."""
+    first, last = clauses[0], clauses[-1]
+    if first.i < verb.i < last.i and last.left_edge.lower_ == "that":
+        return (*without_cue(verb, first), *without_cue(verb, last))  # "It is no surprise, she said, that …"
+    if last.i < verb.i:  # "This is hard, but that is harder, she said"
+        return spans_of(verb.doc, first.left_edge.i, last.right_edge.i + 1)
+    if first.left_edge.i > verb.i:
+        start = clause_start(verb, first.left_edge.i)
+        return cut_at_cues(verb, start, through_coordination(verb, last.right_edge.i + 1))
+    return ()
 
 
 def _tells_when(verb: "Token", clause: "Token") -> bool:

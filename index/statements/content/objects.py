@@ -120,7 +120,7 @@ def _says_nothing(verb: "Token", entry: Verb, objects: "Sequence[Token]") -> boo
 
 
 def _charge(verb: "Token", entry: Verb) -> tuple[Span, ...]:
-    """ "Orr is accused by critics of hiding it": what somebody is charged with; the parse may hang it on the critics."""
+    """ "Orr is accused by critics of hiding it": with what; the parse may hang it on the critics."""
     agent = next((c for c in verb.rights if c.dep_ == "agent"), None)
     if agent is None or "of" not in entry.prepositions:
         return ()

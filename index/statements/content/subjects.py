@@ -128,7 +128,7 @@ def _joined_subject(verb: "Token") -> "Token | None":
 
 
 def _goes_on(verb: "Token") -> bool:
-    """ "He asked about the lake, called Orr a fool and left": a past form with an object is no participle of the noun."""
+    """ "He asked about the lake, called Orr a fool and left": a past form with an object is no participle."""
     parted = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
     taken = verb.dep_ == "acl" and verb.tag_ == "VBD" and parted
     objects = [c for c in verb.rights if c.dep_ in {"dobj", "oprd"}]

@@ -113,7 +113,7 @@ class Descriptions:
         return self._scene.found(RuleId.TITLE, member.name, self._scene.evidence(member, mention))
 
     def _comes_as_another(self, mention: Span, member: CastMember) -> bool:
-        """Whether somebody is first named behind a mention, as another one: "the officer said … Another officer, Orr"."""
+        """Whether somebody comes behind a mention, as another one: "the officer said … Another officer, Orr"."""
         first = next((n.span.start for n in self._cast.namings if n.member == member.name), mention.start)
         before = self._text[max(mention.end, first - _PHRASE_CHARACTERS) : first]
         return first > mention.start and bool(_ANOTHER.search(before))

@@ -13,6 +13,7 @@ from index.statements.cast.names_in_text import honorific_before
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.by_label import Labels
+from index.statements.speaker.phrases import are_a_list, post_in
 from index.statements.speaker.scene import PLACES, Scene
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _FIRMS = nouns_that(NounUse.FIRM)
 _ASIDE = re.compile(r" \([^)]*\)")  # "Sen. Ann Lee (D-Ohio)"
 _JOINING = re.compile(r",? and |, ")
-_LISTING = re.compile(r"(?:,? and |, )(?:the )?")
 _SEVERAL = 2
 _SPOKESPEOPLE = frozenset(plural(noun) for noun in nouns_that(NounUse.SPEAKS_FOR))
 _LONGEST_NAME = 6  # words
@@ -58,7 +58,7 @@ class Names:
         if head is not None and self._is_description(head, mention):
             head = None
         if head is None or self._kind(head) is SpeakerKind.ORGANISATION:
-            office = self._office_in(head.span.end if head else root.idx, mention)
+            office = post_in(self._scene, Span(head.span.end if head else root.idx, mention.end))
             root, head = (office, None) if office is not None else (root, head)
         placed = self._behind_place(head, root) if head is not None else self._before_description(mention, root, inside)
         if placed:
@@ -74,17 +74,6 @@ class Names:
         named = self._in_apposition(root, mention) or self._behind_title(mention, root, inside)
         named = named or self._behind_name(root, mention) or self._nickname(mention)
         return named or self.unlisted(mention, root)
-
-    def _office_in(self, after: int, mention: Span) -> "Token | None":
-        """ "Union of Alder's chief economist", "Union for the Lake leader Ann Lee": the post, which the parse misses."""
-        tokens = self._scene.tokens(Span(after, mention.end)) if after < mention.end else None
-        posts = [t for t in tokens or () if t.tag_ == "NN" and denotation(t) is Denotes.PERSON]
-        if tokens is None or not posts or posts[-1].idx <= after:
-            return None
-        owned = any(t.tag_ == "POS" for t in tokens) and posts[-1].i == tokens.end - 1
-        between = self._doc[posts[-1].i + 1 : tokens.end]
-        named = bool(len(between)) and posts[-1].nbor(-1).pos_ == "PROPN" and all(t.pos_ == "PROPN" for t in between)
-        return posts[-1] if owned or named else None
 
     def _is_description(self, head: Naming, mention: Span) -> bool:
         """Whether a naming that the model took for a body is a title ("the Velm Police Sergeant"), or "a GRAN"."""
@@ -150,19 +139,12 @@ class Names:
             return None  # "Ann Lee, like Bo Orr and others"
         parts = [part.strip() for part in _JOINING.split(words)]
         each = [next((n for n in named if part.endswith(n.span.of(self._text))), None) for part in parts]
-        if None in each and self._are_a_list(named, mention):
+        if None in each and are_a_list(self._text, named, mention):
             each = list(named)  # "Alder, Holm and Sons, and Velm"
         members = list(dict.fromkeys(n.member for n in each if n is not None))
         if None in each or len(members) < _SEVERAL:
             return None
         return self._scene.found(RuleId.JOINT, " and ".join(members), head.span)
-
-    def _are_a_list(self, named: Sequence[Naming], mention: Span) -> bool:
-        """Whether a phrase is nothing but names, with what joins them."""
-        ends = [mention.start, *(n.span.end for n in named)]
-        gaps = [self._text[end : n.span.start] for end, n in zip(ends, named, strict=False)]
-        whole = bool(named) and named[-1].span.end == mention.end and gaps[0].lower() in {"", "the "}
-        return whole and all(_LISTING.fullmatch(gap) for gap in gaps[1:])
 
     @rule(
         RuleId.PLACE_BEFORE,

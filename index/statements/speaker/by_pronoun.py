@@ -246,7 +246,8 @@ class Pronouns:
     def _questions_before(self, statement: Statement) -> Iterator[Span]:
         """ "Asked whether Moss would play, he said": who answers is neither whom the question names nor who asks."""
         last = self._said[-1] if self._said else None
-        if last and last.act is Act.ASKS and last.mention and last.mention.of(self._scene.text).lower() in _INTERVIEWERS:
+        asked = last.mention.of(self._scene.text).lower() if last and last.act is Act.ASKS and last.mention else ""
+        if last and asked in _INTERVIEWERS:
             yield from last.parts  # "I ask if Orr is good enough. “He is,” he says": whom I ask would be "you"
         tokens = self._scene.tokens(statement.mention) if statement.mention else None
         verb = tokens.root.head if tokens is not None else None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MEETING = verbs_that(VerbUse.MEETS)  # "a memo seen by Velm Radio" is another's
 _ISSUING = verbs_that(VerbUse.ISSUES)
+_STEM = 4  # letters
 _PAGES = nouns_that(NounUse.PAGE)
 
 
@@ -94,8 +95,9 @@ class Texts:
 
 
 def _origin(text: "Token") -> str:
-    """The people or place whose a text is by an adjective: "the Swedish brochure"."""
-    return next((t.lower_ for t in text.lefts if t.ent_type_ == "NORP"), "")
+    """The people or place whose a text is, by its stem: "the Swedish brochure", "Sweden's brochure"."""
+    owners = (t for t in text.lefts if t.ent_type_ == "NORP" or (t.dep_ == "poss" and t.ent_type_ == "GPE"))
+    return next((t.lower_[:_STEM] for t in owners), "")
 
 
 def _may_be(text: "Token", earlier: "Token") -> bool:

@@ -140,15 +140,18 @@ class _Context:
             return None
         if words in _RELATIVES:
             return self._antecedent(statement, tokens.root) if RuleId.RELATIVE in self._scene.rules else None
-        text = self._pronouns.text_meant(tokens.root) if words == "it" else None
+        if words in {"it", "they"} or words in PRONOUNS:
+            return self._by_pronoun(statement, tokens.root, words)
+        return self._by_noun(statement, mention, tokens)
+
+    def _by_pronoun(self, statement: Statement, pronoun: "Token", words: str) -> Found | None:
+        text = self._pronouns.text_meant(pronoun) if words == "it" else None
         if text is not None:
             return self._descriptions.find(phrase(text), text, frozenset())
-        if words in PRONOUNS and (officer := self._officer(statement, tokens.root)):
-            return officer
-        if words in {"it", "they"} or words in PRONOUNS:
-            pair = self._pairs.goes_on(tokens.root) if words == "they" else None
-            return pair or self._pronouns.find(statement, tokens.root, words)
-        return self._by_noun(statement, mention, tokens)
+        before = self._pairs.goes_on(pronoun) if words == "they" else None
+        if words in PRONOUNS:
+            before = self._officer(statement, pronoun)
+        return before or self._pronouns.find(statement, pronoun, words)
 
     def _officer(self, statement: Statement, pronoun: "Token") -> Found | None:
         """Who holds the office that a pronoun takes up."""
@@ -208,7 +211,7 @@ class _Context:
         return found
 
     def _thing_before(self, which: "Token") -> Found | None:
-        """ "Lee heads the Lake Union in Velm, which says": the nearest body; one where something is only is passed by."""
+        """ "Lee heads the Lake Union in Velm, which says": the nearest body that is no place."""
         namings = [n for n in self._cast.namings if which.sent.start <= n.token < which.i]
         bodies = [n for n in namings if self._scene.kind(n) is SpeakerKind.ORGANISATION]
         near = (n for n in reversed(bodies) if self._doc[n.token].ent_type_ not in PLACES)
