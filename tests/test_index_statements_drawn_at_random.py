@@ -284,3 +284,63 @@ def test_what_is_said(case):
 )
 def test_bodies_by_what_they_are_called(case):
     check(case)
+
+
+@cases(
+    case(
+        "what prisoners are charged with",
+        "Police arrested two people on Monday. They are held on these charges:\n\nElizabeth A. Burtin: Possession of a "
+        "controlled substance, held in jail in lieu of $70,000 bond.\n\nRyan S. Hollmann: Dealing in stolen goods, "
+        "held in jail in lieu of $326,000 bond.",
+    ),
+    case(
+        "a date of birth",
+        "David Robledo Jr., DOB: 4-23-88, was arrested on March 20 after officers searched his house in Velm.",
+    ),
+    case(
+        "whence the news comes",
+        "Washington, DC, United States: Getting to the lake, while not easy, has been done. Staying there has not.",
+    ),
+    case(
+        "an answer without a verb",
+        "Ann Lee: Was the dam safe?\n\nBo Orr: No comment.\n\nAnn Lee: Who built it?\n\nBo Orr: Not I, and not my father.",
+        direct("Was the dam safe?", "Ann Lee"),
+        direct("No comment.", "Bo Orr"),
+        direct("Who built it?", "Ann Lee"),
+        direct("Not I, and not my father.", "Bo Orr"),
+    ),
+)
+def test_what_a_label_leads_to(case):
+    check(case)
+
+
+@cases(
+    case(
+        "an army that spoke in a statement",
+        "Two men were killed in the crash, the US military said in a statement on Wednesday.\n\n“The cause is not "
+        "known,” the statement said. It added that the names were withheld.",
+        indirect("Two men were killed in the crash", "US military"),
+        direct("The cause is not known,", "US military"),
+        indirect("that the names were withheld", "US military"),
+    ),
+    case(
+        "a body in capitals",
+        "According to WHO, there were 3,248 cases of the fever between 2010 and 2015.",
+        indirect("there were 3,248 cases of the fever between 2010 and 2015", "WHO"),
+    ),
+    case(
+        "a manager of a body behind a verb",
+        "“The watch is a fine thing, and we are glad of it,” adds Olive Bosch, General Manager of Life Care Solutions "
+        "Europe at GE Healthcare.",
+        direct("The watch is a fine thing, and we are glad of it,", "Olive Bosch"),
+    ),
+    case(
+        "officials in a sentence that opens a text",
+        "Three cases of fever were found, though officials say the risk of an outbreak is low.\n\nThe Velm Health Board "
+        "said that the risk of an outbreak was low.",
+        indirect("the risk of an outbreak is low", None),
+        indirect("that the risk of an outbreak was low", "Velm Health Board"),
+    ),
+)
+def test_several_who_speak(case):
+    check(case)

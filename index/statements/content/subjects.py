@@ -40,7 +40,7 @@ def subject_of(verb: "Token") -> "Token | None":
     for _ in range(_CLIMB_LIMIT):
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
-            return _without_unclosed(own)
+            return own[0] if own[0].i > verb.i else _without_unclosed(own)  # "says Ann Lee, head of Care Europe"
         other = _gerund_subject(current) or _joined_subject(current)
         if other is not None:
             return other

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import Denotes, NounUse, VerbUse, nouns_that, verbs_that
 from index.english.names import plain
 from index.english.nouns import denotation
+from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import phrase
 from index.statements.content.subjects import agent_of
 from index.statements.drafts import Found
@@ -76,9 +77,12 @@ class Texts:
     def _issuer(self, text: "Token") -> Found | None:
         """ "X issued a statement": the subject of the verb of which the text is the object."""
         verb = text.head
-        if text.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
+        within = text.dep_ == "pobj" and verb.lower_ == "in" and verb_of(verb.head) is not None
+        if within:
+            verb = verb.head  # "the army said in a statement"
+        elif text.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
             return None
-        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in {"PROPN", "NOUN"}), None)
         return self.maker(subject) if subject is not None else None
 
     def maker(self, token: "Token") -> Found | None:

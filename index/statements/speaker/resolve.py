@@ -136,9 +136,10 @@ class _Context:
         mention = statement.mention
         tokens = self._scene.tokens(mention) if mention else None
         words = tokens.text.lower() if tokens is not None else ""
-        if mention is None or tokens is None or words in _NEVER:
+        named = tokens is not None and tokens.text.isupper() and len(words) > 1  # "WHO said"
+        if mention is None or tokens is None or (words in _NEVER and not named):
             return None
-        if words in _RELATIVES:
+        if words in _RELATIVES and not named:
             return self._antecedent(statement, tokens.root) if RuleId.RELATIVE in self._scene.rules else None
         if words in {"it", "they"} or words in PRONOUNS:
             return self._by_pronoun(statement, tokens.root, words)
