@@ -303,7 +303,8 @@ def test_bodies_by_what_they_are_called(case):
     ),
     case(
         "an answer without a verb",
-        "Ann Lee: Was the dam safe?\n\nBo Orr: No comment.\n\nAnn Lee: Who built it?\n\nBo Orr: Not I, and not my father.",
+        "Two of the town spoke.\n\nAnn Lee: Was the dam safe?\n\nBo Orr: No comment.\n\nAnn Lee: Who built it?\n\nBo Orr: "
+        "Not I, and not my father.",
         direct("Was the dam safe?", "Ann Lee"),
         direct("No comment.", "Bo Orr"),
         direct("Who built it?", "Ann Lee"),
@@ -336,8 +337,8 @@ def test_what_a_label_leads_to(case):
     ),
     case(
         "officials in a sentence that opens a text",
-        "Three cases of fever were found, though officials say the risk of an outbreak is low.\n\nThe Velm Health Board "
-        "said that the risk of an outbreak was low.",
+        "Three cases of fever were found, though officials say the risk of an outbreak is low.\n\nThe Velm "
+        "Health Board said that the risk of an outbreak was low.",
         indirect("the risk of an outbreak is low", None),
         indirect("that the risk of an outbreak was low", "Velm Health Board"),
     ),
