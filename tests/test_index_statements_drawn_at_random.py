@@ -303,8 +303,8 @@ def test_bodies_by_what_they_are_called(case):
     ),
     case(
         "an answer without a verb",
-        "Two of the town spoke.\n\nAnn Lee: Was the dam safe?\n\nBo Orr: No comment.\n\nAnn Lee: Who built it?\n\nBo Orr: "
-        "Not I, and not my father.",
+        "Two of the town spoke.\n\nAnn Lee: Was the dam safe?\n\nBo Orr: No comment.\n\nAnn Lee: Who built it?\n\n"
+        "Bo Orr: Not I, and not my father.",
         direct("Was the dam safe?", "Ann Lee"),
         direct("No comment.", "Bo Orr"),
         direct("Who built it?", "Ann Lee"),
@@ -344,4 +344,35 @@ def test_what_a_label_leads_to(case):
     ),
 )
 def test_several_who_speak(case):
+    check(case)
+
+
+@cases(
+    case(
+        "hearers whom a clause describes",
+        "Teachers Association President Keith Gamble told a few thousand teachers who covered the lawn that the "
+        "council should pay.\n\nMayor Ann Lee told a crowd of farmers who had come by bus that the road would be mended.",
+        indirect("the council should pay", "Keith Gamble"),
+        indirect("the road would be mended", "Ann Lee"),
+    ),
+    case(
+        "a past form that looks like a participle",
+        "The unions said more than 15,000 people registered for the rally.",
+        indirect("more than 15,000 people registered for the rally", None),
+    ),
+    case(
+        "a phrase before a clause that opens its sentence",
+        "During a search of the garage, officers reportedly located heroin, scales, and two guns, Matt Harriss said.",
+        indirect(
+            "During a search of the garage, officers reportedly located heroin, scales, and two guns", "Matt Harriss"
+        ),
+    ),
+    case(
+        "a firm that has a chief executive",
+        "Nvidio chief executive Jens Hwang opened the fair. Nvidio sells chips.\n\nOf late, he talks of more. He said "
+        "that every town needs a plant.",
+        indirect("every town needs a plant", "Jens Hwang"),
+    ),
+)
+def test_told_at_length(case):
     check(case)

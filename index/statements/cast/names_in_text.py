@@ -212,9 +212,7 @@ def is_person(run: "Run") -> bool:
     before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
     titled = any(word in TITLES - _QUALIFIERS or word in _HONORIFICS for word in before)
     first = run[0].lower_.strip(".")
-    if len(run) == 1 and denotes_person(run.text.lower()) and not is_given_name(run.text):
-        return False
-    if len(run) == 1 and run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS and not titled:
+    if len(run) == 1 and _is_no_persons(run, titled=titled):
         return False
     if run.label_ in {"PERSON", ""} and (run[-1].lower_ in _ORGANISATION_WORDS or _stands_beside_place(run)):
         return False
@@ -230,6 +228,22 @@ def is_person(run: "Run") -> bool:
     in_office = taken_for_body and (_follows_title(run) or _holds_office(run))
     opens_with_title = first in TITLES and len(run) > 1
     return run.label_ in {"PERSON", ""} or behind_title or in_office or opens_with_title
+
+
+def _is_no_persons(run: "Run", *, titled: bool) -> bool:
+    """Whether one word is no person's name: "Police", "MEC", or a firm, whatever the model takes it for elsewhere."""
+    if denotes_person(run.text.lower()) and not is_given_name(run.text):
+        return True
+    if titled:
+        return False
+    acronym = run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS
+    return acronym or any(_has_chief(token) for token in run.doc if token.text == run.text)
+
+
+def _has_chief(name: "Token") -> bool:
+    """Whether a chief executive of the bearer of a name follows it: "Kestrel's CEO", "Kestrel chief executive"."""
+    behind = [t.lower_ for t in name.doc[name.i + 1 : name.i + 4] if t.tag_ != "POS"]
+    return behind[:1] == ["ceo"] or behind[:2] == ["chief", "executive"]
 
 
 def _stands_beside_place(run: "Run") -> bool:

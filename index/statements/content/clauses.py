@@ -58,12 +58,27 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         start = min(t.i for t in verb.subtree if t.i <= verb.i)
         return (*spans_of(verb.doc, verb.sent.start, start), *without_cue(verb, clauses[0]))
     several = _several(verb, clauses) if len(clauses) > 1 else ()
-    return several or (without_cue(verb, clauses[0]) if clauses else ())
+    return several or (without_cue(verb, clauses[0]) if clauses else _bare_past(verb, entry))
 
 
 def _is_oneself(clause: "Token") -> bool:
     """ "found himself alone": tells where somebody came to be."""
     return any(c.dep_ in SUBJECTS and c.lower_.endswith(("self", "selves")) for c in clause.lefts)
+
+
+def _bare_past(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "said 300 people registered for it": a past form that the tagger takes for a participle of the noun before it.
+
+    Verbs that take no object but a clause ("said") leave no other reading.
+    """
+    if Frame.OBJECT in entry.frames or verb.lemma_ in ADDRESSING or verb.tag_ not in FINITE:
+        return ()
+    subject = next((c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
+    if subject is None or subject.pos_ != "NOUN" or subject.i + 1 >= verb.sent.end:
+        return ()
+    past = subject.nbor(1)
+    bare = past.tag_ == "VBN" and past.dep_ == "acl" and not any(c.dep_ == "agent" for c in past.rights)
+    return cut_at_cues(verb, verb.i + 1, through_coordination(verb, past.right_edge.i + 1)) if bare else ()
 
 
 def _several(verb: "Token", clauses: "Sequence[Token]") -> tuple[Span, ...]:
@@ -111,7 +126,8 @@ def _stands_apart(verb: "Token", clause: "Token") -> bool:
 def _is_whole(clause: "Token") -> bool:
     """ "The storm damaged the town, she said": a verb with a subject of its own is finite, whatever its tag."""
     opening = clause.left_edge
-    led = opening.pos_ in {"ADP", "SCONJ"} and opening.dep_ in {"prep", "mark"} and opening.head == clause
+    whole = any(c.dep_ in {"pobj", "pcomp"} for c in opening.rights)  # "During a search, officers found …"
+    led = opening.dep_ in {"prep", "mark"} and opening.head == clause and not whole
     bare = clause.tag_ in {"VB", "VBN"} and not any(c.dep_ in {"aux", "auxpass"} for c in clause.lefts)
     active = any(c.dep_ == "nsubj" and c.i < clause.i for c in clause.lefts)
     return active and bare and not led and any(c.dep_ in {"dobj", "prep", "ccomp", "xcomp"} for c in clause.rights)
@@ -185,9 +201,19 @@ def that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
             return ()  # goes on with an earlier "that"
         if token.lower_ == "that" and _opens_clause(token):
             return cut_at_cues(verb, token.i, through_coordination(verb, token.head.right_edge.i + 1))
-        if (token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep") or token.text in {";", ":"}:
-            return ()  # "following a vote" is no clause
+        ends = token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep"  # "following a vote" is no clause
+        if token.text in {";", ":"} or (ends and not _describes_hearer(verb, token)):
+            return ()
     return ()
+
+
+def _describes_hearer(verb: "Token", token: "Token") -> bool:
+    """ "told a crowd who had come by bus that …": a verb in the relative clause of whoever is told something."""
+    told = next((c for c in verb.rights if c.dep_ in {"dobj", "dative"}), None) if verb.lemma_ in TELLING else None
+    if told is None or any(c.dep_ == "ccomp" for c in verb.rights):
+        return False
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    return clause is not None and told in {clause.head, *clause.head.ancestors}
 
 
 @rule(
