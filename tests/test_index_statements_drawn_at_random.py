@@ -351,7 +351,8 @@ def test_several_who_speak(case):
     case(
         "hearers whom a clause describes",
         "Teachers Association President Keith Gamble told a few thousand teachers who covered the lawn that the "
-        "council should pay.\n\nMayor Ann Lee told a crowd of farmers who had come by bus that the road would be mended.",
+        "council should pay.\n\nMayor Ann Lee told a crowd of farmers who had come by bus that the road would "
+        "be mended.",
         indirect("the council should pay", "Keith Gamble"),
         indirect("the road would be mended", "Ann Lee"),
     ),
@@ -375,4 +376,33 @@ def test_several_who_speak(case):
     ),
 )
 def test_told_at_length(case):
+    check(case)
+
+
+@cases(
+    case(
+        "another witness behind a verb",
+        "The envoy was known for telling others “he was in charge of Velm,” said another witness in the probe, former "
+        "adviser Fiona Hall.",
+        mixed("The envoy was known for telling others “he was in charge of Velm,”", "Fiona Hall"),
+    ),
+    case(
+        "lawyers for a baroness",
+        "In December, lawyers for Baroness Moan said she had no role in it.",
+        indirect("she had no role in it", None),
+    ),
+    case(
+        "players of whom one is named",
+        "Some of the club's star players, including England captain Harry Kant, who have praised Pochetti, may leave.",
+        indirect("Pochetti", None),
+    ),
+    case(
+        "a government that goes on",
+        "The BBC was shown the papers. In them the government claims the gowns did not fit. It also accuses Kestrel Med "
+        "of a breach of contract.",
+        indirect("the gowns did not fit", None),
+        indirect("Kestrel Med of a breach of contract", None),
+    ),
+)
+def test_nobody_in_particular(case):
     check(case)

@@ -69,7 +69,8 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     for paragraph, label in zip(all_paragraphs, labels, strict=True):
         quoted = bool(_OPENING.match(text, paragraph.start))
         speaks = label and _is_said(doc, Span(label.end(), paragraph.end))
-        speaks = speaks and not tells_of(doc, Span(*label.span("name")), Span(label.end(), paragraph.end))
+        if label and tells_of(doc, Span(*label.span("name")), Span(label.end(), paragraph.end)):
+            speaks = False
         bearer = _bearer(label) if label else "name"
         if label and speaks and (bearer == "aside" or _names_somebody(label["name"], people, turns)):
             headline = paragraph.start == 0 and not _OPENING.match(text, label.end())

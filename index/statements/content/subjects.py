@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import ADDRESSING, TELLING
+from index.english.lexicon import ADDRESSING, TELLING, Denotes, VerbUse, verbs_that
+from index.english.nouns import denotation
 from index.english.quotation_marks import CLOSING_MARKS
 from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import in_brackets
@@ -20,6 +21,7 @@ _INHERITING = frozenset({"conj", "advcl", "xcomp", "acl", "pcomp", "dep", "ccomp
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _LOCATING = words_that(WordUse.LOCATES)
 _DASHES = frozenset({"-", "--", "–", "—"})
+_INTRODUCING = verbs_that(VerbUse.INTRODUCES) - ADDRESSING
 _CLIMB_LIMIT = 6
 _SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 _PLURAL_VERBS = frozenset({"VB", "VBP"})  # the tagger takes the one for the other
@@ -206,7 +208,10 @@ def inverted_subject(verb: "Token") -> "Token | None":
     named = next((c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
     if named is None or verb.nbor(-1).text not in {",", *CLOSING_MARKS}:
         return None
-    if named.ent_type_ not in _NAMED or any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights):
+    speaks = verb.lemma_ in _INTRODUCING and denotation(named) is Denotes.PERSON  # "…, said another witness."
+    if (named.ent_type_ not in _NAMED and not speaks) or any(
+        c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights
+    ):
         return None
     behind = named.doc[named.right_edge.i + 1 : verb.sent.end]
     closed = (

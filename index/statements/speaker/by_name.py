@@ -201,7 +201,8 @@ class Names:
         """ "Ambassador to the United States Jane Roe": a person's name that ends a title, not one that it governs."""
         last = next((n for n in inside if self._ends_title(n, mention) and self._kind(n) is SpeakerKind.PERSON), None)
         first = self._scene.tokens(last.span) if last else None
-        if last is None or first is None or denotation(root) is not Denotes.PERSON or first[0].i <= root.i:
+        several = root.tag_ in {"NNS", "NNPS"}  # "lawyers for Baroness Lee" are not Lee
+        if last is None or first is None or several or denotation(root) is not Denotes.PERSON or first[0].i <= root.i:
             return None
         before = first[0].nbor(-1)
         if honorific_before(first) and before.i > root.i:

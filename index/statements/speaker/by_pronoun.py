@@ -168,8 +168,11 @@ class Pronouns:
             subject = self._subject_before(subject) if subject is not None else None
             if subject is None or subject.lower_ != "it":
                 break
-        single = subject is not None and subject.tag_ in {"NN", "NNP"} and denotation(subject) is Denotes.TEXT
-        return subject if single else None
+        if subject is None or subject.tag_ not in {"NN", "NNP"}:
+            return None
+        spoke = bool(self._said) and self._said[-1].mention is not None and not self._said[-1].speaker
+        body = spoke and subject.tag_ == "NN" and denotation(subject) is Denotes.BODY and not subject.ent_type_
+        return subject if denotation(subject) is Denotes.TEXT or body else None
 
     def office_meant(self, pronoun: "Token") -> "Token | None":
         """ "The president is sure. He said …": an office without a name that is the subject right before a pronoun."""

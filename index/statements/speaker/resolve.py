@@ -197,6 +197,9 @@ class _Context:
         if head.ent_type_ in _TIMES:
             head = self._text_before(head) or head
         joined = [c for c in head.conjuncts if head.i < c.i < relative.i]
+        several = clause is not None and any(t.tag_ == "VBP" for t in (clause, *clause.lefts))
+        if several and head.tag_ == "NNP" and not joined and head.ent_type_ == "PERSON":
+            return None  # "players, including Ann Lee, who have praised him": not Lee alone
         if relative.lower_ == "who" and joined:
             head = joined[-1]  # "Lee, Moss and Orr, who joked": one who is the last of them
         found = self._named_or_described(statement, head)
