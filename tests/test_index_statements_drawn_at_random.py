@@ -398,7 +398,7 @@ def test_told_at_length(case):
     ),
     case(
         "a government that goes on",
-        "The BBC was shown the papers. In them the government claims the gowns did not fit. It also accuses Kestrel Med "
+        "The BBC was shown papers. In them the government claims the gowns did not fit. It also accuses Kestrel Med "
         "of a breach of contract.",
         indirect("the gowns did not fit", None),
         indirect("Kestrel Med of a breach of contract", None),
