@@ -72,8 +72,8 @@ def test_a_description_means_the_bearer_of_its_role(case):
         "It declined to say how many people would lose their jobs.",
         indirect("it will close its plant in Narva", "Balti Hinge"),
         misread(indirect("the decision was final", "Balti Hinge"), speaker=None),
-        misread(indirect("how many people would lose their jobs", "Balti Hinge", act=Act.DECLINES), speaker="Narva"),
-        weak="“the company” is nobody, and “it” is a town",
+        misread(indirect("how many people would lose their jobs", "Balti Hinge", act=Act.DECLINES), speaker=None),
+        weak="“the company” is nobody, and so is “it”",
     ),
 )
 def test_a_description_of_a_body(case):

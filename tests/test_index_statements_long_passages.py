@@ -234,9 +234,7 @@ def test_a_partisan_site(case):
         mixed("retirees should “learn to tighten a belt", "Harriet Boles"),
         indirect("people who save too little for inflation", "Harriet Boles"),
         indirect("a dollar saved is a dollar somebody else is about to spend", None),
-        added(indirect("I used to think", None)),
         mixed("she “stands by her remarks", None),
-        weak="the writer's own “I used to think” is read as speech",
     ),
     case(
         "a columnist and a founder",
@@ -438,7 +436,7 @@ def test_local_crime_and_courts(case):
         "years.",
         misread(direct("I send flowers to all of them … Carnations. They're cheap", "Stan Wojcik"), speaker="Scranton"),
         mixed("him “the best mayor we ever had and the worst neighbor", "Denise Kozak"),
-        misread(indirect("she hung it there so that visitors would leave faster", "Stan Wojcik"), speaker="Scranton"),
+        indirect("she hung it there so that visitors would leave faster", "Stan Wojcik"),
         direct("He gave her the hook", "Helen Wojcik"),
         weak="the city is taken for the man",
     ),

@@ -30,6 +30,7 @@ class ModifierKind(StrEnum):
     LEVEL = "level"  # another office than the one that it qualifies
     TIME = "time"
     STANDING = "standing"
+    FIELD = "field"  # what an office is for
 
 
 class ModifierUse(StrEnum):
@@ -95,7 +96,7 @@ _LETTERS = words_where(NAME_PARTS, parts=Part.LETTERS)
 _PARTICLES = words_where(NAME_PARTS, parts=Part.PARTICLE)
 _ABBREVIATIONS = words_where(NAME_PARTS, parts=Part.ABBREVIATION)
 _PREPOSITIONS = words_that(WordUse.ENDS_HEAD) | {"and"}
-_CLEAR_SHARE = 0.75  # of the lists that hold a given name: from here on it tells the gender
+_CLEAR_SHARE = 0.85  # of the lists that hold a given name: from here on it tells the gender
 _LEADING = frozenset({"a", "an", "the", "and"})
 _ACRONYM = re.compile(r"[A-Z]{2,3}")
 _LONG_ACRONYM = re.compile(r"[A-Z]{3}")

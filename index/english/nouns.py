@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import NOUN_ROWS, Denotes, denotes_person
-from index.english.names import ROLE_MODIFIERS, ROLE_WORDS, TITLES, ModifierUse, plain
-from index.english.places import PLACES, PlaceKind
-from index.english.tables import words_where
+from index.english.names import ROLE_MODIFIERS, ROLE_WORDS, TITLES, ModifierKind, ModifierUse, plain
+from index.english.places import PLACES, PlaceKind, places_by
+from index.english.tables import alternatives, words_where
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Run
@@ -26,6 +26,12 @@ _NOT_KNOWN = words_that(WordUse.INDEFINITE) | words_of_class(WordClass.POSSESSIV
 _COMPLEMENT = re.compile(r"\bof (?:the )?(?P<name>[A-Z]\w*(?: [A-Z]\w*)*)")
 _CIVIL_GENERAL = re.compile(r"\b(?P<office>[a-z]+)[ -]general\b")  # the adjective stands behind its noun
 _RANKS = frozenset({"major", "lieutenant", "brigadier", "colonel"})  # with "general" behind them ranks too
+_FIELDS = words_where(ROLE_MODIFIERS, kind=ModifierKind.FIELD)
+_MODIFIERS = frozenset(row.word for row in ROLE_MODIFIERS) - _FIELDS
+_PLACE_WORDS = frozenset(places_by(PlaceKind.NAME)) | frozenset(places_by(PlaceKind.ADJECTIVE))
+_GROUPS = frozenset({Denotes.BODY, Denotes.PLACE})
+_NUMBERED = re.compile(rf"\bof (?P<number>\d+|{alternatives(words_of_class(WordClass.NUMERAL))})\b")
+_NAMED = frozenset({"GPE", "LOC", "NORP", "ORG", "PERSON"})
 _UNITED = words_where(PLACES, kind=PlaceKind.ACRONYM)  # short words that tell roles apart
 
 
@@ -108,10 +114,39 @@ def role_fit(head: str, phrase: str, role: str) -> float:
     return max(0.1, 1.0 + len(shared) - 0.6 * len(foreign))
 
 
+def fields_of(noun: "Token") -> frozenset[str]:
+    """What an office is for, as the words before it tell: "defence" of "the defence minister"."""
+    before = (t for c in noun.lefts if c.dep_ in {"compound", "amod", "nmod"} for t in c.subtree)
+    told = (t for t in before if t.lower_ in _FIELDS or (t.pos_ in {"NOUN", "PROPN"} and t.ent_type_ not in _NAMED))
+    return frozenset(t.lower_ for t in told) - _MODIFIERS - (TITLES - _FIELDS) if is_office(noun) else frozenset()
+
+
+def is_of_other_field(head: str, fields: frozenset[str], role: str) -> bool:
+    """Whether an office for something is not the one of a role: the defence minister is no health minister.
+
+    A body is only told of another where the role names one: the company president may be the president of Kestrel.
+    """
+    words = [word for word in re.findall(r"[^\W\d_]+", _spelt_out(plain(role)).lower()) if word not in _PLACE_WORDS]
+    end = next((i for i, word in enumerate(words) if i and word in _ROLE_ENDS), len(words))
+    shown = words if fields - _FIELDS else words[:end]
+    held = frozenset(w for w in shown if len(w) > 2) - _MODIFIERS - _NEUTRAL - (TITLES - _FIELDS) - {head}
+    if head == "general" or not fields or not held or any(_related(a, b) for a in fields for b in held):
+        return False
+    grouped = all(_is_group(field) for field in fields)
+    return not grouped or any(_is_group(word) for word in held)
+
+
+def _is_group(word: str) -> bool:
+    row = NOUN_ROWS.get(word)
+    return row is not None and row.denotes in _GROUPS
+
+
 def _same_office(head: str, phrase: str, role: str) -> bool:
     """Whether the heads are the same or stand for each other; a director general is no general."""
     if head == "general" and _civil_office(phrase) != _civil_office(role):
         return False
+    if _number(phrase) and _number(role) and _number(phrase) != _number(role):
+        return False  # "the mother of three" is no mother of two
     return any(head == other or head in _ALSO.get(other, ()) for other in _heads(role))
 
 
@@ -119,6 +154,12 @@ def _civil_office(phrase: str) -> str | None:
     """ "director" of "the director general" (Quirk et al. 1985, §7.21); None for a rank, as "major general"."""
     found = _CIVIL_GENERAL.search(phrase.lower())
     return found["office"] if found and found["office"] in TITLES - _RANKS else None
+
+
+def _number(phrase: str) -> str:
+    """ "three" of "the mother of three"."""
+    found = _NUMBERED.search(phrase.lower())
+    return found["number"] if found else ""
 
 
 def _complement(phrase: str) -> frozenset[str]:

@@ -131,7 +131,7 @@ def _missed(doc: "Doc", namings: list[Naming], persons: dict[str, Person]) -> It
     surnames = {person.name.surname for person in persons.values() if len(person.name.surname) > 2}
     for token in doc:
         key = given.get(token.text) if token.pos_ == "PROPN" else None
-        if token.text in surnames:
+        if token.text in surnames and token.text[0].isupper():
             key = known_person(Name(token.text, "", token.text), persons, honorific_before(doc[token.i : token.i + 1]))
         if key is None and token.pos_ == "PROPN" and not token.ent_type_ and is_subject(token) and token.text.istitle():
             key = misspelt(Name(token.text, "", token.text), persons)

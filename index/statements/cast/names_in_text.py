@@ -36,6 +36,7 @@ _OPENING = frozenset("“‘\"'|")
 _SIGNS = re.compile(r"[@#]\w*")
 _SHORTEST_OFFICE = 3  # tokens; with the name behind it, or its place before it
 _OFFICE_TOKENS = 6
+_SHORTEST_GERUND = 5
 _ACRONYM_LETTERS = 5
 _QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
 _ORGANISATION_WORDS = nouns_that(NounUse.IN_NAME)
@@ -62,9 +63,8 @@ def name_runs(doc: "Doc") -> "Iterator[Run]":
             if found and found[-1].end == ent.start and _bears_given_name(ent):
                 found[-1:] = [type(ent)(doc, ent.start - 1, ent.end, label="PERSON")]
             else:
-                found.append(
-                    _with_given_name(_without_headline(_without_field(_without_office(_before_determiner(whole)))))
-                )
+                whole = _without_field(_without_office(_before_determiner(_without_gerund(whole))))
+                found.append(_with_given_name(_without_headline(whole)))
             covered.update(range(whole.start, max(whole.end, ent.end)))
     found += _given_names_on(doc, covered)
     yield from sorted(found, key=lambda run: run.start)
@@ -165,6 +165,13 @@ def _continues_title(ent: "Run") -> bool:
     return ent.start > 1 and ent.doc[ent.start - 1].lower_ == "of" and ent.doc[ent.start - 2].lower_ in TITLES
 
 
+def _without_gerund(ent: "Run") -> "Run":
+    """ "Hosting Lee at the lake was a dream": a verb that opens a sentence, which the model took for a name."""
+    opens = ent.label_ == "PERSON" and len(ent) > 1 and ent.start == ent.sent.start
+    gerund = opens and len(ent[0]) > _SHORTEST_GERUND and ent[0].lower_.endswith("ing")
+    return ent[1:] if gerund and not is_given_name(ent[0].text) else ent
+
+
 def _without_headline(ent: "Run") -> "Run":
     """A name without what a headline in capitals runs it into ("Obama Says", "Obama Speech")."""
     end = ent.end if ent.label_ == "PERSON" else ent.start
@@ -217,9 +224,7 @@ def is_person(run: "Run") -> bool:
     before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
     titled = any(word in TITLES - _QUALIFIERS or word in _HONORIFICS for word in before)
     first = run[0].lower_.strip(".")
-    if len(run) == 1 and denotes_person(run.text.lower()) and not is_given_name(run.text):
-        return False
-    if len(run) == 1 and run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS and not titled:
+    if len(run) == 1 and _is_no_persons(run, titled=titled):
         return False
     if run.label_ in {"PERSON", ""} and (run[-1].lower_ in _ORGANISATION_WORDS or _stands_beside_place(run)):
         return False
@@ -237,11 +242,29 @@ def is_person(run: "Run") -> bool:
     return run.label_ in {"PERSON", ""} or behind_title or in_office or opens_with_title
 
 
+def _is_no_persons(run: "Run", *, titled: bool) -> bool:
+    """Whether one word is no person's name: "Police", "MEC", or a firm, whatever the model takes it for elsewhere."""
+    if denotes_person(run.text.lower()) and not is_given_name(run.text):
+        return True
+    if titled:
+        return False
+    acronym = run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS
+    return acronym or any(_has_chief(token) for token in run.doc if token.text == run.text)
+
+
+def _has_chief(name: "Token") -> bool:
+    """Whether a chief executive of the bearer of a name follows it: "Kestrel's CEO", "Kestrel chief executive"."""
+    behind = [t.lower_ for t in name.doc[name.i + 1 : name.i + 4] if t.tag_ != "POS"]
+    return behind[:1] == ["ceo"] or behind[:2] == ["chief", "executive"]
+
+
 def _stands_beside_place(run: "Run") -> bool:
-    """ "in the capitals of Alder and Velm": one word that is joined to a place is another."""
+    """ "in the capitals of Alder, Holm and Velm": one word that is joined to a place is another."""
     root = run.root
-    place = root.head if root.dep_ == "conj" else None
-    located = place is not None and place.ent_type_ == "GPE" and place.dep_ == "pobj" and place.head.lower_ in _LOCATING
+    first = root
+    while first.dep_ in {"conj", "appos"} and first.head.i < first.i:
+        first = first.head
+    located = first != root and first.ent_type_ == "GPE" and first.dep_ == "pobj" and first.head.lower_ in _LOCATING
     return located and len(run) == 1
 
 

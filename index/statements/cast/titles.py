@@ -33,7 +33,7 @@ def roles_of(run: "Run", name: Name) -> list[str]:
     described = head.head if head.dep_ == "appos" else head
     while described.dep_ == "pobj" and described.head.head.pos_ == "NOUN":
         described = described.head.head  # "The mayor of Velm, Eva Holm": the parse may hang the name on "Velm"
-    if head.dep_ == "appos" and described.pos_ == "NOUN" and not is_excluded(head):
+    if head.dep_ == "appos" and _is_title(described) and not is_excluded(head):
         roles.append(role_of(described, before=run.start))
     if head.dep_ == "nsubj" and head.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in head.head.children):
         roles += [role_of(child) for child in head.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]

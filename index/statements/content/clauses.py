@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import TELLING, Frame, Verb, VerbUse, verbs_that
+from index.english.lexicon import ADDRESSING, TELLING, Frame, Verb, VerbUse, verbs_that
 from index.models import Act, Span
 from index.statements.content.clause_edges import (
     clause_start,
@@ -18,10 +18,14 @@ from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 _QUOTING = verbs_that(VerbUse.QUOTES)
 _ADVERBIAL = words_that(WordUse.DATES) | words_that(WordUse.WHERE) | {"following"}
+_STRETCHES = frozenset({"day", "moment", "time", "year"})
+_WHEN = frozenset({"when", "whenever", "once"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
 _ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
 
@@ -46,25 +50,56 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         clauses = [c for c in verb.rights if _has_gerund_subject(c)]
     if not clauses and entry.act is Act.ASKS:  # "asked workers if they planned to go"
         clauses = [c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "whether"}]
+    if entry.act is not Act.ASKS:
+        clauses = [c for c in clauses if not _tells_when(verb, c)]
     if not comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
         clauses = [c for c in clauses if c.i > verb.i] or clauses
     if clauses and _is_interposed(verb, clauses[0]):
         start = min(t.i for t in verb.subtree if t.i <= verb.i)
         return (*spans_of(verb.doc, verb.sent.start, start), *without_cue(verb, clauses[0]))
-    if len(clauses) > 1 and clauses[0].i < verb.i < clauses[-1].i and clauses[-1].left_edge.lower_ == "that":
-        return (
-            *without_cue(verb, clauses[0]),
-            *without_cue(verb, clauses[-1]),
-        )  # "It is no surprise, she said, that …"
-    if len(clauses) > 1 and clauses[0].left_edge.i > verb.i:
-        start = clause_start(verb, clauses[0].left_edge.i)
-        return cut_at_cues(verb, start, through_coordination(verb, clauses[-1].right_edge.i + 1))
-    return without_cue(verb, clauses[0]) if clauses else ()
+    several = _several(verb, clauses) if len(clauses) > 1 else ()
+    return several or (without_cue(verb, clauses[0]) if clauses else _bare_past(verb, entry))
 
 
 def _is_oneself(clause: "Token") -> bool:
     """ "found himself alone": tells where somebody came to be."""
     return any(c.dep_ in SUBJECTS and c.lower_.endswith(("self", "selves")) for c in clause.lefts)
+
+
+def _bare_past(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "said 300 people registered for it": a past form that the tagger takes for a participle of the noun before it.
+
+    Verbs that take no object but a clause ("said") leave no other reading.
+    """
+    if Frame.OBJECT in entry.frames or verb.lemma_ in ADDRESSING or verb.tag_ not in FINITE:
+        return ()
+    subject = next((c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
+    if subject is None or subject.pos_ != "NOUN" or subject.i + 1 >= verb.sent.end:
+        return ()
+    past = subject.nbor(1)
+    bare = past.tag_ == "VBN" and past.dep_ == "acl" and not any(c.dep_ == "agent" for c in past.rights)
+    return cut_at_cues(verb, verb.i + 1, through_coordination(verb, past.right_edge.i + 1)) if bare else ()
+
+
+def _several(verb: "Token", clauses: "Sequence[Token]") -> tuple[Span, ...]:
+    """What several clauses tell together: on both sides of the cue, all before it, or all behind it."""
+    first, last = clauses[0], clauses[-1]
+    if first.i < verb.i < last.i and last.left_edge.lower_ == "that":
+        return (*without_cue(verb, first), *without_cue(verb, last))  # "It is no surprise, she said, that …"
+    if last.i < verb.i:  # "This is hard, but that is harder, she said"
+        return spans_of(verb.doc, first.left_edge.i, last.right_edge.i + 1)
+    if first.left_edge.i > verb.i:
+        start = clause_start(verb, first.left_edge.i)
+        return cut_at_cues(verb, start, through_coordination(verb, last.right_edge.i + 1))
+    return ()
+
+
+def _tells_when(verb: "Token", clause: "Token") -> bool:
+    """ "When I mention the dam, he interrupts me": a clause of time before the verb is none of what is said."""
+    first = clause.left_edge
+    led = first.lower_ in _WHEN and first.dep_ in {"advmod", "mark"}
+    done_to = verb.lemma_ not in ADDRESSING and any(c.dep_ == "dobj" and c.pos_ == "PRON" for c in verb.rights)
+    return clause.i < verb.i and led and (done_to or first.head == clause)
 
 
 def _has_gerund_subject(token: "Token") -> bool:
@@ -82,10 +117,20 @@ def _is_interposed(verb: "Token", clause: "Token") -> bool:
 
 def _stands_apart(verb: "Token", clause: "Token") -> bool:
     """Whether a semicolon or colon ends the clause before the cue's: "It is over; he said that …"."""
-    if clause.i < verb.i and not any(t.tag_ in FINITE for t in (clause, *clause.children)):
+    if clause.i < verb.i and not any(t.tag_ in FINITE for t in (clause, *clause.children)) and not _is_whole(clause):
         return True  # "With work almost done, they said …"
     between = verb.doc[clause.i + 1 : verb.i]
     return any(token.text in {";", ":"} for token in between)
+
+
+def _is_whole(clause: "Token") -> bool:
+    """ "The storm damaged the town, she said": a verb with a subject of its own is finite, whatever its tag."""
+    opening = clause.left_edge
+    whole = any(c.dep_ in {"pobj", "pcomp"} for c in opening.rights)  # "During a search, officers found …"
+    led = opening.dep_ in {"prep", "mark"} and opening.head == clause and not whole
+    bare = clause.tag_ in {"VB", "VBN"} and not any(c.dep_ in {"aux", "auxpass"} for c in clause.lefts)
+    active = any(c.dep_ == "nsubj" and c.i < clause.i for c in clause.lefts)
+    return active and bare and not led and any(c.dep_ in {"dobj", "prep", "ccomp", "xcomp"} for c in clause.rights)
 
 
 @rule(
@@ -156,9 +201,19 @@ def that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
             return ()  # goes on with an earlier "that"
         if token.lower_ == "that" and _opens_clause(token):
             return cut_at_cues(verb, token.i, through_coordination(verb, token.head.right_edge.i + 1))
-        if (token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep") or token.text in {";", ":"}:
-            return ()  # "following a vote" is no clause
+        ends = token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep"  # "following a vote" is no clause
+        if token.text in {";", ":"} or (ends and not _describes_hearer(verb, token)):
+            return ()
     return ()
+
+
+def _describes_hearer(verb: "Token", token: "Token") -> bool:
+    """ "told a crowd who had come by bus that …": a verb in the relative clause of whoever is told something."""
+    told = next((c for c in verb.rights if c.dep_ in {"dobj", "dative"}), None) if verb.lemma_ in TELLING else None
+    if told is None or any(c.dep_ == "ccomp" for c in verb.rights):
+        return False
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    return clause is not None and told in {clause.head, *clause.head.ancestors}
 
 
 @rule(
@@ -172,10 +227,15 @@ def behind_adverbial(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "said after the vote she would go": a bare clause behind a phrase to which the parse has hung it."""
     if Frame.CLAUSE not in entry.frames or verb.tag_ not in FINITE or has_complement(verb):
         return ()
+    whole = next((c for c in verb.rights if _is_unmarked(verb, c)), None)
+    if whole is not None:
+        return cut_at_cues(verb, verb.i + 1, through_coordination(verb, whole.right_edge.i + 1))
     for token in verb.doc[verb.i + 1 : min(verb.i + ASIDE_TOKENS, verb.sent.end)]:
         if token.is_punct or token.dep_ in {"cc", "mark"} or token.tag_ in FINITE or token.tag_ in _RELATIVE:
             return ()
         clause = token.head
+        if clause.dep_ == "relcl" and clause.head.lower_ in _STRETCHES:
+            return ()  # "said since the day Lee left the town, …": which day
         if token.dep_ in SUBJECTS and clause.tag_ in FINITE | {"VB"} and clause.dep_ in {"advcl", "relcl", "acl"}:
             start = token.left_edge.i
             bare = verb.doc[start - 1].pos_ in {"NOUN", "PROPN", "NUM"} and start > verb.i + 1
@@ -183,6 +243,16 @@ def behind_adverbial(verb: "Token", entry: Verb) -> tuple[Span, ...]:
             led = bool(len(stretch)) and stretch[0].lower_ in _ADVERBIAL
             return cut_at_cues(verb, start, clause.right_edge.i + 1) if bare and led else ()
     return ()
+
+
+def _is_unmarked(verb: "Token", clause: "Token") -> bool:
+    """ "said since the day she left, he was alone": a clause that nothing subordinates is what is said."""
+    first = clause.left_edge
+    finite = any(t.tag_ in FINITE for t in (clause, *clause.lefts))
+    subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+    own = subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
+    marked = any(c.dep_ == "mark" or c.tag_ in _RELATIVE for c in clause.lefts)
+    return clause.dep_ == "advcl" and first.i == verb.i + 1 and first.dep_ == "prep" and finite and own and not marked
 
 
 def _opens_clause(that: "Token") -> bool:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from index.english.lexicon import ADDRESSING, Frame, Verb
-from index.models import Span
+from index.models import Act, Span
 from index.statements.content.clause_edges import around, comma_behind, has_complement
 from index.statements.content.cues import verb_of
 from index.statements.content.subjects import inverted_subject
@@ -36,10 +36,17 @@ def parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     if verb.dep_ == "ccomp" and (verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children)):
         return ()
-    if has_complement(verb) or _is_complement(verb):
+    ordered = verb.dep_ == "advcl" and entry.act is Act.ORDERS  # "she was jailed, as ordered by the court"
+    if ordered or _runs_on(verb) or has_complement(verb) or _is_complement(verb):
         return ()
     closed = comma_behind(verb)  # what follows belongs to the clause around it
     return around(verb.sent, [t for t in verb.subtree if not closed or t.i <= verb.i])
+
+
+def _runs_on(verb: "Token") -> bool:
+    """ "said it would help the town respond to floods": no comment begins without a mark before it."""
+    first = verb.left_edge
+    return verb.dep_ == "ccomp" and first.i > verb.sent.start and not first.nbor(-1).is_punct
 
 
 def _is_complement(verb: "Token") -> bool:
@@ -63,7 +70,8 @@ def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return spans_of(verb.doc, verb.sent.start, verb.i)
     rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is None or Frame.CLAUSE not in entry.frames or has_complement(verb):
+    when = any(c.tag_ in _ASKING for c in verb.lefts)  # "…, when, in fact, he replied quickly."
+    if when or subject is None or Frame.CLAUSE not in entry.frames or has_complement(verb):
         return ()
     inverted = subject.i > verb.i and all(t in set(subject.subtree) for t in rest)  # "…, said the mayor, Eva Holm."
     addressed = {"dobj"} if verb.lemma_ in ADDRESSING else set()

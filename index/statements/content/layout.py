@@ -14,6 +14,7 @@ from index.english.quotation_marks import MAY_OPEN, paragraphs
 from index.english.tables import alternatives
 from index.models import Kind, Span, placed
 from index.statements.content.cues import Cue
+from index.statements.content.label_contents import tells_of
 from index.statements.content.noun_phrases import phrase
 from index.statements.content.reading import Reading, laid_out
 from index.statements.content.reported import contents_of
@@ -71,6 +72,8 @@ def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     for paragraph, label in zip(all_paragraphs, labels, strict=True):
         quoted = bool(_OPENING.match(text, paragraph.start))
         speaks = label and is_turn(reading, Span(label.end(), paragraph.end), in_transcript=transcript)
+        if label and tells_of(doc, Span(*label.span("name")), Span(label.end(), paragraph.end)):
+            speaks = False
         bearer = _bearer(label) if label else "name"
         if label and speaks and (bearer == "aside" or _names_somebody(label["name"], people, turns)):
             headline = paragraph.start == 0 and not _OPENING.match(text, label.end())

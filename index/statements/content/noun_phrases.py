@@ -46,7 +46,8 @@ def _phrase_tokens(head: "Token") -> "Iterator[Token]":
         if child.dep_ == "conj":
             yield from _phrase_tokens(child)
         elif child.dep_ == "prep":
-            yield from _prepositional(child)
+            if not _tells_day(child):
+                yield from _prepositional(child)
         else:
             yield from (t for t in child.subtree if t.dep_ != "relcl")
 
@@ -83,7 +84,14 @@ def subject_before_comma(participle: "Token") -> "Token | None":
     return own if own.i + 2 == participle.i and own.nbor(1).text == "," and closed else None
 
 
+def _tells_day(preposition: "Token") -> bool:
+    """ "the campaign on Tuesday said": when it spoke is no part of who did."""
+    return preposition.lower_ == "on" and any(c.ent_type_ in _TIMES for c in preposition.rights)
+
+
 def _prepositional(preposition: "Token") -> "Iterator[Token]":
+    if not any(child.dep_ in {"pobj", "prep"} for child in preposition.children):
+        return  # "critics of promoting it": the rest is no part of who they are
     yield preposition
     for child in preposition.children:
         if child.dep_ in {"pobj", "prep"}:

@@ -60,7 +60,7 @@ def object_phrase(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if stranded(verb) is not None:
         return ()
     if verb.lemma_ in JUDGING - DEEDS and (judged := next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)):
-        return _judged_by(verb, judged)
+        return _charge(verb, entry) or _judged_by(verb, judged)
     objects = [c for c in verb.children if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_what_clause(c))]
     objects += [c for c in verb.rights if verb.lemma_ in NAMING and _is_small_clause(c)]
     objects += [c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "NOUN" and not any(c.lefts)]
@@ -117,6 +117,16 @@ def _says_nothing(verb: "Token", entry: Verb, objects: "Sequence[Token]") -> boo
         return True
     empty = all(o.pos_ == "PRON" and o.lower_ in {"it", "that", "this", "what"} for o in verb.rights)
     return empty or _names(verb, objects) or _addresses(verb, objects)
+
+
+def _charge(verb: "Token", entry: Verb) -> tuple[Span, ...]:
+    """ "Orr is accused by critics of hiding it": with what; the parse may hang it on the critics."""
+    agent = next((c for c in verb.rights if c.dep_ == "agent"), None)
+    if agent is None or "of" not in entry.prepositions:
+        return ()
+    behind = (t for t in verb.subtree if t.i > agent.i and t.lower_ == "of")
+    of = next((t for t in behind if t.head == verb or any(c.dep_ == "pcomp" for c in t.rights)), None)
+    return cut_at_cues(verb, of.i + 1, of.right_edge.i + 1) if of is not None and of.right_edge.i > of.i else ()
 
 
 def _judged_by(verb: "Token", judged: "Token") -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from index.english.quotation_marks import Quotation
 from index.models import Span
 from index.statements.content.cues import Cue
 from index.statements.content.noun_phrases import head_noun, phrase
+from index.statements.content.subjects import is_passive
 from index.statements.content.utterances import tokens_of
 from index.statements.rules import Concern, RuleId, rule
 
@@ -29,6 +30,8 @@ def mention_beside(doc: "Doc", cue: Cue, quotation: Quotation) -> Span | None:
     Between a quotation and a verb that follows it that is the first phrase ("Lee, 69, told CNN").
     """
     verb = doc[cue.token]
+    if verb.lemma_ in ADDRESSING and verb.tag_ == "VBN" and is_passive(verb):
+        return None  # "Lee was asked, “Is it safe?”": whoever is spoken to does not speak
     behind = verb.idx >= quotation.span.end
     first = tokens_of(doc, quotation.span)[1] if behind else 0
     if behind and verb.i == first and verb.dep_ == "amod":  # "“…,” recalled farmer Ann Lee, who …"

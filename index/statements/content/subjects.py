@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
-from index.english.lexicon import ADDRESSING
+from index.english.lexicon import ADDRESSING, TELLING, Denotes, VerbUse, verbs_that
+from index.english.nouns import denotation
 from index.english.quotation_marks import CLOSING_MARKS
 from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import in_brackets, subject_before_comma
@@ -22,6 +23,7 @@ _LOCATING = words_that(WordUse.LOCATES)
 _DASHES = frozenset({"-", "--", "–", "—"})
 _PARTED = frozenset({"advcl", "ccomp", "parataxis"})
 _GOVERNED = frozenset({"pobj", "pcomp", "prep"})
+_INTRODUCING = verbs_that(VerbUse.INTRODUCES) - ADDRESSING
 _CLIMB_LIMIT = 6
 _SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 _PLURAL_VERBS = frozenset({"VB", "VBP"})  # the tagger takes the one for the other
@@ -42,12 +44,15 @@ def subject_of(verb: "Token") -> "Token | None":
     for _ in range(_CLIMB_LIMIT):
         own = [child for child in current.children if child.dep_ in _SUBJECTS]
         if own:
-            return _without_unclosed(own)
+            return own[0] if own[0].i > verb.i else _without_unclosed(own)  # "says Ann Lee, head of Care Europe"
         other = _gerund_subject(current) or _joined_subject(current) or _parted_subject(current)
         if other is not None:
             return other
         if is_passive(current) and current != verb:
             return None
+        if _goes_on(current):
+            current = _clause_of(current.head)
+            continue
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head
         if current.dep_ == "pcomp" and current.head.pos_ in {"ADP", "SCONJ"}:
@@ -148,6 +153,15 @@ def _parted_subject(verb: "Token") -> "Token | None":
     return next((s for c in verb.lefts if c.dep_ in _PARTED and (s := subject_before_comma(c)) is not None), None)
 
 
+def _goes_on(verb: "Token") -> bool:
+    """ "He asked about the lake, called Orr a fool and left": a past form with an object is no participle."""
+    parted = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+    taken = verb.dep_ == "acl" and verb.tag_ == "VBD" and parted
+    objects = [c for c in verb.rights if c.dep_ in {"dobj", "oprd"}]
+    named = any(c.dep_ == "dobj" or c.ent_type_ == "PERSON" for c in objects)
+    return taken and named and _clause_of(verb.head).tag_ == "VBD"
+
+
 def _clause_of(noun: "Token") -> "Token":
     return next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), noun)
 
@@ -211,12 +225,17 @@ def after_according(token: "Token") -> "Token | None":
 )
 def inverted_subject(verb: "Token") -> "Token | None":
     """ "…, reported Velm Radio.": a name that the parse takes for the object of a verb which ends its sentence."""
+    if verb.lemma_ in TELLING:
+        return None  # "Ann Lee, who keeps the locks, told Velm Radio."
     if verb.tag_ not in {"VBD", "VBZ"} or verb.i == 0 or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     named = next((c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
     if named is None or verb.nbor(-1).text not in {",", *CLOSING_MARKS}:
         return None
-    if named.ent_type_ not in _NAMED or any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights):
+    speaks = verb.lemma_ in _INTRODUCING and denotation(named) is Denotes.PERSON  # "…, said another witness."
+    if (named.ent_type_ not in _NAMED and not speaks) or any(
+        c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights
+    ):
         return None
     behind = named.doc[named.right_edge.i + 1 : verb.sent.end]
     closed = (

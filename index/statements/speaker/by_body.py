@@ -203,9 +203,12 @@ class Bodies:
 
 
 def _described_as(name: "Token") -> "list[Token]":
-    """The common nouns in apposition to a name, on either side of it."""
+    """What common nouns call a name: in apposition to it, right before it ("energy regulator Velgem"), behind "is"."""
     beside = [c for c in name.rights if c.dep_ == "appos"]
     beside += [name.head] if name.dep_ == "appos" else []
+    beside += [c for c in name.lefts if c.dep_ == "compound" and c.is_lower]
+    if name.dep_ == "nsubj" and name.head.lemma_ == "be":
+        beside += [c for c in name.head.rights if c.dep_ == "attr"]
     return [noun for noun in beside if noun.pos_ == "NOUN"]
 
 

@@ -3,11 +3,12 @@
 A role that the article ties to nobody is not guessed.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import Denotes, NounUse, nouns_that
-from index.english.nouns import denotation, gender_of, is_office, role_fit
+from index.english.nouns import denotation, fields_of, gender_of, is_of_other_field, is_office, role_fit
 from index.models import CastMember, Span, SpeakerKind
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _INDEFINITE = words_that(WordUse.INDEFINITE) | words_of_class(WordClass.NUMERAL)
 _PHRASE_TOKENS = 60
+_PHRASE_CHARACTERS = 60
+_ANOTHER = re.compile(r"\b(?:another|second|other)\b[^.,;:]*,? $", re.IGNORECASE)
 _POSSESSIVE_TOKENS = 5
 _SPOUSES = frozenset({"wife", "husband"})
 _COMPANIES = nouns_that(NounUse.COMPANY)
@@ -92,12 +95,15 @@ class Descriptions:
     def _by_role(self, mention: Span, root: "Token") -> Found | None:
         """The member to whom the article gives the role that the phrase names; of several, the one named last."""
         wanted = mention.of(self._text)
-        gender = gender_of(root)
+        head, fields, gender = root.lemma_.lower(), fields_of(root), gender_of(root)
         scored = []
         for member in self._cast.members:
             if member.kind is not SpeakerKind.PERSON or (gender and member.gender not in {gender, None}):
                 continue
-            fit = max((role_fit(root.lemma_.lower(), wanted, role) for role in member.roles), default=0.0)
+            if self._comes_as_another(mention, member):
+                continue
+            roles = (role for role in member.roles if not is_of_other_field(head, fields, role))
+            fit = max((role_fit(head, wanted, role) for role in roles), default=0.0)
             if fit:
                 scored.append((fit, self._closeness(mention, member), member))
         if not scored:
@@ -105,6 +111,12 @@ class Descriptions:
         scored.sort(key=lambda one: (one[0], one[1]), reverse=True)
         member = scored[0][2]
         return self._scene.found(RuleId.TITLE, member.name, self._scene.evidence(member, mention))
+
+    def _comes_as_another(self, mention: Span, member: CastMember) -> bool:
+        """Whether somebody comes behind a mention, as another one: "the officer said … Another officer, Orr"."""
+        first = next((n.span.start for n in self._cast.namings if n.member == member.name), mention.start)
+        before = self._text[max(mention.end, first - _PHRASE_CHARACTERS) : first]
+        return first > mention.start and bool(_ANOTHER.search(before))
 
     @rule(
         RuleId.VARIATION,

@@ -14,6 +14,7 @@ from index.statements.content.noun_phrases import is_excluded
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.by_label import Labels
+from index.statements.speaker.phrases import are_a_list, post_in
 from index.statements.speaker.scene import PLACES, Scene
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class Names:
             head = first if letters and self._kind(first) is SpeakerKind.PERSON else head
         if head is not None and self._is_description(head, mention):
             head = None
+        if head is None or self._kind(head) is SpeakerKind.ORGANISATION:
+            office = post_in(self._scene, Span(head.span.end if head else root.idx, mention.end))
+            root, head = (office, None) if office is not None else (root, head)
         placed = self._behind_place(head, root) if head is not None else self._before_description(mention, root, inside)
         if placed:
             return placed
@@ -77,6 +81,7 @@ class Names:
         words = head.span.of(self._text).split()
         before = self._text[mention.start : head.span.start].strip().lower()
         titled = len(words) > 1 and (words[-1].lower() in TITLES or _is_portfolio(words))
+        titled |= len(words) == 1 and words[0].isupper() and words[0].lower() in TITLES  # "the MEC for Roads"
         return self._kind(head) is SpeakerKind.ORGANISATION and (titled or (before in {"a", "an"} and len(words) == 1))
 
     @rule(
@@ -135,6 +140,8 @@ class Names:
             return None  # "Ann Lee, like Bo Orr and others"
         parts = [part.strip() for part in _JOINING.split(words)]
         each = [next((n for n in named if part.endswith(n.span.of(self._text))), None) for part in parts]
+        if None in each and are_a_list(self._text, named, mention):
+            each = list(named)  # "Alder, Holm and Sons, and Velm"
         members = list(dict.fromkeys(n.member for n in each if n is not None))
         if None in each or len(members) < _SEVERAL:
             return None
@@ -180,6 +187,8 @@ class Names:
     def _in_apposition(self, root: "Token", mention: Span) -> Found | None:
         """ "the mayor of Velm, Eva Holm,": the name in apposition to the head of the phrase."""
         apposed = self.apposed(root, mention)
+        if apposed is not None and root.tag_ == "NNS" and denotation(root) is Denotes.PERSON:
+            return None  # "residents of Alder, Holm, Velm and Ros said": one of several is not all of them
         if apposed is None:
             given = _given_name_behind(root)
             return self._scene.found(RuleId.APPOSED_NAME, given.text, _span_of(given)) if given is not None else None
@@ -196,7 +205,8 @@ class Names:
         """ "Ambassador to the United States Jane Roe": a person's name that ends a title, not one that it governs."""
         last = next((n for n in inside if self._ends_title(n, mention) and self._kind(n) is SpeakerKind.PERSON), None)
         first = self._scene.tokens(last.span) if last else None
-        if last is None or first is None or denotation(root) is not Denotes.PERSON or first[0].i <= root.i:
+        several = root.tag_ in {"NNS", "NNPS"}  # "lawyers for Baroness Lee" are not Lee
+        if last is None or first is None or several or denotation(root) is not Denotes.PERSON or first[0].i <= root.i:
             return None
         before = first[0].nbor(-1)
         if honorific_before(first) and before.i > root.i:

@@ -75,5 +75,7 @@ class Pairs:
 def _is_pair(noun: "Token") -> bool:
     """Whether a noun phrase means two persons as known: "the two leaders", "both women"."""
     words = {token.lower_ for token in noun.lefts}
+    if any(token.dep_ == "cc" for token in noun.doc[noun.left_edge.i : noun.i]):
+        return False  # "both conservative and liberal justices" are two kinds of them
     known = bool(words & _TWO) and noun.left_edge.lower_ in _DEFINITE
     return known and noun.tag_ == "NNS" and denotation(noun) is Denotes.PERSON and not any(noun.conjuncts)

@@ -5,18 +5,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.english.lexicon import Denotes
-from index.english.nouns import denotation, gender_of, head_of
-from index.models import CastMember, Kind, Span, SpeakerKind, Statement
+from index.english.nouns import denotation, gender_of, head_of, is_office
+from index.models import Act, CastMember, Kind, Span, SpeakerKind, Statement
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.salience import PRONOUNS, Antecedent, Salience, shared_subject
 from index.statements.speaker.scene import Scene
+from index.statements.tokens import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Run
     from spacy.tokens import Token
 
 _NEAR = 2  # sentences
+_INTERVIEWERS = frozenset({"i", "we"})
+_GOES_ON = 3  # sentences in a row that begin with "it"
 _ASKING = frozenset({"ask", "question", "press", "quiz"})
 
 
@@ -156,6 +159,46 @@ class Pronouns:
         best = self._present(statement, root, SpeakerKind.ORGANISATION, None)
         return self._scene.found(RuleId.IT, best.member, best.span, best.margin) if best else None
 
+    def text_meant(self, it: "Token") -> "Token | None":
+        """ "The letter came in May. It said …": the text that is the subject right before "it", which is no body."""
+        if self._reporter(it) or any(t.dep_ in SUBJECTS for t in it.doc[it.sent.start : it.i]):
+            return None
+        subject: Token | None = it
+        for _ in range(_GOES_ON):
+            subject = self._subject_before(subject) if subject is not None else None
+            if subject is None or subject.lower_ != "it":
+                break
+        if subject is None or subject.tag_ not in {"NN", "NNP"}:
+            return None
+        spoke = bool(self._said) and self._said[-1].mention is not None and not self._said[-1].speaker
+        body = spoke and subject.tag_ == "NN" and denotation(subject) is Denotes.BODY and not subject.ent_type_
+        return subject if denotation(subject) is Denotes.TEXT or body else None
+
+    def office_meant(self, pronoun: "Token") -> "Token | None":
+        """ "The president is sure. He said …": an office without a name that is the subject right before a pronoun."""
+        start = pronoun.sent.start
+        if not start or any(t.dep_ in SUBJECTS for t in pronoun.doc[start : pronoun.i]):
+            return None
+        before = pronoun.doc[start - 1].sent
+        subject = next((t for t in before if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
+        if subject is None or "\n" in self._scene.text[subject.idx : pronoun.idx] or not is_office(subject):
+            return None
+        named = any(before.start <= n.token < before.end and n.subject for n in self._cast.namings)
+        known = subject.tag_ == "NN" and subject.left_edge.lower_ == "the" and not named
+        return subject if known else None
+
+    def _subject_before(self, token: "Token") -> "Token | None":
+        """Who or what spoke in the sentence before a token's, or else the subject of that sentence."""
+        start = token.sent.start
+        sentence = token.doc[start - 1].sent if start else None
+        if sentence is None:
+            return None
+        last = self._said[-1].mention if self._said else None
+        spoke = self._scene.tokens(last) if last and sentence.start_char <= last.start < sentence.end_char else None
+        if spoke is not None:
+            return spoke.root
+        return next((t for t in sentence if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
+
     def _reporter(self, it: "Token") -> str | None:
         """ "Kestrel said it would pay, adding that …": the body in whose report "it" is the subject."""
         for said in reversed(self._said[-3:]):
@@ -205,6 +248,10 @@ class Pronouns:
 
     def _questions_before(self, statement: Statement) -> Iterator[Span]:
         """ "Asked whether Moss would play, he said": who answers is neither whom the question names nor who asks."""
+        last = self._said[-1] if self._said else None
+        asked = last.mention.of(self._scene.text).lower() if last and last.act is Act.ASKS and last.mention else ""
+        if last and asked in _INTERVIEWERS:
+            yield from last.parts  # "I ask if Orr is good enough. “He is,” he says": whom I ask would be "you"
         tokens = self._scene.tokens(statement.mention) if statement.mention else None
         verb = tokens.root.head if tokens is not None else None
         for clause in verb.lefts if verb is not None else ():

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import Denotes, NounUse, VerbUse, nouns_that, verbs_that
 from index.english.names import plain
 from index.english.nouns import denotation
+from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import phrase
 from index.statements.content.subjects import agent_of
 from index.statements.drafts import Found
@@ -15,7 +16,9 @@ from index.statements.speaker.scene import ANAPHORIC, Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MEETING = verbs_that(VerbUse.MEETS)  # "a memo seen by Velm Radio" is another's
 _ISSUING = verbs_that(VerbUse.ISSUES)
+_STEM = 4  # letters
 _PAGES = nouns_that(NounUse.PAGE)
 
 
@@ -44,7 +47,7 @@ class Texts:
         makers = [c for c in root.children if c.dep_ == "poss"]
         makers += [g for c in root.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
         makers += [c for c in root.children if c.dep_ == "compound"]
-        brought = (c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        brought = (c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ not in _MEETING)
         makers += [agent for verb in brought if (agent := agent_of(verb))]  # "a statement issued by X"
         sites = (g for c in root.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _PAGES)
         makers += [c for site in sites for c in site.children if c.dep_ in {"compound", "poss"}]  # "on the X website"
@@ -62,6 +65,9 @@ class Texts:
         if first.lower_ not in ANAPHORIC:
             return None
         earlier = [t for t in self._doc[: first.i] if t.lemma_ == root.lemma_ and t.pos_ in {"NOUN", "PROPN"}]
+        if len({of for noun in (*earlier, root) if (of := _origin(noun))}) > 1:
+            return None  # "the Swedish brochure … the Finnish brochure": there are two
+        earlier = [noun for noun in earlier if _may_be(root, noun)]
         made = [found for noun in earlier if (found := self._author(noun) or self._issuer(noun))]
         names = sorted({found.name for found in made}, key=len)
         if not names or not all(_is_part(name, names[-1]) for name in names):
@@ -71,9 +77,12 @@ class Texts:
     def _issuer(self, text: "Token") -> Found | None:
         """ "X issued a statement": the subject of the verb of which the text is the object."""
         verb = text.head
-        if text.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
+        within = text.dep_ == "pobj" and verb.lower_ == "in" and verb_of(verb.head) is not None
+        if within:
+            verb = verb.head  # "the army said in a statement"
+        elif text.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
             return None
-        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ in {"PROPN", "NOUN"}), None)
         return self.maker(subject) if subject is not None else None
 
     def maker(self, token: "Token") -> Found | None:
@@ -87,6 +96,19 @@ class Texts:
             return self._scene.found(RuleId.AUTHOR, plain(body.of(self._scene.text)), body)
         unlisted = self._names.unlisted(phrase(token), token)
         return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None
+
+
+def _origin(text: "Token") -> str:
+    """The people or place whose a text is, by its stem: "the Swedish brochure", "Sweden's brochure"."""
+    owners = (t for t in text.lefts if t.ent_type_ == "NORP" or (t.dep_ == "poss" and t.ent_type_ == "GPE"))
+    return next((t.lower_[:_STEM] for t in owners), "")
+
+
+def _may_be(text: "Token", earlier: "Token") -> bool:
+    """Whether what tells a text apart was told of an earlier one: "the census report" is no report on energy."""
+    told = {t.lower_ for c in text.lefts if c.dep_ == "compound" for t in c.subtree if t.is_alpha}
+    of_earlier = {t.lower_ for t in earlier.subtree}
+    return not told or bool(told & of_earlier)
 
 
 def _is_part(name: str, longer: str) -> bool:

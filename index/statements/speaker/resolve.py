@@ -25,7 +25,7 @@ from index.statements.speaker.clefts import cleft_around
 from index.statements.speaker.confidence import THRESHOLD
 from index.statements.speaker.delayed import delayed
 from index.statements.speaker.salience import PRONOUNS, Salience
-from index.statements.speaker.scene import Scene
+from index.statements.speaker.scene import PLACES, Scene
 from index.statements.speaker.second_pass import following, identified, nested, repeated_in_headline, retold, taken_up
 from index.statements.speaker.without_mention import Alone
 from index.statements.tokens import text_of
@@ -39,6 +39,7 @@ _PARTISANS = nouns_that(NounUse.PARTISAN)
 _INDEFINITE = words_that(WordUse.INDEFINITE)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 _TIMES = frozenset({"DATE", "TIME"})
+_LOCATING = words_that(WordUse.LOCATES)
 _TEXT_TOKENS = 10
 
 
@@ -136,14 +137,33 @@ class _Context:
         mention = statement.mention
         tokens = self._scene.tokens(mention) if mention else None
         words = tokens.text.lower() if tokens is not None else ""
-        if mention is None or tokens is None or words in _NEVER:
+        named = tokens is not None and tokens.text.isupper() and len(words) > 1  # "WHO said"
+        if mention is None or tokens is None or (words in _NEVER and not named):
             return None
-        if words in _RELATIVES:
+        if words in _RELATIVES and not named:
             return self._antecedent(statement, tokens.root) if RuleId.RELATIVE in self._scene.rules else None
         if words in {"it", "they"} or words in PRONOUNS:
-            pair = self._pairs.goes_on(tokens.root) if words == "they" else None
-            return pair or self._pronouns.find(statement, tokens.root, words)
+            return self._by_pronoun(statement, tokens.root, words)
         return self._by_noun(statement, mention, tokens)
+
+    def _by_pronoun(self, statement: Statement, pronoun: "Token", words: str) -> Found | None:
+        text = self._pronouns.text_meant(pronoun) if words == "it" else None
+        if text is not None:
+            return self._descriptions.find(phrase(text), text, frozenset())
+        before = self._pairs.goes_on(pronoun) if words == "they" else None
+        if words in PRONOUNS:
+            before = self._officer(statement, pronoun)
+        return before or self._pronouns.find(statement, pronoun, words)
+
+    def _officer(self, statement: Statement, pronoun: "Token") -> Found | None:
+        """Who holds the office that a pronoun takes up."""
+        office = self._pronouns.office_meant(pronoun)
+        if office is None:
+            return None
+        found = self._descriptions.find(phrase(office), office, self._pronouns.named_in(statement))
+        member = self._cast.member(found.name) if found else None
+        fits = member is not None and member.gender in {PRONOUNS[pronoun.lower_], None}
+        return found if fits else None
 
     def _by_noun(self, statement: Statement, mention: Span, tokens: "Run") -> Found | None:
         root = head_of(tokens, tokens.root)
@@ -181,16 +201,30 @@ class _Context:
         if cleft is not None:
             return self._named_or_described(statement, cleft.speaker) if cleft.speaker is not None else None
         joined = [c for c in head.conjuncts if head.i < c.i < relative.i]
+        several = clause is not None and any(t.tag_ == "VBP" for t in (clause, *clause.lefts))
+        if several and head.tag_ == "NNP" and not joined and head.ent_type_ == "PERSON":
+            return None  # "players, including Ann Lee, who have praised him": not Lee alone
         if relative.lower_ == "who" and joined:
             head = joined[-1]  # "Lee, Moss and Orr, who joked": one who is the last of them
         found = self._named_or_described(statement, head)
         member = self._cast.member(found.name) if found else None
+        placed = head.ent_type_ == "GPE" and head.dep_ == "pobj" and head.head.lower_ in _LOCATING
+        if relative.lower_ == "which" and member and (placed or member.kind is SpeakerKind.PERSON):
+            return self._thing_before(relative) or (found if placed else None)
         if relative.lower_ == "who" and (member is None or member.kind is SpeakerKind.ORGANISATION):
             above = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
             nearest = head_noun(self._doc[max(0, relative.i - 2)])  # the parse may hang the clause on another noun
             others = (self._named_or_described(statement, one) for one in (above, nearest) if one != head)
             return next((one for one in others if one), None) or found
         return found
+
+    def _thing_before(self, which: "Token") -> Found | None:
+        """ "Lee heads the Lake Union in Velm, which says": the nearest body that is no place."""
+        namings = [n for n in self._cast.namings if which.sent.start <= n.token < which.i]
+        bodies = [n for n in namings if self._scene.kind(n) is SpeakerKind.ORGANISATION]
+        near = (n for n in reversed(bodies) if self._doc[n.token].ent_type_ not in PLACES)
+        body = next(near, None)
+        return self._scene.found(RuleId.RELATIVE, body.member, body.span) if body else None
 
     def _text_before(self, date: "Token") -> "Token | None":
         """ "a release from the ministry on Monday that said": the text, where the parse hangs the clause on a date."""

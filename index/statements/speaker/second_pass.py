@@ -233,8 +233,19 @@ def repeated_in_headline(scene: Scene, statements: Sequence[Statement]) -> list[
         return list(statements)
     lead = [s for s in statements if s.span.start > end and s.speaker][:_LEAD_STATEMENTS]
     return [
-        _resolved(s, _repeated(scene, s, lead)) if s.span.end <= end and s.speaker is None else s for s in statements
+        _resolved(s, _repeated(scene, s, lead)) if s.speaker is None and _is_in_headline(scene, s, end) else s
+        for s in statements
     ]
+
+
+def _is_in_headline(scene: Scene, statement: Statement, end: int) -> bool:
+    """Whether a statement stands in the first line; of a whole sentence there, only one of a single speaker.
+
+    "though officials say the risk is low." opens an article, and means several.
+    """
+    tokens = scene.tokens(statement.mention) if statement.mention else None
+    several = tokens is not None and tokens.root.tag_ in {"NNS", "NNPS"}
+    return statement.span.end <= end and not (several and scene.text[:end].rstrip().endswith("."))
 
 
 def _repeated(scene: Scene, headline: Statement, lead: Sequence[Statement]) -> Found | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from index.english.lexicon import VerbUse, verbs_that
 from index.models import Kind, Span, SpeakerKind, Statement
+from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import phrase
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
@@ -58,7 +59,7 @@ class Alone:
             return None
         verb = tokens[-1].sent.root
         subject = next((t for t in verb.lefts if t.dep_ in SUBJECTS), None)
-        if subject is None or verb.lemma_ not in _HOLDING:
+        if subject is None or (verb.lemma_ not in _HOLDING and verb_of(verb) is None):
             return None
         own = (n for n in self._cast.namings if n.span.start <= subject.idx < n.span.end)
         naming = next(own, None) or self._names.apposed(subject, phrase(subject))
