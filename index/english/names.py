@@ -94,7 +94,7 @@ SHORTENED = words_where(NAME_PARTS, parts=Part.SHORTENED)
 SUFFIXES = words_where(NAME_PARTS, parts=Part.SUFFIX)
 _LETTERS = words_where(NAME_PARTS, parts=Part.LETTERS)
 _PARTICLES = words_where(NAME_PARTS, parts=Part.PARTICLE)
-_ABBREVIATIONS = words_where(NAME_PARTS, parts=Part.ABBREVIATION)
+ABBREVIATIONS = words_where(NAME_PARTS, parts=Part.ABBREVIATION)
 _PREPOSITIONS = words_that(WordUse.ENDS_HEAD) | {"and"}
 _CLEAR_SHARE = 0.85  # of the lists that hold a given name: from here on it tells the gender
 _LEADING = frozenset({"a", "an", "the", "and"})
@@ -218,7 +218,7 @@ def is_double_given_name(word: str) -> bool:
 
 def is_short_role(word: str) -> bool:
     """Whether a word is a role in capitals that stands before names: "PM"."""
-    return word.isupper() and word.lower() in _ABBREVIATIONS
+    return word.isupper() and word.lower() in ABBREVIATIONS
 
 
 @cache

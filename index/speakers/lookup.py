@@ -20,8 +20,8 @@ from index.speakers.match import Match
 from index.speakers.roles_held import RolesHeld
 from index.speakers.rows import Candidate, first, intersection
 from index.speakers.same_organisation import LINKS, SAFE_LETTERS, initials, organisation_key
-from index.speakers.same_person import may_be_given
-from index.speakers.spellings import TYPED_LETTERS, Spellings
+from index.speakers.same_person import CLIPPED_LETTERS, may_be_given
+from index.speakers.spellings import Spellings
 
 ALIAS, NAME, GIVEN, SPELLING = 1.0, 0.95, 0.85, 0.8
 BODY = 0.8  # a part of an organisation's name; nearer to NAME the more of it
@@ -168,7 +168,7 @@ class Directory:
 
         It may be another's as it is: "nicolas johnson", where a Nicolas Sarkozy is known.
         """
-        if len(parts) != _NAME_AND_SURNAME or len(parts[0]) < TYPED_LETTERS:
+        if len(parts) != _NAME_AND_SURNAME or len(parts[0]) < CLIPPED_LETTERS:
             return
         given, surname = parts
         for row in first(self._by_word.get(surname, set())):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nicknames import NickNamer
 
 _LETTERS_ALIKE = 60.0  # rapidfuzz ratio that two transliterations of one name reach
-_CLIPPED_LETTERS = 3
+CLIPPED_LETTERS = 3
 _VOWELS = re.compile("[aeiouy]+")
 _VOWEL = re.compile("[aeiou]")
 _ROUNDED = frozenset("ou")
@@ -99,7 +99,7 @@ def _given(one: str, other: str) -> Verdict:
         return Verdict.DIFFERENT
     short, long = sorted((one, other), key=len)
     initials = len(short) <= 2 and long[0] == short[0]
-    clipped = len(short) >= _CLIPPED_LETTERS and long.startswith(short)
+    clipped = len(short) >= CLIPPED_LETTERS and long.startswith(short)
     if initials or clipped or long in _full_forms(short) or short in _full_forms(long):
         return Verdict.POSSIBLE
     return _spelling(one, other)

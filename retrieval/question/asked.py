@@ -5,10 +5,12 @@ from functools import cache
 
 from index.english.asking import MEASURES, Asked, MeasureUse, Stands, asking_phrases, measuring
 from index.english.tables import alternatives
-from retrieval.question.words import AUXILIARIES, COPULAS
+from retrieval.question.words import AUXILIARIES, COPULAS, DETERMINERS, PREPOSITIONS
 
 _IDENTITY = rf"^(?:who|what)(?:[’']?s| (?:{alternatives(COPULAS)}))\s+(?!the\b|(?:the )?name\b)[\w' .-]+$"
 _WHAT = rf"(?:what|which)(?:[’']?s| (?:{alternatives(COPULAS)}))?"
+# "which Australian city", but not "what did the city"
+_QUALIFIED = rf"(?:(?!(?:{alternatives(AUXILIARIES | DETERMINERS | PREPOSITIONS)})\b)\w+\s+){{0,2}}"
 _MEASURED = alternatives(measuring(MeasureUse.NOUN))
 # "what price did it fetch", "what was the top speed of the car", "age of the baker"
 _OF_NOUN = rf"^(?:what|which) (?:{_MEASURED})\b|^(?:{_WHAT} )?(?:the )?(?:\w+ )?(?:{_MEASURED}) (?:of|for|on|in)\b"
@@ -35,7 +37,7 @@ def _pattern(asked: Asked) -> re.Pattern[str]:
     if opens := asking_phrases(asked, Stands.OPENS):
         opening.append(alternatives(opens))
     if nouns := asking_phrases(asked, Stands.AFTER_WHICH):
-        opening.append(rf"(?:what|which)\s+(?:{alternatives(nouns)})")
+        opening.append(rf"(?:what|which)\s+{_QUALIFIED}(?:{alternatives(nouns)})")
     patterns = [rf"^(?:(?:on|in|at) )?(?:{'|'.join(opening)})\b"] if opening else []
     patterns += [rf"\b(?:{alternatives(anywhere)})\b"] if anywhere else []
     patterns += more

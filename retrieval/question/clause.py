@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from index.english.lexicon import NOUN_ROWS, denotes_person
-from index.english.names import TITLES
+from index.english.names import ABBREVIATIONS, TITLES
 from index.english.stances import StanceKind, stances
 from index.english.titles import HEADS
 from retrieval.question.noun_phrases import BY_NAME, MAX_NAME_WORDS, NounPhrases
@@ -82,7 +82,7 @@ class Clause:
             speech = min(speech, LEADS)
         if slot is None or speech >= HOLDS:
             return replace(slot, speech=speech) if slot else None
-        described = slot.described and speech >= LEADS
+        described = (slot.described or self._phrases.is_unheard_name(slot)) and speech >= LEADS
         return replace(slot, speech=speech) if slot.quoted or described else None
 
     def moved(self) -> Slot | None:
@@ -123,7 +123,8 @@ class Clause:
         words = self._words
         head = self._phrases.head(slot.first, slot.last + 1)
         owned = words[slot.first].low in OWNERS or any(w.owner for w in words[slot.first : slot.last])
-        return slot.described and not owned and not (may_speak(head) or head in TITLES | RELATIONS | HEADS)
+        somebody = may_speak(head) or head in TITLES | ABBREVIATIONS | RELATIONS | HEADS
+        return slot.described and not owned and not somebody
 
     def _supports(self, at: int) -> bool:
         return self._words[at].plain in SUPPORT
@@ -141,8 +142,10 @@ class Clause:
         if {low, base_of(low)} & TELLING and not self._is_phrasal(verb):
             # what somebody did by saying it has reasons that the article may tell: "why did X demand …"
             return LEADS if self._opens({"why"}) and low != "say" else SAYS
-        if {low, base_of(low)} & (ATTITUDES | MINDING) or self._takes_stand(verb):
-            return LEADS if self._opens({"why"}) and low in DEEDS - WISHES else HOLDS
+        minds = {low, base_of(low)} & (ATTITUDES | MINDING) and not self._is_phrasal(verb)  # "give up" is a deed
+        stands = self._takes_stand(verb)
+        if minds or stands:
+            return LEADS if self._opens({"why"}) and (stands or low in DEEDS - WISHES) else HOLDS
         return LEADS if auxiliary == self._start else DOES
 
     def _takes_stand(self, verb: int) -> bool:

@@ -207,7 +207,11 @@ def _with_topic_of(
     topic, named = scene.before.topic, references.names_speaker(parsed)
     if not topic:
         return parsed
-    if parsed.topic and parsed.form is scene.before.form is Form.FACT and event:
+    if (
+        parsed.topic
+        and parsed.form is scene.before.form is Form.FACT
+        and (event or references.ends_pointing(rewritten))
+    ):
         # "which ports did the storm close?" and then "when did it happen?": the event is the topic
         both = f"{topic} {parsed.topic}"
         return replace(parsed, topic=both, text=both, carried=(Part.TOPIC,))

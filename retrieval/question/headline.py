@@ -26,6 +26,7 @@ from retrieval.question.words import (
 )
 
 _ARGUED = frozenset({"why", "whether", "what", "how"})
+_AGAINST = frozenset({"vs", "versus", "v"})
 _WHEN = words_that(WordUse.NARRATES)
 _REFLEXIVE = words_of_class(WordClass.REFLEXIVE)
 
@@ -46,7 +47,9 @@ class Headline:
             return None
         end = on + 1 if words[on].colon else on
         topic = words[end:]
-        if self._has_clause(end) or (words[on].low not in HEADLINE and asks_for_thing("", topic)):
+        thing = words[on].low not in HEADLINE and asks_for_thing("", topic)
+        opposed = any(w.low in _AGAINST for w in words[:end])  # "X vs Y - whose fault is it"
+        if self._has_clause(end) or (thing and not opposed):
             return None
         if words[end - 1].low in _REFLEXIVE:  # "X himself on Y"
             end -= 1

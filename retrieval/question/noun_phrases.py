@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.english.lexicon import denotes_person
-from index.english.names import ROLE_MODIFIERS, TITLES, ModifierUse, is_given_name, is_surname
+from index.english.names import ABBREVIATIONS, ROLE_MODIFIERS, TITLES, ModifierUse, is_given_name, is_surname
 from index.english.tables import words_where
 from index.models import Speaker, SpeakerKind
 from index.speakers import Directory, Match, fold
@@ -66,8 +66,9 @@ class NounPhrases:
             return replace(slot, matches=(), described=True) if self._is_any_body(slot) else slot
         if self._is_common(self.head(start, end)) or self._is_body(start, end):
             return Slot(start, end - 1, described=True)
-        named = self._behind_titles(start, end) or self._in_front(start, end)
-        return named or Slot(start, end - 1, described=self._describes(start, end))
+        if named := self._behind_titles(start, end) or self._in_front(start, end):
+            return named
+        return Slot(start, end - 1, described=self._describes(start, end) or self._is_of_a_place(start, end))
 
     def _joined(self, start: int, end: int) -> Slot | None:
         """The first name of "X and Z", or the second where the first is nobody's."""
@@ -80,9 +81,21 @@ class NounPhrases:
     def _in_front(self, start: int, end: int) -> Slot | None:
         """A name with which the phrase begins, unless it goes on as a longer name or as somebody else's."""
         slot = self.longest(start)
-        if slot is None or self._is_part_of_a_name(slot, end):
+        if slot is None or self._is_part_of_a_name(slot, end) or self._is_of_a_place(start, end):
             return None
         return slot if self._words[slot.last].comma or not self.goes_on(slot, end) else None
+
+    def _is_of_a_place(self, start: int, end: int) -> bool:
+        """ "the Essex landlord": behind an article and a name, a noun says who of that place is meant."""
+        slot = self.longest(start) if self._words[start].low in DETERMINERS else None
+        rest = self._words[slot.last + 1 : end] if slot else ()
+        nouns = [w.low for w in rest if w.low not in ORGANISATIONS]
+        return bool(nouns) and not rest[0].comma and NEVER_LAST.isdisjoint(nouns)
+
+    def is_unheard_name(self, slot: Slot) -> bool:
+        """Whether a slot is a person's name that the corpus does not have."""
+        last = self._words[slot.last].low
+        return not slot.matches and not self._heard(last) and self.reads_as_name(slot.first, slot.last + 1)
 
     def longest(self, start: int, least: float = _KNOWN) -> Slot | None:
         """The longest run of words from ``start`` that names a speaker."""
@@ -165,7 +178,7 @@ class NounPhrases:
     def _is_common(self, head: str) -> bool:
         """Whether a head is a common noun for a person ("secretary-general"): such a phrase describes whom it means."""
         nouns = (*singulars(head), *head.split("-"))
-        return any(noun in TITLES or noun in RELATIONS or denotes_person(noun) for noun in nouns)
+        return any(noun in TITLES | ABBREVIATIONS | RELATIONS or denotes_person(noun) for noun in nouns)
 
     def _is_body(self, start: int, end: int) -> bool:
         """Whether a phrase of several words ends in a noun for a body of its own: "Paris police", "space agency"."""

@@ -116,6 +116,12 @@ def pointer_in(text: str) -> re.Match[str] | None:
     return next(reversed(list(_THAT.finditer(text))), None)
 
 
+def ends_pointing(text: str) -> bool:
+    """Whether "that" or "it" ends a text: "how many came to see that?"."""
+    found = pointer_in(text)
+    return found is not None and not text[found.end() :].strip(" ?!.")
+
+
 def points_at_topic(text: str) -> bool:
     """Whether "that" or "it" stands behind "about"."""
     return bool(_ABOUT_THAT.search(text))

@@ -21,6 +21,7 @@ from retrieval.question.speech import asks_for_thing
 from retrieval.question.words import (
     ACCORDING,
     CLOSING,
+    COMPARING,
     JOINING,
     SPEECH_NOUNS,
     VIEWPOINTS,
@@ -33,7 +34,6 @@ _OWN_WORDS = re.compile(
     rf"\bin (?:{alternatives(words_of_class(WordClass.POSSESSIVE))}) (?:own )?(?:{alternatives(VIEWPOINTS)})\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"^\W*(?:compare|(?:the |what(?:'s| is) the )?differences? between)\b", re.IGNORECASE)
 
 
 def slots_of(text: str, words: Sequence[Word], directory: Directory, heard: Callable[[str], bool]) -> list[Slot]:
@@ -130,7 +130,7 @@ class _Reader:
 
     def _compared(self) -> Slot | None:
         """ "compare X and Z on Y", "difference between X and Z"; "compare what X and Z said" is read as embedded."""
-        found = _BETWEEN.match(self._text)
+        found = COMPARING.match(self._text)
         start = next((i for i, w in enumerate(self._words) if found and w.start >= found.end()), None)
         return self._phrases.longest(start) if start is not None else None
 

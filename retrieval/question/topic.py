@@ -16,6 +16,7 @@ from retrieval.question.words import (
     ACCORDING,
     ADVERBS,
     ATTITUDES,
+    COMPARING,
     DENYING,
     DETERMINERS,
     FILLER,
@@ -53,7 +54,8 @@ def topic_of(typed: Typed, aside: frozenset[int], order: Order) -> str:
     """The words of the topic; ``aside`` are the places of words that say when and where something was printed."""
     words = typed.words
     measures = frozenset(i for i, w in enumerate(words) if i and words[i - 1].low == "how" and w.low in VAGUE_MEASURES)
-    opening = frozenset({0} if words and words[0].low == "compare" else ())
+    comparing = COMPARING.match(typed.text)
+    opening = frozenset(i for i, w in enumerate(words) if comparing and w.end <= comparing.end())
     used = aside | measures | opening | {i for slot in typed.slots for i in range(slot.first, slot.last + 1)}
     manner = frozenset(i for slot in typed.slots for i in _manner(words, slot))
     topic = _without(words, used | manner, order)

@@ -133,11 +133,15 @@ NEVER_ALONE = NEVER_LAST | AUXILIARIES | PLAIN_VERBS | SPEAKING | PRONOUNS
 
 
 ACCORDING = re.compile(r"\bac+o?r?di+ng to\b", re.IGNORECASE)  # as people type it
+COMPARING = re.compile(r"^\W*(?:compare|(?:the |what(?:'s| is) the )?differences? between)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the question with its place; ``comma`` and ``colon`` if one follows, ``last`` of its sentence."""
+    """A word of the question with its place; ``comma`` and ``colon`` if one follows, ``last`` of its sentence.
+
+    A dash between blanks counts as a colon.
+    """
 
     text: str
     low: str
@@ -167,7 +171,7 @@ def words_of(text: str) -> list[Word]:
         possessive = re.match(r"[’'](?=\s|$)", rest) if match.group().endswith("s") else None
         end = match.end() + (1 if possessive else 0)
         low = _CONTRACTED.sub(r"\1's", match.group().lower())
-        comma, colon = rest.startswith(","), rest.startswith(": ")
+        comma, colon = rest.startswith(","), rest.startswith((": ", " - ", " – ", " — "))
         last = rest.startswith(("?", "!", ". "))
         words.append(Word(text[match.start() : end], low, match.start(), end, comma, colon, last))
     return words
