@@ -257,3 +257,10 @@ def test_what_is_no_answer_in_its_form_is_an_abstention(engine, monkeypatch):
     monkeypatch.setattr("retrieval.answer.compose.items_of", lambda *_: [])
     answer = engine.ask(SANCTIONS)
     assert (answer.items, answer.verdict, answer.abstention.reason) == ((), None, Reason.SPEAKER_SILENT)
+
+
+def test_that_at_the_end_of_a_fact_is_the_fact_before(talk):
+    first = talk("when did the storm close the ports?")
+    then = talk("when did the storm close the ports?", "how many boats were damaged in that?")
+    assert first.question.topic in then.question.topic
+    assert {part.value for part in then.question.carried} == {"topic"}

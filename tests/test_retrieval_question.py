@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from index.english.asking import Asked
 from index.models import Role, Speaker, SpeakerKind
 from index.search.snapshot import Snapshot
 from index.speakers import Directory
@@ -304,3 +305,52 @@ def test_whoever_held_an_office_in_turn_may_be_meant_however_seldom_quoted():
 def test_an_office_in_a_compound_describes_however_it_is_written():
     who = parse_question("what did the outgoing Secretary-General say about the horse?", known_of(), TODAY).who
     assert who == Described("the outgoing Secretary-General")
+
+
+@pytest.mark.parametrize("words", ["the velm landlord", "the velm pm", "the quell tenants"])
+def test_a_noun_behind_a_place_says_who_of_that_place_is_meant(read, words):
+    question = read(f"what did {words} say about the rent?")
+    assert (question.who, question.topic) == (Described(words), "rent")
+    assert question.speech >= WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("clara jensen vs karim vos - whose fault is the delay?", "fault delay"),
+        ("clara jensen vs karim vos: who is to blame for the delay?", "blame delay"),
+        ("difference between clara jensen and karim vos on the tunnel", "tunnel"),
+        ("what's the difference between clara jensen and karim vos on the tunnel?", "tunnel"),
+    ],
+)
+def test_what_compares_is_no_part_of_what_is_compared(read, text, topic):
+    question = read(text)
+    assert (question.form, question.topic) == (Form.COMPARE, topic)
+    assert [speaker.name for speaker in question.speakers] == ["Clara Jensen", "Karim Vos"]
+
+
+@pytest.mark.parametrize("name", ["cla jensen", "clar jensen"])
+def test_a_clipped_given_name_is_short_for_the_whole(read, name):
+    assert [speaker.name for speaker in read(f"what did {name} say about the tunnel?").speakers] == ["Clara Jensen"]
+
+
+def test_a_particle_makes_of_giving_a_deed(read):
+    question = read("why did clara jensen give up her seat?")
+    assert (question.form, question.asked) == (Form.FACT, Asked.REASON)
+    assert question.speech < WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("which danish city is clara jensen from?", Asked.PLACE),
+        ("in which small coastal town did it happen?", Asked.PLACE),
+        ("what did the city pay for the pier?", None),
+    ],
+)
+def test_which_asks_for_the_noun_behind_its_adjectives(read, text, asked):
+    assert read(text).asked is asked
+
+
+def test_how_somebody_reacted_of_whom_the_corpus_never_heard_is_asked_of_them(read):
+    assert read("how did angela merkel react to the storm?").who == UnknownName("angela merkel")

@@ -19,7 +19,7 @@ from retrieval.ranking.wanted import wanted_in
 
 _OFFICES = frozenset(word for noun in nouns_that(NounUse.ACTS_FOR) for word in role_words(noun))
 _SENT = re.compile(r"\s(?:to|in|on|against)\s.*", re.DOTALL)
-_THINGS = frozenset({Asked.NUMBER, Asked.DAY, Asked.PLACE, Asked.PERSON, Asked.IDENTITY})
+_THINGS = frozenset({Asked.NUMBER, Asked.PLACE, Asked.PERSON, Asked.IDENTITY})
 _FILLER = frozenset(map(stem_of, FILLER))
 _words_of = lru_cache(maxsize=10_000)(role_words)  # the candidates of an article have sentences in common
 
@@ -72,8 +72,8 @@ def _unasked(terms: Terms, speaker: Speaker | None) -> dict[str, float]:
 def _worth(terms: Terms, statement: Statement, text: str) -> float:
     """What words of somebody asked about count for being theirs.
 
-    Where a number, a day, a place, a person or who somebody is is asked for, words without that tell it no better
-    than anybody's.
+    Where a number, a place, a person or who somebody is is asked for, words without that tell it no better than
+    anybody's. The day on which they were said is told by the article.
     """
     if terms.speech >= WORDS or terms.want.asked not in _THINGS:
         return terms.own
