@@ -67,8 +67,7 @@ def compose(
 
 
 def _shown(question: Question, ranked: Sequence[Scored], terms: Terms, snapshot: Snapshot, most: int) -> list[Item]:
-    share = _COMPARED_FLOOR if question.form is Form.COMPARE else _RELATIVE_FLOOR
-    floor = max(one.score for one in ranked) * share
+    floor = max(one.score for one in ranked) * _share_shown(question)
     good = [one for one in ranked if one.score >= floor and _fits_form(question, one)][:_READ]
     statements = [one for one in good if one.candidate.unit is Unit.STATEMENT]
     beside = unseen_beside(question, read_beside(snapshot, statements))
@@ -78,6 +77,13 @@ def _shown(question: Question, ranked: Sequence[Scored], terms: Terms, snapshot:
     return [
         _marked(_on_topic(item, lead, terms), lead.found, terms) for item in chosen if (lead := leads[_place_of(item)])
     ]
+
+
+def _share_shown(question: Question) -> float:
+    """How likely an answer an item is at least, as a share of the best one; without a topic all that they said is."""
+    if question.form is Form.COMPARE:
+        return _COMPARED_FLOOR
+    return _RELATIVE_FLOOR if question.topic else 0.0
 
 
 def _on_topic(item: Item, lead: Scored, terms: Terms) -> Item:
