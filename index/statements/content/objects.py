@@ -38,6 +38,7 @@ _TERRITORIES = frozenset({"GPE", "LOC"})
 _SOMEBODY = frozenset({Denotes.PERSON, Denotes.RELATIVE, Denotes.BODY})
 _DASHES = frozenset({"–", "—", "--", "-", "―"})
 _WILLING = NAMING | {row.word for row in VERB_ROWS if row.kind in {VerbKind.ORDER, VerbKind.COMMIT, VerbKind.DENY}}
+_PASSING_JUDGEMENT = JUDGING - DEEDS
 _MANNER = frozenset({"by", "before", "after", "without"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _ASKING = frozenset({"WRB", "WP", "WDT"})
@@ -59,22 +60,42 @@ def object_phrase(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     if stranded(verb) is not None:
         return ()
-    if verb.lemma_ in JUDGING - DEEDS and (judged := next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)):
+    judged = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None) if verb.lemma_ in _PASSING_JUDGEMENT else None
+    if judged is not None:
         return _charge(verb, entry) or _judged_by(verb, judged)
-    objects = [c for c in verb.children if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_what_clause(c))]
-    objects += [c for c in verb.rights if verb.lemma_ in NAMING and _is_small_clause(c)]
-    objects += [c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "NOUN" and not any(c.lefts)]
+    objects = _objects_of(verb)
     if not objects or _says_nothing(verb, entry, objects):
         return ()
-    end = max(
-        (t.i for c in verb.rights if c.dep_ not in _OUTSIDE and not _is_manner(c) for t in c.subtree), default=verb.i
-    )
-    if verb.dep_ == "conj" and verb.head.tag_ in {"NN", "NNS"} and verb.head.i < verb.i:
-        end = max(end, verb.head.right_edge.i)  # "denies the charges and accuses …": the parse hangs the rest on these
-    if verb.lemma_ in _WILLING or _takes_infinitive(objects[-1]):  # the parse may hang the infinitive on the verb
-        purposes = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VB" and c.left_edge.i == end + 1)
-        end = next((c.right_edge.i for c in purposes), end)
-    return cut_at_cues(verb, verb.i + 1, _before_deeds(verb, end + 1))
+    return cut_at_cues(verb, verb.i + 1, _before_deeds(verb, _end_of_content(verb, objects) + 1))
+
+
+def _objects_of(verb: "Token") -> "list[Token]":
+    """What a verb has for objects, also where the parse calls them something else."""
+    objects = [c for c in verb.children if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_what_clause(c))]
+    objects += [c for c in verb.rights if verb.lemma_ in NAMING and _is_small_clause(c)]
+    return objects + [c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "NOUN" and not any(c.lefts)]
+
+
+def _end_of_content(verb: "Token", objects: "Sequence[Token]") -> int:
+    """The last token of the clause that belongs to an object or to what is said of it."""
+    own = (c for c in verb.rights if c.dep_ not in _OUTSIDE and not _is_manner(c))
+    end = max((t.i for c in own for t in c.subtree), default=verb.i)
+    if _is_joined_to_noun(verb):
+        end = max(end, verb.head.right_edge.i)
+    if verb.lemma_ in _WILLING or _takes_infinitive(objects[-1]):
+        return _through_infinitive(verb, end)
+    return end
+
+
+def _is_joined_to_noun(verb: "Token") -> bool:
+    """ "denies the charges and accuses …": the parse hangs the rest on these."""
+    return verb.dep_ == "conj" and verb.head.tag_ in {"NN", "NNS"} and verb.head.i < verb.i
+
+
+def _through_infinitive(verb: "Token", end: int) -> int:
+    """ "decried the calls | to ban it": the parse may hang the infinitive on the verb."""
+    purposes = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VB" and c.left_edge.i == end + 1)
+    return next((c.right_edge.i for c in purposes), end)
 
 
 def _takes_infinitive(noun: "Token") -> bool:
@@ -104,19 +125,42 @@ def _before_deeds(verb: "Token", end: int) -> int:
 
 def _says_nothing(verb: "Token", entry: Verb, objects: "Sequence[Token]") -> bool:
     """Whether an object is refused, done something to, named or spoken to, and so no words."""
-    if entry.act is Act.DENIES and _refuses_something(verb):
-        return True
-    if verb.lemma_ in {"recall", "dispute"} and any(c.dep_ == "neg" for c in verb.lefts):
-        return True  # "does not recall the line"
-    if verb.lemma_ == "recall" and any(is_office(o) for o in objects):
-        return True  # "recalled its ambassador"
-    if verb.lemma_ == "rule" and any(c.dep_ == "prt" or c.ent_type_ in _TERRITORIES for c in verb.rights):
-        return True  # "ruled out a toll": what somebody will not do; "rules Velm"
+    return (
+        (entry.act is Act.DENIES and _refuses_something(verb))
+        or _is_not_doubted(verb)
+        or _calls_back(verb, objects)
+        or _governs_or_excludes(verb)
+        or _is_done_to(verb, objects)
+        or _is_empty(verb)
+        or _names(verb, objects)
+        or _addresses(verb, objects)
+    )
+
+
+def _is_not_doubted(verb: "Token") -> bool:
+    """ "does not recall the line", "does not dispute the sum"."""
+    return verb.lemma_ in {"recall", "dispute"} and any(c.dep_ == "neg" for c in verb.lefts)
+
+
+def _calls_back(verb: "Token", objects: "Sequence[Token]") -> bool:
+    """ "recalled its ambassador"."""
+    return verb.lemma_ == "recall" and any(is_office(o) for o in objects)
+
+
+def _governs_or_excludes(verb: "Token") -> bool:
+    """ "rules Velm"; "ruled out a toll": what somebody will not do."""
+    return verb.lemma_ == "rule" and any(c.dep_ == "prt" or c.ent_type_ in _TERRITORIES for c in verb.rights)
+
+
+def _is_done_to(verb: "Token", objects: "Sequence[Token]") -> bool:
+    """ "condemned the building", "called the police": a deed, or a name without what it is called."""
     done = verb.lemma_ in DEEDS or (verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects))
-    if done and not _is_said_of(verb):
-        return True
-    empty = all(o.pos_ == "PRON" and o.lower_ in {"it", "that", "this", "what"} for o in verb.rights)
-    return empty or _names(verb, objects) or _addresses(verb, objects)
+    return done and not _is_said_of(verb)
+
+
+def _is_empty(verb: "Token") -> bool:
+    """ "denied it": nothing but a pronoun, which stands for words that are told elsewhere."""
+    return all(o.pos_ == "PRON" and o.lower_ in {"it", "that", "this", "what"} for o in verb.rights)
 
 
 def _charge(verb: "Token", entry: Verb) -> tuple[Span, ...]:
