@@ -45,20 +45,37 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     that = made_clear(verb)
     if that is not None:
         return cut_at_cues(verb, that.i, through_coordination(verb, that.head.right_edge.i + 1))
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _stands_apart(verb, c) and not _is_oneself(c)]
-    if not clauses and Frame.GERUND not in entry.frames:
-        clauses = [c for c in verb.rights if _has_gerund_subject(c)]
-    if not clauses and entry.act is Act.ASKS:  # "asked workers if they planned to go"
-        clauses = [c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "whether"}]
-    if entry.act is not Act.ASKS:
-        clauses = [c for c in clauses if not _tells_when(verb, c)]
-    if not comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
-        clauses = [c for c in clauses if c.i > verb.i] or clauses
-    if clauses and _is_interposed(verb, clauses[0]):
+    clauses = _complements_of(verb, entry)
+    if not clauses:
+        return _bare_past(verb, entry)
+    if _is_interposed(verb, clauses[0]):
         start = min(t.i for t in verb.subtree if t.i <= verb.i)
         return (*spans_of(verb.doc, verb.sent.start, start), *without_cue(verb, clauses[0]))
     several = _several(verb, clauses) if len(clauses) > 1 else ()
-    return several or (without_cue(verb, clauses[0]) if clauses else _bare_past(verb, entry))
+    return several or without_cue(verb, clauses[0])
+
+
+def _complements_of(verb: "Token", entry: Verb) -> "Sequence[Token]":
+    """The clauses that are what a verb says, also where the parse takes them for something else."""
+    clauses = [c for c in verb.children if _is_complement(verb, c)]
+    if not clauses and Frame.GERUND not in entry.frames:
+        clauses = [c for c in verb.rights if _has_gerund_subject(c)]
+    if entry.act is Act.ASKS:
+        clauses = clauses or [c for c in verb.rights if _is_whether_clause(c)]
+    else:
+        clauses = [c for c in clauses if not _tells_when(verb, c)]
+    if comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
+        return clauses
+    return [c for c in clauses if c.i > verb.i] or clauses
+
+
+def _is_complement(verb: "Token", clause: "Token") -> bool:
+    return clause.dep_ == "ccomp" and not _stands_apart(verb, clause) and not _is_oneself(clause)
+
+
+def _is_whether_clause(clause: "Token") -> bool:
+    """ "asked workers if they planned to go": the parse takes the question for a condition."""
+    return clause.dep_ == "advcl" and clause.left_edge.lower_ in {"if", "whether"}
 
 
 def _is_oneself(clause: "Token") -> bool:
@@ -149,16 +166,29 @@ def swapped(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if Frame.CLAUSE not in entry.frames or verb.dep_ != "advcl" or main.i < verb.i or has_complement(verb):
         return ()
     subject = next((c for c in main.lefts if c.dep_ in SUBJECTS and c.i > verb.i), None)
-    told = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verb.lemma_ in TELLING else None
-    if subject is not None and told is not None and subject.left_edge.i == told.right_edge.i + 1:
-        return cut_at_cues(verb, subject.left_edge.i, main.right_edge.i + 1)  # "after he told the paper it was over"
-    own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
-    if subject is None or own is None or subject.pos_ != "PRON" or subject.lower_ != own.lower_:
+    if subject is None:
         return ()
     start = subject.left_edge.i
-    if any(t.is_punct for t in verb.doc[verb.i + 1 : start]):
-        return ()
-    return cut_at_cues(verb, start, main.right_edge.i + 1)
+    if _tells_hearer_before(verb, start) or (_has_same_pronoun(verb, subject) and not _is_parted(verb, start)):
+        return cut_at_cues(verb, start, main.right_edge.i + 1)
+    return ()
+
+
+def _tells_hearer_before(verb: "Token", start: int) -> bool:
+    """ "after he told the paper | it was over": whoever is told it stands right before the clause."""
+    told = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verb.lemma_ in TELLING else None
+    return told is not None and start == told.right_edge.i + 1
+
+
+def _has_same_pronoun(verb: "Token", subject: "Token") -> bool:
+    """ "after he admitted under oath he had known": the subject of the clause is the verb's own."""
+    own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
+    return own is not None and subject.pos_ == "PRON" and subject.lower_ == own.lower_
+
+
+def _is_parted(verb: "Token", start: int) -> bool:
+    """ "after he admitted it, he left": a comma ends the adverbial clause."""
+    return any(t.is_punct for t in verb.doc[verb.i + 1 : start])
 
 
 @rule(
@@ -230,19 +260,34 @@ def behind_adverbial(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     whole = next((c for c in verb.rights if _is_unmarked(verb, c)), None)
     if whole is not None:
         return cut_at_cues(verb, verb.i + 1, through_coordination(verb, whole.right_edge.i + 1))
+    subject = _subject_behind(verb)
+    if subject is None:
+        return ()
+    start = subject.left_edge.i
+    if not _is_led_by_adverbial(verb, start) or verb.doc[start - 1].pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return ()
+    return cut_at_cues(verb, start, subject.head.right_edge.i + 1)
+
+
+def _subject_behind(verb: "Token") -> "Token | None":
+    """ "said after the vote | she would go": the subject of the first clause behind a verb, if nothing opens that.
+
+    Not in "said since the day Lee left the town, …", which tells which day.
+    """
     for token in verb.doc[verb.i + 1 : min(verb.i + ASIDE_TOKENS, verb.sent.end)]:
-        if token.is_punct or token.dep_ in {"cc", "mark"} or token.tag_ in FINITE or token.tag_ in _RELATIVE:
-            return ()
+        if token.is_punct or token.dep_ in {"cc", "mark"} or token.tag_ in FINITE | _RELATIVE:
+            return None
         clause = token.head
         if clause.dep_ == "relcl" and clause.head.lower_ in _STRETCHES:
-            return ()  # "said since the day Lee left the town, …": which day
+            return None
         if token.dep_ in SUBJECTS and clause.tag_ in FINITE | {"VB"} and clause.dep_ in {"advcl", "relcl", "acl"}:
-            start = token.left_edge.i
-            bare = verb.doc[start - 1].pos_ in {"NOUN", "PROPN", "NUM"} and start > verb.i + 1
-            stretch = verb.doc[verb.i + 1 : start]
-            led = bool(len(stretch)) and stretch[0].lower_ in _ADVERBIAL
-            return cut_at_cues(verb, start, clause.right_edge.i + 1) if bare and led else ()
-    return ()
+            return token
+    return None
+
+
+def _is_led_by_adverbial(verb: "Token", start: int) -> bool:
+    """ "said after the vote": a phrase of time or place stands between a verb and its clause."""
+    return start > verb.i + 1 and verb.doc[verb.i + 1].lower_ in _ADVERBIAL
 
 
 def _is_unmarked(verb: "Token", clause: "Token") -> bool:
