@@ -8,7 +8,7 @@ from index.english.lexicon import KINDS, NounUse, nouns_that
 from index.english.names import plain
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Naming
-from index.statements.cast.names_in_text import is_public_body
+from index.statements.cast.name_kinds import is_public_body
 from index.statements.content.noun_phrases import LIKENING, phrase
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
