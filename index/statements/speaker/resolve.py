@@ -189,34 +189,41 @@ class _Context:
     def _antecedent(self, statement: Statement, relative: "Token") -> Found | None:
         """ "Ann Lee, who said": the noun phrase that the relative clause belongs to, or the name right before it."""
         clause = next((t for t in relative.ancestors if t.dep_ == "relcl"), None)
-        head = clause.head if clause is not None else None
-        if head is None or head.i > relative.i:
-            before = self._doc[max(0, relative.i - 2) : relative.i]
-            head = next((t for t in reversed(before) if t.text != ","), None)
-            if head is None or head.pos_ != "PROPN":
-                return None
+        head = clause.head if clause is not None and clause.head.i <= relative.i else _name_right_before(relative)
+        if head is None:
+            return None
         if head.ent_type_ in _TIMES:
             head = self._text_before(head) or head
         cleft = cleft_around(head, relative)
         if cleft is not None:
             return self._named_or_described(statement, cleft.speaker) if cleft.speaker is not None else None
         joined = [c for c in head.conjuncts if head.i < c.i < relative.i]
-        several = clause is not None and any(t.tag_ == "VBP" for t in (clause, *clause.lefts))
-        if several and head.tag_ == "NNP" and not joined and head.ent_type_ == "PERSON":
-            return None  # "players, including Ann Lee, who have praised him": not Lee alone
-        if relative.lower_ == "who" and joined:
-            head = joined[-1]  # "Lee, Moss and Orr, who joked": one who is the last of them
+        if clause is not None and not joined and _is_one_of_several(head, clause):
+            return None
+        if relative.lower_ == "which":
+            return self._which(statement, relative, head)
+        if relative.lower_ == "who":  # "Lee, Moss and Orr, who joked": one who is the last of them
+            return self._who(statement, relative, joined[-1] if joined else head)
+        return self._named_or_described(statement, head)
+
+    def _which(self, statement: Statement, which: "Token", head: "Token") -> Found | None:
+        """ "Lee heads the Lake Union in Velm, which says": neither a person nor a place that only tells where."""
         found = self._named_or_described(statement, head)
         member = self._cast.member(found.name) if found else None
         placed = head.ent_type_ == "GPE" and head.dep_ == "pobj" and head.head.lower_ in _LOCATING
-        if relative.lower_ == "which" and member and (placed or member.kind is SpeakerKind.PERSON):
-            return self._thing_before(relative) or (found if placed else None)
-        if relative.lower_ == "who" and (member is None or member.kind is SpeakerKind.ORGANISATION):
-            above = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
-            nearest = head_noun(self._doc[max(0, relative.i - 2)])  # the parse may hang the clause on another noun
-            others = (self._named_or_described(statement, one) for one in (above, nearest) if one != head)
-            return next((one for one in others if one), None) or found
-        return found
+        if member is None or not (placed or member.kind is SpeakerKind.PERSON):
+            return found
+        return self._thing_before(which) or (found if placed else None)
+
+    def _who(self, statement: Statement, who: "Token", head: "Token") -> Found | None:
+        """ "Ann Lee of Kestrel Foods, who said": no company is a who, whatever noun the parse hangs the clause on."""
+        found = self._named_or_described(statement, head)
+        member = self._cast.member(found.name) if found else None
+        if member is not None and member.kind is not SpeakerKind.ORGANISATION:
+            return found
+        nearest = head_noun(self._doc[max(0, who.i - 2)])
+        others = (self._named_or_described(statement, one) for one in (head_noun(head), nearest) if one != head)
+        return next((one for one in others if one), None) or found
 
     def _thing_before(self, which: "Token") -> Found | None:
         """ "Lee heads the Lake Union in Velm, which says": the nearest body that is no place."""
@@ -234,6 +241,19 @@ class _Context:
     def _named_or_described(self, statement: Statement, head: "Token") -> Found | None:
         span = phrase(head)
         return self._names.find(span, head) or self._descriptions.find(span, head, self._pronouns.named_in(statement))
+
+
+def _name_right_before(relative: "Token") -> "Token | None":
+    """ "Ann Lee, who said": the name before a pronoun to which the parse gives no noun that stands before it."""
+    before = relative.doc[max(0, relative.i - 2) : relative.i]
+    nearest = next((t for t in reversed(before) if t.text != ","), None)
+    return nearest if nearest is not None and nearest.pos_ == "PROPN" else None
+
+
+def _is_one_of_several(name: "Token", clause: "Token") -> bool:
+    """ "players, including Ann Lee, who have praised him": the verb tells of several, so not of Lee alone."""
+    several = any(t.tag_ == "VBP" for t in (clause, *clause.lefts))
+    return several and name.tag_ == "NNP" and name.ent_type_ == "PERSON"
 
 
 @rule(
