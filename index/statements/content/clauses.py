@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordUse, words_that
 from index.english.lexicon import ADDRESSING, TELLING, Frame, Verb, VerbUse, verbs_that
 from index.models import Act, Span
+from index.statements.content.clause_cuts import cut_at_cues
 from index.statements.content.clause_edges import (
     clause_start,
     comma_behind,
-    cut_at_cues,
     has_complement,
     through_coordination,
     without_cue,
 )
-from index.statements.content.cues import made_clear, saying_below
+from index.statements.content.reporting_words import made_clear, saying_below
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import ADDRESSING, Frame, Verb
 from index.models import Act, Span
 from index.statements.content.clause_edges import around, comma_behind, has_complement
-from index.statements.content.cues import verb_of
+from index.statements.content.reporting_words import verb_of
 from index.statements.content.subjects import inverted_subject
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE, SUBJECTS, spans_of

@@ -22,8 +22,8 @@ from index.english.lexicon import (
 from index.english.nouns import denotation, is_office
 from index.english.quotation_marks import CLOSING_MARKS
 from index.models import Act, Span
-from index.statements.content.clause_edges import cut_at_cues
-from index.statements.content.cues import characterised_by
+from index.statements.content.clause_cuts import cut_at_cues
+from index.statements.content.reporting_words import characterised_by
 from index.statements.content.subjects import inverted_subject, is_passive
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import MARKS, spans_of

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from index.english.lexicon import ADDRESSING, NAMING, PERSUADING, Frame, Verb, VerbUse, verbs_that
 from index.models import Span
-from index.statements.content.clause_edges import cut_at_cues, without_cue
+from index.statements.content.clause_cuts import cut_at_cues
+from index.statements.content.clause_edges import without_cue
 from index.statements.content.objects import lacks_agent, stranded
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import spans_of

@@ -10,7 +10,7 @@ from index.english.lexicon import MEDIA, Denotes, Frame, nouns_for
 from index.english.quotation_marks import MAY_OPEN, SENTENCE_END, Quotation
 from index.english.tables import alternatives
 from index.models import Span
-from index.statements.content.cues import verb_of
+from index.statements.content.reporting_words import verb_of
 from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
