@@ -6,7 +6,7 @@ from index.english.lexicon import ADDRESSING, NAMING, PERSUADING, Frame, Verb, V
 from index.models import Span
 from index.statements.content.clause_cuts import cut_at_cues
 from index.statements.content.clause_edges import without_cue
-from index.statements.content.objects import lacks_agent, stranded
+from index.statements.content.passives import lacks_agent, stranded
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import spans_of
 

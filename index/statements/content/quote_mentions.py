@@ -8,7 +8,7 @@ from index.english.quotation_marks import Quotation
 from index.models import Span
 from index.statements.content.cues import Cue
 from index.statements.content.noun_phrases import head_noun, phrase
-from index.statements.content.subjects import is_passive
+from index.statements.content.passives import is_passive
 from index.statements.content.utterances import tokens_of
 from index.statements.rules import Concern, RuleId, rule
 

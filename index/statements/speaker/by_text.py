@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import Denotes, NounUse, VerbUse, nouns_that, verbs_that
 from index.english.names import plain
 from index.english.nouns import denotation
-from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import phrase
-from index.statements.content.subjects import agent_of
+from index.statements.content.passives import agent_of
+from index.statements.content.reporting_words import verb_of
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.scene import ANAPHORIC, Scene

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordUse, gendered_pronouns, words_that
 from index.models import Placed, Span, SpeakerKind, placed
 from index.statements.cast.members import Cast, Naming
-from index.statements.tokens import text_of
+from index.statements.tokens import SUBJECTS, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,7 +36,6 @@ _LONGEST_PARAGRAPH = 1_000  # characters, as in ``index.english.run_on``
 _REACH = 6  # sentences
 _EARLIER_PARAGRAPH = 0.95  # share of its weight that a mention keeps when a new paragraph begins
 _LEAST = 25.0  # below this nobody is present enough
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
 _MODIFIERS = frozenset({"compound", "poss", "amod", "nmod", "npadvmod"})
 
@@ -75,7 +74,7 @@ class Salience:
             _Mention(n.member, n.span, self._sentences[n.token], _weight(doc[n.token], n.span, marked))
             for n in cast.namings
         ]
-        self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in _SUBJECTS and not marked.hold(t.idx)]
+        self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in SUBJECTS and not marked.hold(t.idx)]
         self._spoke: list[_Mention] = []
         self._stranger: int | None = None  # the sentence in which somebody without a name spoke last
         self._places = _located(doc, cast)
@@ -215,9 +214,9 @@ def _last_places(mentions: Sequence[_Mention]) -> dict[str, Span]:
 def shared_subject(pronoun: "Token") -> "Token | None":
     """The subject of the clauses to which that of a pronoun is joined: "Lee met Orr, and he said …": Lee."""
     verb = pronoun.head
-    while pronoun.dep_ in _SUBJECTS and verb.dep_ == "conj" and verb.head.i < verb.i:
+    while pronoun.dep_ in SUBJECTS and verb.dep_ == "conj" and verb.head.i < verb.i:
         verb = verb.head
-        own = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+        own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
         if own is not None:
             return own
     return None
@@ -247,7 +246,7 @@ def _weight(token: "Token", span: Span, quoted: Placed[Span]) -> float:
     head = token
     while head.dep_ in {"appos", "conj"} and head.head != head:
         head = head.head
-    if head.dep_ == "poss" and head.head.dep_ in _SUBJECTS:
+    if head.dep_ == "poss" and head.head.dep_ in SUBJECTS:
         head = head.head  # "Lee's face did not move": Lee is who the sentence is about
     weight = _RECENCY + _role(head)
     if head.dep_ in _MODIFIERS:
@@ -256,7 +255,7 @@ def _weight(token: "Token", span: Span, quoted: Placed[Span]) -> float:
 
 
 def _role(token: "Token") -> float:
-    if token.dep_ in _SUBJECTS:
+    if token.dep_ in SUBJECTS:
         clause = token.head.dep_
         return _HEAD_NOUN + _NOT_ADVERBIAL + (_OBJECT if clause in _SUBORDINATE else _SUBJECT)
     if token.dep_ in {"attr", "expl"}:
