@@ -116,27 +116,38 @@ class Name:
 
 def parse_name(words: str) -> Name | None:
     """The parts of a name as written, honorific and titles left out; None if nothing is left."""
-    kept: list[str] = []
-    gender = None
     written = _after_title(_POSSESSIVE.sub("", words.strip()).split())
-    for word, following in zip_longest(written, written[1:], fillvalue=""):
-        bare = word.strip(".,()").lower()
-        if not kept and bare in HONORIFICS:
-            gender = HONORIFICS[bare] or gender
-        elif _is_left_out(word, following) or word == bare if not kept else bare in _LETTERS:
-            continue
-        elif kept and bare in SUFFIXES:
-            kept.append(word)
-        elif re.search(r"\w", word):
-            kept.append(word.strip(",():;"))
-    if all(word.isupper() for word in kept if len(word) > 2) and max(map(len, kept), default=0) > 3:
-        kept = [word.title() for word in kept]  # as transcripts write it
+    kept, gender = _kept_of(written)
+    if _is_in_capitals(kept):
+        kept = [word.title() for word in kept]
     core = [word for word in kept if word.strip(".").lower() not in SUFFIXES]
     if not core:
         return None
     surname = core[-1]
     given = core[0] if len(core) > 1 and core[0].lower().strip("-") not in _PARTICLES else ""
     return Name(" ".join(kept), given, surname, gender)
+
+
+def _kept_of(written: list[str]) -> tuple[list[str], str | None]:
+    """The words that are the name, and the gender that an honorific before it tells ("Mrs. Ann Lee, MP")."""
+    kept: list[str] = []
+    gender = None
+    for word, following in zip_longest(written, written[1:], fillvalue=""):
+        bare = word.strip(".,()").lower()
+        if not kept and bare in HONORIFICS:
+            gender = HONORIFICS[bare] or gender
+        elif bare in _LETTERS if kept else _is_left_out(word, following) or word == bare:
+            continue
+        elif kept and bare in SUFFIXES:
+            kept.append(word)
+        elif re.search(r"\w", word):
+            kept.append(word.strip(",():;"))
+    return kept, gender
+
+
+def _is_in_capitals(words: list[str]) -> bool:
+    """Whether a name is written as transcripts write it: "INA HOLT", but not "JB Orr"."""
+    return all(word.isupper() for word in words if len(word) > 2) and max(map(len, words), default=0) > 3
 
 
 def _is_left_out(word: str, following: str) -> bool:

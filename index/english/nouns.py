@@ -93,25 +93,41 @@ def role_fit(head: str, phrase: str, role: str) -> float:
     lacks: another place or party, "vice", "former". Each further word that they share adds 1, and each
     that the role lacks takes some off.
     """
-    asked, held = _words_of(phrase), _words_of(role)
-    if not _same_office(head, phrase, role):
+    if not _same_office(head, phrase, role) or _is_otherwise_qualified(phrase, role):
         return 0.0
-    if asked & _PRIVATIVE != held & _PRIVATIVE or (_PAST & held and not _PAST & asked):
-        return 0.0
-    proper, other_proper = _proper(phrase, head), _proper(role, head)
     body = same_body(phrase, role)
-    another = not any(head.startswith(other) for other in _heads(role))  # "gov" is a governor
-    if another and not other_proper and not body and re.search(rf"\b{head} of (?:the )?[A-Z]", phrase):
-        return 0.0  # "the leader of Shas" is no "President"
-    if proper and other_proper and not body and not any(_related(a, b) for a in proper for b in other_proper):
+    if not body and (_is_elsewhere(head, phrase, role) or _is_over_another(phrase, role)):
         return 0.0
-    asked_of, held_of = _complement(phrase), _complement(role)
-    if asked_of and held_of and not body and not any(_related(a, b) for a in asked_of for b in held_of):
-        return 0.0  # the president of the House of Deputies of Velm is not the President of Velm
+    asked, held = _words_of(phrase), _words_of(role)
     shared = {word for word in asked if word != head and any(_related(word, other) for other in held)}
     shared |= {word.lower() for word in _acronyms(phrase)} if body else set()
     foreign = asked - shared - _NEUTRAL - {head}
     return max(0.1, 1.0 + len(shared) - 0.6 * len(foreign))
+
+
+def _is_otherwise_qualified(phrase: str, role: str) -> bool:
+    """A vice president is no president; "the president" is no former one, where a "former president" may be."""
+    asked, held = _words_of(phrase), _words_of(role)
+    return asked & _PRIVATIVE != held & _PRIVATIVE or bool(_PAST & held and not _PAST & asked)
+
+
+def _is_elsewhere(head: str, phrase: str, role: str) -> bool:
+    """ "the Syrian minister" is no "minister of Iran", and "the leader of Shas" is no "President"."""
+    named, held = _proper(phrase, head), _proper(role, head)
+    another = not any(head.startswith(other) for other in _heads(role))  # "gov" is a governor
+    if another and not held and re.search(rf"\b{head} of (?:the )?[A-Z]", phrase):
+        return True
+    return _are_unrelated(named, held)
+
+
+def _is_over_another(phrase: str, role: str) -> bool:
+    """The president of the House of Deputies of Velm is not the President of Velm."""
+    return _are_unrelated(_complement(phrase), _complement(role))
+
+
+def _are_unrelated(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether both name something, and nothing of the one is related to the other."""
+    return bool(some) and bool(others) and not any(_related(a, b) for a in some for b in others)
 
 
 def fields_of(noun: "Token") -> frozenset[str]:

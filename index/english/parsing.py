@@ -8,7 +8,7 @@ layout.
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
@@ -142,14 +142,19 @@ def _laid_out(parsed: "Doc", doc: "Doc", text: str) -> "Doc":
         doc.vocab,
         words=[text[token.idx : token.idx + len(token)] for token in doc],
         spaces=[bool(token.whitespace_) for token in doc],
-        tags=["_SP" if token.is_space else word.tag_ for token, word in of_token],
-        pos=["SPACE" if token.is_space else word.pos_ for token, word in of_token],
-        morphs=["" if token.is_space else str(word.morph) for token, word in of_token],
+        tags=_with_blanks(of_token, lambda word: word.tag_, "_SP"),
+        pos=_with_blanks(of_token, lambda word: word.pos_, "SPACE"),
+        morphs=_with_blanks(of_token, lambda word: str(word.morph), ""),
         lemmas=[token.text if token.is_space else word.lemma_ for token, word in of_token],
         heads=[places[word.i if token.is_space else word.head.i] for token, word in of_token],
-        deps=["dep" if token.is_space else word.dep_ for token, word in of_token],
+        deps=_with_blanks(of_token, lambda word: word.dep_, "dep"),
         ents=["O" if not count else _entity_tag(*pair) for pair, count in zip(of_token, words, strict=True)],
     )
+
+
+def _with_blanks(of_token: "Sequence[tuple[Token, Token]]", told: "Callable[[Token], str]", blank: str) -> list[str]:
+    """What is told of the word of each token, and of white space what spaCy itself says of it."""
+    return [blank if token.is_space else told(word) for token, word in of_token]
 
 
 def _entity_tag(token: "Token", word: "Token") -> str:

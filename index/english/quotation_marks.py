@@ -225,16 +225,26 @@ def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
     if opening in _CLOSING:
         if kind == "’":  # otherwise an apostrophe
             return opening == "‘" and not after.isalnum() and not _elides(text, mark)
-        if kind in {_STRAIGHT, "“"} and opening == "“":  # mixed conventions, and a mark turned the wrong way
-            turned_round = kind == "“" and (before.isalnum() or before in _STOPS or after.isspace())
-            return turned_round or (not before.isspace() and not after.isalnum())
+        if kind in {_STRAIGHT, "“"} and opening == "“":
+            return _closes_by_place(kind, before, after)
         return kind in _CLOSING[opening]
     mixed = opening == _STRAIGHT and kind == "”" and "“" not in text[opened.end() : mark.start()]
     if kind != opening and not mixed:
         return False
     if kind == _STRAIGHT:
         return not before.isspace() or after.isspace() or after in ".,;:?!)"
-    return not after.isalnum() and not before.isspace()
+    return _hangs_on_word(before, after)
+
+
+def _closes_by_place(kind: str, before: str, after: str) -> bool:
+    """Whether “ is closed by a straight mark, where conventions are mixed, or by one turned the wrong way."""
+    turned_round = kind == "“" and (before.isalnum() or before in _STOPS or after.isspace())
+    return turned_round or _hangs_on_word(before, after)
+
+
+def _hangs_on_word(before: str, after: str) -> bool:
+    """Whether a mark stands behind a word and before none."""
+    return not before.isspace() and not after.isalnum()
 
 
 def _elides(text: str, mark: re.Match[str]) -> bool:

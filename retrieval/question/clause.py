@@ -193,20 +193,30 @@ class Clause:
 
     def _of_stance(self, start: int) -> Slot | None:
         """ "is X happy with it", "was X against it"."""
+        behind = range(start + 1, min(len(self._words), start + 1 + MAX_NAME_WORDS))
+        at = next((i for i in behind if self._tells_stance(start, i)), None)
+        return self._held(start, at) if at is not None else None
+
+    def _tells_stance(self, start: int, i: int) -> bool:
+        """Whether a word tells what somebody thinks: "is X happy", "is X for it", "is X on the side of it"."""
+        low = self._words[i].low
+        return low in _MOODS or self._is_beside(i) or (low in _SIDES and self._takes_side(start, i))
+
+    def _is_beside(self, i: int) -> bool:
+        """ "on the side of", "on board with"."""
         words = self._words
-        for i in range(start + 1, min(len(words), start + 1 + MAX_NAME_WORDS)):
-            low = words[i].low
-            beside = low == "on" and any(w.low in _BESIDE for w in words[i + 2 : i + 2 + MAX_NAME_WORDS])
-            if low not in _MOODS and not beside and not (low in _SIDES and self._takes_side(start, i)):
-                continue
-            end = i - 1 if words[i - 1].low in {"in", "for", "still"} and i - 1 > start else i
-            slot = self._phrases.phrase(start, end)
-            if slot and low in _SIDES and any(w.low.endswith("ing") for w in words[slot.last + 1 : end]):
-                return None  # "why is X looking again at the limit for it"
-            either = [w.low for w in words[i : i + 3]] == ["for", "or", "against"]
-            certain = slot is not None and (slot.matches or slot.described or low in _MOODS or either or beside)
-            return replace(slot, speech=HOLDS) if slot and certain else None
-        return None
+        return words[i].low == "on" and any(w.low in _BESIDE for w in words[i + 2 : i + 2 + MAX_NAME_WORDS])
+
+    def _held(self, start: int, at: int) -> Slot | None:
+        """Whose stance a word tells: the phrase before it, if that is somebody or the word is plain."""
+        words, low = self._words, self._words[at].low
+        end = at - 1 if words[at - 1].low in {"in", "for", "still"} and at - 1 > start else at
+        slot = self._phrases.phrase(start, end)
+        if slot is None or (low in _SIDES and any(w.low.endswith("ing") for w in words[slot.last + 1 : end])):
+            return None  # "why is X looking again at the limit for it"
+        either = [w.low for w in words[at : at + 3]] == ["for", "or", "against"]
+        certain = slot.matches or slot.described or low in _MOODS or either or self._is_beside(at)
+        return replace(slot, speech=HOLDS) if certain else None
 
     def _takes_side(self, start: int, i: int) -> bool:
         """Whether a "for" or "against" opens what somebody is for: "is X for it", but not "what is it for"."""

@@ -147,26 +147,38 @@ def _from_fragment(rest: str, scene: _Scene, *, topic: bool = False) -> Question
     alone = scene.parse(core) if core else replace(before, first=None, last=None, publisher=None, topic="")
     named = None if about or topic or not core else _named(core, alone, scene.parse)
     if named is not None:
-        if named.topic or not before.topic:
-            return named if named.topic else None
-        form = Form.DID_SAY if before.form is Form.DID_SAY else Form.STATEMENTS
-        asked = replace(scene.with_topic(named), form=form if len(named.speakers) < 2 else named.form)
-        asked = replace(asked, speech=max(named.speech, before.speech))  # the clause is that of before
-        whom = " and ".join(speaker.name for speaker in named.speakers) or named.who_words
-        return replace(asked, text=standalone(asked.form, whom, before.topic))
+        return named if named.topic else _asked_of_another(named, scene)
     own = (references.own_topic(alone, core) or (core if about or topic else "")) if core else ""
-    if not own and not (more and scene.whom):
-        text = standalone(before.form, scene.whom, before.topic)
-        filled = replace(alone, text=text, form=before.form, speech=before.speech)
-        filled = scene.with_topic(replace(filled, topic="", carried=()))
-    else:
+    if own or (more and scene.whom):
         form = Form.STATEMENTS if before.form is Form.COMPARE or more else before.form
         text = standalone(form, scene.whom, core if own else "")
         filled = replace(scene.parse(text), text=text)
         if core and not filled.first and not filled.last:
             filled = replace(filled, first=alone.first, last=alone.last)
+    else:
+        filled = _narrowed_by(alone, scene)
     filled = replace(filled, order=before.order if filled.order is Order.RELEVANCE else filled.order)
     return scene.with_speakers(filled, before.speakers) if scene.whom else replace(filled, form=before.form)
+
+
+def _asked_of_another(named: Question, scene: _Scene) -> Question | None:
+    """ "and Keller?": what was asked before, of another speaker; None if that had no topic."""
+    before = scene.before
+    if not before.topic:
+        return None
+    form = Form.DID_SAY if before.form is Form.DID_SAY else Form.STATEMENTS
+    asked = replace(scene.with_topic(named), form=form if len(named.speakers) < 2 else named.form)
+    asked = replace(asked, speech=max(named.speech, before.speech))  # the clause is that of before
+    whom = " and ".join(speaker.name for speaker in named.speakers) or named.who_words
+    return replace(asked, text=standalone(asked.form, whom, before.topic))
+
+
+def _narrowed_by(alone: Question, scene: _Scene) -> Question:
+    """ "and in 2022?": the question before, with the dates and the publisher of the fragment."""
+    before = scene.before
+    text = standalone(before.form, scene.whom, before.topic)
+    filled = replace(alone, text=text, form=before.form, speech=before.speech)
+    return scene.with_topic(replace(filled, topic="", carried=()))
 
 
 def _named(core: str, alone: Question, parse: Parse) -> Question | None:

@@ -69,12 +69,21 @@ def said_by_whom(words: Sequence[Word]) -> float:
         return SAYS if SPEECH_NOUNS.intersection(lows[:2]) and SUPPORT.isdisjoint(lows[:4]) else 0.0
     if asking not in _WHO | _WHICH or not lows:
         return 0.0
-    if asking in _WHO and (asking not in {"who", "whom"} or lows[0] in COPULAS):
-        return _being(lows if asking not in {"who", "whom"} else lows[1:])
-    if asking in _WHO and lows[0] not in PREPOSITIONS:
-        at = next((i for i, low in enumerate(lows[:3]) if low not in _ADVERBS | _NEVER | AUXILIARIES), None)
-        return 0.0 if at is None or lows[0] in SUPPORT else _doing(lows, at)
-    return 0.0 if asking == "what" and is_verb(lows[0]) else _whoever(lows, named=asking in _WHO)
+    if asking in _WHO:
+        return _who(asking, lows)
+    return 0.0 if asking == "what" and is_verb(lows[0]) else _whoever(lows, named=False)
+
+
+def _who(asking: str, lows: Sequence[str]) -> float:
+    """What "who" is or does: "who is against it", "who's against it", "who in Paris warned", "who has ever said"."""
+    if asking not in {"who", "whom"}:
+        return _being(lows)
+    if lows[0] in COPULAS:
+        return _being(lows[1:])
+    if lows[0] in PREPOSITIONS:
+        return _whoever(lows, named=True)
+    at = next((i for i, low in enumerate(lows[:3]) if low not in _ADVERBS | _NEVER | AUXILIARIES), None)
+    return 0.0 if at is None or lows[0] in SUPPORT else _doing(lows, at)
 
 
 def _opening(words: Sequence[Word]) -> list[str]:

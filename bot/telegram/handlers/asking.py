@@ -88,19 +88,30 @@ def question_in(message: Message, bot_id: int, username: str) -> str | None:
     by_machine = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
     if by_machine or message.via_bot:  # another bot, or an answer that was chosen inline
         return None
+    mention = _mention_in(message, bot_id, username)
+    if mention is not None:
+        return " ".join(text.replace(mention, " ", 1).split()) or None
+    if text.startswith((f"{_ASK} ", f"{_ASK}@{username} ")):
+        return text.partition(" ")[2].strip() or None
+    if message.chat.type == ChatType.PRIVATE:
+        return text.strip() or None
+    return text.strip() if _replies_to(message, bot_id) else None
+
+
+def _mention_in(message: Message, bot_id: int, username: str) -> str | None:
+    """The words that mention the bot, by its name or by a link to it."""
     kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
     mentions = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
     for entity, words in mentions.items():
         by_name = entity.type == MessageEntity.MENTION and words.lower() == f"@{username.lower()}"
         if by_name or (entity.user is not None and entity.user.id == bot_id):
-            return " ".join(text.replace(words, " ", 1).split()) or None
-    if text.startswith((f"{_ASK} ", f"{_ASK}@{username} ")):
-        return text.partition(" ")[2].strip() or None
-    if message.chat.type == ChatType.PRIVATE:
-        return text.strip() or None
+            return words
+    return None
+
+
+def _replies_to(message: Message, user: int) -> bool:
     replied = message.reply_to_message
-    to_bot = replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
-    return text.strip() if to_bot else None
+    return replied is not None and replied.from_user is not None and replied.from_user.id == user
 
 
 async def examples_of(services: Services) -> tuple[str, ...]:

@@ -16,13 +16,8 @@ from index.english.nouns import abbreviates, head_of
 from index.english.quotation_marks import quotations
 from index.models import CastMember, Span, SpeakerKind, placed
 from index.statements.cast.acronyms import merged, unseen
-from index.statements.cast.names_in_text import (
-    honorific_before,
-    is_organisation,
-    is_person,
-    is_subject,
-    name_runs,
-)
+from index.statements.cast.name_kinds import honorific_before, is_organisation, is_person, is_subject
+from index.statements.cast.names_in_text import name_runs
 from index.statements.cast.persons import Person, gender_of_person, known_person, member_of, misspelt, shares_surname
 from index.statements.cast.short_forms import meant_by
 from index.statements.cast.titles import role_of, roles_of

@@ -1,4 +1,4 @@
-"""Stage three, who is named: the runs of words that are names, and which of them are persons'.
+"""Stage three, who is named: the runs of words that are names, each from its first word to its last.
 
 The model's entities come first; what it is known to get wrong with names that it has not seen is
 mended by syntax and by lists of given names.
@@ -8,44 +8,22 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index.english.function_words import WordUse, words_that
-from index.english.lexicon import VERBS, Denotes, NounUse, denotes_person, nouns_for, nouns_that
-from index.english.names import (
-    HONORIFICS,
-    ROLE_MODIFIERS,
-    TITLES,
-    ModifierUse,
-    is_double_given_name,
-    is_given_name,
-    is_short_role,
-    parse_name,
-)
-from index.english.places import PlaceKind, places_by
-from index.english.tables import words_where
+from index.english.lexicon import VERBS, NounUse, denotes_person, nouns_that
+from index.english.names import TITLES, is_given_name
+from index.statements.cast.name_kinds import ORGANISATION_WORDS, SYLLABLES, is_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
 _NAME_TOKENS = 4
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
-# "Lee Hae-won": where Korean and Chinese are romanised, the second syllable of a given name is written small
-_SYLLABLES = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
 _HEADS = frozenset({"appos", "nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "attr", "ROOT"})
 _OPENING = frozenset("“‘\"'|")
 _SIGNS = re.compile(r"[@#]\w*")
-_SHORTEST_OFFICE = 3  # tokens; with the name behind it, or its place before it
+_SHORTEST_OFFICE = 3  # tokens, with the name behind it
 _OFFICE_TOKENS = 6
 _SHORTEST_GERUND = 5
-_ACRONYM_LETTERS = 5
-_QUALIFIERS = words_where(ROLE_MODIFIERS, uses=ModifierUse.TITLE)
-_ORGANISATION_WORDS = nouns_that(NounUse.IN_NAME)
-_PLACE_WORDS = nouns_for(Denotes.PLACE)  # surnames too
-_PUBLIC = nouns_that(NounUse.PUBLIC)
-_HONORIFICS = HONORIFICS.keys() - {"st"}  # "St. Louis" is a place
 _SPOKEN = nouns_that(NounUse.SPOKEN)
-_LOCATING = words_that(WordUse.LOCATES)
-COMPASS = frozenset(places_by(PlaceKind.DIRECTION))
 
 
 def name_runs(doc: "Doc") -> "Iterator[Run]":
@@ -78,33 +56,59 @@ def _is_countryman(ent: "Run") -> bool:
 
 def _whole(ent: "Run") -> "Run":
     """ "Attorney General's Office for the District of Velm" where the model cut off its owner or its place."""
-    doc, start, end = ent.doc, ent.start, ent.end
-    owner = next((c for c in ent.root.lefts if c.dep_ == "poss"), None)
-    own_name = ent.root.text[0].isupper()  # "NATO's Assistance Force", not "Velm's water ministry"
-    of_another = owner is not None and owner.i < start and owner.ent_type_ == "ORG" and own_name
-    if ent.label_ == "ORG" and owner is not None and not of_another:
-        before = range(ent.root.left_edge.i, start)
-        first = next((i for i in before if doc[i].pos_ != "DET"), start)
-        named = all(doc[i].pos_ == "PROPN" or doc[i].tag_ == "POS" for i in range(first, start))
-        start = first if named and not any(doc[i].ent_type_ == "PERSON" for i in range(first, start)) else start
-    if ent[-1].pos_ == "ADP" and end < len(doc) and doc[end].ent_type_ == "GPE":
-        end = next((i for i in range(end + 1, len(doc)) if doc[i].ent_iob_ != "I"), len(doc))
-    inside = [doc[i] for i in range(start + 1, end) if doc[i].tag_ != "POS"]  # "Workers' Federation"
-    if ent.label_ == "PERSON" and ent[0].pos_ == "ADP" and start and doc[start - 1].text.istitle():
-        return type(ent)(doc, start - 1, end, label="ORG")  # "Doctors Without Borders"
-    ends = [token.i for token in inside if token.text in _OPENING or _SIGNS.match(token.text)]
-    end = ends[0] if len(ends) == 1 else end  # two marks hold a nickname
+    doc, start, end = ent.doc, _start_with_owner(ent), _end_with_place(ent)
+    if _lacks_noun_before_preposition(ent):
+        return type(ent)(doc, start - 1, end, label="ORG")
+    end = _end_before_sign(doc, start, end)
     while end - start > 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"}:
         end -= 1
     end += 2 * _is_cut_in_syllables(doc, start, end)
     return ent if (start, end) == (ent.start, ent.end) else type(ent)(doc, start, end, label=ent.label)
 
 
+def _start_with_owner(ent: "Run") -> int:
+    """ "[Attorney General's] Office": a body's owner belongs to its name, if the words before it are names, too."""
+    owner = next((c for c in ent.root.lefts if c.dep_ == "poss"), None)
+    if ent.label_ != "ORG" or owner is None or _is_body_of_another(ent, owner):
+        return ent.start
+    doc = ent.doc
+    first = next((i for i in range(ent.root.left_edge.i, ent.start) if doc[i].pos_ != "DET"), ent.start)
+    before = doc[first : ent.start]
+    named = all(token.pos_ == "PROPN" or token.tag_ == "POS" for token in before)
+    return first if named and not any(token.ent_type_ == "PERSON" for token in before) else ent.start
+
+
+def _is_body_of_another(ent: "Run", owner: "Token") -> bool:
+    """ "NATO's Assistance Force" is the name of one body beside another's; in "Velm's water ministry" there is one."""
+    return owner.i < ent.start and owner.ent_type_ == "ORG" and ent.root.text[0].isupper()
+
+
+def _end_with_place(ent: "Run") -> int:
+    """ "Attorney for the District of [Velm]": the place that a name's last preposition governs."""
+    doc, end = ent.doc, ent.end
+    if ent[-1].pos_ != "ADP" or end == len(doc) or doc[end].ent_type_ != "GPE":
+        return end
+    return next((i for i in range(end + 1, len(doc)) if doc[i].ent_iob_ != "I"), len(doc))
+
+
+def _lacks_noun_before_preposition(ent: "Run") -> bool:
+    """ "Doctors [Without Borders]": what the model took for a person is the end of a body's name."""
+    cut = ent.label_ == "PERSON" and ent[0].pos_ == "ADP" and ent.start > 0
+    return cut and ent.doc[ent.start - 1].text.istitle()
+
+
+def _end_before_sign(doc: "Doc", start: int, end: int) -> int:
+    """Where a name ends at a mark, or at an address in a network ("Ann Lee @annlee"); two marks hold a nickname."""
+    inside = [token for token in doc[start + 1 : end] if token.tag_ != "POS"]  # "Workers' Federation"
+    ends = [token.i for token in inside if token.text in _OPENING or _SIGNS.match(token.text)]
+    return ends[0] if len(ends) == 1 else end
+
+
 def _is_cut_in_syllables(doc: "Doc", start: int, end: int) -> bool:
     """ "[Lee Hae]-won said": a name that the model cut at its hyphen; in "[Ann Lee]-era laws" the rest is no head."""
     words = doc[start : end + 2]
     whole = len(words) == end + 2 - start and doc[end + 1].dep_ in _HEADS
-    return whole and bool(_SYLLABLES.fullmatch(words.text))
+    return whole and bool(SYLLABLES.fullmatch(words.text))
 
 
 def _is_proper(token: "Token") -> bool:
@@ -144,7 +148,7 @@ def _without_office(ent: "Run") -> "Run":
     given = is_given_name(name[0].text) or _continues_title(ent)
     if not office or not given or name[0].nbor(-1).lower_ in {"for", "of", "and", "the"}:
         return ent
-    if name[1].lower_ in _ORGANISATION_WORDS or not all(t.pos_ == "PROPN" for t in name):
+    if name[1].lower_ in ORGANISATION_WORDS or not all(t.pos_ == "PROPN" for t in name):
         return ent
     return type(ent)(ent.doc, name.start, ent.end, label="PERSON")
 
@@ -212,117 +216,3 @@ def _is_entity_of_its_own(token: "Token") -> bool:
 def _is_name_part(token: "Token") -> bool:
     lettered = token.is_alpha or "." in token.text or "-" in token.text
     return token.pos_ == "PROPN" and token.text[0].isupper() and lettered
-
-
-def honorific_before(run: "Run") -> str | None:
-    """The gender that "Mrs." before a name tells."""
-    return HONORIFICS.get(run.doc[run.start - 1].lower_.strip(".")) if run.start else None
-
-
-def is_person(run: "Run") -> bool:
-    """Whether a run of words names a person rather than an organisation or a place."""
-    before = [t.lower_.strip(".") for t in run.doc[max(0, run.start - 1) : run.start]]
-    titled = any(word in TITLES - _QUALIFIERS or word in _HONORIFICS for word in before)
-    first = run[0].lower_.strip(".")
-    if len(run) == 1 and _is_no_persons(run, titled=titled):
-        return False
-    if run.label_ in {"PERSON", ""} and (run[-1].lower_ in _ORGANISATION_WORDS or _stands_beside_place(run)):
-        return False
-    if any(token.tag_ == "POS" for token in run[:-1]) or _is_office(run):
-        return False  # "Sheriff's Office"
-    located = run.root.dep_ == "pobj" and run.root.head.lower_ in _LOCATING
-    acting = run.label_ == "GPE" and not located
-    described = run.root.dep_ == "appos" and denotes_person(run.root.head.lemma_.lower())
-    taken_for_body = run.label_ == "ORG"
-    if (taken_for_body or acting or described) and _is_named_like_a_person(run):
-        return True
-    behind_title = titled and run.label_ != "NORP"
-    in_office = taken_for_body and (_follows_title(run) or _holds_office(run))
-    opens_with_title = first in TITLES and len(run) > 1
-    return run.label_ in {"PERSON", ""} or behind_title or in_office or opens_with_title
-
-
-def _is_no_persons(run: "Run", *, titled: bool) -> bool:
-    """Whether one word is no person's name: "Police", "MEC", or a firm, whatever the model takes it for elsewhere."""
-    if denotes_person(run.text.lower()) and not is_given_name(run.text):
-        return True
-    if titled:
-        return False
-    acronym = run.text.isupper() and len(run.text) <= _ACRONYM_LETTERS
-    return acronym or any(_has_chief(token) for token in run.doc if token.text == run.text)
-
-
-def _has_chief(name: "Token") -> bool:
-    """Whether a chief executive of the bearer of a name follows it: "Kestrel's CEO", "Kestrel chief executive"."""
-    behind = [t.lower_ for t in name.doc[name.i + 1 : name.i + 4] if t.tag_ != "POS"]
-    return behind[:1] == ["ceo"] or behind[:2] == ["chief", "executive"]
-
-
-def _stands_beside_place(run: "Run") -> bool:
-    """ "in the capitals of Alder, Holm and Velm": one word that is joined to a place is another."""
-    root = run.root
-    first = root
-    while first.dep_ in {"conj", "appos"} and first.head.i < first.i:
-        first = first.head
-    located = first != root and first.ent_type_ == "GPE" and first.dep_ == "pobj" and first.head.lower_ in _LOCATING
-    return located and len(run) == 1
-
-
-def _is_office(run: "Run") -> bool:
-    """ "Velm District Attorney": an office with its place, which has no holder here; "Ann Mae Judge" is a name."""
-    return len(run) >= _SHORTEST_OFFICE and run[-1].lower_ in TITLES and not is_given_name(run[-2].text)
-
-
-def _follows_title(run: "Run") -> bool:
-    """ "Lance Corporal Tess Ryan Holm", "PM Holm": a name that the model took for a body together with its title."""
-    if len(run) > 1 and is_short_role(run[0].text):
-        return run[1].text.istitle()
-    title = next((t.i for t in run[1:-2] if t.lower_ in TITLES), None)
-    name = run.doc[title + 1 : run.end] if title is not None else None
-    return name is not None and is_given_name(name[0].text) and _has_words_of_a_name(name)
-
-
-def _holds_office(run: "Run") -> bool:
-    """ "Taras Velm, president of the senate,": who holds an office is no body, whatever the name looks like."""
-    if not 2 <= len(run) <= _NAME_TOKENS or not _has_words_of_a_name(run):
-        return False
-    return any(
-        c.dep_ == "appos" and c.tag_ == "NN" and c.lower_ in TITLES and any(of.lower_ == "of" for of in c.rights)
-        for c in run.root.rights
-    )
-
-
-def _has_words_of_a_name(run: "Run") -> bool:
-    words = {token.lower_ for token in run}
-    return not words & (_ORGANISATION_WORDS | _PLACE_WORDS | COMPASS) and all(t.text.istitle() for t in run)
-
-
-def is_organisation(run: "Run") -> bool:
-    """Whether a run that names no person names an organisation or a place."""
-    return not is_person(run) and (run.label_ in {"ORG", "GPE", "NORP"} or run[-1].lower_ in _ORGANISATION_WORDS)
-
-
-def _is_named_like_a_person(run: "Run") -> bool:
-    """A given name and a surname that the model took for an organisation, as it does with unusual ones."""
-    if _SYLLABLES.fullmatch(run.text) and run[0].lower_ not in _PLACE_WORDS | COMPASS:
-        return True
-    name = parse_name(run.text)
-    given = name is not None and (
-        is_given_name(name.given) or is_double_given_name(name.given) or bool(_INITIALS.fullmatch(name.given))
-    )
-    if name is None or not name.given or not given or not 2 <= len(name.full.split()) <= 3:
-        return False
-    words = {word.lower().strip(".,") for word in name.full.split()}
-    lettered = all(t.is_alpha or "." in t.text or t.text == "-" for t in run)
-    return lettered and not words & (_ORGANISATION_WORDS | _PLACE_WORDS | COMPASS)
-
-
-def is_public_body(name: str) -> bool:
-    """Whether a name is one of an institution or an outlet rather than of a company."""
-    words = name.lower().split()
-    return words[-1] in _PUBLIC or "of" in words or (name.isupper() and len(name) <= _ACRONYM_LETTERS)
-
-
-def is_subject(token: "Token") -> bool:
-    """Whether a token is the subject of a verb."""
-    return token.dep_ in {"nsubj", "nsubjpass"}

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from index.english.names import Name, bare_surname, given_gender
 from index.models import CastMember, SpeakerKind
-from index.statements.cast.names_in_text import COMPASS
+from index.statements.cast.name_kinds import COMPASS
 
 _LEAST_TO_MISSPELL = 5  # letters: shorter names that differ by one are other names
 

@@ -24,20 +24,33 @@ _OFFICES = {row.word: row.common for row in NAME_PARTS if row.common in _ELECTED
 
 def roles_of(run: "Run", name: Name) -> list[str]:
     """Titles before the name and appositions after it."""
-    roles = []
     head = run.root
     before = _title_before(run)
-    if before:
-        roles += [before, *_first_of_two(before), *_seat(run, before)]
+    roles = [before, *_first_of_two(before), *_seat(run, before)] if before else []
     roles += [role_of(child) for child in head.children if child.dep_ == "appos" and _is_title(child)]
-    described = head.head if head.dep_ == "appos" else head
-    while described.dep_ == "pobj" and described.head.head.pos_ == "NOUN":
-        described = described.head.head  # "The mayor of Velm, Eva Holm": the parse may hang the name on "Velm"
-    if head.dep_ == "appos" and _is_title(described) and not is_excluded(head):
+    described = _described_by(head)
+    if described is not None and _is_title(described) and not is_excluded(head):
         roles.append(role_of(described, before=run.start))
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be" and not any(c.dep_ == "neg" for c in head.head.children):
-        roles += [role_of(child) for child in head.head.children if child.dep_ == "attr" and child.pos_ == "NOUN"]
+    roles += [role_of(noun) for noun in _predicates_of(head)]
     return [role for role in roles if role and name.surname.lower() not in role.lower()]
+
+
+def _described_by(name: "Token") -> "Token | None":
+    """ "The mayor of Velm, Eva Holm": the noun to which a name is in apposition; the parse may hang it on "Velm"."""
+    if name.dep_ != "appos":
+        return None
+    described = name.head
+    while described.dep_ == "pobj" and described.head.head.pos_ == "NOUN":
+        described = described.head.head
+    return described
+
+
+def _predicates_of(name: "Token") -> "list[Token]":
+    """ "Eva Holm is the mayor": what somebody is said to be, unless it is denied."""
+    verb = name.head
+    if name.dep_ != "nsubj" or verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
+        return []
+    return [c for c in verb.children if c.dep_ == "attr" and c.pos_ == "NOUN"]
 
 
 def _first_of_two(title: str) -> list[str]:
@@ -72,23 +85,34 @@ def _states() -> dict[str, str]:
 
 
 def _title_before(run: "Run") -> str:
+    """ "Supreme Leader" of "Supreme Leader Lee"; empty if no word before a name is a title or a common noun."""
+    words = [*_nominals_before(run), *(t for t in run[:-1] if t.lower_.strip(".") in TITLES)]
+    leads = bool(words) and denotes_person(words[-1].lower_)
+    if not leads and not any(t.lower_.strip(".") in TITLES or (t.pos_ == "NOUN" and t.text.islower()) for t in words):
+        return ""
+    return _joined(words)
+
+
+def _nominals_before(run: "Run") -> "list[Token]":
+    """The nouns and adjectives right before a name, with the office whose field they end: "minister of health"."""
     words: list[Token] = []
     token = run[0]
     while token.i > run.sent.start:
         token = token.nbor(-1)
-        place = token.is_title and token.tag_ in {"VB", "VBP"}  # "Tulsa police Chief": the tagger takes it for a verb
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} and not place and token.text not in {"-", "’s", "'s"}:
-            titled = bool(words) and (words[-1].is_lower and denotes_person(words[-1].lower_))
-            own = not words or titled or words[-1].lower_ in TITLES
-            words = words if own else [*_office_up_to(token), *words]
-            break
+        if not _may_be_in_title(token):
+            return words if not words or _ends_title(words[-1]) else [*_office_up_to(token), *words]
         words.insert(0, token)
-    inside = [t for t in run if t.lower_.strip(".") in TITLES]
-    words += [t for t in inside if t.i < run.end - 1]
-    leads = bool(words) and denotes_person(words[-1].lower_)  # "Supreme Leader Lee"
-    if not leads and not any(t.lower_.strip(".") in TITLES or (t.pos_ == "NOUN" and t.text.islower()) for t in words):
-        return ""
-    return _joined(words)
+    return words
+
+
+def _may_be_in_title(token: "Token") -> bool:
+    """Whether a token is nominal, or a place that the tagger takes for a verb: "Tulsa police Chief"."""
+    place = token.is_title and token.tag_ in {"VB", "VBP"}
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or place or token.text in {"-", "’s", "'s"}
+
+
+def _ends_title(word: "Token") -> bool:
+    return word.lower_ in TITLES or (word.is_lower and denotes_person(word.lower_))
 
 
 def _office_up_to(link: "Token") -> "list[Token]":

@@ -11,6 +11,8 @@ from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import ASIDE_TOKENS, FINITE, MARKS, SUBJECTS, spans_of, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Run
 
@@ -131,20 +133,37 @@ def _main_subject(token: "Token") -> "Token | None":
 
 def _end_of_source(token: "Token") -> int:
     """Where the source at the start of a sentence ends: at the comma, or where its noun phrase does."""
-    doc, end = token.doc, token.sent.end
-    named = next((t.i for t in doc[token.i + 2 : end] if not (t.text[0].isupper() and t.is_alpha)), end)
-    if named > token.i + 2 and named < end and doc[named].pos_ in {"DET", "PRON"}:
-        return named  # "According to Rathbun the property was returned"
-    commas = [t.i for t in doc[token.i + 2 : end] if t.text == ","]
+    name = _end_of_bare_name(token)
+    if name is not None:
+        return name
+    commas = [t.i for t in token.doc[token.i + 2 : token.sent.end] if t.text == ","]
     subject = _main_subject(token)
     if subject is not None:
-        if (bearer := _bearer(token)) is not None:
-            return next(t.i for t in doc[bearer.i + 1 : end] if t.text == ",")
-        before = [i for i in commas if i < subject.left_edge.i]
-        return before[-1] if before else subject.left_edge.i
+        return _end_before_subject(token, subject, commas)
     if commas:
-        aside = doc[commas[0] + 1 : commas[1]] if len(commas) > 1 else doc[0:0]
-        is_name = bool(aside) and all(t.pos_ == "PROPN" for t in aside)
-        return commas[1] if is_name else commas[0]  # "the coach, Ali Reza, …"
-    chunk = next((c for c in doc[token.i + 2 : end].noun_chunks), None)
+        return _end_at_comma(token.doc, commas)
+    chunk = next((c for c in token.doc[token.i + 2 : token.sent.end].noun_chunks), None)
     return chunk.end if chunk is not None else token.i + 3
+
+
+def _end_of_bare_name(token: "Token") -> int | None:
+    """ "According to Rathbun | the property was returned": a name that a determiner or a pronoun follows."""
+    doc, start, end = token.doc, token.i + 2, token.sent.end
+    named = next((t.i for t in doc[start:end] if not (t.text[0].isupper() and t.is_alpha)), end)
+    return named if start < named < end and doc[named].pos_ in {"DET", "PRON"} else None
+
+
+def _end_before_subject(token: "Token", subject: "Token", commas: "Sequence[int]") -> int:
+    """ "According to the mayor, | the dam was safe": the last comma before the subject, or else the subject itself."""
+    bearer = _bearer(token)
+    if bearer is not None:
+        return next(comma for comma in commas if comma > bearer.i)
+    before = [comma for comma in commas if comma < subject.left_edge.i]
+    return before[-1] if before else subject.left_edge.i
+
+
+def _end_at_comma(doc: "Doc", commas: "Sequence[int]") -> int:
+    """The first comma; the second where a name stands between the two: "the coach, Ali Reza, | …"."""
+    aside = doc[commas[0] + 1 : commas[1]] if len(commas) > 1 else doc[0:0]
+    is_name = bool(aside) and all(t.pos_ == "PROPN" for t in aside)
+    return commas[1] if is_name else commas[0]

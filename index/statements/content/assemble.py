@@ -17,7 +17,8 @@ from index.statements.content.deeds import embedded
 from index.statements.content.figures import maker_of
 from index.statements.content.interviews import interviews
 from index.statements.content.issued import issued
-from index.statements.content.layout import blocks, labelled, pull_quotes
+from index.statements.content.labels import labelled
+from index.statements.content.layout import blocks, pull_quotes
 from index.statements.content.notes import without_notes
 from index.statements.content.noun_phrases import chunk_before, phrase
 from index.statements.content.outlets import via_of

@@ -2,20 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from index.english.function_words import WordUse, words_that
-from index.english.lexicon import ADDRESSING, TELLING, Frame, Verb, VerbUse, verbs_that
+from index.english.lexicon import ADDRESSING, Frame, Verb, VerbUse, verbs_that
 from index.models import Act, Span
+from index.statements.content.clause_cuts import cut_at_cues
 from index.statements.content.clause_edges import (
     clause_start,
     comma_behind,
-    cut_at_cues,
     has_complement,
     through_coordination,
     without_cue,
 )
-from index.statements.content.cues import made_clear, saying_below
+from index.statements.content.reporting_words import made_clear, saying_below
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import ASIDE_TOKENS, FINITE, SUBJECTS, spans_of
+from index.statements.tokens import FINITE, SUBJECTS, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _QUOTING = verbs_that(VerbUse.QUOTES)
-_ADVERBIAL = words_that(WordUse.DATES) | words_that(WordUse.WHERE) | {"following"}
-_STRETCHES = frozenset({"day", "moment", "time", "year"})
 _WHEN = frozenset({"when", "whenever", "once"})
-_RELATIVE = frozenset({"WDT", "WP", "WRB", "WP$"})
-_ARGUMENTS = SUBJECTS | {"dobj", "pobj"}  # what a relative pronoun is in its clause
 
 
 @rule(
@@ -45,20 +40,37 @@ def clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     that = made_clear(verb)
     if that is not None:
         return cut_at_cues(verb, that.i, through_coordination(verb, that.head.right_edge.i + 1))
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _stands_apart(verb, c) and not _is_oneself(c)]
-    if not clauses and Frame.GERUND not in entry.frames:
-        clauses = [c for c in verb.rights if _has_gerund_subject(c)]
-    if not clauses and entry.act is Act.ASKS:  # "asked workers if they planned to go"
-        clauses = [c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "whether"}]
-    if entry.act is not Act.ASKS:
-        clauses = [c for c in clauses if not _tells_when(verb, c)]
-    if not comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
-        clauses = [c for c in clauses if c.i > verb.i] or clauses
-    if clauses and _is_interposed(verb, clauses[0]):
+    clauses = _complements_of(verb, entry)
+    if not clauses:
+        return _bare_past(verb, entry)
+    if _is_interposed(verb, clauses[0]):
         start = min(t.i for t in verb.subtree if t.i <= verb.i)
         return (*spans_of(verb.doc, verb.sent.start, start), *without_cue(verb, clauses[0]))
     several = _several(verb, clauses) if len(clauses) > 1 else ()
-    return several or (without_cue(verb, clauses[0]) if clauses else _bare_past(verb, entry))
+    return several or without_cue(verb, clauses[0])
+
+
+def _complements_of(verb: "Token", entry: Verb) -> "Sequence[Token]":
+    """The clauses that are what a verb says, also where the parse takes them for something else."""
+    clauses = [c for c in verb.children if _is_complement(verb, c)]
+    if not clauses and Frame.GERUND not in entry.frames:
+        clauses = [c for c in verb.rights if _has_gerund_subject(c)]
+    if entry.act is Act.ASKS:
+        clauses = clauses or [c for c in verb.rights if _is_whether_clause(c)]
+    else:
+        clauses = [c for c in clauses if not _tells_when(verb, c)]
+    if comma_behind(verb):  # "It was cheap, she noted, and it worked" has a half on either side
+        return clauses
+    return [c for c in clauses if c.i > verb.i] or clauses
+
+
+def _is_complement(verb: "Token", clause: "Token") -> bool:
+    return clause.dep_ == "ccomp" and not _stands_apart(verb, clause) and not _is_oneself(clause)
+
+
+def _is_whether_clause(clause: "Token") -> bool:
+    """ "asked workers if they planned to go": the parse takes the question for a condition."""
+    return clause.dep_ == "advcl" and clause.left_edge.lower_ in {"if", "whether"}
 
 
 def _is_oneself(clause: "Token") -> bool:
@@ -134,34 +146,6 @@ def _is_whole(clause: "Token") -> bool:
 
 
 @rule(
-    RuleId.SWAPPED_CLAUSE,
-    Concern.CONTENT,
-    example="The trial ended after he admitted under oath he had known.",
-    gives="?: he had known",
-    not_on="The trial ended after he admitted it and he left.",
-)
-def swapped(verb: "Token", entry: Verb) -> tuple[Span, ...]:
-    """ "after he admitted under oath he had known": no comma ends the clause, and one pronoun is the subject of both.
-
-    The parse takes the complement for the main clause, and the cue's clause for an adverbial one.
-    """
-    main = verb.head
-    if Frame.CLAUSE not in entry.frames or verb.dep_ != "advcl" or main.i < verb.i or has_complement(verb):
-        return ()
-    subject = next((c for c in main.lefts if c.dep_ in SUBJECTS and c.i > verb.i), None)
-    told = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verb.lemma_ in TELLING else None
-    if subject is not None and told is not None and subject.left_edge.i == told.right_edge.i + 1:
-        return cut_at_cues(verb, subject.left_edge.i, main.right_edge.i + 1)  # "after he told the paper it was over"
-    own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
-    if subject is None or own is None or subject.pos_ != "PRON" or subject.lower_ != own.lower_:
-        return ()
-    start = subject.left_edge.i
-    if any(t.is_punct for t in verb.doc[verb.i + 1 : start]):
-        return ()
-    return cut_at_cues(verb, start, main.right_edge.i + 1)
-
-
-@rule(
     RuleId.COLON,
     Concern.CONTENT,
     example="Ann Lee answered as before: it is too late.",
@@ -181,89 +165,6 @@ def after_colon(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     if not whole and not clause.text.isupper():  # "on Monday, on Friday"; of capitals the tagger makes names
         return ()
     return spans_of(verb.doc, colon + 1, sentence.end)
-
-
-@rule(
-    RuleId.THAT_CLAUSE,
-    Concern.CONTENT,
-    example="Ann Lee told the paper in a statement that the dam was safe.",
-    gives="Ann Lee: that the dam was safe",
-    not_on="Ann Lee told the paper in a statement with a seal.",
-)
-def that_clause(verb: "Token", entry: Verb) -> tuple[Span, ...]:
-    """ "told the paper in a statement that …": where the parse hangs the clause on another word, its own "that"."""
-    if Frame.CLAUSE not in entry.frames:
-        return ()
-    if Frame.OBJECT in entry.frames and any(c.dep_ == "dobj" for c in verb.rights):
-        return ()
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.lower_ == "that" and token.nbor(-1).lower_ in {"and", "or", "but"}:
-            return ()  # goes on with an earlier "that"
-        if token.lower_ == "that" and _opens_clause(token):
-            return cut_at_cues(verb, token.i, through_coordination(verb, token.head.right_edge.i + 1))
-        ends = token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep"  # "following a vote" is no clause
-        if token.text in {";", ":"} or (ends and not _describes_hearer(verb, token)):
-            return ()
-    return ()
-
-
-def _describes_hearer(verb: "Token", token: "Token") -> bool:
-    """ "told a crowd who had come by bus that …": a verb in the relative clause of whoever is told something."""
-    told = next((c for c in verb.rights if c.dep_ in {"dobj", "dative"}), None) if verb.lemma_ in TELLING else None
-    if told is None or any(c.dep_ == "ccomp" for c in verb.rights):
-        return False
-    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
-    return clause is not None and told in {clause.head, *clause.head.ancestors}
-
-
-@rule(
-    RuleId.BEHIND_ADVERBIAL,
-    Concern.CONTENT,
-    example="Ann Lee said after the convention she would not accept the post.",
-    gives="Ann Lee: she would not accept the post",
-    not_on="Ann Lee said nothing after the convention she had left.",
-)
-def behind_adverbial(verb: "Token", entry: Verb) -> tuple[Span, ...]:
-    """ "said after the vote she would go": a bare clause behind a phrase to which the parse has hung it."""
-    if Frame.CLAUSE not in entry.frames or verb.tag_ not in FINITE or has_complement(verb):
-        return ()
-    whole = next((c for c in verb.rights if _is_unmarked(verb, c)), None)
-    if whole is not None:
-        return cut_at_cues(verb, verb.i + 1, through_coordination(verb, whole.right_edge.i + 1))
-    for token in verb.doc[verb.i + 1 : min(verb.i + ASIDE_TOKENS, verb.sent.end)]:
-        if token.is_punct or token.dep_ in {"cc", "mark"} or token.tag_ in FINITE or token.tag_ in _RELATIVE:
-            return ()
-        clause = token.head
-        if clause.dep_ == "relcl" and clause.head.lower_ in _STRETCHES:
-            return ()  # "said since the day Lee left the town, …": which day
-        if token.dep_ in SUBJECTS and clause.tag_ in FINITE | {"VB"} and clause.dep_ in {"advcl", "relcl", "acl"}:
-            start = token.left_edge.i
-            bare = verb.doc[start - 1].pos_ in {"NOUN", "PROPN", "NUM"} and start > verb.i + 1
-            stretch = verb.doc[verb.i + 1 : start]
-            led = bool(len(stretch)) and stretch[0].lower_ in _ADVERBIAL
-            return cut_at_cues(verb, start, clause.right_edge.i + 1) if bare and led else ()
-    return ()
-
-
-def _is_unmarked(verb: "Token", clause: "Token") -> bool:
-    """ "said since the day she left, he was alone": a clause that nothing subordinates is what is said."""
-    first = clause.left_edge
-    finite = any(t.tag_ in FINITE for t in (clause, *clause.lefts))
-    subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
-    own = subject is not None and subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
-    marked = any(c.dep_ == "mark" or c.tag_ in _RELATIVE for c in clause.lefts)
-    return clause.dep_ == "advcl" and first.i == verb.i + 1 and first.dep_ == "prep" and finite and own and not marked
-
-
-def _opens_clause(that: "Token") -> bool:
-    """Whether "that" opens a clause with a subject of its own, whatever the parser calls it."""
-    head = that.head
-    if head.pos_ not in {"VERB", "AUX"} or head.i < that.i:
-        return False
-    subject = any(c.dep_ in SUBJECTS and c.i != that.i for c in head.children)
-    if that.tag_ == "WDT" and head.dep_ == "relcl" and not (that.dep_ in SUBJECTS and subject):
-        return that.dep_ not in _ARGUMENTS and that.nbor(-1).lemma_ != "way" and (that.dep_ == "mark" or subject)
-    return that.dep_ == "mark" or subject
 
 
 @rule(

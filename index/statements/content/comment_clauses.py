@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import ADDRESSING, Frame, Verb
 from index.models import Act, Span
 from index.statements.content.clause_edges import around, comma_behind, has_complement
-from index.statements.content.cues import verb_of
+from index.statements.content.reporting_words import verb_of
 from index.statements.content.subjects import inverted_subject
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE, SUBJECTS, spans_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from spacy.tokens import Token
 
 _ASKING = frozenset({"WRB", "WP", "WDT"})
 _SHORT_REST = 6  # tokens behind a cue that ends its sentence
+_SHORTEST = 4  # tokens before it, the comma with them, that may be a clause
 
 
 @rule(
@@ -27,20 +30,31 @@ _SHORT_REST = 6  # tokens behind a cue that ends its sentence
 )
 def parenthetical(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "The plan, he said, would fail": the clause into which the cue is put."""
-    if Frame.CLAUSE not in entry.frames or verb.dep_ not in {"parataxis", "advcl", "ccomp"}:
+    if Frame.CLAUSE not in entry.frames or not _is_put_into(verb, entry):
         return ()
     goes_on = verb.lemma_ == "continue"  # "as the case continues in court"
     if goes_on or not any(c.dep_ in {"nsubj", "agent"} for c in verb.children):
         return ()
-    if verb.dep_ == "advcl" and not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
-        return ()
-    if verb.dep_ == "ccomp" and (verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children)):
-        return ()
-    ordered = verb.dep_ == "advcl" and entry.act is Act.ORDERS  # "she was jailed, as ordered by the court"
-    if ordered or _runs_on(verb) or has_complement(verb) or _is_complement(verb):
+    if _runs_on(verb) or has_complement(verb) or _is_complement(verb):
         return ()
     closed = comma_behind(verb)  # what follows belongs to the clause around it
     return around(verb.sent, [t for t in verb.subtree if not closed or t.i <= verb.i])
+
+
+def _is_put_into(verb: "Token", entry: Verb) -> bool:
+    """Whether the parse shows a comment clause: one beside the sentence, one with "as", or one before its verb.
+
+    An order is no comment: "she was jailed, as ordered by the court".
+    """
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    match verb.dep_:
+        case "parataxis":
+            return True
+        case "advcl":
+            return "as" in marks and entry.act is not Act.ORDERS
+        case "ccomp":
+            return verb.i >= verb.head.i and not marks
+    return False
 
 
 def _runs_on(verb: "Token") -> bool:
@@ -51,9 +65,14 @@ def _runs_on(verb: "Token") -> bool:
 
 def _is_complement(verb: "Token") -> bool:
     """ "to see how they answered", "Lee said he agreed with Orr": a clause that is asked or said, and no comment."""
-    if any(c.tag_ in _ASKING for c in verb.lefts):
+    if _is_asked(verb):
         return True
     return verb.dep_ == "ccomp" and verb_of(verb.head) is not None and not verb.doc[verb.left_edge.i - 1].is_punct
+
+
+def _is_asked(verb: "Token") -> bool:
+    """ "to see how they answered", "…, when, in fact, he replied quickly.": a question word stands before the verb."""
+    return any(c.tag_ in _ASKING for c in verb.lefts)
 
 
 @rule(
@@ -65,25 +84,49 @@ def _is_complement(verb: "Token") -> bool:
 )
 def sentence_final(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     """ "…, officials said.": where the parse breaks, the words before the last comma."""
-    named = inverted_subject(verb) if Frame.CLAUSE in entry.frames and verb.lemma_ not in ADDRESSING else None
-    if named is not None and any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : verb.i]):
-        return spans_of(verb.doc, verb.sent.start, verb.i)
-    rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]
+    if Frame.CLAUSE not in entry.frames:
+        return ()
+    doc, opening = verb.doc, verb.sent.start
+    if verb.lemma_ not in ADDRESSING and inverted_subject(verb) is not None and _has_finite(doc[opening : verb.i]):
+        return spans_of(doc, opening, verb.i)
+    start = _start_of_final_cue(verb)
+    if start is None or start - opening < _SHORTEST or doc[start - 1].text != ",":
+        return ()
+    if _opens_adverbially(verb) or not _has_finite(doc[opening:start]):
+        return ()
+    return spans_of(doc, opening, start - 1)
+
+
+def _start_of_final_cue(verb: "Token") -> int | None:
+    """Where ", officials said." or ", said the mayor, Eva Holm." starts, if no more than that ends a sentence."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    when = any(c.tag_ in _ASKING for c in verb.lefts)  # "…, when, in fact, he replied quickly."
-    if when or subject is None or Frame.CLAUSE not in entry.frames or has_complement(verb):
-        return ()
-    inverted = subject.i > verb.i and all(t in set(subject.subtree) for t in rest)  # "…, said the mayor, Eva Holm."
-    addressed = {"dobj"} if verb.lemma_ in ADDRESSING else set()
-    complements = any(t.dep_ in {"ccomp", "xcomp", "dobj"} - addressed for t in rest)
-    if not inverted and (len(rest) > _SHORT_REST or complements):
-        return ()
-    start = verb.i if inverted else min(t.i for t in subject.subtree if t.i <= subject.i)
-    if start == 0 or verb.doc[start - 1].text != "," or start - verb.sent.start < 4:
-        return ()
-    opening = verb.sent[0]
-    asked = opening.tag_ in {"VBN", "VBG"} and opening.dep_ == "advcl"  # "Asked if the dam was safe, she said no."
-    adverbial = opening.dep_ == "mark" and opening.head.dep_ == "advcl" and opening.head.head == verb
-    if asked or adverbial or not any(t.tag_ in FINITE for t in verb.doc[verb.sent.start : start]):
-        return ()  # "After the coup, the army ruled", "Though it was late, she replied with a shrug"
-    return spans_of(verb.doc, verb.sent.start, start - 1)
+    if subject is None or has_complement(verb) or _is_asked(verb):
+        return None
+    rest = [t for t in verb.sent if t.i > verb.i and not t.is_punct and not t.is_space]
+    named = set(subject.subtree)
+    if subject.i > verb.i and all(t in named for t in rest):
+        return verb.i  # "…, said the mayor, Eva Holm."
+    if len(rest) > _SHORT_REST or _holds_complement(verb, rest):
+        return None
+    return min(t.i for t in subject.subtree if t.i <= subject.i)
+
+
+def _holds_complement(verb: "Token", rest: "Sequence[Token]") -> bool:
+    """Whether something said, or done to, follows; of "told the paper" the object is only spoken to."""
+    complements = {"ccomp", "xcomp"} if verb.lemma_ in ADDRESSING else {"ccomp", "xcomp", "dobj"}
+    return any(t.dep_ in complements for t in rest)
+
+
+def _opens_adverbially(verb: "Token") -> bool:
+    """Whether what stands before the comma only tells when or though what somebody spoke.
+
+    "Asked if the dam was safe, she said no." "Though it was late, she replied with a shrug."
+    """
+    first = verb.sent[0]
+    asked = first.tag_ in {"VBN", "VBG"} and first.dep_ == "advcl"
+    return asked or (first.dep_ == "mark" and first.head.dep_ == "advcl" and first.head.head == verb)
+
+
+def _has_finite(stretch: "Iterable[Token]") -> bool:
+    """Whether a stretch tells something: "After the coup, the army ruled" has no finite verb before its comma."""
+    return any(token.tag_ in FINITE for token in stretch)

@@ -1,4 +1,4 @@
-"""Stage two, direct speech by layout: transcripts, "NAME: words" headlines, and block quotations after a colon."""
+"""Stage two, direct speech by layout: paragraphs set apart, as block quotations after a colon and pull quotes are."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,20 +7,18 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, first_person, words_of_class
-from index.english.lexicon import Denotes, Frame, VerbUse, finite_forms, nouns_for, verbs_that
-from index.english.names import HONORIFICS, TITLES, is_given_name
+from index.english.lexicon import Denotes, Frame
+from index.english.names import is_given_name
 from index.english.nouns import denotation
 from index.english.quotation_marks import MAY_OPEN, paragraphs
 from index.english.tables import alternatives
 from index.models import Kind, Span, placed
 from index.statements.content.cues import Cue
-from index.statements.content.label_contents import tells_of
 from index.statements.content.noun_phrases import phrase
 from index.statements.content.reading import Reading, laid_out
 from index.statements.content.reported import contents_of
 from index.statements.content.source import mention_of
 from index.statements.content.subjects import subject_of
-from index.statements.content.turns import is_turn, is_utterance
 from index.statements.drafts import Draft
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE
@@ -28,10 +26,6 @@ from index.statements.tokens import FINITE
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_LABEL = re.compile(
-    r"(?:\d{1,2}[:.]\d\d\s+)?[“\"]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})"
-    r"(?:, [A-Z][^:\n]{2,40}| \((?P<aside>[^)\n]{1,40})\))?:\s+(?=\S)"  # "INA HOLT, HOST:", "HOLT (laughing):"
-)
 _OPENING = re.compile(alternatives(MAY_OPEN))
 _BLOCK_MARK = re.compile(r"(?:>\s*)?")
 _FIRST_PERSON = re.compile(rf"(?:{alternatives(word.title() for word in first_person())})\b(?!\.)")
@@ -39,75 +33,10 @@ _SIGNED = re.compile(r"[.!?]\s+(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,
 _I = frozenset(word.lower() for word in first_person())
 _AUTHOR = frozenset({"i", "me", "my"})
 _RELATIVES = words_of_class(WordClass.RELATIVE)
-_SAYING = frozenset(form for verb in verbs_that(VerbUse.INTRODUCES) for form in finite_forms(verb))
-_TEXTS = nouns_for(Denotes.TEXT) | {"note"}
-_TURNS = 2  # a name in capitals is a transcript's label where there are so many of them
 _COLON_TOKENS = 25
 _TAG = "<"
 _FINISHED = re.compile(r"[.?!…][”\"’')]*$")
 _UNTIL_NEXT = 2  # paragraphs of a block before the next one is led to
-
-
-@rule(
-    RuleId.LABEL,
-    Concern.CONTENT,
-    example="Ann Lee: Was the dam safe?\n\nBo Orr: It was not.",
-    gives="Ann Lee: Was the dam safe? | Bo Orr: It was not.",
-    not_on="Note: the dam was safe.",
-)
-def labelled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
-    """The turns of a transcript, and headlines that name their speaker before a colon.
-
-    A turn of several paragraphs in quotation marks opens each of them with a mark.
-    """
-    doc, text = reading.doc, reading.text
-    all_paragraphs = paragraphs(text)
-    labels = [_LABEL.match(text, p.start, p.end) for p in all_paragraphs]
-    turns = sum(bool(label) and label["name"].isupper() for label in labels if label)
-    people = {word for ent in doc.ents if ent.label_ == "PERSON" for word in ent.text.lower().split()}
-    both = zip(labels, all_paragraphs, strict=True)
-    transcript = sum(is_utterance(doc, Span(one.end(), p.end)) for one, p in both if one) >= _TURNS
-    turns_taken: list[Draft] = []
-    open_turn = False
-    for paragraph, label in zip(all_paragraphs, labels, strict=True):
-        quoted = bool(_OPENING.match(text, paragraph.start))
-        speaks = label and is_turn(reading, Span(label.end(), paragraph.end), in_transcript=transcript)
-        if label and tells_of(doc, Span(*label.span("name")), Span(label.end(), paragraph.end)):
-            speaks = False
-        bearer = _bearer(label) if label else "name"
-        if label and speaks and (bearer == "aside" or _names_somebody(label["name"], people, turns)):
-            headline = paragraph.start == 0 and not _OPENING.match(text, label.end())
-            kind = Kind.INDIRECT if headline else Kind.DIRECT
-            content = Span(label.end(), paragraph.end)
-            turns_taken.append(Draft((content,), kind, RuleId.LABEL, mention=Span(*label.span(bearer))))
-            open_turn = quoted
-        elif open_turn and quoted and not label:
-            last = turns_taken[-1]
-            turns_taken[-1] = replace(last, parts=(*last.parts, paragraph), kind=Kind.DIRECT)
-        else:
-            open_turn = False
-    return [*drafts, *turns_taken]
-
-
-def _bearer(label: re.Match[str]) -> str:
-    """ "The MINISTER FOR WATER (Mrs Orr):": the group of a label in which the name stands."""
-    aside = (label["aside"] or "").split()
-    titled = len(aside) > 1 and aside[0].lower().strip(".") in HONORIFICS
-    office = any(word.lower() in TITLES for word in label["name"].split())
-    return "aside" if titled and office else "name"
-
-
-def _names_somebody(name: str, people: set[str], turns: int) -> bool:
-    words = name.split()
-    if words[0].lower() in _SAYING or words[-1].lower() in _TEXTS:
-        return False  # "Said Colonel Novak:", "Editor's Note:"
-    if name.isupper() and len(name) > 1:
-        return turns >= _TURNS
-    if words[0].lower().strip(".") in HONORIFICS and len(words) > 1:
-        return True  # "Mr OKELLO (Lower Ridge):"
-    if words[0] == "The" and " ".join(words[1:]).isupper():
-        return words[-1].lower() in TITLES  # "The SPEAKER:"
-    return is_given_name(words[0]) or words[-1].lower() in people
 
 
 @rule(
@@ -171,13 +100,19 @@ def _presented(reading: Reading, paragraph: Span) -> Span | None:
         return None
     sentence = [token for token in tokens if token.sent == tokens[-1].sent]
     if words[-1] == ":" and sentence[0].lower_ == "from" and not any(t.pos_ in {"VERB", "AUX"} for t in sentence):
-        named = next((t.ent_type_ for t in sentence[1:2]), "")
-        people = [t for t in sentence if t.ent_type_ == "PERSON"]
-        return Span(people[0].idx, _end_of_entity(people[0])) if named == "PERSON" else None
+        return _sender(sentence)
     texts = (t for t in sentence if t.dep_ == "dobj" and denotation(t) is Denotes.TEXT)
     text = next((t for t in texts if t.left_edge.lower_ == "this" or t.nbor(-1).lower_ == "following"), None)
     subject = subject_of(text.head) if text is not None and text.head.pos_ == "VERB" else None
     return phrase(subject) if subject is not None else None
+
+
+def _sender(line: "Sequence[Token]") -> Span | None:
+    """ "From Ann Lee of Velm:": the person with whose name the line goes on."""
+    if len(line) < 2 or line[1].ent_type_ != "PERSON":
+        return None
+    name = next(token for token in line if token.ent_type_ == "PERSON")  # with "From", if the model sees it so
+    return Span(name.idx, _end_of_entity(name))
 
 
 def _end_of_entity(token: "Token") -> int:

@@ -10,21 +10,20 @@ from index.english.lexicon import (
     JUDGING,
     NAMING,
     NOUN_ROWS,
-    PERSUADING,
     VERB_ROWS,
     VERBS,
-    Denotes,
     Frame,
     NounUse,
     Verb,
     VerbKind,
 )
-from index.english.nouns import denotation, is_office
 from index.english.quotation_marks import CLOSING_MARKS
-from index.models import Act, Span
-from index.statements.content.clause_edges import cut_at_cues
-from index.statements.content.cues import characterised_by
-from index.statements.content.subjects import inverted_subject, is_passive
+from index.models import Span
+from index.statements.content.clause_cuts import cut_at_cues
+from index.statements.content.passives import lacks_agent, stranded
+from index.statements.content.reporting_words import characterised_by
+from index.statements.content.subjects import inverted_subject
+from index.statements.content.unsaid_objects import says_nothing
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import MARKS, spans_of
 
@@ -33,15 +32,11 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_TERRITORIES = frozenset({"GPE", "LOC"})
-_SOMEBODY = frozenset({Denotes.PERSON, Denotes.RELATIVE, Denotes.BODY})
 _DASHES = frozenset({"–", "—", "--", "-", "―"})
 _WILLING = NAMING | {row.word for row in VERB_ROWS if row.kind in {VerbKind.ORDER, VerbKind.COMMIT, VerbKind.DENY}}
+_PASSING_JUDGEMENT = JUDGING - DEEDS
 _MANNER = frozenset({"by", "before", "after", "without"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
-_ASKING = frozenset({"WRB", "WP", "WDT"})
-_PREDICATES = frozenset({"oprd", "acomp", "ccomp"})
 _OUTSIDE = frozenset({"conj", "cc", "advcl", "punct", "parataxis", "relcl"})
 
 
@@ -59,22 +54,42 @@ def object_phrase(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     if stranded(verb) is not None:
         return ()
-    if verb.lemma_ in JUDGING - DEEDS and (judged := next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)):
+    judged = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None) if verb.lemma_ in _PASSING_JUDGEMENT else None
+    if judged is not None:
         return _charge(verb, entry) or _judged_by(verb, judged)
+    objects = _objects_of(verb)
+    if not objects or says_nothing(verb, entry, objects):
+        return ()
+    return cut_at_cues(verb, verb.i + 1, _before_deeds(verb, _end_of_content(verb, objects) + 1))
+
+
+def _objects_of(verb: "Token") -> "list[Token]":
+    """What a verb has for objects, also where the parse calls them something else."""
     objects = [c for c in verb.children if c.i > verb.i and (c.dep_ in {"dobj", "oprd", "attr"} or _is_what_clause(c))]
     objects += [c for c in verb.rights if verb.lemma_ in NAMING and _is_small_clause(c)]
-    objects += [c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "NOUN" and not any(c.lefts)]
-    if not objects or _says_nothing(verb, entry, objects):
-        return ()
-    end = max(
-        (t.i for c in verb.rights if c.dep_ not in _OUTSIDE and not _is_manner(c) for t in c.subtree), default=verb.i
-    )
-    if verb.dep_ == "conj" and verb.head.tag_ in {"NN", "NNS"} and verb.head.i < verb.i:
-        end = max(end, verb.head.right_edge.i)  # "denies the charges and accuses …": the parse hangs the rest on these
-    if verb.lemma_ in _WILLING or _takes_infinitive(objects[-1]):  # the parse may hang the infinitive on the verb
-        purposes = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VB" and c.left_edge.i == end + 1)
-        end = next((c.right_edge.i for c in purposes), end)
-    return cut_at_cues(verb, verb.i + 1, _before_deeds(verb, end + 1))
+    return objects + [c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "NOUN" and not any(c.lefts)]
+
+
+def _end_of_content(verb: "Token", objects: "Sequence[Token]") -> int:
+    """The last token of the clause that belongs to an object or to what is said of it."""
+    own = (c for c in verb.rights if c.dep_ not in _OUTSIDE and not _is_manner(c))
+    end = max((t.i for c in own for t in c.subtree), default=verb.i)
+    if _is_joined_to_noun(verb):
+        end = max(end, verb.head.right_edge.i)
+    if verb.lemma_ in _WILLING or _takes_infinitive(objects[-1]):
+        return _through_infinitive(verb, end)
+    return end
+
+
+def _is_joined_to_noun(verb: "Token") -> bool:
+    """ "denies the charges and accuses …": the parse hangs the rest on these."""
+    return verb.dep_ == "conj" and verb.head.tag_ in {"NN", "NNS"} and verb.head.i < verb.i
+
+
+def _through_infinitive(verb: "Token", end: int) -> int:
+    """ "decried the calls | to ban it": the parse may hang the infinitive on the verb."""
+    purposes = (c for c in verb.rights if c.dep_ == "advcl" and c.tag_ == "VB" and c.left_edge.i == end + 1)
+    return next((c.right_edge.i for c in purposes), end)
 
 
 def _takes_infinitive(noun: "Token") -> bool:
@@ -100,23 +115,6 @@ def _before_deeds(verb: "Token", end: int) -> int:
             before = token.left_edge.i - 1
             return before if verb.doc[before].dep_ == "cc" else token.left_edge.i
     return end
-
-
-def _says_nothing(verb: "Token", entry: Verb, objects: "Sequence[Token]") -> bool:
-    """Whether an object is refused, done something to, named or spoken to, and so no words."""
-    if entry.act is Act.DENIES and _refuses_something(verb):
-        return True
-    if verb.lemma_ in {"recall", "dispute"} and any(c.dep_ == "neg" for c in verb.lefts):
-        return True  # "does not recall the line"
-    if verb.lemma_ == "recall" and any(is_office(o) for o in objects):
-        return True  # "recalled its ambassador"
-    if verb.lemma_ == "rule" and any(c.dep_ == "prt" or c.ent_type_ in _TERRITORIES for c in verb.rights):
-        return True  # "ruled out a toll": what somebody will not do; "rules Velm"
-    done = verb.lemma_ in DEEDS or (verb.lemma_ in NAMING and all(o.dep_ == "dobj" for o in objects))
-    if done and not _is_said_of(verb):
-        return True
-    empty = all(o.pos_ == "PRON" and o.lower_ in {"it", "that", "this", "what"} for o in verb.rights)
-    return empty or _names(verb, objects) or _addresses(verb, objects)
 
 
 def _charge(verb: "Token", entry: Verb) -> tuple[Span, ...]:
@@ -182,23 +180,6 @@ def quoted_object(verb: "Token", entry: Verb) -> tuple[Span, ...]:
     return cut_at_cues(verb, found.left_edge.i, found.right_edge.i + 1)
 
 
-def _names(verb: "Token", objects: "Sequence[Token]") -> bool:
-    """ "a party called the Lake Union", "a group that calls itself Thunder": a name is given, nothing is said."""
-    if verb.lemma_ not in NAMING or not objects or any(t.text in MARKS for t in objects[-1].subtree):
-        return False
-    return (len(objects) == 1 and objects[0].pos_ == "PROPN") or objects[0].lower_.endswith(("self", "selves"))
-
-
-def _addresses(verb: "Token", objects: "Sequence[Token]") -> bool:
-    """ "asked the students", "questioned the minister": whoever is spoken to is no content."""
-    if verb.lemma_ not in ADDRESSING | PERSUADING or len(objects) != 1 or objects[0].dep_ != "dobj":
-        return False
-    whom = objects[0]
-    if whom.left_edge.tag_ in _ASKING:
-        return False  # "asked how a country could …"
-    return whom.ent_type_ in _NAMED or whom.tag_ == "PRP" or denotation(whom) in _SOMEBODY
-
-
 def _is_what_clause(token: "Token") -> bool:
     """ "condemned what he called a breach": a clause that stands for a noun phrase."""
     return token.dep_ in {"ccomp", "pcomp"} and token.left_edge.lower_ == "what"
@@ -208,36 +189,3 @@ def _is_small_clause(token: "Token") -> bool:
     """ "labelling it a farce": subject and predicate without a verb, which the parse takes for a clause."""
     verbless = token.pos_ in {"NOUN", "ADJ"} and not any(c.pos_ in {"AUX", "VERB"} for c in token.lefts)
     return token.dep_ == "ccomp" and verbless and any(c.dep_ == "nsubj" for c in token.lefts)
-
-
-def _is_said_of(verb: "Token") -> bool:
-    """Whether words follow that can only be said of an object, not done to it: in marks, "as …", a noun phrase."""
-    return any(
-        t.text in MARKS or (t.lower_ == "as" and t.head == verb) or (t.dep_ in _PREDICATES and not _is_purpose(t))
-        for t in verb.subtree
-        if t.i > verb.i
-    )
-
-
-def _is_purpose(token: "Token") -> bool:
-    """ "called the helpline to ask": what for, where the parse sees a complement."""
-    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.lefts)
-
-
-def _refuses_something(verb: "Token") -> bool:
-    """Whether "deny" withholds ("were denied visas", "denied them entry") and says nothing."""
-    after = [c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"} and c.i > verb.i]
-    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
-    return len(after) > 1 or (passive and bool(after)) or any(c.pos_ == "PRON" for c in after)
-
-
-def stranded(verb: "Token") -> "Token | None":
-    """ "was called for by the union": a preposition whose object is the subject of the passive."""
-    following = verb.doc[verb.i + 1 : verb.i + 3]
-    prepositional = len(following) > 1 and following[0].dep_ in {"prep", "prt"} and following[1].dep_ == "agent"
-    return following[0] if is_passive(verb) and prepositional else None
-
-
-def lacks_agent(verb: "Token") -> bool:
-    """Whether a passive names nobody who speaks ("she was advised to wait")."""
-    return is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)

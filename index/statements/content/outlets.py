@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import NounUse, VerbUse, nouns_that, verbs_that
 from index.statements.content.cues import Cue
 from index.statements.content.noun_phrases import phrase
+from index.statements.content.passives import is_passive
 from index.statements.content.source import agent_below, quotes_somebody
-from index.statements.content.subjects import is_passive, subject_of
+from index.statements.content.subjects import subject_of
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import text_of
 

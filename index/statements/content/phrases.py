@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 from index.english.lexicon import ADDRESSING, NAMING, PERSUADING, Frame, Verb, VerbUse, verbs_that
 from index.models import Span
-from index.statements.content.clause_edges import cut_at_cues, without_cue
-from index.statements.content.objects import lacks_agent, stranded
+from index.statements.content.clause_cuts import cut_at_cues
+from index.statements.content.clause_edges import without_cue
+from index.statements.content.passives import lacks_agent, stranded
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import spans_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 _CONTROLLING = verbs_that(VerbUse.CONTROLS)
@@ -85,28 +88,61 @@ def prepositional(verb: "Token", entry: Verb) -> tuple[Span, ...]:
         return ()
     passive = stranded(verb)
     if passive is not None:
-        what = next((c for c in verb.lefts if c.dep_ == "nsubjpass" and c.pos_ != "PRON"), None)
-        known = what is not None and passive.lower_ in entry.prepositions
-        return spans_of(verb.doc, what.left_edge.i, what.right_edge.i + 1) if what is not None and known else ()
-    asked = next((c for c in verb.rights if c.dep_ == "dobj" and verb.lemma_ in ADDRESSING | PERSUADING), verb)
-    told = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ in {"prep", "dative"}), verb)
-    for child in (*verb.children, *_hung_on(told)):
-        governs = child.head != verb or child.i == told.right_edge.i + 1
-        governs |= child.i in {verb.i + 1, asked.right_edge.i + 1} or child.lower_ not in _ADJACENT
-        if child.dep_ in {"prep", "prt"} and child.i > verb.i and governs and child.lower_ in entry.prepositions:
-            if any(c.ent_type_ in _TIMES for c in child.rights):
-                continue  # "questioned him on Monday"
-            inner = [t.i for c in child.children for t in c.subtree]
-            named = [c for c in verb.rights if c.lower_ == "as" and c.i > child.i]
-            if verb.lemma_ in NAMING and child.lower_ == "to" and not named:
-                return ()  # "referred to the flood" says nothing of it
-            complements = [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pobj"} or _is_to_infinitive(c)]
-            complements += named if verb.lemma_ in NAMING else []
-            later = [t.i for c in complements if c.i > child.i for t in c.subtree]
-            if inner or later:
-                start = child.i if child.lower_ in _KEPT else min(inner + later)
-                return cut_at_cues(verb, start, max(inner + later) + 1)
+        return _subject_of_passive(verb, entry, passive)
+    for preposition in _governed(verb, entry):
+        if _only_refers(verb, preposition):
+            return ()
+        content = _reach(verb, preposition)
+        if content:
+            start = preposition.i if preposition.lower_ in _KEPT else min(content)
+            return cut_at_cues(verb, start, max(content) + 1)
     return _for_clause(verb, entry)
+
+
+def _subject_of_passive(verb: "Token", entry: Verb, preposition: "Token") -> tuple[Span, ...]:
+    """ "An early vote was called for by the union": the content is the subject."""
+    what = next((c for c in verb.lefts if c.dep_ == "nsubjpass" and c.pos_ != "PRON"), None)
+    if what is None or preposition.lower_ not in entry.prepositions:
+        return ()
+    return spans_of(verb.doc, what.left_edge.i, what.right_edge.i + 1)
+
+
+def _governed(verb: "Token", entry: Verb) -> "Iterator[Token]":
+    """The prepositions behind a verb that lead to a content: "called for X", "apologised to fans for the delay"."""
+    told = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ in {"prep", "dative"}), verb)
+    for word in (*verb.children, *_hung_on(told)):
+        known = word.dep_ in {"prep", "prt"} and word.i > verb.i and word.lower_ in entry.prepositions
+        if known and _is_tied(verb, word, told) and not _tells_time(word):
+            yield word
+
+
+def _is_tied(verb: "Token", preposition: "Token", told: "Token") -> bool:
+    """ "called on her to go", not "called her on Friday": "on" and "for" follow at once, or behind who is spoken to."""
+    asked = next((c for c in verb.rights if c.dep_ == "dobj" and verb.lemma_ in ADDRESSING | PERSUADING), verb)
+    behind = {verb.i + 1, asked.right_edge.i + 1, told.right_edge.i + 1}
+    return preposition.lower_ not in _ADJACENT or preposition.head != verb or preposition.i in behind
+
+
+def _tells_time(preposition: "Token") -> bool:
+    """ "questioned him on Monday"."""
+    return any(c.ent_type_ in _TIMES for c in preposition.rights)
+
+
+def _only_refers(verb: "Token", preposition: "Token") -> bool:
+    """ "referred to the flood" says nothing of it, "referred to the flood as a warning" does."""
+    return verb.lemma_ in NAMING and preposition.lower_ == "to" and not _as_behind(verb, preposition)
+
+
+def _as_behind(verb: "Token", preposition: "Token") -> "list[Token]":
+    return [c for c in verb.rights if c.lower_ == "as" and c.i > preposition.i]
+
+
+def _reach(verb: "Token", preposition: "Token") -> list[int]:
+    """The tokens of what a preposition governs, and of the complements behind it ("called on X | to go")."""
+    complements = [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pobj"} or _is_to_infinitive(c)]
+    complements += _as_behind(verb, preposition) if verb.lemma_ in NAMING else []
+    behind = (c for c in complements if c.i > preposition.i)
+    return [t.i for part in (*preposition.children, *behind) for t in part.subtree]
 
 
 def _hung_on(told: "Token") -> "list[Token]":

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import ADDRESSING, MEDIA, Frame, denotes_person
 from index.english.quotation_marks import SENTENCE_END, Quotation
 from index.models import Kind, Span
-from index.statements.content.cues import Cue, verb_of
+from index.statements.content.cues import Cue
 from index.statements.content.reading import Reading
 from index.statements.content.reported import contents_of
+from index.statements.content.reporting_words import verb_of
 from index.statements.rules import CLAUSES, OBJECTS, Concern, RuleId, rule
 from index.statements.tokens import FINITE, SUBJECTS, spans_of, text_of, trimmed
 

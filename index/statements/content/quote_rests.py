@@ -9,8 +9,9 @@ from index.english.function_words import WordUse, words_that
 from index.english.lexicon import Frame
 from index.english.quotation_marks import SENTENCE_END, Quotation
 from index.models import Span
-from index.statements.content.cues import Cue, verb_of
+from index.statements.content.cues import Cue
 from index.statements.content.reading import Reading
+from index.statements.content.reporting_words import verb_of
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE, SUBJECTS, text_of, trimmed
 

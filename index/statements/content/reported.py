@@ -6,16 +6,10 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import NOUN_ROWS, Verb
 from index.models import Span
 from index.statements.content.according import contents_of_according
-from index.statements.content.clauses import (
-    after_colon,
-    behind_adverbial,
-    clause,
-    quoted_source,
-    swapped,
-    that_clause,
-)
+from index.statements.content.clauses import after_colon, clause, quoted_source
 from index.statements.content.comment_clauses import parenthetical, sentence_final
 from index.statements.content.cues import Cue
+from index.statements.content.misparsed_clauses import behind_adverbial, swapped, that_clause
 from index.statements.content.objects import characterisation, object_phrase, quoted_object
 from index.statements.content.phrases import gerund, infinitive, prepositional
 from index.statements.drafts import Contents

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import Denotes, nouns_for
 from index.english.nouns import denotation
 from index.english.quotation_marks import CLOSING_MARKS, DOUBLE_OPENING_MARKS
-from index.statements.content.cues import verb_of
+from index.statements.content.reporting_words import verb_of
 from index.statements.content.subjects import after_according, subject_of
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE, MARKS, before_adverbs
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_PARTICIPLES = frozenset({"VBG"})
 _PERSONS = nouns_for(Denotes.PERSON)
 _SPEAKERS = frozenset({Denotes.PERSON, Denotes.RELATIVE, Denotes.BODY, Denotes.TEXT})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -31,17 +33,28 @@ def leading_cue(verb: "Token") -> "Token | None":
     """The reporting verb to which ", adding that …" or "but warned" is added: its subject speaks on."""
     if verb.i == verb.sent.start or any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
+    joined = _is_joined(verb)
     added = verb.tag_ == "VBG" and _is_behind_comma(verb)
-    link = verb.nbor(-1) if verb.tag_ == "VBG" else before_adverbs(verb)
-    joined = verb.tag_ in {"VBD", "VBZ", "VBP", "VBG"} and link.lower_ in {"and", "but"}
     if not (added or joined) or (added and _joined_with_subject(verb.head)):
         return None
-    tags = {"VBG"} if joined and verb.tag_ == "VBG" else {"VBD", "VBZ", "VBP"}
+    tags = _PARTICIPLES if joined and verb.tag_ == "VBG" else _TENSED
     verbs = [t for t in _outside_marks(verb) if verb_of(t) is not None and t.tag_ in tags]
-    if not verbs or (joined and verbs[-1].tag_ != verb.tag_):
+    if not verbs or (joined and (verbs[-1].tag_ != verb.tag_ or _is_reported_deed(verb, verbs[0]))):
         return None
-    another = joined and verbs[0].lemma_ != verb.lemma_ and own_subject(verb) is not None
-    return None if another else verbs[0]
+    return verbs[0]
+
+
+def _is_joined(verb: "Token") -> bool:
+    """ "but warned", "and also warning": whether "and" or "but" stands before a verb."""
+    if verb.tag_ not in _TENSED | _PARTICIPLES:
+        return False
+    link = verb.nbor(-1) if verb.tag_ == "VBG" else before_adverbs(verb)
+    return link.lower_ in {"and", "but"}
+
+
+def _is_reported_deed(verb: "Token", first: "Token") -> bool:
+    """ "Mara said Tom ran and threatened to burn it": a second verb whose subject is in the reported clause."""
+    return first.lemma_ != verb.lemma_ and own_subject(verb) is not None
 
 
 def _joined_with_subject(clause: "Token") -> bool:

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import ADDRESSING, JUDGING, WRITING, Denotes, VerbUse, verbs_that
 from index.english.nouns import denotation
 from index.models import Span
-from index.statements.content.cues import Cue, saying_below, verb_of
+from index.statements.content.cues import Cue
 from index.statements.content.noun_phrases import chunk_before, phrase
+from index.statements.content.passives import agent_of, is_passive
+from index.statements.content.reporting_words import saying_below, verb_of
 from index.statements.content.shared_subjects import leading_cue, topmost
 from index.statements.content.subjects import (
     after_according,
-    agent_of,
     agreeing,
     behind_comparison,
     inverted_subject,
-    is_passive,
     subject_of,
     without_place,
 )

@@ -1,4 +1,4 @@
-"""Stage three, who does what a verb says: its own subject, one that it shares, the agent of a passive."""
+"""Stage three, who does what a verb says: its own subject, or one that it shares."""
 
 from typing import TYPE_CHECKING
 
@@ -6,8 +6,9 @@ from index.english.function_words import WordUse, words_that
 from index.english.lexicon import ADDRESSING, TELLING, Denotes, VerbUse, verbs_that
 from index.english.nouns import denotation
 from index.english.quotation_marks import CLOSING_MARKS
-from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import in_brackets, subject_before_comma
+from index.statements.content.passives import is_passive
+from index.statements.content.reporting_words import verb_of
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.tokens import FINITE
 
@@ -50,20 +51,30 @@ def subject_of(verb: "Token") -> "Token | None":
             return other
         if is_passive(current) and current != verb:
             return None
-        if _goes_on(current):
-            current = _clause_of(current.head)
-            continue
-        if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if _modifies_noun(current) and not _goes_on(current):
             return current.head
-        if current.dep_ == "pcomp" and current.head.pos_ in {"ADP", "SCONJ"}:
-            current = current.head  # "by saying": the subject of the clause that the phrase modifies
-        elif current.dep_ == "conj" and current.tag_ in FINITE and current.head.pos_ in {"NOUN", "PROPN"}:
-            current = _clause_of(current.head)  # "took a seat and joked": the parse may join a verb to a noun
-            continue
-        elif current.dep_ not in _INHERITING or current.head == current:
+        above = _clause_above(current)
+        if above is None:
             return None
-        current = current.head
+        current = above
     return None
+
+
+def _modifies_noun(clause: "Token") -> bool:
+    """ "a mayor saying …", "the mayor who said": the noun is the subject."""
+    return clause.dep_ in {"acl", "relcl"} and clause.head.pos_ in {"NOUN", "PROPN", "PRON"}
+
+
+def _clause_above(clause: "Token") -> "Token | None":
+    """The verb whose subject one without its own takes over."""
+    head = clause.head
+    if _goes_on(clause):
+        return _clause_of(head)
+    if clause.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
+        return head.head  # "by saying": the subject of the clause that the phrase modifies
+    if clause.dep_ == "conj" and clause.tag_ in FINITE and head.pos_ in {"NOUN", "PROPN"}:
+        return _clause_of(head)  # "took a seat and joked": the parse may join a verb to a noun
+    return head if clause.dep_ in _INHERITING and head != clause else None
 
 
 @rule(
@@ -233,45 +244,15 @@ def inverted_subject(verb: "Token") -> "Token | None":
     if named is None or verb.nbor(-1).text not in {",", *CLOSING_MARKS}:
         return None
     speaks = verb.lemma_ in _INTRODUCING and denotation(named) is Denotes.PERSON  # "…, said another witness."
-    if (named.ent_type_ not in _NAMED and not speaks) or any(
-        c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights
-    ):
+    reported_to = any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights)
+    if reported_to or not (speaks or named.ent_type_ in _NAMED):
         return None
+    return named if _ends_sentence(named, verb) else None
+
+
+def _ends_sentence(named: "Token", verb: "Token") -> bool:
+    """ "…, reported Velm Radio on Monday.": nothing but a day or a mark follows."""
     behind = named.doc[named.right_edge.i + 1 : verb.sent.end]
-    closed = (
-        not len(behind) or behind[0].is_punct or behind[0].ent_type_ in {"DATE", "TIME"} or behind[0].lower_ == "on"
-    )
-    return named if closed else None
-
-
-def is_passive(verb: "Token") -> bool:
-    """Whether a verb is passive, as a clause or as a participle ("Asked whether he would go, …")."""
-    bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", *_SUBJECTS} for c in verb.children)
-    joined = verb.dep_ == "conj" and verb.head.i < verb.i  # "was reported but not confirmed"
-    if _is_initial(verb):
+    if not len(behind):
         return True
-    if bare and (verb.dep_ in {"advcl", "acl"} or (joined and is_passive(verb.head))):
-        return True
-    return any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
-
-
-def _is_initial(verb: "Token") -> bool:
-    """ "Asked which town she liked, she said …": without a subject, a verb that opens its sentence is a participle."""
-    opens = verb.tag_ == "VBD" and verb.i == verb.sent.start and verb.lemma_ in ADDRESSING
-    return opens and not any(c.dep_ in _SUBJECTS for c in verb.children)
-
-
-@rule(
-    RuleId.AGENT,
-    Concern.SOURCE,
-    example="It was claimed by Ann Lee that the dam was safe.",
-    gives="Ann Lee: that the dam was safe",
-    not_on="Ann Lee claimed that the dam was safe.",
-    literature="Quirk et al. 1985, §3.63 ff.: the agent of a passive is the subject of its active",
-)
-def agent_of(verb: "Token") -> "Token | None":
-    """ "was claimed by X": the agent of a passive."""
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
+    return behind[0].is_punct or behind[0].ent_type_ in {"DATE", "TIME"} or behind[0].lower_ == "on"

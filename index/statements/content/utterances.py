@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, words_that
@@ -9,45 +10,101 @@ from index.english.lexicon import MEDIA, Denotes, Frame, nouns_for
 from index.english.quotation_marks import MAY_OPEN, SENTENCE_END, Quotation
 from index.english.tables import alternatives
 from index.models import Span
-from index.statements.content.cues import verb_of
+from index.statements.content.reporting_words import verb_of
 from index.statements.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _REOPENS = re.compile(rf"\s*\n\s*(?:{alternatives(MAY_OPEN)})")
+_LEADS = re.compile(r"[,:]$")
 _WORKS = nouns_for(Denotes.WORK)
 _FRAGMENT = 3  # words
+_BEFORE = 12  # characters
 _STOPPED_TITLE = 3  # words with a capital
 _SMALL = words_that(WordUse.SMALL)  # in titles without a capital
 
 
 def is_utterance(doc: "Doc", quotation: Quotation) -> bool:
     """Whether the marks hold words that stand for themselves, not a name, a title or a quoted fragment."""
-    text = text_of(doc)
-    inner = quotation.inner.of(text).strip()
-    words = inner.split()
-    if len(words) < (4 if quotation.single else 2) and not _is_answer(inner, quotation):
+    words = _Marked.of(text_of(doc), quotation)
+    if len(words.words) < (4 if quotation.single else 2) and not _is_answer(words.inner, quotation):
         return False
-    before = text[max(0, quotation.span.start - 12) : quotation.span.start].rstrip(" \xa0")
-    after = text[quotation.span.end : quotation.span.end + 1]
-    finished = inner[-1] in ",.?!…—–-" or after == ","
-    stopped = finished or (after == "." and len(words) > _FRAGMENT)
-    whole = stopped or (len(words) > _FRAGMENT and inner[0].isupper() and not is_title(words))
-    introduced = bool(re.search(r"[,:]$", before)) or (whole and _follows_cue(doc, quotation))
-    starts = before == "" or before[-1] in '\n.?!”"' or introduced
-    if is_title(words) and (_names_work(before) or (not introduced and before[-1:] not in ("", "\n"))):
+    introduced = words.follows_comma or (words.whole and _follows_cue(doc, quotation))
+    if words.is_title and (_names_work(words.before) or not (introduced or words.opens_line)):
         return False
-    capital = inner[0].isupper() or inner[0] in "[…." or inner[0].isdigit()
     if quotation.single:
-        return finished and introduced and capital
+        return words.finished and introduced and words.capital
     if not quotation.closed:
         # otherwise a mark is missing, not the end of a quotation
-        return introduced or before[-1:] in ("", "\n") or bool(_REOPENS.match(text, quotation.span.end))
-    sentences = bool(SENTENCE_END.search(inner))  # no fragment, even if it starts in the middle of one
-    opens_a_sentence = capital and (starts or (finished and len(words) > _FRAGMENT))
-    ends_a_sentence = finished and (starts or sentences)
-    return opens_a_sentence or ends_a_sentence
+        return introduced or words.opens_line or bool(_REOPENS.match(text_of(doc), quotation.span.end))
+    return _is_sentence(words, opens=introduced or words.opens_sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """The words between marks, and what stands around them."""
+
+    inner: str
+    words: Sequence[str]
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, text: str, quotation: Quotation) -> "_Marked":
+        """What stands inside, before and behind the marks of a quotation."""
+        inner = quotation.inner.of(text).strip()
+        before = text[max(0, quotation.span.start - _BEFORE) : quotation.span.start].rstrip(" \xa0")
+        return cls(inner, inner.split(), before, text[quotation.span.end : quotation.span.end + 1])
+
+    @property
+    def is_title(self) -> bool:
+        """ "Second Draft"."""
+        return is_title(self.words)
+
+    @property
+    def finished(self) -> bool:
+        """Whether a sentence, or its clause before the cue, ends with them: "It is over,"."""
+        return self.inner[-1] in ",.?!…—–-" or self.after == ","
+
+    @property
+    def whole(self) -> bool:
+        """Whether they may be a sentence: they end as one, or are more than a fragment and begin as one."""
+        if self.finished:
+            return True
+        return self.long and (self.after == "." or (self.inner[0].isupper() and not self.is_title))
+
+    @property
+    def long(self) -> bool:
+        """Whether they are more than a fragment."""
+        return len(self.words) > _FRAGMENT
+
+    @property
+    def capital(self) -> bool:
+        """Whether they begin as a sentence does, or with what is left out of one."""
+        return self.inner[0].isupper() or self.inner[0] in "[…." or self.inner[0].isdigit()
+
+    @property
+    def follows_comma(self) -> bool:
+        """Whether a comma or a colon leads to them, in their line or at the end of the one before."""
+        return bool(_LEADS.search(self.before))
+
+    @property
+    def opens_line(self) -> bool:
+        """Whether nothing stands before them in their line."""
+        return self.before[-1:] in ("", "\n")
+
+    @property
+    def opens_sentence(self) -> bool:
+        """Whether nothing of a sentence stands before them."""
+        return self.before == "" or self.before[-1] in '\n.?!”"'
+
+
+def _is_sentence(words: _Marked, *, opens: bool) -> bool:
+    """Whether closed marks hold a sentence, to its start or to its end; where one ends inside they hold no fragment."""
+    opens_one = words.capital and (opens or (words.finished and words.long))
+    ends_one = words.finished and (opens or bool(SENTENCE_END.search(words.inner)))
+    return opens_one or ends_one
 
 
 def _follows_cue(doc: "Doc", quotation: Quotation) -> bool:

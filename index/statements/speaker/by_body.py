@@ -8,7 +8,7 @@ from index.english.lexicon import KINDS, NounUse, nouns_that
 from index.english.names import plain
 from index.models import Span, SpeakerKind
 from index.statements.cast.members import Naming
-from index.statements.cast.names_in_text import is_public_body
+from index.statements.cast.name_kinds import is_public_body
 from index.statements.content.noun_phrases import LIKENING, phrase
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
@@ -73,16 +73,23 @@ class Bodies:
             names = " and ".join(dict.fromkeys(n.member for n in given))
             return self._scene.found(RuleId.BODY, names, given[0].span) if names else None
         mention = _without_others(mention, root)
+        evidence = self._name_in(mention, root)
+        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), evidence) if evidence else None
+
+    def _name_in(self, mention: Span, root: "Token") -> Span | None:
+        """The name that makes a phrase the name of a body; of several it stands behind them and tells more than where.
+
+        "Syria's military", "authorities of the Velm Union", but not "Syrian authorities".
+        """
         named = [n for n in self._cast.namings if mention.covers(n.span)]
         named = [n for n in named if self._text[n.span.end : n.span.end + 1] != "-"]
-        owner = next((t for t in root.lefts if _is_name(t)), None)
         if root.tag_ == "NNS" and root.lower_ != root.lemma_:
-            owner, named = (
-                None,
-                [n for n in named if n.token > root.i and self._doc[n.token].head.lower_ not in _LOCATING],
-            )
-        evidence = named[0].span if named else Span(owner.idx, owner.idx + len(owner)) if owner else None
-        return self._scene.found(RuleId.BODY, plain(mention.of(self._text)), evidence) if evidence else None
+            behind = (n for n in named if n.token > root.i and self._doc[n.token].head.lower_ not in _LOCATING)
+            return next((n.span for n in behind), None)
+        if named:
+            return named[0].span
+        owner = next((t for t in root.lefts if _is_name(t)), None)
+        return Span(owner.idx, owner.idx + len(owner)) if owner is not None else None
 
     @rule(
         RuleId.BODY_AGAIN,

@@ -42,7 +42,7 @@ class Descriptions:
         self._cast = scene.cast
         self._names = names
         self._salience = salience
-        self._texts = Texts(scene, names)
+        self._texts = Texts(scene)
         self._bodies = Bodies(scene, salience)
         self._spokespeople = Spokespeople(scene, self._texts, self._bodies)
 

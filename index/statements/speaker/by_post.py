@@ -25,6 +25,7 @@ _BODIES = nouns_for(Denotes.BODY) - nouns_that(NounUse.RULES)
 _GENERIC = nouns_that(NounUse.GENERIC) | nouns_that(NounUse.COMPANY)
 _ATTACHED = nouns_that(NounUse.ATTACHED) - _SPOKESPEOPLE - nouns_that(NounUse.HEADS)
 _EMPLOYING = frozenset({"of", "for", "from", "at"})
+_WORKING_AT = frozenset({"at", "with"})
 _MINISTERS = frozenset({"minister", "secretary", "undersecretary"})  # of a field, if "the" does not make it a body
 _PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST)
 _EXPERTS = nouns_that(NounUse.FORECASTER_FOR)  # in the plural: "economists at X" give its forecast
@@ -55,22 +56,27 @@ class Spokespeople:
     def _spokesperson(self, mention: Span, root: "Token") -> Found | None:
         """ "a spokesman for X", "X officials": unnamed people of a named organisation speak for it."""
         if root.tag_ == "NNS" and root.lemma_.lower() in _EXPERTS:
-            employers = (g for c in root.rights if c.lower_ in {"at", "with"} for g in c.children if g.dep_ == "pobj")
+            employers = _governed(root, _WORKING_AT)
             return next((found for employer in employers if (found := self._texts.maker(employer))), None)
         if root.lemma_.lower() not in _SPOKESPEOPLE:
             return None
-        inside = [
-            n for n in self._cast.namings if mention.covers(n.span) and self._scene.kind(n) is SpeakerKind.ORGANISATION
-        ]
-        inside = [n for n in inside if not (self._is_place(n) or self._heads_title(n) or self._only_locates(n))]
-        if inside:
-            return self._scene.found(RuleId.SPOKESPERSON, inside[0].member, inside[0].span)
+        body = self._body_inside(mention)
+        if body is not None:
+            return self._scene.found(RuleId.SPOKESPERSON, body.member, body.span)
         found = self._owner(root) or self._for_the_body(root) or self._for_the_kind(mention, root)
         return found or self._for_last_named(mention, root)
 
+    def _body_inside(self, mention: Span) -> Naming | None:
+        """ "X officials": the first body named in a phrase that is more than a place or a part of a title."""
+        bodies = (n for n in self._cast.namings if mention.covers(n.span) and self._is_body(n))
+        return next((n for n in bodies if not (self._heads_title(n) or self._only_locates(n))), None)
+
+    def _is_body(self, naming: Naming) -> bool:
+        return self._scene.kind(naming) is SpeakerKind.ORGANISATION and not self._is_place(naming)
+
     def _for_the_body(self, root: "Token") -> Found | None:
         """ "a spokesperson for the company": the body that the phrase inside takes up."""
-        bodies = (g for c in root.rights if c.lower_ in _EMPLOYING for g in c.children if g.dep_ == "pobj")
+        bodies = _governed(root, _EMPLOYING)
         body = next((b for b in bodies if denotation(b) is Denotes.BODY and b.left_edge.lower_ in ANAPHORIC), None)
         if body is None:
             return None
@@ -107,16 +113,10 @@ class Spokespeople:
             return None
         if any(t.lower_ in _PAST for t in self._doc[root.left_edge.i : root.i]):
             return None
-        owners = [c for c in root.lefts if c.dep_ == "compound"]
-        of = (g for c in root.rights if c.lower_ in _EMPLOYING for g in c.children if g.dep_ == "pobj")
-        owners += [g for g in of if root.lemma_.lower() not in _MINISTERS or g.left_edge.lower_ == "the"]
-        for owner in owners:
-            named = (n for n in self._cast.namings if n.span.start <= owner.idx < n.span.end and mention.covers(n.span))
-            naming = next(named, None)
-            body = naming is not None and self._scene.kind(naming) is SpeakerKind.ORGANISATION
-            if naming and body and not self._is_place(naming):
-                return self._scene.found(RuleId.MEMBER_OF_BODY, naming.member, naming.span)
-        return None
+        inside = [n for n in self._cast.namings if mention.covers(n.span)]
+        owners = (next((n for n in inside if n.span.start <= t.idx < n.span.end), None) for t in _employers(root))
+        body = next((n for n in owners if n is not None and self._is_body(n)), None)
+        return self._scene.found(RuleId.MEMBER_OF_BODY, body.member, body.span) if body else None
 
     @rule(
         RuleId.SPOKESPERSON_OF_LAST,
@@ -183,3 +183,18 @@ def _leads(token: "Token") -> bool:
     """Whether a name is the subject of its sentence's main verb, or in apposition to it."""
     head = token.head if token.dep_ == "appos" else token
     return head.dep_ in SUBJECTS and head.head.dep_ == "ROOT"
+
+
+def _governed(noun: "Token", prepositions: frozenset[str]) -> "list[Token]":
+    """What some prepositions behind a noun govern: "a spokesman for X", "experts at X"."""
+    return [g for c in noun.rights if c.lower_ in prepositions for g in c.children if g.dep_ == "pobj"]
+
+
+def _employers(post: "Token") -> "list[Token]":
+    """ "a NASA commentator", "the commander of the fleet": the words for the body in which somebody has a post.
+
+    A minister is one of a field ("minister of health"), if "the" does not make it a body.
+    """
+    before = [c for c in post.lefts if c.dep_ == "compound"]
+    behind = _governed(post, _EMPLOYING)
+    return before + [g for g in behind if post.lemma_.lower() not in _MINISTERS or g.left_edge.lower_ == "the"]

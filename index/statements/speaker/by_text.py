@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from index.english.lexicon import Denotes, NounUse, VerbUse, nouns_that, verbs_that
 from index.english.names import plain
 from index.english.nouns import denotation
-from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import phrase
-from index.statements.content.subjects import agent_of
+from index.statements.content.passives import agent_of
+from index.statements.content.reporting_words import verb_of
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.speaker.by_name import Names
 from index.statements.speaker.scene import ANAPHORIC, Scene
+from index.statements.speaker.unlisted import unlisted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,11 +25,10 @@ _PAGES = nouns_that(NounUse.PAGE)
 class Texts:
     """Finds the makers of the texts of one document."""
 
-    def __init__(self, scene: Scene, names: Names) -> None:
+    def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._doc = scene.doc
         self._cast = scene.cast
-        self._names = names
 
     def find(self, root: "Token", first: "Token") -> Found | None:
         """Whoever made the text that a phrase with this head and first word stands for."""
@@ -44,13 +43,7 @@ class Texts:
     )
     def _author(self, root: "Token") -> Found | None:
         """ "X's report", "an analysis by X", "a statement from X": a text speaks for whoever made it."""
-        makers = [c for c in root.children if c.dep_ == "poss"]
-        makers += [g for c in root.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
-        makers += [c for c in root.children if c.dep_ == "compound"]
-        brought = (c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ not in _MEETING)
-        makers += [agent for verb in brought if (agent := agent_of(verb))]  # "a statement issued by X"
-        sites = (g for c in root.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _PAGES)
-        makers += [c for site in sites for c in site.children if c.dep_ in {"compound", "poss"}]  # "on the X website"
+        makers = (*_owners(root), *_authors(root), *_named_before(root), *_bringers(root), *_pages(root))
         return next((found for maker in makers if (found := self.maker(maker))), None)
 
     @rule(
@@ -94,8 +87,35 @@ class Texts:
         if owned and token.tag_ == "NN" and denotation(token) is Denotes.BODY:  # "the Israeli government"
             body = phrase(token)
             return self._scene.found(RuleId.AUTHOR, plain(body.of(self._scene.text)), body)
-        unlisted = self._names.unlisted(phrase(token), token)
-        return self._scene.found(RuleId.AUTHOR, unlisted.name, unlisted.evidence) if unlisted else None
+        named = unlisted(self._scene, phrase(token), token)
+        return self._scene.found(RuleId.AUTHOR, named.name, named.evidence) if named else None
+
+
+def _owners(text: "Token") -> "list[Token]":
+    """ "X's report"."""
+    return [c for c in text.children if c.dep_ == "poss"]
+
+
+def _authors(text: "Token") -> "list[Token]":
+    """ "an analysis by X", "a statement from X"."""
+    return [g for c in text.children if c.lower_ in {"by", "from"} for g in c.children if g.dep_ == "pobj"]
+
+
+def _named_before(text: "Token") -> "list[Token]":
+    """ "an X report"."""
+    return [c for c in text.children if c.dep_ == "compound"]
+
+
+def _bringers(text: "Token") -> "list[Token]":
+    """ "a statement issued by X"."""
+    brought = (c for c in text.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ not in _MEETING)
+    return [agent for verb in brought if (agent := agent_of(verb))]
+
+
+def _pages(text: "Token") -> "list[Token]":
+    """ "a post on the X website"."""
+    sites = (g for c in text.children if c.lower_ == "on" for g in c.children if g.lemma_.lower() in _PAGES)
+    return [c for site in sites for c in site.children if c.dep_ in {"compound", "poss"}]
 
 
 def _origin(text: "Token") -> str:

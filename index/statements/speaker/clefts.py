@@ -24,20 +24,27 @@ class Cleft:
 
 def cleft_around(head: "Token", relative: "Token") -> Cleft | None:
     """The cleft sentence to whose focus a relative pronoun's antecedent belongs, or None if the sentence is none."""
-    focus = head
-    while focus.dep_ in _PARALLEL and focus.head.i < focus.i:
-        focus = focus.head
-    if focus.dep_ == "pobj" and focus.head.lower_ == "than":  # "Ann Lee rather than Bo Orr"
-        focus = next((c for c in focus.head.head.children if c.dep_ == "attr"), focus)
+    focus = _focus_of(head)
     copula = focus.head
-    if focus.dep_ != "attr" or copula.lemma_ != "be" or focus.i < copula.i:
-        return None
-    if not any(c.lower_ == "it" and c.dep_ in SUBJECTS | {"expl"} for c in copula.children):
+    if focus.dep_ != "attr" or copula.lemma_ != "be" or focus.i < copula.i or not _has_it(copula):
         return None
     contrasted = (c for c in focus.rights if c.dep_ == "appos" and word_before(c) in _CONTRASTING)
     members = [focus, *(c for c in focus.conjuncts if c.i > focus.i), *contrasted]
     told = [one for one in members if one.i < relative.i and not _is_denied(one, copula)]
     return Cleft(told[0] if told else None)
+
+
+def _focus_of(noun: "Token") -> "Token":
+    """The noun to which one is joined or opposed: "It was Ann Lee rather than Bo Orr who said"."""
+    while noun.dep_ in _PARALLEL and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "than":
+        return next((c for c in noun.head.head.children if c.dep_ == "attr"), noun)
+    return noun
+
+
+def _has_it(copula: "Token") -> bool:
+    return any(c.lower_ == "it" and c.dep_ in SUBJECTS | {"expl"} for c in copula.children)
 
 
 def _is_denied(noun: "Token", copula: "Token") -> bool:

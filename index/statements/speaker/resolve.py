@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
-from index.english.lexicon import Denotes, NounUse, nouns_that
-from index.english.nouns import denotation, head_of
-from index.models import Kind, Span, SpeakerKind, Statement
+from index.english.lexicon import NounUse, nouns_that
+from index.english.nouns import head_of
+from index.models import Kind, Span, Statement
 from index.statements.cast.members import Cast
-from index.statements.content.noun_phrases import head_noun, phrase
+from index.statements.content.noun_phrases import phrase
 from index.statements.drafts import Draft, Found
 from index.statements.rules import ALL_RULES, Concern, RuleId, RuleSet, rule
 from index.statements.speaker.by_description import Descriptions
@@ -21,11 +21,11 @@ from index.statements.speaker.by_headline import issuer
 from index.statements.speaker.by_name import Names
 from index.statements.speaker.by_pair import Pairs
 from index.statements.speaker.by_pronoun import Pronouns
-from index.statements.speaker.clefts import cleft_around
+from index.statements.speaker.by_relative import Relatives
 from index.statements.speaker.confidence import THRESHOLD
 from index.statements.speaker.delayed import delayed
 from index.statements.speaker.salience import PRONOUNS, Salience
-from index.statements.speaker.scene import PLACES, Scene
+from index.statements.speaker.scene import Scene
 from index.statements.speaker.second_pass import following, identified, nested, repeated_in_headline, retold, taken_up
 from index.statements.speaker.without_mention import Alone
 from index.statements.tokens import text_of
@@ -38,9 +38,6 @@ _NEVER = words_that(WordUse.NO_MENTION)
 _PARTISANS = nouns_that(NounUse.PARTISAN)
 _INDEFINITE = words_that(WordUse.INDEFINITE)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
-_TIMES = frozenset({"DATE", "TIME"})
-_LOCATING = words_that(WordUse.LOCATES)
-_TEXT_TOKENS = 10
 
 
 Stage = Callable[[Scene, Sequence[Statement]], list[Statement]]
@@ -116,6 +113,7 @@ class _Context:
         self._names = Names(scene)
         self._descriptions = Descriptions(scene, self._names, self._salience)
         self._pronouns = Pronouns(scene, self._salience)
+        self._relatives = Relatives(scene, self._names, self._descriptions, self._pronouns)
         self._alone = Alone(scene, self._names)
         self._pairs = Pairs(scene)
 
@@ -141,7 +139,7 @@ class _Context:
         if mention is None or tokens is None or (words in _NEVER and not named):
             return None
         if words in _RELATIVES and not named:
-            return self._antecedent(statement, tokens.root) if RuleId.RELATIVE in self._scene.rules else None
+            return self._relatives.find(statement, tokens.root) if RuleId.RELATIVE in self._scene.rules else None
         if words in {"it", "they"} or words in PRONOUNS:
             return self._by_pronoun(statement, tokens.root, words)
         return self._by_noun(statement, mention, tokens)
@@ -177,63 +175,6 @@ class _Context:
             return None
         named = self._names.find(mention, root)
         return named or self._descriptions.find(mention, root, self._pronouns.named_in(statement))
-
-    @rule(
-        RuleId.RELATIVE,
-        Concern.SPEAKER,
-        example="The town honoured Ann Lee, who said the dam was safe.",
-        gives="Ann Lee: the dam was safe",
-        not_on="The town honoured Ann Lee. She said the dam was safe.",
-        literature="Quirk et al. 1985, §17.9 ff.: relative clauses",
-    )
-    def _antecedent(self, statement: Statement, relative: "Token") -> Found | None:
-        """ "Ann Lee, who said": the noun phrase that the relative clause belongs to, or the name right before it."""
-        clause = next((t for t in relative.ancestors if t.dep_ == "relcl"), None)
-        head = clause.head if clause is not None else None
-        if head is None or head.i > relative.i:
-            before = self._doc[max(0, relative.i - 2) : relative.i]
-            head = next((t for t in reversed(before) if t.text != ","), None)
-            if head is None or head.pos_ != "PROPN":
-                return None
-        if head.ent_type_ in _TIMES:
-            head = self._text_before(head) or head
-        cleft = cleft_around(head, relative)
-        if cleft is not None:
-            return self._named_or_described(statement, cleft.speaker) if cleft.speaker is not None else None
-        joined = [c for c in head.conjuncts if head.i < c.i < relative.i]
-        several = clause is not None and any(t.tag_ == "VBP" for t in (clause, *clause.lefts))
-        if several and head.tag_ == "NNP" and not joined and head.ent_type_ == "PERSON":
-            return None  # "players, including Ann Lee, who have praised him": not Lee alone
-        if relative.lower_ == "who" and joined:
-            head = joined[-1]  # "Lee, Moss and Orr, who joked": one who is the last of them
-        found = self._named_or_described(statement, head)
-        member = self._cast.member(found.name) if found else None
-        placed = head.ent_type_ == "GPE" and head.dep_ == "pobj" and head.head.lower_ in _LOCATING
-        if relative.lower_ == "which" and member and (placed or member.kind is SpeakerKind.PERSON):
-            return self._thing_before(relative) or (found if placed else None)
-        if relative.lower_ == "who" and (member is None or member.kind is SpeakerKind.ORGANISATION):
-            above = head_noun(head)  # "Ann Lee of Kestrel Foods, who said": no company is a who
-            nearest = head_noun(self._doc[max(0, relative.i - 2)])  # the parse may hang the clause on another noun
-            others = (self._named_or_described(statement, one) for one in (above, nearest) if one != head)
-            return next((one for one in others if one), None) or found
-        return found
-
-    def _thing_before(self, which: "Token") -> Found | None:
-        """ "Lee heads the Lake Union in Velm, which says": the nearest body that is no place."""
-        namings = [n for n in self._cast.namings if which.sent.start <= n.token < which.i]
-        bodies = [n for n in namings if self._scene.kind(n) is SpeakerKind.ORGANISATION]
-        near = (n for n in reversed(bodies) if self._doc[n.token].ent_type_ not in PLACES)
-        body = next(near, None)
-        return self._scene.found(RuleId.RELATIVE, body.member, body.span) if body else None
-
-    def _text_before(self, date: "Token") -> "Token | None":
-        """ "a release from the ministry on Monday that said": the text, where the parse hangs the clause on a date."""
-        before = reversed(self._doc[max(date.sent.start, date.i - _TEXT_TOKENS) : date.i])
-        return next((t for t in before if t.pos_ == "NOUN" and denotation(t) is Denotes.TEXT), None)
-
-    def _named_or_described(self, statement: Statement, head: "Token") -> Found | None:
-        span = phrase(head)
-        return self._names.find(span, head) or self._descriptions.find(span, head, self._pronouns.named_in(statement))
 
 
 @rule(

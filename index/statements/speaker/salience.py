@@ -8,7 +8,6 @@ spoke last is likely to go on, sentences inside quotation marks do not count as 
 in them weigh much outside, and the subject of a subordinate clause weighs no more than an object.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from index.english.function_words import WordUse, gendered_pronouns, words_that
 from index.models import Placed, Span, SpeakerKind, placed
 from index.statements.cast.members import Cast, Naming
-from index.statements.tokens import text_of
+from index.statements.tokens import SUBJECTS, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,7 +36,6 @@ _LONGEST_PARAGRAPH = 1_000  # characters, as in ``index.english.run_on``
 _REACH = 6  # sentences
 _EARLIER_PARAGRAPH = 0.95  # share of its weight that a mention keeps when a new paragraph begins
 _LEAST = 25.0  # below this nobody is present enough
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
 _MODIFIERS = frozenset({"compound", "poss", "amod", "nmod", "npadvmod"})
 
@@ -76,7 +74,7 @@ class Salience:
             _Mention(n.member, n.span, self._sentences[n.token], _weight(doc[n.token], n.span, marked))
             for n in cast.namings
         ]
-        self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in _SUBJECTS and not marked.hold(t.idx)]
+        self._pronouns = [t for t in doc if t.lower_ in PRONOUNS and t.dep_ in SUBJECTS and not marked.hold(t.idx)]
         self._spoke: list[_Mention] = []
         self._stranger: int | None = None  # the sentence in which somebody without a name spoke last
         self._places = _located(doc, cast)
@@ -145,34 +143,38 @@ class Salience:
         self, token: int, at: int, kind: SpeakerKind, gender: str | None, without: frozenset[str]
     ) -> Antecedent | None:
         here = self._sentences[token]
-        paragraph = self._text.rfind("\n", 0, at)
-        total: dict[str, float] = defaultdict(float)
-        last: dict[str, Span] = {}
-        best: dict[tuple[str, int], float] = defaultdict(float)
-        for mention in self._mentions:
-            if mention.span.end <= at and 0 <= here - mention.sentence <= _REACH:
-                key = (mention.member, mention.sentence)
-                apart = mention.span.end < paragraph
-                best[key] = max(best[key], mention.weight * (_EARLIER_PARAGRAPH if apart else 1.0))
-                last[mention.member] = max(mention.span, last.get(mention.member, mention.span))
-        for (member, sentence), weight in best.items():
-            total[member] = max(total[member], weight * 0.5 ** (here - sentence))
-        for spoke in self._spoke[-3:]:
-            if spoke.span.start < at and here - spoke.sentence <= _REACH and spoke.member in total:
-                total[spoke.member] += spoke.weight * 0.5 ** (here - spoke.sentence)
-        fitting = {m: w * f for m, w in total.items() if m not in without and (f := self._fit(m, kind, gender))}
+        near = [m for m in self._mentions if m.span.end <= at and 0 <= here - m.sentence <= _REACH]
+        presence = self._presence(near, here, at)
+        fits = {name: self._fit(name, kind, gender) for name in presence if name not in without}
+        fitting = {name: presence[name] * fit for name, fit in fits.items() if fit}
+        last = _last_places(near)
         ranked = sorted(fitting, key=lambda member: (-fitting[member], -last[member].start))
+        sure = [name for name in ranked if gender and fits[name] == 1.0]
         if not ranked or fitting[ranked[0]] < _LEAST:
-            sure = [m for m in ranked if gender and self._fit(m, kind, gender) == 1.0]
             if len(sure) == 1:  # "Mr. Ban's watch" keeps nobody present for long, but nobody else can be meant
                 return Antecedent(sure[0], last[sure[0]], 0.0)
             return self._only(at, kind, gender, without) if gender else None
-        surely = {m for m in ranked if self._fit(m, kind, gender) == 1.0} if gender else set()
-        nearer = self._last_subject(token, at) if surely and ranked[0] not in surely else None
-        if nearer is not None and nearer.member in surely:
+        nearer = self._last_subject(token, at) if sure and ranked[0] not in sure else None
+        if nearer is not None and nearer.member in sure:
             return Antecedent(nearer.member, nearer.span, 0.0)
         first, second = fitting[ranked[0]], fitting[ranked[1]] if len(ranked) > 1 else 0.0
         return Antecedent(ranked[0], last[ranked[0]], (first - second) / first)
+
+    def _presence(self, near: Sequence[_Mention], here: int, at: int) -> dict[str, float]:
+        """How present each member is at a place: its weightiest mention counts, and what it has said adds to that.
+
+        A mention counts half with each sentence that it is away, and less in an earlier paragraph.
+        """
+        paragraph = self._text.rfind("\n", 0, at)
+        presence: dict[str, float] = {}
+        for mention in near:
+            weight = mention.weight * (_EARLIER_PARAGRAPH if mention.span.end < paragraph else 1.0)
+            faded = weight * 0.5 ** (here - mention.sentence)
+            presence[mention.member] = max(presence.get(mention.member, 0.0), faded)
+        for spoke in self._spoke[-3:]:
+            if spoke.span.start < at and here - spoke.sentence <= _REACH and spoke.member in presence:
+                presence[spoke.member] += spoke.weight * 0.5 ** (here - spoke.sentence)
+        return presence
 
     def _last_subject(self, token: int, at: int) -> Naming | None:
         """The last subject named before a place in its sentence.
@@ -201,12 +203,20 @@ class Salience:
         return _UNSURE_GENDER if member.gender is None else 0.0
 
 
+def _last_places(mentions: Sequence[_Mention]) -> dict[str, Span]:
+    """Where each member is mentioned last."""
+    last: dict[str, Span] = {}
+    for mention in mentions:
+        last[mention.member] = max(mention.span, last.get(mention.member, mention.span))
+    return last
+
+
 def shared_subject(pronoun: "Token") -> "Token | None":
     """The subject of the clauses to which that of a pronoun is joined: "Lee met Orr, and he said …": Lee."""
     verb = pronoun.head
-    while pronoun.dep_ in _SUBJECTS and verb.dep_ == "conj" and verb.head.i < verb.i:
+    while pronoun.dep_ in SUBJECTS and verb.dep_ == "conj" and verb.head.i < verb.i:
         verb = verb.head
-        own = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+        own = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
         if own is not None:
             return own
     return None
@@ -236,7 +246,7 @@ def _weight(token: "Token", span: Span, quoted: Placed[Span]) -> float:
     head = token
     while head.dep_ in {"appos", "conj"} and head.head != head:
         head = head.head
-    if head.dep_ == "poss" and head.head.dep_ in _SUBJECTS:
+    if head.dep_ == "poss" and head.head.dep_ in SUBJECTS:
         head = head.head  # "Lee's face did not move": Lee is who the sentence is about
     weight = _RECENCY + _role(head)
     if head.dep_ in _MODIFIERS:
@@ -245,7 +255,7 @@ def _weight(token: "Token", span: Span, quoted: Placed[Span]) -> float:
 
 
 def _role(token: "Token") -> float:
-    if token.dep_ in _SUBJECTS:
+    if token.dep_ in SUBJECTS:
         clause = token.head.dep_
         return _HEAD_NOUN + _NOT_ADVERBIAL + (_OBJECT if clause in _SUBORDINATE else _SUBJECT)
     if token.dep_ in {"attr", "expl"}:

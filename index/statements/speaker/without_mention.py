@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from index.english.lexicon import VerbUse, verbs_that
 from index.models import Kind, Span, SpeakerKind, Statement
-from index.statements.content.cues import verb_of
 from index.statements.content.noun_phrases import phrase
+from index.statements.content.reporting_words import verb_of
 from index.statements.drafts import Found
 from index.statements.rules import Concern, RuleId, rule
 from index.statements.speaker.by_name import Names
