@@ -17,7 +17,7 @@ _ALSO_CALLED = {"foreign": ("foreign", "affairs")}  # the field of a "Foreign Mi
 def in_one_order(name: Sequence[str]) -> list[str]:
     """The folded words of a name with its country first, and a ministry's field behind it.
 
-    A name without a country, or of no public body, stays as it is.
+    A country stays where it is in the name of what is no public body: "Bank of China".
     """
     words = list(name)
     if " ".join(words) in _countries().values():
