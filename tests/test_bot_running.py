@@ -262,6 +262,28 @@ async def test_an_error_is_reported_by_kind_and_place_and_without_any_text(own_s
     assert dsn not in log
 
 
+async def test_an_index_that_cannot_be_read_at_the_start_does_not_end_the_bot(own_settings):
+    path = own_settings.data / "store.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article'").fetchone()
+    db.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"damaged!" * (size // 8))
+    async with BotApi() as api, process(api, own_settings) as bot:
+        await api.say(PRIVATE, READER, QUESTION)
+        asked = await api.replies(PRIVATE)
+        await api.say(PRIVATE, READER, "/help")
+        helped = await api.replies(PRIVATE, 2)
+        status, log = await stopped(bot)
+    assert status == 0
+    assert "7 articles that might answer are damaged in the store" in asked[0].text
+    assert helped[1].text.startswith("onrecord answers who said what")
+    assert "the index cannot be read: see `onrecord check`" in log
+
+
 async def test_a_dsn_that_is_none_ends_in_one_line_that_does_not_show_it(own_settings):
     async with BotApi() as api, process(api, own_settings, ONRECORD_OPERATING__SENTRY_DSN="secret words") as bot:
         log, _ = await asyncio.wait_for(bot.communicate(), PATIENCE)

@@ -36,7 +36,7 @@ from bot.telegram.operating.pulse import Pulse
 from bot.telegram.pace import Pace
 from bot.telegram.phraser import Phraser
 from bot.telegram.polling import PollingBot, poll
-from bot.telegram.reading import Reading
+from bot.telegram.reading import UNREADABLE, Reading
 from bot.telegram.reindex import Reindexer
 from bot.telegram.services import App, Services, provide, services_of
 from bot.telegram.state import NOT_KEPT, RENEWED_SECONDS, State
@@ -85,7 +85,7 @@ async def _run(settings: Settings, config: Path | None) -> None:
         app = build(settings, engine, config, state=state)
         async with serving(app) as ended:
             _reload_on_hangup(app)
-            await asyncio.to_thread(engine.stay)
+            await _prepare(engine)
             await asyncio.wait((stopped, ended), return_when=asyncio.FIRST_COMPLETED)
             if ended.done():
                 ended.result()
@@ -217,6 +217,14 @@ def _engine(settings: Settings) -> Engine:
         log.warning("there is no index yet: an admin can make one with /reindex")
         index_corpus([], settings.index, settings.corpus)
         return Engine.open(settings.index, settings.retrieval)
+
+
+async def _prepare(engine: Engine) -> None:
+    """Load what questions need. Without it the bot goes on: what cannot be read now may be mended beside it."""
+    try:
+        await asyncio.to_thread(engine.stay)
+    except UNREADABLE:
+        log.exception("the index cannot be read: see `onrecord check`")
 
 
 async def _listen(app: App, settings: BotSettings) -> HTTPServer:

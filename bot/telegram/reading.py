@@ -16,6 +16,7 @@ from bot.telegram.operating import metrics
 from bot.words.talk import index_rests
 from index.errors import BusyError, DamagedError, NoIndexError, QuestionError, StoreError
 
+UNREADABLE = (StoreError, sqlite3.Error, OSError)
 _FAILURES, _REST_SECONDS = 5, 30
 _OF_ITSELF_ONLY = (NoIndexError, DamagedError, BusyError)  # the index can be read, but for what was wanted
 T = TypeVar("T")
@@ -45,4 +46,4 @@ class Reading:
 
 
 def _is_failure(kind: type[BaseException], _: BaseException) -> bool:
-    return issubclass(kind, (StoreError, sqlite3.Error, OSError)) and not issubclass(kind, _OF_ITSELF_ONLY)
+    return issubclass(kind, UNREADABLE) and not issubclass(kind, _OF_ITSELF_ONLY)
