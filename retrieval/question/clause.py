@@ -65,25 +65,33 @@ class Clause:
 
     def subject(self) -> Slot | None:
         """What stands between an auxiliary and its verb."""
-        words, start = self._words, self._start
-        at = next((i for i in range(start, len(words) - 1) if words[i].plain in AUXILIARIES), None)
-        if at is None or words[at + 1].low in PRONOUNS or (self._opens({"who", "whose"}) and not self._supports(at)):
+        words, at = self._words, self._auxiliary()
+        if at is None:
             return None
         if words[at].plain in COPULAS:
             return self._being(at + 1)
-        if at > start + 1 and words[at + 1].low in PLAIN_VERBS | {"be", "been"}:
+        if at > self._start + 1 and words[at + 1].low in PLAIN_VERBS | {"be", "been"}:
             return None  # "how much money would go to …": no subject stands behind it
         verb = self._verb_after(at + 1)
         if verb is None or verb <= at + 1:
             return self._doing(at + 1)
-        speech = self._speech_of(at, verb)
         slot = self._phrases.phrase(at + 1, verb)
-        if slot and self._is_thing(slot):
+        return self._if_heard(slot, self._speech_of(at, verb)) if slot else None
+
+    def _auxiliary(self) -> int | None:
+        """Where the auxiliary stands whose subject may be asked for words."""
+        words = self._words
+        at = next((i for i in range(self._start, len(words) - 1) if words[i].plain in AUXILIARIES), None)
+        if at is None or words[at + 1].low in PRONOUNS or (self._opens({"who", "whose"}) and not self._supports(at)):
+            return None
+        return at
+
+    def _if_heard(self, slot: Slot, speech: float) -> Slot | None:
+        """The subject of a verb that asks for words so surely; None if neither the verb nor its kind bears that out."""
+        if self._is_thing(slot):
             speech = min(speech, LEADS)
-        if slot is None or speech >= HOLDS:
-            return replace(slot, speech=speech) if slot else None
         described = (slot.described or self._phrases.is_unheard_name(slot)) and speech >= LEADS
-        return replace(slot, speech=speech) if slot.quoted or described else None
+        return replace(slot, speech=speech) if speech >= HOLDS or slot.quoted or described else None
 
     def moved(self) -> Slot | None:
         """ "what worries X about it"."""

@@ -142,23 +142,29 @@ def standalone(form: Form, whom: str, topic: str) -> str:
 
 def _from_fragment(rest: str, scene: _Scene, *, topic: bool = False) -> Question | None:
     """A fragment put into the clause of the question before; None if it has all that it needs."""
-    before, more = scene.before, references.asks_more(rest)
+    before = scene.before
     core, about = references.core_of(rest)
     alone = scene.parse(core) if core else replace(before, first=None, last=None, publisher=None, topic="")
     named = None if about or topic or not core else _named(core, alone, scene.parse)
     if named is not None:
         return named if named.topic else _asked_of_another(named, scene)
     own = (references.own_topic(alone, core) or (core if about or topic else "")) if core else ""
+    more = references.asks_more(rest)
     if own or (more and scene.whom):
-        form = Form.STATEMENTS if before.form is Form.COMPARE or more else before.form
-        text = standalone(form, scene.whom, core if own else "")
-        filled = replace(scene.parse(text), text=text)
-        if core and not filled.first and not filled.last:
-            filled = replace(filled, first=alone.first, last=alone.last)
+        filled = _asked_about(core if own else "", alone, scene, more=more)
     else:
         filled = _narrowed_by(alone, scene)
     filled = replace(filled, order=before.order if filled.order is Order.RELEVANCE else filled.order)
     return scene.with_speakers(filled, before.speakers) if scene.whom else replace(filled, form=before.form)
+
+
+def _asked_about(topic: str, alone: Question, scene: _Scene, *, more: bool) -> Question:
+    """ "and the budget?", "what else?": the question before about another topic, or about all."""
+    before = scene.before
+    form = Form.STATEMENTS if before.form is Form.COMPARE or more else before.form
+    text = standalone(form, scene.whom, topic)
+    filled = replace(scene.parse(text), text=text)
+    return filled if filled.first or filled.last else replace(filled, first=alone.first, last=alone.last)
 
 
 def _asked_of_another(named: Question, scene: _Scene) -> Question | None:
