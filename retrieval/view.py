@@ -13,6 +13,7 @@ from index.search.filters import Where
 from index.search.snapshot import Snapshot
 from index.speakers import Directory, fold
 from retrieval.models import Question
+from retrieval.question.period import period_of
 from retrieval.question.reading import Known
 from retrieval.question.slots import namesakes
 from retrieval.question.words import is_english
@@ -55,6 +56,7 @@ class View:
         self.directory.prepare()
         likeliest_language("")
         is_given_name("")
+        period_of("in May 2012", date.max)
         _ = (self.persons, self.surnames, self.sources)
 
     def unheard(self, name: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from index.english.lexicon import NounUse, nouns_that
 from index.english.places import PlaceKind, places_by
 
+_PUBLIC = nouns_that(NounUse.PUBLIC)
 _FIELDED = frozenset({"ministry", "department"})
 _ALSO_CALLED = {"foreign": ("foreign", "affairs")}  # the field of a "Foreign Ministry"
 
@@ -48,7 +49,7 @@ def _country_apart(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_public(body: Sequence[str]) -> bool:
-    return not nouns_that(NounUse.PUBLIC).isdisjoint(body)
+    return not _PUBLIC.isdisjoint(body)
 
 
 def _field_last(body: list[str]) -> list[str]:

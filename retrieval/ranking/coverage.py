@@ -168,15 +168,8 @@ class Part:
 def content_words(text: str) -> ContentWords:
     """The stems of a text's words and the rows of their vectors, function words left out of the latter."""
     words = frozenset(split(text))
-    known = [_known(word) for word in words]
-    return ContentWords(words, frozenset(stem for stem, _ in known), tuple(row for _, row in known if row is not None))
-
-
-@lru_cache(maxsize=100_000)
-def _known(word: str) -> tuple[str, int | None]:
-    """The stem of a word, and the row of its vector if it has content."""
-    has_content = len(word) > _SHORT and word not in FILLER
-    return stem_of(word), word_vectors().rows([word])[0] if has_content else None
+    compared = [word for word in words if len(word) > _SHORT and word not in FILLER]
+    return ContentWords(words, frozenset(map(stem_of, words)), tuple(word_vectors().rows(compared)))
 
 
 def _is_misspelt(word: str, other: str) -> bool:

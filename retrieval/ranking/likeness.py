@@ -17,6 +17,7 @@ from index.errors import ModelError
 
 NOISE = 0.25  # words without any relation are about so alike
 DIMENSIONS = 128  # of 256: the model is trained so that the first ones can stand alone (Matryoshka)
+_LIKE_NOTHING = 0  # the row of a word that has no vector
 _LIMIT = 200_000  # words whose vectors are kept
 Matrix = npt.NDArray[np.float32]
 
@@ -41,11 +42,10 @@ class WordVectors:
     def rows(self, words: Iterable[str]) -> list[int]:
         """The rows of the words' vectors."""
         wanted = list(words)
-        found = [self._row.get(word, -1) for word in wanted]
-        if -1 in found:
+        if any(word not in self._row for word in wanted):
             with self._lock:
-                found = [self._added(word) if row < 0 else row for word, row in zip(wanted, found, strict=True)]
-        return found
+                self._add([word for word in dict.fromkeys(wanted) if word not in self._row])
+        return [self._row.get(word, _LIKE_NOTHING) for word in wanted]
 
     def likeness(self, wanted: Sequence[str], rows: npt.ArrayLike) -> Matrix:
         """Cosines of the ``wanted`` words with the words of the rows: shape (len(wanted), len(rows))."""
@@ -53,23 +53,19 @@ class WordVectors:
         like: Matrix = self._vectors[own] @ self._vectors[np.asarray(rows)].T
         return like
 
-    def _added(self, word: str) -> int:
-        row = self._row.get(word)
-        if row is not None:
-            return row
-        if len(self._row) >= _LIMIT:  # the words of strangers must not fill the memory
-            return 0
-        row = len(self._row) + 1  # row 0 is like nothing
-        if row == len(self._vectors):
+    def _add(self, words: Sequence[str]) -> None:
+        """Keep the vectors of new words: the words of strangers must not fill the memory."""
+        new = words[: _LIMIT - len(self._row)]
+        if not new:
+            return
+        first = len(self._row) + 1
+        while first + len(new) > len(self._vectors):
             self._vectors = np.vstack([self._vectors, np.zeros_like(self._vectors)])
-        ids = self._pieces.encode(word, add_special_tokens=False).ids
-        vector = (
-            self._table[ids, :DIMENSIONS].astype(np.float32).mean(axis=0) if ids else np.zeros(DIMENSIONS, np.float32)
-        )
-        norm = float(np.linalg.norm(vector))
-        self._vectors[row] = vector / norm if norm else vector
-        self._row[word] = row
-        return row
+        for row, pieces in enumerate(self._pieces.encode_batch_fast(new, add_special_tokens=False), first):
+            mean = self._table[pieces.ids, :DIMENSIONS].astype(np.float32).mean(axis=0) if pieces.ids else 0.0
+            norm = float(np.linalg.norm(mean))
+            self._vectors[row] = mean / norm if norm else mean
+        self._row |= {word: row for row, word in enumerate(new, first)}  # last: others read without the lock
 
 
 @cache
