@@ -172,6 +172,7 @@ class Tells(StrEnum):
     """What an ending tells of a word."""
 
     PERSON = "person"  # a noun for somebody by what they do: teacher, activist
+    LISTED = "listed"  # English has few such nouns, which stand in the table; names are many: Naseer, Zaheer
     VERB = "verb"  # a form of a verb
     SIBILANT = "sibilant"  # takes "es": reaches, goes
 
@@ -208,6 +209,7 @@ NOUNS = {row.word: row.act for row in NOUN_ROWS.values() if row.act}
 
 _ENDINGS = table("endings", Ending)
 _PERSON_ENDINGS = tuple(words_where(_ENDINGS, tells=Tells.PERSON))
+_LISTED_ENDINGS = tuple(words_where(_ENDINGS, tells=Tells.LISTED))
 _SIBILANTS = tuple(words_where(_ENDINGS, tells=Tells.SIBILANT))
 # longest first: "saying" ends in "ying"
 VERB_ENDINGS = tuple(sorted(words_where(_ENDINGS, tells=Tells.VERB), key=len, reverse=True))
@@ -252,8 +254,9 @@ def denotes_person(word: str) -> bool:
 
     A noun that is in no table is told by its derivation: teacher, activist, spokeswoman.
     """
-    row = NOUN_ROWS.get(word)
-    return row.denotes is Denotes.PERSON if row else word.endswith(_PERSON_ENDINGS)
+    if row := NOUN_ROWS.get(word):
+        return row.denotes is Denotes.PERSON
+    return word.endswith(_PERSON_ENDINGS) and not word.endswith(_LISTED_ENDINGS)
 
 
 @cache

@@ -17,6 +17,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ASIDE_TOKENS = 12
 MARKS = DOUBLE_MARKS
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FAR_AS = frozenset({"far", "as"})
 
 
 def text_of(doc: "Doc") -> str:
@@ -52,3 +53,11 @@ def before_adverbs(token: "Token") -> "Token":
     while before.pos_ == "ADV" and before.i > token.sent.start + 1:
         before = before.nbor(-1)
     return before
+
+
+def verb_above(token: "Token") -> "Token":
+    """The word that governs a verb, "far" passed over: "went so far as to say", "went as far as saying"."""
+    above = token.head
+    while above.lower_ in _FAR_AS and above.head != above:
+        above = above.head
+    return above

@@ -14,6 +14,7 @@ from retrieval.answer.evidence import BEST, evidence_of
 from retrieval.answer.same_name import rivals_of, settled
 from retrieval.answer.verdicts import act_asked, asks_denial, said_by_other
 from retrieval.models import Ambiguous, Anybody, Described, Form, Named, Order, Question, Reason, UnknownName
+from retrieval.question.asked import asks_for_persons_name
 from retrieval.question.slots import WORDS
 from retrieval.ranking.rank import VERBATIM, Scored, Weights, may_answer, probability
 
@@ -87,9 +88,11 @@ def _is_unheard(question: Question, own: Sequence[Scored]) -> bool:
 
 
 def _is_untold(question: Question, best: Scored) -> bool:
-    """Whether a fact is wanted that the best candidate hardly tells, or whose measure its article does not have."""
+    """Whether a fact is wanted that the best candidate hardly tells: it has no name, or its article no such measure."""
     if question.speech >= WORDS:
         return False
+    if asks_for_persons_name(question.text) and best.features.wanted < 1:
+        return True
     return best.score < _FAINT or is_unmeasured(question, best.found.article, best.found.sentences)
 
 

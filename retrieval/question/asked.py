@@ -2,10 +2,13 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from index.english.asking import MEASURES, Asked, MeasureUse, Stands, asking_phrases, measuring
+from index.english.lexicon import denotes_person
+from index.english.places import PlaceKind, places_by
 from index.english.tables import alternatives
-from retrieval.question.words import AUXILIARIES, COPULAS, DETERMINERS, PREPOSITIONS
+from retrieval.question.words import AUXILIARIES, COPULAS, DETERMINERS, PREPOSITIONS, singulars
 
 _IDENTITY = rf"^(?:who|what)(?:[’']?s| (?:{alternatives(COPULAS)}))\s+(?!the\b|(?:the )?name\b)[\w' .-]+$"
 _WHAT = rf"(?:what|which)(?:[’']?s| (?:{alternatives(COPULAS)}))?"
@@ -17,11 +20,22 @@ _OF_NOUN = rf"^(?:what|which) (?:{_MEASURED})\b|^(?:{_WHAT} )?(?:the )?(?:\w+ )?
 # "what did it cost"
 _OF_VERB = rf"^what (?:{alternatives(AUXILIARIES)})\b.*\b(?:{alternatives(measuring(MeasureUse.VERB))})\b"
 
+_NAME_OF = re.compile(rf"\b(?:names? of|who (?:{alternatives(COPULAS)})) (?:the|that|those|these|all) (?P<whom>[^?.!,]+)")
+_PEOPLES = frozenset(places_by(PlaceKind.PEOPLE))
+
 
 def asked_of(text: str) -> Asked | None:
     """The kind of thing that a question wants, None where it does not tell."""
     plain = text.strip(" ?!.")
     return next((asked for asked in Asked if _pattern(asked).search(plain)), None)
+
+
+def asks_for_persons_name(text: str) -> bool:
+    """Whether a question wants to know what somebody is called: "names of the pilots", "who were the two rangers"."""
+    found = _NAME_OF.search(text.lower())
+    words = re.split(r"[^\w'’-]+", found["whom"]) if found else []
+    phrase = takewhile(lambda word: word not in PREPOSITIONS | AUXILIARIES, words)
+    return any(denotes_person(one) or one in _PEOPLES for word in phrase for one in singulars(word))
 
 
 @cache

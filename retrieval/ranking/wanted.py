@@ -9,6 +9,8 @@ from functools import cache
 from index.english.asking import MEASURES, Asked, Measure, MeasureUse, measuring, telling_phrases, units_of
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import denotes_person, plural
+from index.english.names import is_given_name
+from index.english.places import PlaceKind, places_by
 from index.english.tables import alternatives
 from retrieval.question.words import (
     AUXILIARIES,
@@ -62,6 +64,7 @@ _PERSONS = frozenset({"people", "persons", "folk", "folks"})
 _LIKE, _SHORT = 0.35, 2  # how like in meaning two words for what is counted are; letters of words that are not compared
 _STEM = 5  # letters in which two forms of a counted word agree
 _OTHER_UNIT, _NOT_COUNTED = 0.4, 0.6  # what a number is worth without the unit, and away from what is counted
+_PLACES = frozenset().union(*map(places_by, PlaceKind))
 _CAPITALISED = 0.5  # what two capitalised words are worth that are no name known to the corpus
 
 
@@ -171,13 +174,17 @@ def _tells_persons(tokens: Sequence[str], at: int) -> bool:
 
 
 def _person(want: Want, words: str) -> float:
-    """A person's name that is not in the question: one that the corpus knows, less surely two capitalised words."""
+    """A person's name that is not in the question: one that the corpus knows or a given name begins, or less surely."""
     names = [
         n for n in (_folded(found) for found in _FULL_NAME.finditer(words)) if not want.known.issuperset(n.split())
     ]
-    if any(name in want.persons for name in names):
+    if any(name in want.persons or _is_written_as_person(name) for name in names):
         return 1.0
     return _CAPITALISED if names else 0.0
+
+
+def _is_written_as_person(name: str) -> bool:
+    return is_given_name(name.split()[0]) and name not in _PLACES
 
 
 def _folded(found: re.Match[str]) -> str:

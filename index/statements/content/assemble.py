@@ -113,7 +113,7 @@ def continued(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             before = extended[owner]
-            extended[owner] = replace(before, parts=(*before.parts, span), kind=Kind.MIXED)
+            extended[owner] = replace(before, parts=(*before.parts, *draft.parts), kind=Kind.MIXED)
     return [*kept, *extended]
 
 

@@ -99,7 +99,10 @@ def _place(
     not_on="“The dam is a patient,” Ann Lee said. Bo Orr said, “It needs a doctor.”",
 )
 def _split(reading: Reading, previous: Draft, place: "_Place") -> Draft | None:
-    """A quotation that goes on behind its cue, or in the next paragraph: one statement in two parts."""
+    """A quotation that goes on behind its cue, or in the next paragraph: one statement in two parts.
+
+    One without a cue stays one over several paragraphs; words between two in one paragraph may tell whose they are.
+    """
     same = previous.cue == place.before.span if place.before else place.after is None
     spans = [cue.span for cue in reading.cues if cue.verb and Frame.QUOTE in cue.verb.frames]
     between = Span(previous.parts[-1].end, place.quotation.span.start)
@@ -107,7 +110,9 @@ def _split(reading: Reading, previous: Draft, place: "_Place") -> Draft | None:
         return None  # "“…,” A said. B told the paper “…”"
     if RuleId.QUOTE_CUE_QUOTE not in reading.rules or not same:
         return None
-    return replace(previous, parts=(*previous.parts, place.quotation.span), rule=RuleId.QUOTE_CUE_QUOTE)
+    alone = previous.rule is RuleId.ORPHAN and not between.of(reading.text).strip()
+    id_ = RuleId.ORPHAN if alone else RuleId.QUOTE_CUE_QUOTE
+    return replace(previous, parts=(*previous.parts, place.quotation.span), rule=id_)
 
 
 def _may_report(doc: "Doc", cue: Span) -> bool:

@@ -10,7 +10,7 @@ from index.statements.content.noun_phrases import in_brackets, subject_before_co
 from index.statements.content.passives import is_passive
 from index.statements.content.reporting_words import verb_of
 from index.statements.rules import Concern, RuleId, rule
-from index.statements.tokens import FINITE
+from index.statements.tokens import FINITE, verb_above
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,10 +71,10 @@ def _clause_above(clause: "Token") -> "Token | None":
     if _goes_on(clause):
         return _clause_of(head)
     if clause.dep_ == "pcomp" and head.pos_ in {"ADP", "SCONJ"}:
-        return head.head  # "by saying": the subject of the clause that the phrase modifies
+        return verb_above(head)  # "by saying": the subject of the clause that the phrase modifies
     if clause.dep_ == "conj" and clause.tag_ in FINITE and head.pos_ in {"NOUN", "PROPN"}:
         return _clause_of(head)  # "took a seat and joked": the parse may join a verb to a noun
-    return head if clause.dep_ in _INHERITING and head != clause else None
+    return verb_above(clause) if clause.dep_ in _INHERITING and head != clause else None
 
 
 @rule(

@@ -8,7 +8,7 @@ from index.english.lexicon import WRITING, Denotes, VerbUse, verbs_that
 from index.english.nouns import denotation
 from index.statements.content.noun_phrases import subject_before_comma
 from index.statements.rules import Concern, RuleId, RuleSet, rule
-from index.statements.tokens import SUBJECTS
+from index.statements.tokens import SUBJECTS, verb_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -163,9 +163,9 @@ def _is_intended(token: "Token") -> bool:
             c.dep_ in SUBJECTS and c.lower_ in _I for c in token.lefts
         )  # "let the world say", not "let me say"
     infinitive = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-    if not infinitive or token.head.lemma_ in _REALISING | REFUSALS:
+    above = verb_above(token)
+    if not infinitive or above.lemma_ in _REALISING | REFUSALS:
         return False
-    above = token.head
     if above.lemma_ in WRITING and token.dep_ == "advcl":
         return False  # "wrote to say that …"
     habit = above.lemma_ in _HABITS and not any(c.dep_ == "aux" for c in above.lefts)
@@ -209,13 +209,13 @@ def _is_undone(token: "Token") -> bool:
     So too where what would tell that they were, or were refused, is itself denied: "did not go on to say", "did not
     refuse to say".
     """
-    above = token.head
+    above = verb_above(token)
+    denied = any(c.dep_ == "neg" for c in above.children)
     if token.dep_ == "pcomp":
-        leads = {above.lower_, *(t.lower_ for t in above.doc[max(0, above.i - 1) : above.i])}
-        return bool(leads & _WITHOUT)
+        leads = {token.head.lower_, *(t.lower_ for t in token.doc[max(0, token.head.i - 1) : token.head.i])}
+        return bool(leads & _WITHOUT) or (denied and "far" in leads)
     if token.dep_ not in {"xcomp", "advcl"}:
         return False
-    denied = any(c.dep_ == "neg" for c in above.children)
     if token.tag_ == "VBG":
         return above.lemma_ in _AVOIDING and not denied  # "could not resist saying"
     return token.tag_ == "VB" and above.lemma_ in _REALISING | REFUSALS and denied
