@@ -58,6 +58,29 @@ def test_what_something_is_called(case):
 
 
 @cases(
+    case(
+        "to call",
+        "Juliet Okafor was furious, going so far as to call the sale “a theft”.",
+        mixed("the sale “a theft”", "Juliet Okafor"),
+    ),
+    case(
+        "calling",
+        "Juliet Okafor went as far as calling the sale “a theft”.",
+        mixed("the sale “a theft”", "Juliet Okafor"),
+    ),
+    case(
+        "to say",
+        "Juliet Okafor went as far as to say that the sale was a theft.",
+        indirect("that the sale was a theft", "Juliet Okafor"),
+    ),
+    case("not so far", "Juliet Okafor did not go so far as to call the sale “a theft”."),
+    case("not as far", "Juliet Okafor did not go as far as calling the sale “a theft”."),
+)
+def test_how_far_somebody_goes(case):
+    check(case)
+
+
+@cases(
     case("a name is given", "He joined a movement called the League of the Lamp."),
     case("a name is taken", "He joined a movement that calls itself the Lamp."),
     case("a telephone call", "Ida Rusk wrote to the editor and called Naomi Hart."),

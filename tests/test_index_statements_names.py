@@ -12,6 +12,12 @@ from tests.reading import case, cases, check, direct, indirect, mixed
         indirect("the motion was lost", "Juliet Okafor"),
     ),
     case(
+        "a given name in -eer",
+        "The head of the harbour, Sameer Hassan, says the quay is lost. Volunteer Ann Lee says it is not.",
+        indirect("the quay is lost", "Sameer Hassan"),
+        indirect("it is not", "Ann Lee"),
+    ),
+    case(
         "honorific",
         "Juliet Okafor and Brian Webb share an office. Ms. Okafor said the roof leaked; Mr. Webb said it did not.",
         indirect("the roof leaked", "Juliet Okafor"),

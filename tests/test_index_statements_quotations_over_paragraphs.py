@@ -57,6 +57,19 @@ def test_content_over_several_sentences_with_one_cue(case):
         direct("I waved a sheet until my arms gave out", "Amina Yusuf"),
     ),
     case(
+        "several paragraphs without any cue",
+        "Amina Yusuf, a teacher, said the school would open again.\n\n“The river took the road.\n\n“It did not take "
+        "the children.”",
+        indirect("the school would open again", "Amina Yusuf"),
+        direct("The river took the road … It did not take the children", "Amina Yusuf"),
+    ),
+    case(
+        "several paragraphs behind what somebody wants",
+        "Amina Yusuf, a teacher, wants to see the road mended by May.\n\n“The bus cannot pass.\n\n“The children "
+        "walk for two hours.”",
+        direct("The bus cannot pass … The children walk for two hours", "Amina Yusuf"),
+    ),
+    case(
         "an agency's report stands between",
         "“We will not negotiate under fire,” General Omar Safadi told the assembly.\n\nThe state agency SUNA reported "
         "that the assembly had stood to applaud.\n\n“Firmness is the only language they speak.”",

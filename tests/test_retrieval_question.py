@@ -9,6 +9,7 @@ from index.models import Role, Speaker, SpeakerKind
 from index.search.snapshot import Snapshot
 from index.speakers import Directory
 from retrieval.models import Anybody, Described, Form, Order, UnknownName
+from retrieval.question.asked import asks_for_persons_name
 from retrieval.question.period import period_of
 from retrieval.question.reading import Known, parse_question
 from retrieval.question.slots import WORDS
@@ -39,6 +40,11 @@ def read(sample_settings):
         ("will the tunnel ever open, in clara jensen's view?", ["Clara Jensen"], "tunnel open"),
         ("in clara jensen's words, how late is the tunnel?", ["Clara Jensen"], "late tunnel"),
         ("why couldn't clara jensen explain the delay?", ["Clara Jensen"], "delay"),
+        ("what is the view of clara jensen on the tunnel", ["Clara Jensen"], "view tunnel"),
+        ("whats the position of clara jensen on the tunnel", ["Clara Jensen"], "position tunnel"),
+        ("what did the head of the works, clara jensen, say about the tunnel", ["Clara Jensen"], "head works tunnel"),
+        ("what did clara jensen, the engineer, say about the tunnel", ["Clara Jensen"], "engineer tunnel"),
+        ("what did clarra jensenn say about the tunnel", ["Clara Jensen"], "tunnel"),
     ],
 )
 def test_the_speaker_is_told_from_the_topic(read, text, speakers, topic):
@@ -354,3 +360,22 @@ def test_which_asks_for_the_noun_behind_its_adjectives(read, text, asked):
 
 def test_how_somebody_reacted_of_whom_the_corpus_never_heard_is_asked_of_them(read):
     assert read("how did angela merkel react to the storm?").who == UnknownName("angela merkel")
+
+
+def test_whose_reply_is_asked_for_may_be_described(read):
+    assert read("what was the ferry owner's reply about the pier?").who == Described("the ferry owner")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("names of the pilots killed at velm", True),
+        ("what's the name of the man who stole the horse", True),
+        ("who were the two rangers with her", True),
+        ("name of the first cloned dog", False),
+        ("what is the name of the firm that made it", False),
+        ("who was at the pier", False),
+    ],
+)
+def test_somebodys_name_is_asked_for(text, wanted):
+    assert asks_for_persons_name(text) is wanted

@@ -68,6 +68,9 @@ def test_a_count_stands_near_what_is_counted():
         ("how many of the brown horses ran?", "Nine of the horses ran.", 1),
         ("how many people were on the ferry?", "The ferry carried 40 passengers.", 1),
         ("how many people drowned?", "Six drowned.", 1),
+        ("how many dead in the fire?", "The death toll of the fire rose to 10.", 1),
+        ("how many ships sank?", "The number of ships that sank is 12.", 1),
+        ("how many ships sank?", "The number of men who drowned is 12.", 0.6),
         ("how many children does the skipper have?", "The skipper has 3 boats.", 0.6),
         ("how much coal did the barge carry?", "It carried 300 sacks of coal.", 1),
         ("how much money did the barge carry?", "It carried 300 sacks of coal.", 0.4),
@@ -93,7 +96,9 @@ def test_a_person_is_a_name_that_the_question_does_not_have():
     known = {"marta lindqvist", "tomas reed"}
     assert fit("who helped tomas reed?", "Marta Lindqvist helped Tomas Reed.", known) == 1
     assert fit("who helped tomas reed?", "Tomas Reed was helped.", known) == 0
-    assert fit("who helped tomas reed?", "Ida Brook helped Tomas Reed.", known) == 0.5  # nobody whom the corpus knows
+    assert fit("who helped tomas reed?", "Ida Brook helped Tomas Reed.", known) == 1  # Ida is a given name
+    assert fit("who helped tomas reed?", "Velm Harbour helped Tomas Reed.", known) == 0.5
+    assert fit("who helped tomas reed?", "Sierra Leone helped Tomas Reed.", known) == 0.5  # and Sierra another
 
 
 @pytest.mark.parametrize(

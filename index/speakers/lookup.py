@@ -164,16 +164,16 @@ class Directory:
                 yield "spelling", SPELLING + _SPELT_IN_PART * exact, row
 
     def _by_given_name(self, parts: Sequence[str]) -> Iterator[Candidate]:
-        """Persons of this surname, where the name before it is short for theirs or spelt otherwise.
+        """Persons of this surname, misspelt or not, where the name before it is short for theirs or spelt otherwise.
 
         It may be another's as it is: "nicolas johnson", where a Nicolas Sarkozy is known.
         """
         if len(parts) != _NAME_AND_SURNAME or len(parts[0]) < CLIPPED_LETTERS:
             return
-        given, surname = parts
-        for row in first(self._by_word.get(surname, set())):
+        given, surnames = parts[0], self._spellings.near(parts[1])
+        for row in first({row for surname in surnames for row in self._by_word[surname]}):
             speaker = self._speakers[row]
-            if speaker.kind is SpeakerKind.PERSON and self._surnames[row] == surname:
+            if speaker.kind is SpeakerKind.PERSON and self._surnames[row] in surnames:
                 names = (fold(alias).split() for alias in speaker.aliases)
                 if any(len(name) > 1 and may_be_given(given, name[0]) for name in names):
                     yield "spelling", SPELLING, row

@@ -52,6 +52,7 @@ _STANDS = stances(StanceKind.VERB)
 _BESIDE = frozenset({"side", "sides"})  # "is X on the side of the farmers"
 _EMBEDDING = frozenset({"what", "how", "why", "whatever"})
 _BE_OR_HAVE = frozenset({"be", "been", "have", "being"})
+_WHAT_IS = frozenset({"what's", "what’s"})
 _FINITE = frozenset({"says", "thinks", "said"})
 
 
@@ -68,23 +69,31 @@ class Clause:
         words, at = self._words, self._auxiliary()
         if at is None:
             return None
-        if words[at].plain in COPULAS:
+        if words[at].plain in COPULAS | _WHAT_IS:
             return self._being(at + 1)
         if at > self._start + 1 and words[at + 1].low in PLAIN_VERBS | {"be", "been"}:
             return None  # "how much money would go to …": no subject stands behind it
         verb = self._verb_after(at + 1)
         if verb is None or verb <= at + 1:
             return self._doing(at + 1)
-        slot = self._phrases.phrase(at + 1, verb)
+        slot = self._apposed(at + 1, verb) or self._phrases.phrase(at + 1, verb)
         return self._if_heard(slot, self._speech_of(at, verb)) if slot else None
 
     def _auxiliary(self) -> int | None:
         """Where the auxiliary stands whose subject may be asked for words."""
         words = self._words
-        at = next((i for i in range(self._start, len(words) - 1) if words[i].plain in AUXILIARIES), None)
+        behind = range(self._start, len(words) - 1)
+        at = next((i for i in behind if words[i].plain in AUXILIARIES or words[i].low in _WHAT_IS), None)
         if at is None or words[at + 1].low in PRONOUNS or (self._opens({"who", "whose"}) and not self._supports(at)):
             return None
         return at
+
+    def _apposed(self, start: int, verb: int) -> Slot | None:
+        """ "did the head of the union, X, say": the name behind a description."""
+        comma = next((i for i in range(start, verb - 1) if self._words[i].comma), None)
+        slot = self._phrases.longest(comma + 1) if comma is not None else None
+        named = slot is not None and slot.last == verb - 1 and slot.matches[0].how != "role"
+        return slot if named else None
 
     def _if_heard(self, slot: Slot, speech: float) -> Slot | None:
         """The subject of a verb that asks for words so surely; None if neither the verb nor its kind bears that out."""
@@ -180,10 +189,10 @@ class Clause:
 
     def _being(self, start: int) -> Slot | None:
         """ "is X for it", "what is X saying", "what was X's joke": otherwise the subject of "to be" does not speak."""
-        if slot := self._of_stance(start):
+        if slot := self._of_stance(start) or self._of_noun(start):
             return slot
         words = self._words
-        slot = self._phrases.longest(start)
+        slot = self._phrases.longest(start) or self._owner_of_noun(start)
         if slot is None or slot.last + 1 >= len(words):
             return None
         owned = self._phrases.owns(slot.last)
@@ -198,6 +207,24 @@ class Clause:
             speech = SAYS if base_of(said) in SPEAKING else minds if base_of(said) in MINDING else DOES
             return replace(slot, speech=speech) if speech > DOES or slot.quoted else None
         return None
+
+    def _of_noun(self, start: int) -> Slot | None:
+        """ "what is the position of X on it": whose words a noun stands for, named behind it."""
+        words = self._words
+        at = start + (words[start].low in DETERMINERS)
+        if at + 2 >= len(words) or words[at].low not in SPEECH_NOUNS or words[at + 1].low != "of":
+            return None
+        behind = range(at + 3, len(words))
+        end = next((i for i in behind if words[i].low in PREPOSITIONS and words[i].low != "of"), len(words))
+        slot = self._phrases.phrase(at + 2, end)
+        return slot if slot and (slot.quoted or slot.described) else None
+
+    def _owner_of_noun(self, start: int) -> Slot | None:
+        """ "what was the quarry owner's reply": somebody whom the corpus has no name for."""
+        words = self._words
+        behind = range(start, min(len(words) - 1, start + MAX_NAME_WORDS))
+        at = next((i for i in behind if words[i].owner and words[i + 1].low in SPEECH_NOUNS), None)
+        return self._phrases.phrase(start, at + 1) if at is not None else None
 
     def _of_stance(self, start: int) -> Slot | None:
         """ "is X happy with it", "was X against it"."""
@@ -259,7 +286,8 @@ class Clause:
             return True
         if i == start or before in PREPOSITIONS or (i == start + 1 and before in DETERMINERS):
             return False
-        return word in DETERMINERS or (word == "to" and not denotes_person(before))
+        opens = word in DETERMINERS and not self._words[i - 1].comma  # "did X, the keeper, say"
+        return opens or (word == "to" and not denotes_person(before))
 
     def _adverb_before(self, start: int, verb: int) -> int:
         while verb - 1 > start and self._words[verb - 1].low in ADVERBS:

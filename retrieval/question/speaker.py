@@ -23,6 +23,7 @@ from retrieval.question.words import (
     CLOSING,
     COMPARING,
     JOINING,
+    PREPOSITIONS,
     SPEECH_NOUNS,
     VIEWPOINTS,
     Word,
@@ -100,8 +101,8 @@ class _Reader:
         if slot := self._behind_question():
             return slot
         at = next((i for i in range(len(words) - 2, 0, -1) if words[i].low in CLOSING), None)
-        if at is None or not words[at - 1].comma:
-            return None
+        if at is None or not words[at - 1].comma or words[at + 1].low in PREPOSITIONS:
+            return None  # "did X, the keeper, say about it"
         return self._phrases.phrase(at + 1, len(words)) if len(words) - at - 1 <= MAX_NAME_WORDS else None
 
     def _behind_question(self) -> Slot | None:

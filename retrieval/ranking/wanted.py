@@ -59,12 +59,13 @@ _SIGNS: Mapping[Measure, str] = {
 }
 _NEAR_NUMBER = 4  # words between a number and what is counted
 _PLURALS = frozenset({"people", "men", "women", "children"})
+_TALLIES = frozenset({"toll", "number", "total", "count"})
 # nouns that count whoever it may be
 _PERSONS = frozenset({"people", "persons", "folk", "folks"})
 _LIKE, _SHORT = 0.35, 2  # how like in meaning two words for what is counted are; letters of words that are not compared
 _STEM = 5  # letters in which two forms of a counted word agree
 _OTHER_UNIT, _NOT_COUNTED = 0.4, 0.6  # what a number is worth without the unit, and away from what is counted
-_PLACES = frozenset().union(*map(places_by, PlaceKind))
+_PLACES = frozenset(name for kind in PlaceKind for pair in places_by(kind).items() for name in pair)
 _CAPITALISED = 0.5  # what two capitalised words are worth that are no name known to the corpus
 
 
@@ -148,21 +149,29 @@ def _may_be_verb(word: str, *, behind_noun: bool) -> bool:
 
 
 def _is_counted(counted: str, words: str) -> bool:
-    """Whether what is counted, or what is like it in meaning, stands near behind a number.
+    """Whether what is counted, or what is like it in meaning, stands near behind a number, or before it as a tally.
 
     Persons are counted by whatever they are, or by what befell them: "six workers", "forty were hurt".
     """
     tokens = [token.lower() for token in re.findall(r"\w+", words)]
     places = [i for i, token in enumerate(tokens) if _NUMBER.fullmatch(token) or token[0].isdigit()]
-    following = dict.fromkeys(token for i in places for token in tokens[i + 1 : i + 1 + _NEAR_NUMBER])
+    beside = dict.fromkeys(
+        token for i in places for token in (*tokens[i + 1 : i + 1 + _NEAR_NUMBER], *_tally(tokens[:i]))
+    )
     stem = counted.removesuffix("s")[:_STEM]
-    if any(token.startswith(stem) for token in following):
+    if any(token.startswith(stem) for token in beside):
         return True
     if counted in _PERSONS and any(_tells_persons(tokens, i) for i in places):
         return True
     vectors = word_vectors()
-    nouns = [token for token in following if len(token) > _SHORT and token not in FILLER]
+    nouns = [token for token in beside if len(token) > _SHORT and token not in FILLER]
     return bool(nouns) and float(vectors.likeness([counted], vectors.rows(nouns)).max()) >= _LIKE
+
+
+def _tally(before: Sequence[str]) -> Sequence[str]:
+    """What is counted before its number: "the death toll from the fire rose to", "the number of dead is"."""
+    at = next((i for i, token in enumerate(before) if token in _TALLIES), None)
+    return before[max(0, at - 1) : at + _NEAR_NUMBER] if at is not None else ()
 
 
 def _tells_persons(tokens: Sequence[str], at: int) -> bool:
@@ -184,7 +193,7 @@ def _person(want: Want, words: str) -> float:
 
 
 def _is_written_as_person(name: str) -> bool:
-    return is_given_name(name.split()[0]) and name not in _PLACES
+    return is_given_name(name.partition(" ")[0]) and name not in _PLACES
 
 
 def _folded(found: re.Match[str]) -> str:
