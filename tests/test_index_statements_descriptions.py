@@ -47,6 +47,21 @@ from tests.reading import case, cases, check, direct, indirect, misread
         misread(indirect("she would read every letter", "Sofia Brask"), speaker=None),
         weak="a role that is handed over is tied to nobody",
     ),
+    case(
+        "a party beside a place",
+        "Ohio Gov. Juliet Okafor signed it on Friday. “It is a budget,” the Republican governor said.",
+        direct("It is a budget", "Juliet Okafor"),
+    ),
+    case(
+        "a party by its letters",
+        "Republican nominee Juliet Okafor came. The GOP nominee said the hall was full.",
+        indirect("the hall was full", "Juliet Okafor"),
+    ),
+    case(
+        "another party",
+        "Libertarian nominee Juliet Okafor came. The GOP nominee said the hall was full.",
+        indirect("the hall was full", None),
+    ),
 )
 def test_a_description_means_the_bearer_of_its_role(case):
     check(case)

@@ -1,5 +1,6 @@
 """What is in marks or reads like speech, and is nobody's statement."""
 
+from index.models import Act
 from tests.reading import case, cases, check, direct, indirect
 
 
@@ -33,6 +34,19 @@ def test_scare_quotes_titles_and_nicknames_are_no_statements(case):
     ),
 )
 def test_what_nobody_said_is_no_statement(case):
+    check(case)
+
+
+@cases(
+    case("a video", "Surveillance video shows the driver leaving the quay."),
+    case("a clip", "The clip shows that the gate was open."),
+    case(
+        "what is asked of others, joined to a past",
+        "Juliet Okafor met the crews. She urged residents to avoid flooded areas and immediately report broken mains.",
+        indirect("residents to avoid flooded areas", "Juliet Okafor", act=Act.ORDERS),
+    ),
+)
+def test_what_shows_or_is_to_be_said_is_no_statement(case):
     check(case)
 
 

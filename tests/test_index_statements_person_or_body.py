@@ -46,6 +46,17 @@ def test_the_person_speaks(case):
         indirect("the building had partly collapsed", None),
     ),
     case(
+        "one who writes on a platform",
+        "“Do not hide it,” one Weibo commenter said. A Facebook user said the dam was old.",
+        direct("Do not hide it", None),
+        indirect("the dam was old", None),
+    ),
+    case(
+        "whoever is near a place that is named like a person",
+        "A tip led Forest Hill police officers to the room. The mother said the girl was well.",
+        indirect("the girl was well", None),
+    ),
+    case(
         "one of a party",
         "“She is too far behind,” said another Iowa Democrat. “It was a bad night.”",
         direct("She is too far behind … “It was a bad night", None),

@@ -127,6 +127,7 @@ class NounUse(StrEnum):
     IN_NAME = "in_name"  # stands in names of organisations, not of persons
     LEGAL_FORM = "legal_form"
     MEDIUM = "medium"  # somebody speaks through it, and it is no speaker when somebody else is
+    PICTURES = "pictures"  # shows what happened, and says nothing: "the video shows him leaving"
     PAGE = "page"  # carries a text of its owner's: "a statement on the X website"
     SPOKEN = "spoken"  # a headline runs a name into it: "Obama Speech"
     SPEECH = "speech"  # its owner is who speaks: "X's position on Y", "remarks by X"

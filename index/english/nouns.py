@@ -1,10 +1,11 @@
 """Noun phrases without a name ("the minister", "his wife", "the report"): what they denote, and whose role they fit."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
-from index.english.lexicon import NOUN_ROWS, Denotes, denotes_person
+from index.english.lexicon import NOUN_ROWS, Denotes, NounUse, denotes_person, nouns_that
 from index.english.names import ROLE_MODIFIERS, ROLE_WORDS, TITLES, ModifierKind, ModifierUse, plain
 from index.english.places import PLACES, PlaceKind, places_by
 from index.english.tables import alternatives, words_where
@@ -20,6 +21,7 @@ _GENDERS = {row.word: row.gender for row in NOUN_ROWS.values() if row.gender}
 _PRIVATIVE = words_where(ROLE_MODIFIERS, uses=ModifierUse.UNLIKE)
 # an article on days gone by calls the then president the president
 _PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST) - {"then"}
+_PARTIES = tuple(nouns_that(NounUse.PARTISAN))
 _NEUTRAL = words_where(ROLE_MODIFIERS, uses=ModifierUse.NEUTRAL) | {"the"}
 _ROLE_ENDS = words_that(WordUse.ENDS_HEAD)
 _NOT_KNOWN = words_that(WordUse.INDEFINITE) | words_of_class(WordClass.POSSESSIVE)
@@ -117,7 +119,19 @@ def _is_elsewhere(head: str, phrase: str, role: str) -> bool:
     another = not any(head.startswith(other) for other in _heads(role))  # "gov" is a governor
     if another and not held and re.search(rf"\b{head} of (?:the )?[A-Z]", phrase):
         return True
-    return _are_unrelated(named, held)
+    asked, ours = _parties(named), _parties(held)
+    rest = (_others(named, asked), _others(held, ours))
+    return _are_unrelated(frozenset(asked.values()), frozenset(ours.values())) or _are_unrelated(*rest)
+
+
+def _parties(words: frozenset[str]) -> dict[str, str]:
+    """Those of the words that name a party's people, each with the noun under which they are compared: "GOP"."""
+    found = {word: next((party for party in _PARTIES if word.lower().startswith(party)), "") for word in words}
+    return {word: NOUN_ROWS[party].common or party for word, party in found.items() if party}
+
+
+def _others(words: frozenset[str], parties: Mapping[str, str]) -> frozenset[str]:
+    return words - parties.keys()
 
 
 def _is_over_another(phrase: str, role: str) -> bool:

@@ -21,7 +21,7 @@ _OF_NOUN = rf"^(?:what|which) (?:{_MEASURED})\b|^(?:{_WHAT} )?(?:the )?(?:\w+ )?
 _OF_VERB = rf"^what (?:{alternatives(AUXILIARIES)})\b.*\b(?:{alternatives(measuring(MeasureUse.VERB))})\b"
 
 _NAME_OF = re.compile(
-    rf"\b(?:names? of|who (?:{alternatives(COPULAS)})) (?:the|that|those|these|all) (?P<whom>[^?.!,]+)"
+    rf"\b(?:names? of|who (?:{alternatives(COPULAS)})) (?:{alternatives(DETERMINERS)}) (?P<whom>[^?.!,]+)"
 )
 _PEOPLES = frozenset(places_by(PlaceKind.PEOPLE))
 

@@ -65,7 +65,7 @@ def _is_taken_for_person(run: "Run") -> bool:
     """ "Lee Foundation", "Sheriff's Office": no person's name ends or is built like that, whatever the model says."""
     if run.label_ in {"PERSON", ""} and (run[-1].lower_ in ORGANISATION_WORDS or _stands_beside_place(run)):
         return True
-    return any(token.tag_ == "POS" for token in run[:-1])
+    return _has_police(run) or any(token.tag_ == "POS" for token in run[:-1])
 
 
 def _may_be_misread(run: "Run") -> bool:
@@ -89,6 +89,11 @@ def _has_chief(name: "Token") -> bool:
     """Whether a chief executive of the bearer of a name follows it: "Kestrel's CEO", "Kestrel chief executive"."""
     behind = [t.lower_ for t in name.doc[name.i + 1 : name.i + 4] if t.tag_ != "POS"]
     return behind[:1] == ["ceo"] or behind[:2] == ["chief", "executive"]
+
+
+def _has_police(run: "Run") -> bool:
+    """ "Velm Hill police": right before its police stands a place."""
+    return run.end < len(run.doc) and run.doc[run.end].lower_ == "police"
 
 
 def _stands_beside_place(run: "Run") -> bool:

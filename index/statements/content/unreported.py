@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordUse, first_person, words_that
-from index.english.lexicon import WRITING, Denotes, VerbUse, verbs_that
+from index.english.lexicon import WRITING, Denotes, NounUse, VerbUse, nouns_that, verbs_that
 from index.english.nouns import denotation
 from index.statements.content.noun_phrases import subject_before_comma
 from index.statements.rules import Concern, RuleId, RuleSet, rule
@@ -20,6 +20,7 @@ _REFUSING = frozenset({"would", "will", "could", "wo"})
 _REALISING = verbs_that(VerbUse.REALISES)
 # what is evidence shows something too; it says nothing
 _EVIDENTIAL = verbs_that(VerbUse.EVIDENCES)
+_PICTURES = nouns_that(NounUse.PICTURES)
 _SEEMING = verbs_that(VerbUse.SEEMS)
 _QUOTING = verbs_that(VerbUse.QUOTES)
 _THINGS = words_that(WordUse.THING)
@@ -37,12 +38,22 @@ def is_unreported(token: "Token", rules: RuleSet) -> bool:
     first = token
     while first.dep_ == "conj" and first.tag_ == "VB" and first.head.tag_ == "VB":
         first = first.head
-    tried = {token, first}
+    tried = {token, first, _infinitive_before(first)}
     if any(id_ in rules and any(holds(one) for one in tried) for id_, holds in _HYPOTHETICAL):
         return True
     return (
         _is_quoted_as(token) or _is_undone(token) or subject_before_comma(token) is not None
     )  # "Ann Lee, asked twice, left"
+
+
+def _infinitive_before(verb: "Token") -> "Token":
+    """ "urged them to stay and report it": a bare verb goes on an infinitive, though the parse joins it to the past."""
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in {"VB", "VBP"} or above.tag_ != "VBD":
+        return verb
+    if any(c.dep_ == "aux" or c.dep_ in SUBJECTS for c in verb.children):
+        return verb
+    return next((c for c in above.children if c.dep_ == "xcomp" and c.tag_ == "VB" and c.i < verb.i), verb)
 
 
 @rule(
@@ -92,8 +103,9 @@ def _restricts(token: "Token") -> bool:
     not_on="The report shows that the dam was never safe.",
 )
 def _is_evidence(token: "Token") -> bool:
-    """ "it shows that …", "evidence suggests that …": what is evidence of something says nothing."""
-    return token.lemma_ in _EVIDENTIAL and any(c.dep_ == "nsubj" and _is_thing(c) for c in token.children)
+    """ "it shows that …", "evidence suggests that …", "the video shows …": what is evidence says nothing."""
+    subjects = [c for c in token.children if c.dep_ == "nsubj"]
+    return token.lemma_ in _EVIDENTIAL and any(_is_thing(c) or c.lemma_.lower() in _PICTURES for c in subjects)
 
 
 @rule(
