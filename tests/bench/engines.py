@@ -19,8 +19,6 @@ from index.config import IndexSettings
 from index.upkeep import backup, migrate, restore
 from retrieval.engine import Engine
 from retrieval.models import Answer
-from retrieval.pipeline import Pipeline
-from retrieval.ranking.rank import Scored
 from tests.bench.scale.asking import drawn_questions
 from tests.engines.servers import Servers
 
@@ -117,32 +115,14 @@ def _counted() -> Iterator[dict[str, list[float]]]:
 def _asked(questions: Sequence[str], settings: IndexSettings) -> list[Told]:
     engine = Engine.open(settings)
     engine.ask(questions[0])
-    with _ranked() as ranked:
-        return [_told(engine, question, ranked) for question in questions]
+    return [_told(engine, question) for question in questions]
 
 
-@contextmanager
-def _ranked() -> Iterator[dict[str, list[Scored]]]:
-    """The scored candidates of each reading of the last question, by its words."""
-    ranked, rank = dict[str, list[Scored]](), Pipeline._rank
-
-    def ranking(self, question, candidates):
-        ranked[question.text] = rank(self, question, candidates)
-        return ranked[question.text]
-
-    Pipeline._rank = ranking
-    try:
-        yield ranked
-    finally:
-        Pipeline._rank = rank
-
-
-def _told(engine: Engine, question: str, ranked: dict[str, list[Scored]]) -> Told:
-    ranked.clear()
+def _told(engine: Engine, question: str) -> Told:
     started = time.perf_counter()
     answer = engine.ask(question)
     whole = time.perf_counter() - started
-    scored = ranked.get(answer.question.text, [])
+    _, scored, _ = engine.candidates(question)
     candidates = tuple((one.candidate.unit.value, one.candidate.key) for one in scored)
     return Told(_verdict(answer), tuple(map(_place, answer.items)), candidates[:_FIRST], dict(answer.seconds), whole)
 
