@@ -58,6 +58,11 @@ from tests.reading import case, cases, check, direct, indirect, misread
         indirect("the hall was full", "Juliet Okafor"),
     ),
     case(
+        "a party is nobody of it",
+        "Juliet Okafor, a Republican, came. The GOP said the hall was full.",
+        indirect("the hall was full", "GOP"),
+    ),
+    case(
         "another party",
         "Libertarian nominee Juliet Okafor came. The GOP nominee said the hall was full.",
         indirect("the hall was full", None),

@@ -98,6 +98,8 @@ def test_a_person_is_a_name_that_the_question_does_not_have():
     assert fit("who helped tomas reed?", "Tomas Reed was helped.", known) == 0
     assert fit("who helped tomas reed?", "Ida Brook helped Tomas Reed.", known) == 1  # Ida is a given name
     assert fit("who helped tomas reed?", "Velm Harbour helped Tomas Reed.", known) == 0.5
+    assert fit("who helped tomas reed?", "Mayor Brook helped Tomas Reed.", known) == 1
+    assert fit("who helped tomas reed?", "A Vice President helped Tomas Reed.", known) == 0.5
     assert fit("who helped tomas reed?", "Sierra Leone helped Tomas Reed.", known) == 0.5  # and Sierra another
 
 

@@ -116,6 +116,7 @@ class NounUse(StrEnum):
     ACTS_FOR = "acts_for"  # an office of a body or a country, whose holder speaks for it
     FORECASTER_FOR = "forecaster_for"  # in the plural, people who give their organisation's forecast
     PARTISAN = "partisan"  # "the Republican", after a politician was named
+    PARTY = "party"  # the letters of a party, whose people are called otherwise: "the GOP nominee" is a Republican
     ORGAN = "organ"  # speaks as the body whose organ it is: "the party's Politburo"
     FIRM = "firm"  # "its maker Acme"
     COMPANY = "company"

@@ -1,7 +1,6 @@
 """Noun phrases without a name ("the minister", "his wife", "the report"): what they denote, and whose role they fit."""
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
@@ -21,7 +20,7 @@ _GENDERS = {row.word: row.gender for row in NOUN_ROWS.values() if row.gender}
 _PRIVATIVE = words_where(ROLE_MODIFIERS, uses=ModifierUse.UNLIKE)
 # an article on days gone by calls the then president the president
 _PAST = words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST) - {"then"}
-_PARTIES = tuple(nouns_that(NounUse.PARTISAN))
+_PARTIES = sorted(nouns_that(NounUse.PARTISAN) | nouns_that(NounUse.PARTY))
 _NEUTRAL = words_where(ROLE_MODIFIERS, uses=ModifierUse.NEUTRAL) | {"the"}
 _ROLE_ENDS = words_that(WordUse.ENDS_HEAD)
 _NOT_KNOWN = words_that(WordUse.INDEFINITE) | words_of_class(WordClass.POSSESSIVE)
@@ -120,18 +119,14 @@ def _is_elsewhere(head: str, phrase: str, role: str) -> bool:
     if another and not held and re.search(rf"\b{head} of (?:the )?[A-Z]", phrase):
         return True
     asked, ours = _parties(named), _parties(held)
-    rest = (_others(named, asked), _others(held, ours))
-    return _are_unrelated(frozenset(asked.values()), frozenset(ours.values())) or _are_unrelated(*rest)
+    others = _are_unrelated(frozenset(asked.values()), frozenset(ours.values()))
+    return others or _are_unrelated(named - asked.keys(), held - ours.keys())
 
 
 def _parties(words: frozenset[str]) -> dict[str, str]:
     """Those of the words that name a party's people, each with the noun under which they are compared: "GOP"."""
     found = {word: next((party for party in _PARTIES if word.lower().startswith(party)), "") for word in words}
     return {word: NOUN_ROWS[party].common or party for word, party in found.items() if party}
-
-
-def _others(words: frozenset[str], parties: Mapping[str, str]) -> frozenset[str]:
-    return words - parties.keys()
 
 
 def _is_over_another(phrase: str, role: str) -> bool:

@@ -3,7 +3,6 @@
 Grammar finds the phrase; whether its words name a speaker is for the directory to say.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -37,7 +36,6 @@ from retrieval.question.words import (
 )
 
 MAX_NAME_WORDS = 9
-_POSSESSIVE = re.compile(r"[’']s?$")
 BY_NAME = 0.9  # score of a match by name, not by role or by a likeness of spelling
 _NOT_LAST = NEVER_LAST | words_where(ROLE_MODIFIERS, uses=ModifierUse.PAST)  # "the ex" is short for nobody
 _KNOWN = 0.8
@@ -175,7 +173,7 @@ class NounPhrases:
         """The head of a noun phrase: its last word before a preposition."""
         words = self._words
         stop = next((i for i in range(start + 1, end) if words[i].low in NEVER_LAST - {"the", "a", "an"}), end)
-        return _POSSESSIVE.sub("", words[stop - 1].low)
+        return words[stop - 1].bare
 
     def _is_common(self, head: str) -> bool:
         """Whether a head is a common noun for a person ("secretary-general"): such a phrase describes whom it means."""

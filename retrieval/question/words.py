@@ -31,6 +31,7 @@ from index.models import Act
 
 _WORD = re.compile(r"[\w$%]+(?:[.'’&-]\w+)*", re.UNICODE)
 _ASKING = words_of_class(WordClass.INTERROGATIVE)
+_POSSESSIVE = re.compile(r"[’']s?$")
 _CONTRACTED = re.compile(rf"^({alternatives(_ASKING)})s$")  # as people type it: "whats"
 _SAYING_LITTLE = frozenset(
     {
@@ -159,7 +160,12 @@ class Word:
     @property
     def owner(self) -> bool:
         """Whether it is a possessive."""
-        return bool(re.search(r"[’']s?$", self.text))
+        return _POSSESSIVE.search(self.text) is not None
+
+    @property
+    def bare(self) -> str:
+        """In lower case, without the ending of a possessive."""
+        return _POSSESSIVE.sub("", self.low)
 
 
 def words_of(text: str) -> list[Word]:

@@ -9,7 +9,7 @@ from functools import cache
 from index.english.asking import MEASURES, Asked, Measure, MeasureUse, measuring, telling_phrases, units_of
 from index.english.function_words import WordClass, WordUse, words_of_class, words_that
 from index.english.lexicon import denotes_person, plural
-from index.english.names import is_given_name
+from index.english.names import TITLES, is_given_name
 from index.english.places import PlaceKind, places_by
 from index.english.tables import alternatives
 from retrieval.question.words import (
@@ -193,7 +193,9 @@ def _person(want: Want, words: str) -> float:
 
 
 def _is_written_as_person(name: str) -> bool:
-    return is_given_name(name.partition(" ")[0]) and name not in _PLACES
+    """ "Ida Brook", "President Brook", but neither "Sierra Leone" nor "Vice President"."""
+    first, _, last = name.partition(" ")
+    return (first in TITLES and last not in TITLES) or (is_given_name(first) and name not in _PLACES)
 
 
 def _folded(found: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ from retrieval.models import Answer
 from tests.bench.scale.asking import drawn_questions
 from tests.engines.servers import Servers
 
+Candidates = tuple[tuple[str, int], ...]  # units and keys
 _FIRST = 5
 _SHOWN = 12  # questions that are answered otherwise, at most
 
@@ -32,7 +33,6 @@ class Told:
 
     verdict: str
     items: tuple[str, ...]
-    candidates: tuple[tuple[str, int], ...]
     seconds: dict[str, float]
     whole: float
 
@@ -55,7 +55,8 @@ def main() -> None:
             told = _asked(questions, embedded)
             with _counted() as requests:
                 other = _asked(questions, cluster)
-            _compare(questions, told, other)
+            _compare(told, other)
+            _say_overlap(_ranked(questions, embedded), _ranked(questions, cluster))
             told_of = (_requests(*one, len(questions)) for one in sorted(requests.items()))
             print("requests of a question: " + ", ".join(told_of))
         finally:
@@ -122,9 +123,14 @@ def _told(engine: Engine, question: str) -> Told:
     started = time.perf_counter()
     answer = engine.ask(question)
     whole = time.perf_counter() - started
-    _, scored, _ = engine.candidates(question)
-    candidates = tuple((one.candidate.unit.value, one.candidate.key) for one in scored)
-    return Told(_verdict(answer), tuple(map(_place, answer.items)), candidates[:_FIRST], dict(answer.seconds), whole)
+    return Told(_verdict(answer), tuple(map(_place, answer.items)), dict(answer.seconds), whole)
+
+
+def _ranked(questions: Sequence[str], settings: IndexSettings) -> list[Candidates]:
+    """The first candidates of each question after ranking."""
+    engine = Engine.open(settings)
+    ranked = (engine.candidates(question)[1][:_FIRST] for question in questions)
+    return [tuple((one.candidate.unit.value, one.candidate.key) for one in scored) for scored in ranked]
 
 
 def _verdict(answer: Answer) -> str:
@@ -135,18 +141,14 @@ def _place(item: object) -> str:
     return f"{item.article.id} {item.parts}"  # type: ignore[attr-defined]
 
 
-def _compare(questions: Sequence[str], embedded: Sequence[Told], cluster: Sequence[Told]) -> None:
+def _compare(embedded: Sequence[Told], cluster: Sequence[Told]) -> None:
     pairs = list(zip(embedded, cluster, strict=True))
     verdicts = sum(one.verdict == other.verdict for one, other in pairs)
     firsts = sum(one.verdict == other.verdict and one.items[:1] == other.items[:1] for one, other in pairs)
-    overlaps = [
-        _overlap(one.candidates, other.candidates) for one, other in pairs if one.candidates or other.candidates
-    ]
     count = len(pairs)
     print(
         f"{count} questions; the same verdict {_share(verdicts, count)}, verdict and first item {_share(firsts, count)}"
     )
-    print(f"overlap of the first {_FIRST} candidates after ranking {statistics.mean(overlaps):.3f}")
     for name, told in (("embedded", embedded), ("cluster", cluster)):
         whole = sorted(1000 * one.whole for one in told)
         stages = {stage for one in told for stage in one.seconds}
@@ -162,6 +164,11 @@ def _compare(questions: Sequence[str], embedded: Sequence[Told], cluster: Sequen
     for at in differ[:_SHOWN]:
         one, other = pairs[at]
         print(f"differs, question {at + 1}: {one.verdict} {one.items[:1]} / {other.verdict} {other.items[:1]}")
+
+
+def _say_overlap(embedded: Sequence[Candidates], cluster: Sequence[Candidates]) -> None:
+    overlaps = [_overlap(one, other) for one, other in zip(embedded, cluster, strict=True) if one or other]
+    print(f"overlap of the first {_FIRST} candidates after ranking {statistics.mean(overlaps):.3f}")
 
 
 def _overlap(one: Sequence[object], other: Sequence[object]) -> float:
