@@ -1,5 +1,6 @@
 """The tables of English words: what their loader refuses, and what they say of words."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -285,7 +286,15 @@ def test_quotation_marks_close_what_they_open():
 
 
 def test_alternatives_match_the_longest_word_first():
-    assert alternatives({"no", "none", "a lot"}) == r"a\s+lot|none|no"
+    pattern = re.compile(alternatives({"no", "none", "nobody", "a lot", "a.m.", "not"}))
+    texts = ["no", "none", "nobody", "a  lot", "a.m.", "nob", "aXmX", "on"]
+    assert [found and found.group() for found in map(pattern.match, texts)] == [
+        *("no", "none", "nobody", "a  lot", "a.m.", "no", None, None)
+    ]
+
+
+def test_alternatives_that_begin_alike_are_written_once():
+    assert alternatives({"no", "none", "a lot"}) == r"a\s+lot|no(?:ne)?"
 
 
 @pytest.mark.parametrize(

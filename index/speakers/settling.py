@@ -31,9 +31,11 @@ def settle(store: Tables, at: int, changes: Changes, overrides: Sequence[Overrid
     settling = _Settling(store, at, overrides)
     if store.grouping == grouping_fingerprint():
         settling.touch(changes)
+        shifted, moved = settling.write()
     else:
-        settling.start_anew()
-    shifted, moved = settling.write()
+        with store.without_indexes("cast_speaker", "cast_cluster"):
+            settling.start_anew()
+            shifted, moved = settling.write()
     decided = decided_speakers(store, at, overrides)
     articles = moved | concerned(store, shifted) | set(changes.added) | decided.articles
     return frozenset(attribute(store, sorted(articles), at, decided.speakers) - set(changes.added))
@@ -55,7 +57,8 @@ class _Settling:
         """Group all entries, as where the rules have changed."""
         self._anew = True
         self._store.forget_clusters()
-        self._store.note_groups((row, group_of(row.entry.member)) for row in self._store.cast())
+        with self._store.without_indexes("cast_called"):
+            self._store.note_groups((row, group_of(row.entry.member)) for row in self._store.cast())
         self._clusters = self._touched.all()
         self._store.set_grouping(grouping_fingerprint())
 

@@ -14,6 +14,9 @@ from index.storage.session import Connected, Session
 
 FILE = "store.sqlite"
 _MAPPED_BYTES = 1 << 36
+_WRITER_CACHE_KIB = (
+    1 << 18
+)  # a publication changes most pages: with the 2 MiB of the default each is written many times
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
@@ -147,6 +150,18 @@ class Database(Connected):
             raise
 
     @contextmanager
+    def without_indexes(self, *names: str) -> Iterator[None]:
+        """See ``Connected``. Readers see the indexes of their own sequence meanwhile."""
+        db = self._connection
+        marks = ", ".join("?" * len(names))
+        made = db.execute(f"SELECT name, sql FROM sqlite_master WHERE name IN ({marks})", names).fetchall()  # noqa: S608
+        for name, _ in made:
+            db.execute(f"DROP INDEX {name}")
+        yield
+        for _, command in made:
+            db.execute(command)
+
+    @contextmanager
     def _any_bytes(self) -> Iterator[None]:
         """Read text with bytes that are no UTF-8 in it, such as a flipped bit leaves."""
         self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
@@ -174,6 +189,7 @@ class Database(Connected):
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
                 db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
+                db.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
             else:
                 db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")  # reads without a system call a page
             db.execute("PRAGMA foreign_keys = ON")

@@ -160,7 +160,7 @@ class RegistryStore(PersonStore):
         """Within a transaction: forget how entries were grouped."""
         for command in ("DELETE FROM cluster", "DELETE FROM group_key", "DELETE FROM group_name"):
             self._db.execute(command)
-        self._db.execute("UPDATE cast_member SET cluster = NULL")
+        self._db.execute("UPDATE cast_member SET cluster = NULL WHERE cluster IS NOT NULL")
         self.forget_organisations()
         self.forget_persons()
 

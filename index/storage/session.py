@@ -46,6 +46,14 @@ class Connected(ABC):
     def close(self) -> None:
         """Close the connections."""
 
+    def without_indexes(self, *names: str) -> AbstractContextManager[None]:
+        """Within a transaction: a block that changes most rows of a table and need not keep these indexes up.
+
+        They are made anew behind it. Where readers would wait for that, they are kept up all the same.
+        """
+        del names
+        return nullcontext()
+
     @abstractmethod
     def vacuum(self) -> None:
         """Give up the room of what was removed."""
