@@ -104,6 +104,6 @@ class Derived:
         """The article's row of each key; 0 for one that is not there."""
         return self.units[unit].segments.articles(keys)
 
-    def beside(self, key: int, reach: int) -> list[int]:
-        """The statements of one article around that of ``key``, it included: as many as ``reach`` to each side."""
-        return self.units[Unit.STATEMENT].segments.beside(key, reach)
+    def beside(self, keys: Sequence[int], reach: int) -> dict[int, list[int]]:
+        """For each key that is there, the statements of its article around it, it included: ``reach`` to each side."""
+        return self.units[Unit.STATEMENT].segments.beside(keys, reach)

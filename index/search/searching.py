@@ -79,5 +79,5 @@ class Searching(Protocol):
     def articles_of(self, unit: Unit, keys: Sequence[int]) -> npt.NDArray[np.int64]:
         """The article's row of each key; 0 for one that is not there."""
 
-    def beside(self, key: int, reach: int) -> list[int]:
-        """The statements of one article around that of ``key``, it included: as many as ``reach`` to each side."""
+    def beside(self, keys: Sequence[int], reach: int) -> dict[int, list[int]]:
+        """For each key that is there, the statements of its article around it, it included: ``reach`` to each side."""

@@ -208,14 +208,15 @@ class Segments:
             best[at] = np.maximum.reduceat(cosines, first, axis=0)
         return best
 
-    def beside(self, key: int, reach: int) -> list[int]:
-        """The keys of one article around ``key``, it included: as many as ``reach`` to each side."""
-        for segment, _, (row,) in self._places(np.array([key], dtype=np.int64)):
+    def beside(self, keys: Sequence[int], reach: int) -> dict[int, list[int]]:
+        """For each key that is there, those of its article around it, it included: ``reach`` to each side."""
+        found: dict[int, list[int]] = {}
+        for segment, _, places in self._places(np.array(keys, dtype=np.int64)):
             facets = segment.facets
-            rows = np.arange(max(0, row - reach), min(len(facets.keys), row + reach + 1))
-            found: list[int] = facets.keys[rows[facets.articles[rows] == facets.articles[row]]].tolist()
-            return found
-        return []
+            for row in places.tolist():
+                rows = np.arange(max(0, row - reach), min(len(facets.keys), row + reach + 1))
+                found[int(facets.keys[row])] = facets.keys[rows[facets.articles[rows] == facets.articles[row]]].tolist()
+        return found
 
     @cached_property
     def last_day(self) -> int:

@@ -123,9 +123,9 @@ class Snapshot:
         articles, place = np.unique(self._search.articles_of(unit, keys), return_inverse=True)
         return self._search.best_cosines(articles, vectors)[place]
 
-    def beside(self, key: int, reach: int) -> list[int]:
-        """The statements of one article around that of ``key``, it included: as many as ``reach`` to each side."""
-        return self._search.beside(key, reach)
+    def beside(self, keys: Sequence[int], reach: int) -> dict[int, list[int]]:
+        """For each key that is there, the statements of its article around it, it included: ``reach`` to each side."""
+        return self._search.beside(keys, reach)
 
     @property
     def last_day(self) -> date | None:

@@ -40,7 +40,7 @@ def run_of(lead: Scored, beside: Iterable[Found]) -> tuple[Statement, ...]:
 
 def read_beside(snapshot: Snapshot, leads: Sequence[Scored]) -> dict[int, list[Found]]:
     """For the key of each candidate the statements around it, read at once."""
-    keys = {lead.candidate.key: snapshot.beside(lead.candidate.key, REACH) for lead in leads}
+    keys = snapshot.beside([lead.candidate.key for lead in leads], REACH)
     found = snapshot.read(Unit.STATEMENT, sorted({key for around in keys.values() for key in around}))
     return {lead: [found[key] for key in around if key in found] for lead, around in keys.items()}
 

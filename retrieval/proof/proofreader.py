@@ -170,7 +170,7 @@ def _records(quotation: DraftQuotation, snapshot: Snapshot) -> Iterator[_Record]
         where = Where(speakers=tuple(speaker.id for speaker in quotation.speakers))
         hits += snapshot.search_words(Unit.STATEMENT, quotation.text, _OWN_CANDIDATES, where)
     keys = list(dict.fromkeys(hit.key for hit in hits))
-    around = {key: snapshot.beside(key, _REACH) for key in keys}
+    around = snapshot.beside(keys, _REACH)
     everything = list(dict.fromkeys([*keys, *(one for near in around.values() for one in near)]))
     read = snapshot.read(Unit.STATEMENT, everything)
     for key in keys:

@@ -78,7 +78,7 @@ def test_an_empty_index_answers_everything_with_nothing(place):
         assert (snapshot.keys(unit, Where()), snapshot.placed(unit, Where()), snapshot.read(unit, [1])) == ([], [], {})
         assert snapshot.cosines(unit, [], np.stack([direction(1)])).shape == (0, 1)
     assert snapshot.rarity("harbour") == 1
-    assert (snapshot.statements_after(0), snapshot.beside(1, 2)) == ([], [])
+    assert (snapshot.statements_after(0), snapshot.beside([1], 2)) == ([], {})
 
 
 def test_what_comes_after_nothing_is_found(place):
@@ -236,10 +236,9 @@ def test_cosines_of_keys_come_in_their_order(snapshot):
 
 def test_the_statements_beside_one_are_those_of_its_article(snapshot):
     keys = snapshot.keys(Unit.STATEMENT, Where())
-    assert snapshot.beside(keys[1], 1) == keys[:3]
-    assert snapshot.beside(keys[2], 1) == keys[1:3]
-    assert snapshot.beside(keys[3], 5) == keys[3:5]
-    assert snapshot.beside(10**9, 1) == []
+    around = snapshot.beside([*keys[1:4], 10**9], 1)
+    assert around == {keys[1]: keys[:3], keys[2]: keys[1:3], keys[3]: keys[3:5]}
+    assert snapshot.beside([], 1) == {}
     assert snapshot.statements_after(keys[3]) == keys[4:]
 
 

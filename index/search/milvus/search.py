@@ -191,16 +191,15 @@ class MilvusSearch:
         found = self._collections.read(unit, keys)
         return np.array([found[key].article if key in found else 0 for key in keys], dtype=np.int64)
 
-    def beside(self, key: int, reach: int) -> list[int]:
-        """The statements of one article around that of ``key``, it included: as many as ``reach`` to each side."""
-        found = self._collections.read(Unit.STATEMENT, [key])
-        if key not in found:
-            return []
-        keys = sorted(
-            row["key"] for row in self._collections.of_articles(Unit.STATEMENT, [found[key].article], ["key"])
-        )
-        at = keys.index(key)
-        return keys[max(0, at - reach) : at + reach + 1]
+    def beside(self, keys: Sequence[int], reach: int) -> dict[int, list[int]]:
+        """For each key that is there, the statements of its article around it, it included: ``reach`` to each side."""
+        article_of = {key: row.article for key, row in self._collections.read(Unit.STATEMENT, keys).items()}
+        told: dict[int, list[int]] = {article: [] for article in article_of.values()}
+        for row in self._collections.of_articles(Unit.STATEMENT, list(told), ["key", "article"]):
+            told[row["article"]].append(row["key"])
+        around = {article: sorted(own) for article, own in told.items()}
+        places = {key: around[article].index(key) for key, article in article_of.items()}
+        return {key: around[article_of[key]][max(0, at - reach) : at + reach + 1] for key, at in places.items()}
 
     def _compared(self, unit: Unit, keys: Sequence[int], vectors: Vectors, k: int) -> list[list[Hit]]:
         """The ``k`` nearest among ``keys``, compared one by one."""

@@ -205,7 +205,16 @@ def _given_names_on(doc: "Doc", covered: set[int]) -> "Iterator[Run]":
 def _continues_name(doc: "Doc", first: int, at: int, covered: set[int]) -> bool:
     """Whether a name that begins at ``first`` goes on: not into another entity, unless that is one cut off."""
     cut_off = at == first + 1 and _is_entity_of_its_own(doc[at])
-    return _is_name_part(doc[at]) and (at not in covered or cut_off)
+    part = _is_name_part(doc[at]) or _joins_given_names(doc[at])
+    return part and (at not in covered or cut_off)
+
+
+def _joins_given_names(hyphen: "Token") -> bool:
+    """ "Anna-Lena", "Jean-Luc": the hyphen between two words of a name, where the tagger parts them."""
+    doc, at = hyphen.doc, hyphen.i
+    if hyphen.text != "-" or hyphen.whitespace_ or not 0 < at < len(doc) - 1 or doc[at - 1].whitespace_:
+        return False
+    return _is_name_part(doc[at - 1]) and _is_name_part(doc[at + 1])
 
 
 def _is_entity_of_its_own(token: "Token") -> bool:

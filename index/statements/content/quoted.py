@@ -32,6 +32,7 @@ from index.statements.tokens import FINITE
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_FROM = frozenset({"from", "by"})
 _NAME_TOKENS = 4
 _TEXTS = nouns_for(Denotes.TEXT)  # "coined the phrase “…”"
 
@@ -195,6 +196,9 @@ def _led_by_name(reading: Reading, place: "_Place") -> Draft | None:
         last = last.nbor(1)
     if last.i - name.i >= _NAME_TOKENS:
         return None  # a headline with capitals
+    before = next((t for t in reversed(lead) if t.i < name.left_edge.i), None)
+    if last.nbor(1).tag_ == "POS" or (before is not None and before.pos_ == "ADP" and before.lower_ not in _FROM):
+        return None  # "over what he called the “closure” of St Brigid's:"
     mention = Span(name.idx, last.idx + len(last))
     return Draft((place.quotation.span,), Kind.DIRECT, RuleId.COLON_LED, mention=mention)
 

@@ -11,6 +11,7 @@ from index.statements.content.passives import agent_of, is_passive
 from index.statements.content.reporting_words import saying_below, verb_of
 from index.statements.content.shared_subjects import leading_cue, topmost
 from index.statements.content.subjects import (
+    absolute_subject,
     after_according,
     agreeing,
     behind_comparison,
@@ -51,9 +52,9 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
     """Who does what a reporting verb says."""
     if quotes_somebody(verb) and RuleId.QUOTED_PERSON in rules:
         return _quoted_person(verb)
-    inverted = inverted_subject(verb) if RuleId.INVERTED in rules else None
-    if inverted is not None:
-        return inverted
+    own = (inverted_subject(verb) if RuleId.INVERTED in rules else None) or absolute_subject(verb)
+    if own is not None:
+        return own
     if is_passive(verb) and RuleId.AGENT in rules:
         return agent_of(verb)
     leader = leading_cue(verb) if RuleId.ADDED in rules else None

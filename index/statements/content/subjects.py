@@ -60,6 +60,17 @@ def subject_of(verb: "Token") -> "Token | None":
     return None
 
 
+def absolute_subject(participle: "Token") -> "Token | None":
+    """ "with some calling her out, saying she lied": who acts in the phrase that ends right before a participle."""
+    comma = participle.left_edge.i - 1
+    if participle.tag_ != "VBG" or comma <= participle.sent.start or participle.doc[comma].text != ",":
+        return None
+    before = participle.doc[comma - 1]
+    phrases = (t for t in (before, *before.ancestors) if t.dep_ == "pcomp" and t.tag_ == "VBG")
+    absolute = next((t for t in phrases if t.head.lower_ == "with" and t.i < participle.i), None)
+    return next((c for c in absolute.lefts if c.dep_ in _SUBJECTS), None) if absolute is not None else None
+
+
 def _modifies_noun(clause: "Token") -> bool:
     """ "a mayor saying …", "the mayor who said": the noun is the subject."""
     return clause.dep_ in {"acl", "relcl"} and clause.head.pos_ in {"NOUN", "PROPN", "PRON"}

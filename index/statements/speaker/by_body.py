@@ -38,12 +38,12 @@ class Bodies:
         self._cast = scene.cast
         self._salience = salience
 
-    def find(self, mention: Span, root: "Token", first: "Token") -> Found | None:
-        """A body that the phrase names, or one that was named before."""
+    def find(self, mention: Span, root: "Token", first: "Token", without: frozenset[str] = frozenset()) -> Found | None:
+        """A body that the phrase names, or one that was named before and is not among ``without``."""
         again = None if first.lower_ in _INDEFINITE else self._body_again(mention, root)
         named = self._named_body(mention, root) or again
-        named = named or self._the_company(mention, root, first) or self._body_that_spoke(mention, root, first)
-        return named or self._body_of_kind(mention, root, first) or self._body_described(mention, root, first)
+        named = named or self._body_described(mention, root, first) or self._the_company(mention, root, first, without)
+        return named or self._body_that_spoke(mention, root, first) or self._body_of_kind(mention, root, first)
 
     def headed(self, word: str, mention: Span, fields: Sequence[str] = ()) -> Naming | None:
         """The one body named before a mention whose name has this word for its head; None if there are several.
@@ -162,9 +162,11 @@ class Bodies:
         gives="Kestrel Foods: the dam was safe",
         not_on="Shares in Kestrel Foods fell. A company said the dam was safe.",
     )
-    def _the_company(self, mention: Span, root: "Token", first: "Token") -> Found | None:
+    def _the_company(self, mention: Span, root: "Token", first: "Token", without: frozenset[str]) -> Found | None:
         """ "the company": the one that the paragraph has named."""
         alone = self._only_company(mention, root) if first.lower_ == "the" else None
+        if alone is not None and alone.member in without:
+            return None
         return self._scene.found(RuleId.ONLY_COMPANY, alone.member, alone.span) if alone else None
 
     @rule(

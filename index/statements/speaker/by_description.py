@@ -46,14 +46,20 @@ class Descriptions:
         self._bodies = Bodies(scene, salience)
         self._spokespeople = Spokespeople(scene, self._texts, self._bodies)
 
-    def find(self, mention: Span, root: "Token", without: frozenset[str]) -> Found | None:
-        """The speaker for whom a phrase with this head stands, and who is not among ``without``."""
+    def find(
+        self, mention: Span, root: "Token", without: frozenset[str], reported: frozenset[str] = frozenset()
+    ) -> Found | None:
+        """The speaker for whom a phrase with this head stands.
+
+        Who is among ``without`` is none, nor a body among ``reported``, which a report names: bodies name themselves in
+        quotation marks.
+        """
         first = next(token for token in self._doc[max(0, root.i - _PHRASE_TOKENS) :] if token.idx >= mention.start)
         denotes = denotation(root)
         if denotes in {Denotes.TEXT, Denotes.FIGURE}:
             return self._texts.find(root, first)
         if denotes is Denotes.BODY:
-            return self._bodies.find(mention, root, first)
+            return self._bodies.find(mention, root, first, reported)
         plural = root.tag_ in {"NNS", "NNPS"}
         if denotes in {Denotes.PERSON, Denotes.RELATIVE} and not plural and first.lower_ not in _INDEFINITE:
             by_role = self._by_role(mention, root) or self._varied(mention, root, first)
@@ -103,6 +109,8 @@ class Descriptions:
             if self._comes_as_another(mention, member):
                 continue
             roles = (role for role in member.roles if not is_of_other_field(head, fields, role))
+            if self._comes_later(mention, member):
+                roles = (role for role in roles if head in role.lower().split())
             fit = max((role_fit(head, wanted, role) for role in roles), default=0.0)
             if fit:
                 scored.append((fit, self._closeness(mention, member), member))
@@ -111,6 +119,10 @@ class Descriptions:
         scored.sort(key=lambda one: (one[0], one[1]), reverse=True)
         member = scored[0][2]
         return self._scene.found(RuleId.TITLE, member.name, self._scene.evidence(member, mention))
+
+    def _comes_later(self, mention: Span, member: CastMember) -> bool:
+        """Whether a member is named only behind a mention: then the mention gives the title that is told there."""
+        return all(n.span.start > mention.start for n in self._cast.namings if n.member == member.name)
 
     def _comes_as_another(self, mention: Span, member: CastMember) -> bool:
         """Whether somebody comes behind a mention, as another one: "the officer said … Another officer, Orr"."""

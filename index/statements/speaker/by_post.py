@@ -113,6 +113,8 @@ class Spokespeople:
             return None
         if any(t.lower_ in _PAST for t in self._doc[root.left_edge.i : root.i]):
             return None
+        if root.i > root.left_edge.i and root.text.istitle() and root.nbor(-1).text.istitle():
+            return None  # "the Velm Falls Argus Leader": its last word belongs to the name
         inside = [n for n in self._cast.namings if mention.covers(n.span)]
         owners = (next((n for n in inside if n.span.start <= t.idx < n.span.end), None) for t in _employers(root))
         body = next((n for n in owners if n is not None and self._is_body(n)), None)

@@ -66,7 +66,7 @@ class Pronouns:
         not_on="Ann Lee came to the dam on Monday. Republicans said the dam was safe.",
     )
     def partisan(self, statement: Statement, root: "Token") -> Found | None:
-        """ "the Ohio Republican", "the Democrat": whoever the text is about just there; a party it is not."""
+        """ "the Ohio Republican", "the 56-year-old": whoever the text is about just there; a party it is not."""
         best = self._present(statement, root, SpeakerKind.PERSON, None)
         return self._scene.found(RuleId.PARTISAN, best.member, best.span, best.margin) if best else None
 

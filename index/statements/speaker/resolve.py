@@ -4,6 +4,7 @@ A rule a kind of mention: name, pronoun, title or other noun phrase, organisatio
 that cannot tell says nobody: a wrong speaker is worse than an unknown one.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _NEVER = words_that(WordUse.NO_MENTION)
 _PARTISANS = nouns_that(NounUse.PARTISAN)
+_BY_AGE = re.compile(r"the \d{1,3}-year-old", re.IGNORECASE)
 _INDEFINITE = words_that(WordUse.INDEFINITE)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 
@@ -167,14 +169,17 @@ class _Context:
         root = head_of(tokens, tokens.root)
         if RuleId.NAMESAKES in self._scene.rules and _is_shared(self._cast, root):
             return None
-        if root.lower_ in _PARTISANS and root.tag_ in {"NN", "NNP"} and tokens[0].lower_ == "the":
+        partisan = root.lower_ in _PARTISANS and root.tag_ in {"NN", "NNP"} and tokens[0].lower_ == "the"
+        if partisan or _BY_AGE.fullmatch(tokens.text):
             return self._pronouns.partisan(statement, root)
         if pair := self._pairs.find(root):
             return pair
         if RuleId.SOME_OF_PARTY in self._scene.rules and _is_some_of_party(root):
             return None
         named = self._names.find(mention, root)
-        return named or self._descriptions.find(mention, root, self._pronouns.named_in(statement))
+        without = self._pronouns.named_in(statement)
+        reported = without if statement.kind is not Kind.DIRECT else frozenset[str]()
+        return named or self._descriptions.find(mention, root, without, reported)
 
 
 @rule(

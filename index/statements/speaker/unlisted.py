@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from index.english.lexicon import Denotes, NounUse, denotes_person, nouns_that, plural
+from index.english.lexicon import NOUN_ROWS, Denotes, NounUse, denotes_person, nouns_that, plural
 from index.english.names import is_given_name, parse_name, plain
 from index.english.nouns import denotation
 from index.models import Span
@@ -66,7 +66,13 @@ def _behind_office(scene: Scene, mention: Span, root: "Token") -> "Run | None":
 
 
 def _is_common(noun: "Token") -> bool:
-    """ "Engineers warn", "Police say": a capital, but a word for what somebody is."""
+    """ "Engineers warn", "Police say": a capital, but a word for what somebody is.
+
+    One in the singular without an article is a name, whatever its ending ("Twitter said"), unless a table has it.
+    """
+    alone = noun.tag_ == "NNP" and noun.i == noun.left_edge.i and noun.lower_ not in NOUN_ROWS
+    if alone and not noun.lower_.endswith("s"):
+        return False
     plural = denotes_person(noun.lower_.removesuffix("s")) and not is_given_name(noun.text)
     return plural or denotation(noun) is Denotes.PERSON
 
