@@ -143,3 +143,125 @@ def test_a_plea_in_court_is_no_request(case):
 )
 def test_for_whom_a_spokesman_speaks_and_which_company_is_the_company(case):
     check(case)
+
+
+@cases(
+    case(
+        "a diplomat who is named later",
+        "Ina Marsh, Velm's envoy to the Lake Council, criticised the levy. Speaking in Orvane, the diplomat said that "
+        "the levy would sink every boat. She was with the Orvanian ambassador, Tom Brandt.",
+        indirect("the levy", "Ina Marsh"),
+        indirect("the levy would sink every boat", None),
+    ),
+    case(
+        "the same office, told later",
+        "The minister said the dam was safe. Ina Marsh, the minister for water, went home after that.",
+        indirect("the dam was safe", "Ina Marsh"),
+    ),
+)
+def test_who_is_named_later_bears_the_very_title(case):
+    check(case)
+
+
+@cases(
+    case(
+        "in apposition, beside another body",
+        "The group, Rowers United, formed in May and wrote to the owners.\n\nThe group announced that Kestrel had "
+        "reached a deal with the town.\n\nThe group said that the deal had confused the rowers.",
+        indirect("Kestrel had reached a deal with the town", "Rowers United"),
+        indirect("the deal had confused the rowers", "Rowers United"),
+    ),
+    case(
+        "who the report is about",
+        "Shares in Kestrel Foods fell.\n\nThe company said that Kestrel Foods would pay.",
+        indirect("Kestrel Foods would pay", None),
+    ),
+    case(
+        "who speaks of itself in marks",
+        "Shares in Kestrel Foods fell.\n\n“Kestrel Foods will pay,” the company said.",
+        direct("Kestrel Foods will pay", "Kestrel Foods"),
+    ),
+)
+def test_a_group_is_the_one_called_so_and_not_the_one_it_reports_on(case):
+    check(case)
+
+
+@cases(
+    case(
+        "unnamed",
+        "Tom Brandt said not all of his readers were pleased, with some calling him out, saying he was a bore.",
+        indirect("not all of his readers were pleased, with some calling him out", "Tom Brandt"),
+        indirect("he was a bore", None),
+    ),
+    case(
+        "named",
+        "The council met on Monday, with Ina Marsh attacking the mayor, claiming he had sold the dam.",
+        indirect("he had sold the dam", "Ina Marsh"),
+    ),
+)
+def test_a_phrase_with_a_subject_of_its_own_tells_who_speaks_behind_it(case):
+    check(case)
+
+
+@cases(
+    case(
+        "of a player",
+        "Tom Brandt was named coach of Velm Rovers on Monday. The 56-year-old said that he was glad to be back.",
+        indirect("he was glad to be back", "Tom Brandt"),
+    ),
+    case(
+        "of nobody",
+        "Velm Rovers won on Monday. A 56-year-old said that he was glad to be back.",
+        indirect("he was glad to be back", None),
+    ),
+)
+def test_an_age_stands_for_whom_the_text_is_about(case):
+    check(case)
+
+
+@cases(
+    case(
+        "behind an office",
+        "Deputy Director of Public Works Anna-Lena Holt said the dam was old. “It leaks,” Holt said.",
+        indirect("the dam was old", "Anna-Lena Holt"),
+        direct("It leaks", "Anna-Lena Holt"),
+    ),
+    case(
+        "another sound",
+        "Director of Public Works Jean-Luc Orr said the dam was old.",
+        indirect("the dam was old", "Jean-Luc Orr"),
+    ),
+)
+def test_a_hyphen_parts_no_name(case):
+    check(case)
+
+
+@cases(
+    case("a platform", "Twitter said it was sorry.", indirect("it was sorry", "Twitter")),
+    case("that pledges", "Twitter pledged to close the gap.", indirect("to close the gap", "Twitter")),
+    case("a word for people", "Engineers said the dam was old.", indirect("the dam was old", None)),
+    case(
+        "a paper that ends as a person's title",
+        "The dam cost two million, according to the Velm Falls Argus Leader.",
+        indirect("The dam cost two million", None),
+    ),
+)
+def test_an_ending_makes_no_person_of_a_name(case):
+    check(case)
+
+
+@cases(
+    case(
+        "of a house",
+        "There was a letter about the end of St Brigid’s:\n\n“You took it over in March and you will not "
+        "even meet with the nurses who worked there.”",
+        direct("You took it over in March and you will not even meet with the nurses who worked there", None),
+    ),
+    case(
+        "of a person",
+        "And from Ina Marsh:\n\n“You took it over in March and you will not even meet with the nurses.”",
+        direct("You took it over in March and you will not even meet with the nurses", "Ina Marsh"),
+    ),
+)
+def test_a_name_before_a_colon_speaks_only_where_words_come_from_it(case):
+    check(case)

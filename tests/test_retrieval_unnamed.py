@@ -63,3 +63,17 @@ def test_words_of_somebody_asked_about_are_no_answer_without_what_is_asked_for(s
     item = answer_record(singer.ask(question)).items[0]
     assert item.speaker is None
     assert answer in item.text
+
+
+HARBOUR = (
+    "A report of the Osterby Harbour Board showed that most children of Lower Osterby cannot swim. Police in Lower "
+    "Osterby said that two children had drowned in May."
+)
+
+
+def test_a_report_is_not_the_minister_whose_town_stands_beside_it(sample_settings, tmp_path):
+    engine = engine_over(sample_settings.data, tmp_path / "harbour", harbour=("Children who cannot swim", HARBOUR))
+    answer = engine.ask("what did the chief minister of lower osterby say about children who cannot swim?")
+    assert answer.abstained
+    (item, *_) = answer_record(engine.ask("what did police say about children who drowned?")).items
+    assert "two children had drowned" in item.text

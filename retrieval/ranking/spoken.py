@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from index.english.asking import Asked
-from index.english.lexicon import NounUse, nouns_that
+from index.english.function_words import WordClass, words_of_class
+from index.english.lexicon import Denotes, NounUse, nouns_for, nouns_that
 from index.english.titles import HEADS, is_past, role_words
 from index.models import Act, Speaker, SpeakerKind, Statement
 from index.search.found import Found
@@ -21,6 +22,8 @@ _OFFICES = frozenset(word for noun in nouns_that(NounUse.ACTS_FOR) for word in r
 _SENT = re.compile(r"\s(?:to|in|on|against)\s.*", re.DOTALL)
 _THINGS = frozenset({Asked.NUMBER, Asked.PLACE, Asked.PERSON, Asked.IDENTITY})
 _FILLER = frozenset(map(stem_of, FILLER))
+_PEOPLE = frozenset(word for noun in nouns_for(Denotes.PERSON) for word in role_words(noun))
+_PRONOUNS = words_of_class(WordClass.PERSONAL, WordClass.RELATIVE)
 _words_of = lru_cache(maxsize=10_000)(role_words)  # the candidates of an article have sentences in common
 
 
@@ -47,6 +50,8 @@ def spoken_features(terms: Terms, statement: Statement, found: Found, around: It
             fits = near = 0.0
         elif speaker is None or fits or any(len(name) > 1 for name in terms.names):
             near = _most(terms.names, mention.union(*map(_words_of, (*around, found.article.title))))
+        if near < 1 and speaker is None and terms.person and _is_called_otherwise(terms, called, mention):
+            fits = near = 0.0
     return {
         "cue": float(bool(cue & terms.asked)),
         "withheld": float(statement.negated or statement.act is Act.DECLINES),
@@ -78,6 +83,17 @@ def _worth(terms: Terms, statement: Statement, text: str) -> float:
     if terms.speech >= WORDS or terms.want.asked not in _THINGS:
         return terms.own
     return terms.own * wanted_in(terms.want, " ".join(statement.texts(text)))
+
+
+def _is_called_otherwise(terms: Terms, called: str, mention: frozenset[str]) -> bool:
+    """Whether a noun says who speaks, and none of those that the description has for a person.
+
+    "Police in Velm" are not the mayor of Velm, whatever they share.
+    """
+    if not called or called.lower() in _PRONOUNS:
+        return False
+    asked = frozenset().union(*terms.names) & _PEOPLE
+    return bool(asked) and not asked & mention and not (asked & HEADS and mention & HEADS)
 
 
 def _is_another(terms: Terms, speaker: Speaker) -> bool:
