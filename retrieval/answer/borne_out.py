@@ -38,7 +38,10 @@ def borne_out(question: Question, article: Article) -> BorneOut:
         return BorneOut()
     there = content_words(f"{article.title} {article.text}")
     exact = np.array([stem_of(word) in there.stems for word in words])
-    like = word_vectors().likeness(words, there.rows).max(axis=1) if there.rows else np.zeros(len(words))
+    vectors = word_vectors()
+    like = np.zeros(len(words))
+    if there.compared:
+        like = vectors.likeness(words, vectors.rows(there.compared)).max(axis=1)
     numbers = [word for word in words if any(letter.isdigit() for letter in word)]
     return BorneOut(
         lacking=float(1 - np.where(exact, 1.0, like).min()),

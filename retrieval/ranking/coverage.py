@@ -31,11 +31,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ContentWords:
-    """A text as its words, their stems, and the rows of their vectors."""
+    """A text as its words, their stems, and the words that are compared in meaning."""
 
     words: frozenset[str]
     stems: frozenset[str]
-    rows: tuple[int, ...]
+    compared: tuple[str, ...]
 
 
 def terms_in(words: str, rarity: Mapping[str, float]) -> tuple[Term, ...]:
@@ -90,9 +90,9 @@ class Coverage:
         met = exact.reshape(len(words), len(self._terms))
         if not met.size:
             return met
-        worded = [i for i, one in enumerate(words) if one.rows]
+        worded = [i for i, one in enumerate(words) if one.compared]
         if worded:
-            met[worded] = np.maximum(met[worded], self._likeness([words[i].rows for i in worded]))
+            met[worded] = np.maximum(met[worded], self._likeness([words[i].compared for i in worded]))
         unheard = [(i, term) for i, term in enumerate(self._terms) if term.rarity >= 1]
         present = frozenset[str]().union(*(one.words for one in words)) if unheard else frozenset[str]()
         for i, term in unheard:
@@ -101,9 +101,10 @@ class Coverage:
             met[slips, i] = _LIKE
         return met
 
-    def _likeness(self, texts: Sequence[Sequence[int]]) -> Values:
+    def _likeness(self, texts: Sequence[Sequence[str]]) -> Values:
         """What the word of each text that is most like a term counts for: shape (texts, terms)."""
-        different, place = np.unique(list(chain.from_iterable(texts)), return_inverse=True)
+        rows = word_vectors().rows(chain.from_iterable(texts))  # of all texts at once: new words cost by the call
+        different, place = np.unique(rows, return_inverse=True)
         like = word_vectors().likeness([term.word for term in self._terms], different)
         scaled = np.clip((like - NOISE) / (1 - NOISE), 0.0, 1.0).astype(np.float32) * np.float32(_LIKE)
         starts = np.cumsum([0, *map(len, texts[:-1])])
@@ -166,10 +167,10 @@ class Part:
 
 @lru_cache(maxsize=20_000)
 def content_words(text: str) -> ContentWords:
-    """The stems of a text's words and the rows of their vectors, function words left out of the latter."""
+    """The words of a text and their stems. Function words and the shortest are not compared in meaning."""
     words = frozenset(split(text))
-    compared = [word for word in words if len(word) > _SHORT and word not in FILLER]
-    return ContentWords(words, frozenset(map(stem_of, words)), tuple(word_vectors().rows(compared)))
+    compared = tuple(word for word in words if len(word) > _SHORT and word not in FILLER)
+    return ContentWords(words, frozenset(map(stem_of, words)), compared)
 
 
 def _is_misspelt(word: str, other: str) -> bool:

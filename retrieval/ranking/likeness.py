@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -61,10 +62,14 @@ class WordVectors:
         first = len(self._row) + 1
         while first + len(new) > len(self._vectors):
             self._vectors = np.vstack([self._vectors, np.zeros_like(self._vectors)])
-        for row, pieces in enumerate(self._pieces.encode_batch_fast(new, add_special_tokens=False), first):
-            mean = self._table[pieces.ids, :DIMENSIONS].astype(np.float32).mean(axis=0) if pieces.ids else 0.0
-            norm = float(np.linalg.norm(mean))
-            self._vectors[row] = mean / norm if norm else mean
+        pieces = [one.ids for one in self._pieces.encode_batch_fast(new, add_special_tokens=False)]
+        whole = [at for at, ids in enumerate(pieces) if ids]
+        if whole:
+            starts = np.cumsum([0, *(len(pieces[at]) for at in whole[:-1])])
+            table = self._table[list(chain.from_iterable(pieces)), :DIMENSIONS].astype(np.float32)
+            sums = np.add.reduceat(table, starts, axis=0)  # a mean but for its length, which does not matter
+            norms = np.linalg.norm(sums, axis=1, keepdims=True)
+            self._vectors[[first + at for at in whole]] = sums / np.where(norms > 0, norms, 1.0)
         self._row |= {word: row for row, word in enumerate(new, first)}  # last: others read without the lock
 
 
