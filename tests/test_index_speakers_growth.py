@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -94,6 +95,27 @@ def test_the_speaker_that_a_decision_left_is_gone_when_the_decision_waits_again(
     assert [speaker[0] for speaker in registry_of(store)[0]] == ["vrc", "vrc-old"]
     store.remove([store.known()["old"].key])
     published(store, overrides)
+    assert [speaker[0] for speaker in registry_of(store)[0]] == ["velm-rowing-club"]
+    store.close()
+
+
+def indexes_of(store):
+    return sorted(store._db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'").fetchall())
+
+
+def test_the_indexes_of_casts_are_there_again_after_all_is_grouped_and_after_that_has_failed(tmp_path):
+    club = CastMember("Velm Rowing Club", SpeakerKind.ORGANISATION, ("Velm Rowing Club", "VRC"))
+    store = Store.create(tmp_path)
+    made = indexes_of(store)
+    assert {"cast_called", "cast_cluster", "cast_speaker"} <= {name for name, _ in made}
+    store.add([article_of("new", (club,), (club.name,), date(2020, 2, 1), None)], "")
+    with pytest.raises(ZeroDivisionError), store.transaction():
+        settle(store, 1, store.changes(1), [])
+        raise ZeroDivisionError
+    assert (indexes_of(store), store.grouping) == (made, "")
+    published(store, [])
+    assert indexes_of(store) == made
+    assert store.grouping
     assert [speaker[0] for speaker in registry_of(store)[0]] == ["velm-rowing-club"]
     store.close()
 

@@ -237,8 +237,17 @@ def test_a_hyphen_parts_no_name(case):
 
 
 @cases(
-    case("a platform", "Twitter said it was sorry.", indirect("it was sorry", "Twitter")),
-    case("that pledges", "Twitter pledged to close the gap.", indirect("to close the gap", "Twitter")),
+    case(
+        "a platform",
+        "The names stood on Twitter for a day. Twitter said it was sorry.",
+        indirect("it was sorry", "Twitter"),
+    ),
+    case(
+        "that pledges",
+        "The names stood on Tinder for a day. Tinder pledged to close the gap.",
+        indirect("to close the gap", "Tinder"),
+    ),
+    case("a headline", "Whistleblower says dam was old.", indirect("dam was old", None)),
     case("a word for people", "Engineers said the dam was old.", indirect("the dam was old", None)),
     case(
         "a paper that ends as a person's title",

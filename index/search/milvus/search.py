@@ -1,14 +1,12 @@
 """Searches of one published sequence in Milvus: ``index.search.searching.Searching``."""
 
 import json
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from cachetools import LRUCache
 
 from index.arrays import Vectors
 from index.models import Unit
@@ -22,7 +20,6 @@ from index.search.words import stemmed_terms
 _DEEPER = 4  # hits of each field, for every one that is wanted of their sum
 _FEWEST = 100
 _PAGE = 200  # hits among which a phrase is looked for at once
-_STEMS = 100_000  # whose frequencies are kept for the questions to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,6 @@ class MilvusSearch:
         self._state = state
         self._collections = Collections(server, state.sequence, state.generation)
         self._counts = {unit: self._collections.counted(unit, self._collections.shown) for unit in Unit}
-        self._frequencies: LRUCache[str, int] = LRUCache(_STEMS)
-        self._lock = threading.Lock()
 
     @property
     def sequence(self) -> int:
@@ -136,16 +131,10 @@ class MilvusSearch:
         return _in_order(hits)[:k]
 
     def frequency(self, stem: str) -> int:
-        """In how many passages a stem stands. The server is asked once: a sequence does not change."""
+        """In how many passages a stem stands."""
         if not stem.isalnum():
             return 0
-        with self._lock:
-            known = self._frequencies.get(stem)
-        if known is None:
-            known = self._collections.counted(Unit.PASSAGE, f"{self._collections.shown} and {_holds(stem)}")
-            with self._lock:
-                self._frequencies[stem] = known
-        return known
+        return self._collections.counted(Unit.PASSAGE, f"{self._collections.shown} and {_holds(stem)}")
 
     def cosines(self, unit: Unit, keys: Sequence[int], vectors: Vectors) -> Vectors:
         """Cosines of the rows of ``keys`` with ``vectors`` (m, dimension): shape (len(keys), m)."""

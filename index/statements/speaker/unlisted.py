@@ -68,10 +68,9 @@ def _behind_office(scene: Scene, mention: Span, root: "Token") -> "Run | None":
 def _is_common(noun: "Token") -> bool:
     """ "Engineers warn", "Police say": a capital, but a word for what somebody is.
 
-    One in the singular without an article is a name, whatever its ending ("Twitter said"), unless a table has it.
+    One that no table has is a name, whatever its ending, if it has its capital within a sentence ("on Twitter"), too.
     """
-    alone = noun.tag_ == "NNP" and noun.i == noun.left_edge.i and noun.lower_ not in NOUN_ROWS
-    if alone and not noun.lower_.endswith("s"):
+    if noun.tag_ == "NNP" and noun.lower_ not in NOUN_ROWS and _is_capital_within_sentence(noun):
         return False
     plural = denotes_person(noun.lower_.removesuffix("s")) and not is_given_name(noun.text)
     return plural or denotation(noun) is Denotes.PERSON
@@ -94,10 +93,13 @@ def _is_written_as_name(token: "Token") -> bool:
     """Whether a noun is a proper one by its tag, by a capital inside ("comScore"), or by one within a sentence."""
     if token.pos_ == "PROPN" or (token.text[0].islower() and not token.is_lower and token.is_alpha):
         return True
-    if token.tag_ != "NNS" or not token.text.istitle():
-        return False
-    same = (t for t in token.doc if t.text == token.text and t.i > t.sent.start)
-    return any(t.nbor(-1).is_alpha and t.nbor(-1).is_lower for t in same)  # "run by Wikileaks"
+    return token.tag_ == "NNS" and token.text.istitle() and _is_capital_within_sentence(token)  # "run by Wikileaks"
+
+
+def _is_capital_within_sentence(noun: "Token") -> bool:
+    """Whether the text has a word with its capital behind one without."""
+    same = (t for t in noun.doc if t.text == noun.text and t.i > t.sent.start)
+    return any(t.nbor(-1).is_alpha and t.nbor(-1).is_lower for t in same)
 
 
 def _without_spokespeople(phrase: str) -> str:
