@@ -187,7 +187,7 @@ class MilvusSearch:
         for row in self._collections.of_articles(Unit.STATEMENT, list(told), ["key", "article"]):
             told[row["article"]].append(row["key"])
         around = {article: sorted(own) for article, own in told.items()}
-        places = {key: around[article].index(key) for key, article in article_of.items()}
+        places = {key: around[at].index(key) for key, at in article_of.items() if key in around[at]}
         return {key: around[article_of[key]][max(0, at - reach) : at + reach + 1] for key, at in places.items()}
 
     def _compared(self, unit: Unit, keys: Sequence[int], vectors: Vectors, k: int) -> list[list[Hit]]:

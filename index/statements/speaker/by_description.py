@@ -109,9 +109,10 @@ class Descriptions:
             if self._comes_as_another(mention, member):
                 continue
             roles = (role for role in member.roles if not is_of_other_field(head, fields, role))
-            if self._comes_later(mention, member):
-                roles = (role for role in roles if head in role.lower().split())
-            fit = max((role_fit(head, wanted, role) for role in roles), default=0.0)
+            fits = {role: fit for role in roles if (fit := role_fit(head, wanted, role))}
+            if fits and self._comes_later(mention, member):
+                fits = {role: fit for role, fit in fits.items() if head in role.lower().split()}
+            fit = max(fits.values(), default=0.0)
             if fit:
                 scored.append((fit, self._closeness(mention, member), member))
         if not scored:

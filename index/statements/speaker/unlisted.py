@@ -70,10 +70,10 @@ def _is_common(noun: "Token") -> bool:
 
     One that no table has is a name, whatever its ending, if it has its capital within a sentence ("on Twitter"), too.
     """
-    if noun.tag_ == "NNP" and noun.lower_ not in NOUN_ROWS and _is_capital_within_sentence(noun):
+    several = denotes_person(noun.lower_.removesuffix("s")) and not is_given_name(noun.text)
+    if not several and denotation(noun) is not Denotes.PERSON:
         return False
-    plural = denotes_person(noun.lower_.removesuffix("s")) and not is_given_name(noun.text)
-    return plural or denotation(noun) is Denotes.PERSON
+    return noun.tag_ != "NNP" or noun.lower_ in NOUN_ROWS or not _is_capital_within_sentence(noun)
 
 
 def _name_in(phrase: str) -> str:
