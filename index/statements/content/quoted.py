@@ -197,7 +197,8 @@ def _led_by_name(reading: Reading, place: "_Place") -> Draft | None:
     if last.i - name.i >= _NAME_TOKENS:
         return None  # a headline with capitals
     before = next((t for t in reversed(lead) if t.i < name.left_edge.i), None)
-    if last.nbor(1).tag_ == "POS" or (before is not None and before.pos_ == "ADP" and before.lower_ not in _FROM):
+    of_a_house = last.nbor(1).tag_ == "POS" and last.nbor(2) == lead[-1]
+    if of_a_house or (before is not None and before.pos_ == "ADP" and before.lower_ not in _FROM):
         return None  # "over what he called the “closure” of St Brigid's:"
     mention = Span(name.idx, last.idx + len(last))
     return Draft((place.quotation.span,), Kind.DIRECT, RuleId.COLON_LED, mention=mention)

@@ -27,6 +27,7 @@ _PHRASE_TOKENS = 60
 _PHRASE_CHARACTERS = 60
 _ANOTHER = re.compile(r"\b(?:another|second|other)\b[^.,;:]*,? $", re.IGNORECASE)
 _POSSESSIVE_TOKENS = 5
+_SHORTEST_TITLE = 3  # letters of a shortened one
 _SPOUSES = frozenset({"wife", "husband"})
 _COMPANIES = nouns_that(NounUse.COMPANY)
 _COVERING = frozenset({"official", "politician"})  # stand for whoever holds an office
@@ -111,7 +112,7 @@ class Descriptions:
             roles = (role for role in member.roles if not is_of_other_field(head, fields, role))
             fits = {role: fit for role in roles if (fit := role_fit(head, wanted, role))}
             if fits and self._comes_later(mention, member):
-                fits = {role: fit for role, fit in fits.items() if head in role.lower().split()}
+                fits = {role: fit for role, fit in fits.items() if _names_office(role, head)}
             fit = max(fits.values(), default=0.0)
             if fit:
                 scored.append((fit, self._closeness(mention, member), member))
@@ -189,3 +190,9 @@ class Descriptions:
     def _closeness(self, mention: Span, member: CastMember) -> float:
         before = [n.span.end for n in self._cast.namings if n.member == member.name and n.span.end <= mention.start]
         return float(max(before, default=-1))
+
+
+def _names_office(role: str, head: str) -> bool:
+    """Whether a role has the noun of an office, in full or shortened ("Gov.")."""
+    words = (word.strip(".").lower() for word in role.split())
+    return any(len(word) >= _SHORTEST_TITLE and head.startswith(word) for word in words)
