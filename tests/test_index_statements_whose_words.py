@@ -194,6 +194,11 @@ def test_a_group_is_the_one_called_so_and_not_the_one_it_reports_on(case):
         indirect("he was a bore", None),
     ),
     case(
+        "what cannot speak",
+        "Tom Brandt left on Monday, with polls showing a loss, saying he was tired.",
+        indirect("he was tired", "Tom Brandt"),
+    ),
+    case(
         "named",
         "The council met on Monday, with Ina Marsh attacking the mayor, claiming he had sold the dam.",
         indirect("he had sold the dam", "Ina Marsh"),
@@ -208,6 +213,11 @@ def test_a_phrase_with_a_subject_of_its_own_tells_who_speaks_behind_it(case):
         "of a player",
         "Tom Brandt was named coach of Velm Rovers on Monday. The 56-year-old said that he was glad to be back.",
         indirect("he was glad to be back", "Tom Brandt"),
+    ),
+    case(
+        "of a stranger",
+        "A 20-year-old was hurt on Monday. Mayor Ina Marsh came. The 20-year-old said that he was glad to be back.",
+        indirect("he was glad to be back", None),
     ),
     case(
         "of nobody",

@@ -14,9 +14,8 @@ from index.storage.session import Connected, Session
 
 FILE = "store.sqlite"
 _MAPPED_BYTES = 1 << 36
-_WRITER_CACHE_KIB = (
-    1 << 18
-)  # a publication changes most pages: with the 2 MiB of the default each is written many times
+# a publication changes most pages: within the default of 2 MiB each is written many times
+_WRITER_CACHE_KIB = 1 << 18
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (

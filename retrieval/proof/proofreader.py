@@ -177,7 +177,7 @@ def _records(quotation: DraftQuotation, snapshot: Snapshot) -> Iterator[_Record]
         if key in read:
             yield _record([read[key]])
     for key in keys:
-        speech = _speech([read[one] for one in around[key] if one in read])
+        speech = _speech([read[one] for one in around.get(key, ()) if one in read])
         yield from (_record(run) for run in speech if len(run) > 1)
 
 

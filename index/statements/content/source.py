@@ -52,7 +52,9 @@ def _speaking(verb: "Token", rules: RuleSet) -> "Token | None":
     """Who does what a reporting verb says."""
     if quotes_somebody(verb) and RuleId.QUOTED_PERSON in rules:
         return _quoted_person(verb)
-    own = (inverted_subject(verb) if RuleId.INVERTED in rules else None) or absolute_subject(verb)
+    own = inverted_subject(verb) if RuleId.INVERTED in rules else None
+    if own is None and RuleId.SUBJECT in rules:
+        own = absolute_subject(verb)
     if own is not None:
         return own
     if is_passive(verb) and RuleId.AGENT in rules:

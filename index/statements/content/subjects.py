@@ -25,6 +25,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _PARTED = frozenset({"advcl", "ccomp", "parataxis"})
 _GOVERNED = frozenset({"pobj", "pcomp", "prep"})
 _INTRODUCING = verbs_that(VerbUse.INTRODUCES) - ADDRESSING
+_SPEAKING = frozenset({Denotes.PERSON, Denotes.RELATIVE, Denotes.BODY})
 _CLIMB_LIMIT = 6
 _SINGULAR, _PLURAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS"})
 _PLURAL_VERBS = frozenset({"VB", "VBP"})  # the tagger takes the one for the other
@@ -61,14 +62,18 @@ def subject_of(verb: "Token") -> "Token | None":
 
 
 def absolute_subject(participle: "Token") -> "Token | None":
-    """ "with some calling her out, saying she lied": who acts in the phrase that ends right before a participle."""
+    """ "with some calling her out, saying she lied": who acts in the phrase that ends right before a participle.
+
+    Not what cannot speak: "with polls showing a loss, saying he was tired".
+    """
     comma = participle.left_edge.i - 1
     if participle.tag_ != "VBG" or comma <= participle.sent.start or participle.doc[comma].text != ",":
         return None
     before = participle.doc[comma - 1]
     phrases = (t for t in (before, *before.ancestors) if t.dep_ == "pcomp" and t.tag_ == "VBG")
     absolute = next((t for t in phrases if t.head.lower_ == "with" and t.i < participle.i), None)
-    return next((c for c in absolute.lefts if c.dep_ in _SUBJECTS), None) if absolute is not None else None
+    subject = next((c for c in absolute.lefts if c.dep_ in _SUBJECTS), None) if absolute is not None else None
+    return subject if subject is not None and (subject.pos_ != "NOUN" or denotation(subject) in _SPEAKING) else None
 
 
 def _modifies_noun(clause: "Token") -> bool:

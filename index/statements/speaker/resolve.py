@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _NEVER = words_that(WordUse.NO_MENTION)
 _PARTISANS = nouns_that(NounUse.PARTISAN)
-_BY_AGE = re.compile(r"the \d{1,3}-year-old", re.IGNORECASE)
+_BY_AGE = re.compile(r"the (?P<age>\d{1,3}-year-old)", re.IGNORECASE)
 _INDEFINITE = words_that(WordUse.INDEFINITE)
 _RELATIVES = words_of_class(WordClass.RELATIVE)
 
@@ -170,7 +170,7 @@ class _Context:
         if RuleId.NAMESAKES in self._scene.rules and _is_shared(self._cast, root):
             return None
         partisan = root.lower_ in _PARTISANS and root.tag_ in {"NN", "NNP"} and tokens[0].lower_ == "the"
-        if partisan or _BY_AGE.fullmatch(tokens.text):
+        if partisan or _is_age_of_known(self._scene.text, mention, tokens.text):
             return self._pronouns.partisan(statement, root)
         if pair := self._pairs.find(root):
             return pair
@@ -209,3 +209,9 @@ def _is_quality(token: "Token") -> bool:
 def _is_shared(cast: Cast, name: "Token") -> bool:
     """A surname of two persons, where nothing tells which of them is meant: a wrong speaker is worse than none."""
     return name.i in cast.ambiguous
+
+
+def _is_age_of_known(text: str, mention: Span, words: str) -> bool:
+    """ "The 56-year-old", unless somebody without a name is of this age: "a 56-year-old woman was hurt"."""
+    found = _BY_AGE.fullmatch(words)
+    return found is not None and not re.search(rf"\ban? {found['age']}\b", text[: mention.start], re.IGNORECASE)
